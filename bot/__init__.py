@@ -1,0 +1,1 @@
+"""What touches a network, a clock or a process: channels, inbox, dispatcher, commands."""

@@ -1,0 +1,1 @@
+"""Decisions and questionnaires; pure: nothing here waits, reads a clock or opens a connection."""

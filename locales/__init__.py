@@ -1,0 +1,1 @@
+"""The words of the bot: catalogues, fallback, plurals, dates and right-to-left text."""
