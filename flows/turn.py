@@ -1,0 +1,394 @@
+"""What goes into a turn of a conversation and what comes out of it: plain frozen data.
+
+A channel makes :class:`Incoming` values, storage makes a :class:`State`, and
+``flows.dialogue.respond`` makes a :class:`Turn`. Everything here can be written as JSON, and
+nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
+
+Value: TypeAlias = str | int | float | list[str] | list[int] | None
+Answers: TypeAlias = Mapping[str, Value]
+"""Key of a question (``person/full_name``, ``home/member[3]/age``) to its answer; None: skipped."""
+
+Lane: TypeAlias = Literal["reply", "reminder", "broadcast"]
+MediaKind: TypeAlias = Literal["image", "voice", "audio", "video", "file", "sticker"]
+How: TypeAlias = Literal[
+    "typed", "tapped", "voice", "file", "location", "contact", "edited", "given"
+]
+Stage: TypeAlias = Literal[
+    "choosing_language",
+    "choosing_programme",
+    "consent",
+    "asking",
+    "summary",
+    "confirming",
+    "done",
+    "stopped",
+]
+Event: TypeAlias = Literal["message", "edited", "blocked", "returned", "fetched", "fetch_failed"]
+
+
+# ---------------------------------------------------------------- what comes in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tap:
+    """A button that was pressed: which message it stood under, and what it meant."""
+
+    token: str
+    """Token of the message (see :class:`Message`), or "" for the question open now."""
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file that came with an update; fetched after the commit, known here as it was declared."""
+
+    kind: MediaKind
+    reference: str
+    """What the channel fetches it by (Telegram's file_id, WhatsApp's media id, a path)."""
+    mime: str = ""
+    size: int = 0
+    """Bytes, as declared; 0 when unknown."""
+    name: str = ""
+    """The name it is stored under: made by us from the update, never the sender's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One update of one person, free of any provider's shape."""
+
+    account: str
+    """Channel and account, as ``telegram:default``."""
+    sender: str
+    """The channel's own opaque id of the chat."""
+    id: str
+    """The channel's id of the update, unique within the account; seeds ``uuid()``, ``random()``."""
+    at: datetime
+    """When the person sent it, UTC; our own clock where the channel does not say."""
+    key: int = 0
+    """Our key of this update, given by the inbox; what the update creates gets it as its key."""
+    event: Event = "message"
+    text: str = ""
+    tap: Tap | None = None
+    upload: Upload | None = None
+    location: tuple[float, float] | None = None
+    """Latitude, longitude in degrees (WGS 84)."""
+    contact: str | None = None
+    """A phone number the person shared as her own."""
+    phone: str | None = None
+    """The chat's own number (E.164) where the channel knows it."""
+    start: str | None = None
+    """Payload of a start link, "" for a bare /start."""
+    locale: str | None = None
+    """The language the person's app is set to, as the channel gave it."""
+    unsupported: str | None = None
+    """What it was, when the bot cannot use it (a sticker, a poll, somebody else's contact)."""
+    answers_message: str | None = None
+    """Our message's provider id to which this is a reply, if it is one."""
+
+
+# ---------------------------------------------------------------- what goes out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing that may be chosen."""
+
+    key: str
+    label: str
+    short: str = ""
+    """At most 20 characters, for buttons; empty where the label itself is short enough."""
+    chosen: bool = False
+    """Ticked, in a select_multiple that is not done yet."""
+
+    def to_json(self) -> dict[str, object]:
+        """Return the option as JSON-ready data without what is empty."""
+        data: dict[str, object] = {"key": self.key, "label": self.label}
+        if self.short:
+            data["short"] = self.short
+        if self.chosen:
+            data["chosen"] = True
+        return data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that is sent with a message."""
+
+    kind: MediaKind
+    name: str
+    """Name of the stored file (``media.name``)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What the bot says, before any channel has given it its shape."""
+
+    text: str
+    """Plain text with bidi isolates; never markup."""
+    language: str
+    choices: tuple[Option, ...] = ()
+    actions: tuple[Option, ...] = ()
+    token: str = ""
+    """Which question the options belong to; comes back with a tap: old buttons are known by it."""
+    many: bool = False
+    """The choices are ticked one by one; the last one means done."""
+    replaces: bool = False
+    """Says again what the message before it with the same token said: may be edited in place."""
+    wants: Literal["", "phone", "location", "voice"] = ""
+    """What the channel may offer a button of its own for."""
+    search: bool = False
+    """There are more choices than may be shown: typing a part of a name finds them."""
+    media: tuple[Attachment, ...] = ()
+    template: tuple[str, ...] = ()
+    """WhatsApp template name and its parameters, for a closed window."""
+
+    def to_json(self) -> dict[str, object]:
+        """Return the message as JSON-ready data without what is empty."""
+        data: dict[str, object] = {"text": self.text, "language": self.language}
+        for name in ("choices", "actions"):
+            options: tuple[Option, ...] = getattr(self, name)
+            if options:
+                data[name] = [option.to_json() for option in options]
+        for name in ("token", "many", "replaces", "wants", "search"):
+            if value := getattr(self, name):
+                data[name] = value
+        if self.media:
+            data["media"] = [{"kind": item.kind, "name": item.name} for item in self.media]
+        if self.template:
+            data["template"] = list(self.template)
+        return data
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Message:
+        """Return the message that ``to_json`` wrote."""
+        values = dict(data)
+        for name in ("choices", "actions"):
+            values[name] = tuple(Option(**item) for item in values.get(name, ()))
+        values["media"] = tuple(Attachment(**item) for item in values.get("media", ()))
+        values["template"] = tuple(values.get("template", ()))
+        return cls(**values)
+
+
+# ---------------------------------------------------------------- what is stored of a person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A human being, over all programmes and channels."""
+
+    id: int
+    language: str = ""
+    zone: str = ""
+    mode: str = "text"
+    """text, voice or both: how questions are put."""
+    stopped: bool = False
+    simulated: bool = False
+    """Came by the web chat or the terminal: outside every indicator."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where a conversation stands; written as JSON into ``conversation.state``."""
+
+    stage: Stage = "choosing_language"
+    programme: str = ""
+    interview: int = 0
+    question: str = ""
+    """Key of the question asked, "" where none is."""
+    token: int = 0
+    """Counts the questions put; the message that put the last one carries it."""
+    answered: str = ""
+    """Token and key of the last tap that was accepted: a second tap of it is a double tap."""
+    picked: tuple[str, ...] = ()
+    refusals: int = 0
+    """Refused replies to the question that is open."""
+    editing: bool = False
+    """The person came from the summary and goes back to it."""
+    search: str = ""
+    """Part of a choice's name that was typed, where not all choices can be shown."""
+    pending: tuple[str, ...] = ()
+    """What a yes would do: ("erase",), ("stop", typed), ("meant", value, …)."""
+    before: Stage | Literal[""] = ""
+    """The stage to go back to when what is pending is answered."""
+    start: str = ""
+    """What a start link asked for and is not done yet."""
+
+    def to_json(self) -> dict[str, object]:
+        """Return what differs from the default, JSON-ready."""
+        data: dict[str, object] = {}
+        for name, fresh in _FRESH:
+            value = getattr(self, name)
+            if value != fresh:
+                data[name] = list(value) if isinstance(value, tuple) else value
+        return data
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Position:
+        """Return the position that ``to_json`` wrote; fields of a later version are dropped."""
+        values: dict[str, Any] = {
+            name: tuple(data[name]) if isinstance(fresh, tuple) else data[name]
+            for name, fresh in _FRESH
+            if name in data
+        }
+        return cls(**values)
+
+
+_FRESH = [(item.name, getattr(Position(), item.name)) for item in fields(Position)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """One person's walk through one version of a form."""
+
+    id: int
+    programme: str
+    form: str
+    version: str
+    status: Literal["open", "finished", "refused", "halted", "withdrawn"] = "open"
+    answers: Answers = field(default_factory=dict)
+    language: str = ""
+    channel: str = ""
+    started: datetime
+    updated: datetime
+    finished: datetime | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A training the person was reminded of and has not answered for."""
+
+    training: int
+    choices: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """All that is stored of the person an update comes from."""
+
+    person: Person
+    position: Position = field(default_factory=Position)
+    interviews: tuple[Interview, ...] = ()
+    """Every interview of the person that is not erased, oldest first."""
+    consents: tuple[Consent, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
+    known: bool = True
+    """False on a person's first update."""
+
+
+# ---------------------------------------------------------------- effects, in the order they happen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """An answer, or a refused reply, for the append-only list of answer events."""
+
+    interview: int
+    question: str
+    value: Value
+    typed: str
+    how: How
+    refused: str = ""
+    """The refusal's code, when it is no answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """A message to the person; in the order of the effects."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """The interview is finished: the person is registered with the programme."""
+
+    programme: str
+    interview: int
+    cohort: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A yes or a no to one purpose in one wording."""
+
+    programme: str
+    purpose: str
+    """main, reminders, followup, sensitive, guardian."""
+    given: bool
+    text: str
+    """Digest of the wording that was read."""
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """Nothing that the person did not ask for is sent from now on; what is queued is cancelled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    """The person wants messages again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erase:
+    """Everything the person said is overwritten, wherever it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """A file to be fetched from the channel after the commit and kept under ``upload.name``."""
+
+    upload: Upload
+    interview: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """Something a coordinator must see; holds no words of the person."""
+
+    programme: str
+    code: str
+    """As ``person_wanted``, ``guardian_missing``, ``asks_other_date``."""
+    reference: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attend:
+    """What a person answered to a training's reminder."""
+
+    training: int
+    answer: Literal["coming", "not_coming", "other_date"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The person blocked the bot, or came back."""
+
+    reachable: bool
+
+
+Effect: TypeAlias = (
+    Keep | Say | Register | Consent | Stop | Resume | Erase | Fetch | Alert | Attend | Reach
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What one update came to: person and position as they stand now, the effects in order."""
+
+    person: Person
+    position: Position
+    interviews: tuple[Interview, ...] = ()
+    """Those that are new or changed."""
+    effects: tuple[Effect, ...] = ()

@@ -1,0 +1,326 @@
+"""Every table, and why it is there. Keys are ours, never a phone number or a chat's id.
+
+All keys come from one sequence (``key_block``), taken in blocks by a process, so that every row's
+key is known before its transaction begins. Instants are UTC.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from storage.types import JSON, Instant
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _key() -> Column[int]:
+    return Column(
+        "id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+
+
+def _of(table: str, *, null: bool = False, index: bool = False) -> Column[int]:
+    return Column(f"{table}_id", BigInteger, ForeignKey(f"{table}.id"), nullable=null, index=index)
+
+
+key_block = Table(
+    "key_block",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("next", BigInteger, nullable=False),
+)
+
+person = Table(
+    "person",
+    metadata,
+    _key(),
+    Column("language", String(8), nullable=False),
+    Column("zone", String(40), nullable=False),
+    Column("mode", String(8), nullable=False),
+    Column("stopped", Boolean, nullable=False),
+    Column("simulated", Boolean, nullable=False),
+    Column("erased", Instant),
+    Column("created", Instant, nullable=False),
+)
+
+address = Table(
+    "address",
+    metadata,
+    _key(),
+    Column("account", String(80), nullable=False),
+    Column("external", String(200), nullable=False),
+    Column("phone", String(20)),
+    Column("reachable", Boolean, nullable=False),
+    Column("last_inbound", Instant),
+    UniqueConstraint("account", "external"),
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    _key(),
+    _of("address"),
+    _of("person", index=True),
+    Column("state", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("address_id"),
+)
+
+inbound = Table(
+    "inbound",
+    metadata,
+    _key(),
+    Column("account", String(80), nullable=False),
+    # SHA-256 of the account's external id: a WhatsApp message id contains the phone number.
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("state", String(8), nullable=False),  # done, failed
+    Column("address_id", BigInteger, index=True),
+    Column("body", JSON),
+    Column("received", Instant, nullable=False),
+    UniqueConstraint("digest"),
+    Index(
+        "ix_inbound_failed",
+        "id",
+        sqlite_where=text("state = 'failed'"),
+        postgresql_where=text("state = 'failed'"),
+    ),
+)
+
+interview = Table(
+    "interview",
+    metadata,
+    _key(),
+    _of("person", index=True),
+    Column("programme", String(60), nullable=False),
+    Column("form", String(120), nullable=False),
+    Column("version", String(40), nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("started", Instant, nullable=False),
+    Column("updated", Instant, nullable=False),
+    Column("finished", Instant),
+    Column("code", String(20), nullable=False),
+    Column("erased", Instant),
+    # Exports go page by page over a form's interviews.
+    Index("ix_interview_form_id", "form", "id"),
+    Index(
+        "uq_interview_code",
+        "code",
+        unique=True,
+        sqlite_where=text("code <> ''"),
+        postgresql_where=text("code <> ''"),
+    ),
+)
+
+answer_event = Table(
+    "answer_event",
+    metadata,
+    _key(),
+    _of("interview", index=True),
+    _of("inbound"),
+    Column("question", String(200), nullable=False),
+    Column("value", JSON),
+    Column("typed", Text, nullable=False),
+    Column("how", String(10), nullable=False),
+    Column("refused", String(60), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+form_version = Table(
+    "form_version",
+    metadata,
+    _key(),
+    Column("form", String(120), nullable=False),
+    Column("version", String(40), nullable=False),
+    Column("wording", String(40), nullable=False),
+    # Digest of the source files it was compiled from: equal means nothing to compile.
+    Column("source", String(64), nullable=False),
+    Column("document", JSON, nullable=False),
+    Column("xform", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("created", Instant, nullable=False),
+    UniqueConstraint("form", "version"),
+)
+
+registration = Table(
+    "registration",
+    metadata,
+    _key(),
+    _of("person"),
+    _of("interview", null=True),
+    Column("programme", String(60), nullable=False),
+    Column("cohort", String(60), nullable=False),
+    Column("status", String(12), nullable=False),  # registered, withdrawn
+    Column("created", Instant, nullable=False),
+    UniqueConstraint("person_id", "programme"),
+    Index("ix_registration_programme_id", "programme", "id"),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    _key(),
+    _of("person"),
+    Column("programme", String(60), nullable=False),
+    Column("purpose", String(20), nullable=False),
+    Column("text_version", String(40), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("withdrawn", Instant),
+    Index("ix_consent_person_id_programme_purpose", "person_id", "programme", "purpose"),
+)
+
+training = Table(
+    "training",
+    metadata,
+    _key(),
+    Column("own", String(80), nullable=False),  # the coordinator's id
+    Column("programme", String(60), nullable=False),
+    Column("cohort", String(60), nullable=False),
+    Column("title", JSON, nullable=False),  # language -> title
+    Column("local_start", String(19), nullable=False),  # 2026-11-28T10:00:00, as planned
+    Column("zone", String(40), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    # Armed from the local times: at import, at every start and every night.
+    Column("starts", Instant, nullable=False),
+    Column("remind", Instant, nullable=False),
+    Column("cancelled", Boolean, nullable=False),
+    UniqueConstraint("programme", "own"),
+    Index("ix_training_remind", "remind"),
+)
+
+attendance = Table(
+    "attendance",
+    metadata,
+    _key(),
+    _of("training"),
+    _of("person", index=True),
+    Column("invited", Instant, nullable=False),
+    Column("answer", String(12), nullable=False),  # "", coming, not_coming, other_date
+    Column("answered", Instant),
+    UniqueConstraint("training_id", "person_id"),
+)
+
+broadcast = Table(
+    "broadcast",
+    metadata,
+    _key(),
+    Column("programme", String(60), nullable=False),
+    Column("texts", JSON, nullable=False),  # language -> text
+    Column("state", String(10), nullable=False),  # sending, done, cancelled
+    Column("created", Instant, nullable=False),
+    Column("recipients", Integer, nullable=False),
+)
+
+message = Table(
+    "message",
+    metadata,
+    _key(),
+    _of("address"),
+    Column("account", String(80), nullable=False),
+    Column("lane", SmallInteger, nullable=False),  # 0 reply, 1 reminder, 2 broadcast
+    Column("body", JSON),
+    Column("due", Instant, nullable=False),
+    Column("expires", Instant),
+    # queued, claimed, sent, delivered, read; or failed, expired, cancelled, unknown
+    Column("state", String(10), nullable=False),
+    Column("attempts", SmallInteger, nullable=False),
+    Column("parts", JSON),  # provider ids of the parts that went out, in order
+    Column("error", String(40), nullable=False),
+    Column("reason", String(80), nullable=False),
+    Column("unique_key", String(120)),
+    Column("broadcast_id", BigInteger, ForeignKey("broadcast.id"), index=True),
+    Column("training_id", BigInteger, ForeignKey("training.id"), index=True),
+    Column("created", Instant, nullable=False),
+    Column("claimed", Instant),
+    Column("settled", Instant),
+    UniqueConstraint("unique_key"),
+    Index("ix_message_address_id_id", "address_id", "id"),
+    Index(
+        "ix_message_open",
+        "account",
+        "lane",
+        "due",
+        "id",
+        sqlite_where=text("state IN ('queued', 'claimed')"),
+        postgresql_where=text("state IN ('queued', 'claimed')"),
+    ),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    _key(),
+    Column("account", String(80), nullable=False),
+    Column("provider", LargeBinary(32), nullable=False),  # digest of the provider's message id
+    Column("state", String(10), nullable=False),
+    Column("error", String(40), nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("account", "provider", "state"),
+)
+
+coordinator = Table(
+    "coordinator",
+    metadata,
+    _key(),
+    Column("name", String(80), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("programmes", JSON, nullable=False),
+    Column("created", Instant, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _key(),
+    Column("at", Instant, nullable=False),
+    Column("what", String(40), nullable=False),  # erased, exported, alert.person_wanted, …
+    Column("programme", String(60), nullable=False),
+    Column("reference", BigInteger),
+    Column("detail", JSON),
+)
+
+media = Table(
+    "media",
+    metadata,
+    _key(),
+    _of("person", null=True, index=True),
+    Column("name", String(80), nullable=False),  # made by us; what the answer holds
+    Column("kind", String(8), nullable=False),
+    Column("account", String(80), nullable=False),
+    Column("reference", Text, nullable=False),  # what the channel fetches it by
+    Column("state", String(8), nullable=False),  # wanted, kept, failed, erased
+    Column("attempts", SmallInteger, nullable=False),
+    Column("mime", String(80), nullable=False),
+    Column("size", BigInteger, nullable=False),  # bytes
+    Column("digest", LargeBinary(32)),
+    Column("created", Instant, nullable=False),
+    UniqueConstraint("name"),
+)
