@@ -1,6 +1,7 @@
 """Every text of the intakes is in the catalogue of every language that needs it."""
 
 import csv
+import re
 from gettext import c2py
 
 import pytest
@@ -106,6 +107,14 @@ def test_buttons_and_summary_lines_fit(language: str, domain: str) -> None:
         button = column == "short" or (column == "label" and "." in row)
         if button and not (column == "label" and f"{row}:short" in said):
             assert len(text) <= BUTTON, (context, text, len(text))
+
+
+@pytest.mark.parametrize(("language", "domain"), FILES)
+def test_sentences_are_short(language: str, domain: str) -> None:
+    ready = ("consent_sensitive:label", "guardian_ok:label")  # words of languages.md, section 7
+    for context, text in translations(language, domain).items():
+        for sentence in re.split(r"[.!?؟]", text):
+            assert context in ready or len(sentence.split()) <= 15, (context, sentence)
 
 
 @pytest.mark.parametrize(("language", "domain"), FILES)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pycountry
 import pytest
+import re2
 from pyxform.xls2xform import convert
 
 from tests.flows.programmes.sources import FLOWS, FORMS, MODULES, PROGRAMMES, Row, programme
@@ -153,3 +154,24 @@ def test_places_carry_iso_codes(country: str, file: str, module: str, list_name:
 def test_presets_of_al_montija_are_iso_codes_too() -> None:
     assert SUBDIVISIONS.get(code="MA-07").name == "Marrakech-Safi"
     assert SUBDIVISIONS.get(code="MA-SAF").parent_code == "MA-07"
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        pytest.param("فاطمة الزهراء", True, id="arabic"),
+        pytest.param("زهرا رضایی‌نژاد", True, id="persian with ZWNJ"),
+        pytest.param("Aïcha N’Guessan-Koné", True, id="french apostrophe and hyphen"),
+        pytest.param("M. O'Neil", True, id="dot and typewriter apostrophe"),
+        pytest.param("Ze\u0301lie", True, id="a mark of its own"),
+        pytest.param("A", False, id="one letter"),
+        pytest.param("A" * 81, False, id="81 letters"),
+        pytest.param("0612345678", False, id="a number"),
+        pytest.param("Fatima 2", False, id="a digit"),
+    ],
+)
+def test_a_name_is_letters(name: str, fits: bool) -> None:
+    row = next(row for row in rows("almontija") if row["name"] == "full_name")
+    pattern = re.fullmatch(r'regex\(\., "(.+)"\)', row["constraint"])
+    assert pattern
+    assert bool(re2.fullmatch(pattern[1], name)) is fits
