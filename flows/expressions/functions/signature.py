@@ -1,0 +1,46 @@
+"""What is known of a function before it is called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.expressions.values import Value
+
+
+def _nothing(*args: Value) -> Value:
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """How many arguments it takes, and what it does.
+
+    Attributes:
+        most: None for any number.
+        step: Between the allowed numbers of arguments.
+        run: From values to a value; it raises nothing but `ExpressionLimit`.
+        with_context: Whether the context comes before the arguments.
+        of_nodes: Whether the first argument must be nodes.
+    """
+
+    least: int
+    most: int | None
+    step: int = 1
+    run: Callable[..., Value] = _nothing
+    with_context: bool = False
+    of_nodes: bool = False
+
+    def takes(self, count: int) -> bool:
+        """Return whether it can be called with so many arguments."""
+        fits = count >= self.least and (self.most is None or count <= self.most)
+        return fits and (count - self.least) % self.step == 0
+
+    def wants(self) -> str:
+        """Return the number of arguments in words: ``2 to 3 arguments``."""
+        if self.step > 1:
+            allowed = (str(self.least + self.step * n) for n in range(3))
+            return f"{', '.join(allowed)} … arguments"
+        if self.most is None:
+            return f"at least {self.least} argument{'s' if self.least != 1 else ''}"
+        if self.least == self.most:
+            return f"{self.least or 'no'} argument{'s' if self.least != 1 else ''}"
+        return f"{self.least} to {self.most} arguments"
