@@ -42,6 +42,13 @@ def _key() -> Column[int]:
     )
 
 
+def _where(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """Return an index over the few rows that are looked for, which the many need not pay."""
+    return Index(
+        name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where)
+    )
+
+
 def _of(table: str, *, null: bool = False, index: bool = False) -> Column[int]:
     return Column(f"{table}_id", BigInteger, ForeignKey(f"{table}.id"), nullable=null, index=index)
 
@@ -64,6 +71,7 @@ person = Table(
     Column("simulated", Boolean, nullable=False),
     Column("erased", Instant),
     Column("created", Instant, nullable=False),
+    _where("ix_person_erased", "erased", where="erased IS NOT NULL"),
 )
 
 address = Table(
@@ -97,16 +105,12 @@ inbound = Table(
     # SHA-256 of the account's external id: a WhatsApp message id contains the phone number.
     Column("digest", LargeBinary(32), nullable=False),
     Column("state", String(8), nullable=False),  # done, failed
-    Column("address_id", BigInteger, index=True),
+    # What failed is kept as it came, for 90 days; of all others only the digest.
+    Column("address_id", BigInteger),
     Column("body", JSON),
     Column("received", Instant, nullable=False),
     UniqueConstraint("digest"),
-    Index(
-        "ix_inbound_failed",
-        "id",
-        sqlite_where=text("state = 'failed'"),
-        postgresql_where=text("state = 'failed'"),
-    ),
+    _where("ix_inbound_failed", "id", where="state = 'failed'"),
 )
 
 interview = Table(
@@ -128,13 +132,9 @@ interview = Table(
     Column("erased", Instant),
     # Exports go page by page over a form's interviews.
     Index("ix_interview_form_id", "form", "id"),
-    Index(
-        "uq_interview_code",
-        "code",
-        unique=True,
-        sqlite_where=text("code <> ''"),
-        postgresql_where=text("code <> ''"),
-    ),
+    # A form's version stays in use while somebody is on it.
+    _where("ix_interview_open", "form", "version", where="status = 'open'"),
+    _where("uq_interview_code", "code", where="code <> ''", unique=True),
 )
 
 answer_event = Table(
@@ -256,22 +256,29 @@ message = Table(
     Column("error", String(40), nullable=False),
     Column("reason", String(80), nullable=False),
     Column("unique_key", String(120)),
-    Column("broadcast_id", BigInteger, ForeignKey("broadcast.id"), index=True),
-    Column("training_id", BigInteger, ForeignKey("training.id"), index=True),
+    Column("broadcast_id", BigInteger, ForeignKey("broadcast.id")),
+    Column("training_id", BigInteger, ForeignKey("training.id")),
     Column("created", Instant, nullable=False),
     Column("claimed", Instant),
     Column("settled", Instant),
-    UniqueConstraint("unique_key"),
-    Index("ix_message_address_id_id", "address_id", "id"),
-    Index(
-        "ix_message_open",
-        "account",
-        "lane",
-        "due",
-        "id",
-        sqlite_where=text("state IN ('queued', 'claimed')"),
-        postgresql_where=text("state IN ('queued', 'claimed')"),
+    _where("uq_message_unique_key", "unique_key", where="unique_key IS NOT NULL", unique=True),
+    _where("ix_message_broadcast_id", "broadcast_id", where="broadcast_id IS NOT NULL"),
+    _where("ix_message_training_id", "training_id", where="training_id IS NOT NULL"),
+    Index("ix_message_address_id_state", "address_id", "state"),
+    _where(
+        "ix_message_queued",
+        *("account", "lane", "created", "id", "due", "expires"),
+        where="state = 'queued'",
     ),
+    _where("ix_message_claimed", "account", where="state = 'claimed'"),
+)
+
+# Where a channel sends receipts: which message a provider's id belongs to.
+part = Table(
+    "part",
+    metadata,
+    Column("provider", LargeBinary(32), primary_key=True),  # digest of account and provider's id
+    _of("message", index=True),
 )
 
 receipt = Table(
@@ -279,11 +286,11 @@ receipt = Table(
     metadata,
     _key(),
     Column("account", String(80), nullable=False),
-    Column("provider", LargeBinary(32), nullable=False),  # digest of the provider's message id
+    Column("provider", LargeBinary(32), nullable=False),  # digest of account and provider's id
     Column("state", String(10), nullable=False),
     Column("error", String(40), nullable=False),
     Column("at", Instant, nullable=False),
-    UniqueConstraint("account", "provider", "state"),
+    UniqueConstraint("provider", "state"),
 )
 
 coordinator = Table(
@@ -323,4 +330,5 @@ media = Table(
     Column("digest", LargeBinary(32)),
     Column("created", Instant, nullable=False),
     UniqueConstraint("name"),
+    _where("ix_media_wanted", "id", where="state = 'wanted'"),
 )

@@ -1,0 +1,399 @@
+"""Where each conversation stands: loaded and locked for a batch, saved once a batch."""
+
+from __future__ import annotations
+
+import operator
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from flows.turn import Consent, Interview, Invitation, Message, Person, Position, State
+from storage.rows import AnyRow
+from storage.schema import (
+    address,
+    attendance,
+    consent,
+    conversation,
+    interview,
+    message,
+    person,
+    training,
+)
+from storage.types import Among
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """Somebody who wrote: what a new address, person and conversation are made of."""
+
+    account: str
+    sender: str
+    key: int
+    """Key of the rows that are made, when the sender was never seen."""
+    phone: str | None = None
+    simulated: bool = False
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A conversation as it stands, locked until the transaction ends."""
+
+    address_id: int
+    version: int
+    state: State
+    phone: str | None
+    is_new: bool
+    """Nothing was known of the sender, or it was erased."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationRow:
+    """Where a conversation stands now."""
+
+    address_id: int
+    person_id: int
+    position: Position
+    version: int
+    """As it was loaded; it is stored as one more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """What an update says of the address it came from."""
+
+    address_id: int
+    phone: str | None
+    reachable: bool
+    last_inbound: datetime
+
+
+Sender = tuple[str, str]
+"""Account and the channel's id of the chat."""
+
+
+def load(
+    tx: Connection, arrivals: Sequence[Arrival], *, now: datetime | None = None
+) -> dict[Sender, Loaded]:
+    """Return the conversation of every sender, made where there was none, locked in key order.
+
+    It takes one statement for the senders and one each for interviews, consents and invitations,
+    however many senders there are; a few more where some are new.
+
+    Args:
+        tx: The transaction; what is loaded stays locked until it ends.
+        arrivals: One or more a sender; the first makes the rows of a new one.
+        now: What trainings must not have begun before; the latest arrival when left out.
+    """
+    first: dict[Sender, Arrival] = {}
+    for arrival in arrivals:
+        first.setdefault((arrival.account, arrival.sender), arrival)
+    if not first:
+        return {}
+    wanted = {
+        "accounts": sorted({account for account, _ in first}),
+        "senders": sorted({sender for _, sender in first}),
+    }
+    fresh: set[int] = set()
+    if tx.dialect.name == "postgresql":
+        known = {(row.account, row.external) for row in tx.execute(_KNOWN, wanted)}
+        fresh |= _make(tx, [first[sender] for sender in first if sender not in known])
+        # Who waited for a lock sees other tables as they were before: they are read after it.
+        tx.execute(_LOCK, wanted).all()
+    rows = {(row.account, row.external): row for row in tx.execute(_FIND, wanted)}
+    if missing := [first[sender] for sender in first if sender not in rows]:
+        fresh |= _make(tx, missing)
+        rows = {(row.account, row.external): row for row in tx.execute(_FIND, wanted)}
+    again = [first[sender] for sender in first if rows[sender].erased is not None]
+    if again:
+        fresh |= _renew(tx, [(arrival, rows[arrival.account, arrival.sender]) for arrival in again])
+        rows = {(row.account, row.external): row for row in tx.execute(_FIND, wanted)}
+    at = now or max(arrival.at for arrival in arrivals)
+    old = sorted({rows[sender].person_id for sender in first} - fresh)
+    past = _Past(tx, old, at) if old else None
+    return {sender: _loaded(rows[sender], past, fresh) for sender in first}
+
+
+def save(tx: Connection, rows: Sequence[ConversationRow]) -> None:
+    """Store where conversations stand; each goes one version up."""
+    if not rows:
+        return
+    tx.execute(
+        _SAVE,
+        [
+            {
+                "of_address": row.address_id,
+                "person_id": row.person_id,
+                "state": row.position.to_json(),
+                "version": row.version + 1,
+            }
+            for row in sorted(rows, key=operator.attrgetter("address_id"))
+        ],
+    )
+
+
+def touch(tx: Connection, rows: Sequence[Contact]) -> None:
+    """Store what is known of addresses since somebody wrote from them."""
+    if not rows:
+        return
+    tx.execute(
+        _TOUCH,
+        [
+            {
+                "key": row.address_id,
+                "phone": row.phone,
+                "reachable": row.reachable,
+                "last_inbound": row.last_inbound,
+            }
+            for row in sorted(rows, key=operator.attrgetter("address_id"))
+        ],
+    )
+
+
+def _make(tx: Connection, arrivals: Sequence[Arrival]) -> set[int]:
+    """Make address, person and conversation for senders; return the keys of the persons made.
+
+    Another process may have made some of them meanwhile: those are left as they are.
+    """
+    if not arrivals:
+        return set()
+    ordered = sorted(arrivals, key=operator.attrgetter("account", "sender"))
+    values = [
+        {
+            "id": arrival.key,
+            "account": arrival.account,
+            "external": arrival.sender,
+            "phone": arrival.phone,
+            "reachable": True,
+            "last_inbound": arrival.at,
+        }
+        for arrival in ordered
+    ]
+    made = set(tx.execute(_ADDRESS, values).scalars())
+    ours = [arrival for arrival in ordered if arrival.key in made]
+    if ours:
+        _people(tx, ours)
+        tx.execute(_CONVERSATION, [_beginning(arrival.key, arrival.key) for arrival in ours])
+    return made
+
+
+def _renew(tx: Connection, again: Sequence[tuple[Arrival, AnyRow]]) -> set[int]:
+    """Give conversations whose person was erased a person that nothing is known of."""
+    arrivals = [arrival for arrival, _ in again]
+    _people(tx, arrivals)
+    tx.execute(
+        _RENEW,
+        [
+            {"of_address": row.address_id, "person_id": arrival.key, "state": {}}
+            for arrival, row in sorted(again, key=lambda pair: pair[1].address_id)
+        ],
+    )
+    return {arrival.key for arrival in arrivals}
+
+
+def _people(tx: Connection, arrivals: Sequence[Arrival]) -> None:
+    tx.execute(
+        _PERSON,
+        [
+            {
+                "id": arrival.key,
+                "language": "",
+                "zone": "",
+                "mode": "text",
+                "stopped": False,
+                "simulated": arrival.simulated,
+                "created": arrival.at,
+            }
+            for arrival in arrivals
+        ],
+    )
+
+
+def _beginning(address_id: int, person_id: int) -> dict[str, Any]:
+    return {
+        "id": address_id,
+        "address_id": address_id,
+        "person_id": person_id,
+        "state": {},
+        "version": 0,
+    }
+
+
+class _Past:
+    """What is stored of persons beyond their conversation, by person."""
+
+    def __init__(self, tx: Connection, people: list[int], now: datetime) -> None:
+        self.interviews: defaultdict[int, list[Interview]] = defaultdict(list)
+        self.consents: defaultdict[int, dict[tuple[str, str], Consent]] = defaultdict(dict)
+        self.invitations: defaultdict[int, dict[int, Invitation]] = defaultdict(dict)
+        for row in tx.execute(_INTERVIEWS, {"people": people}):
+            self.interviews[row.person_id].append(to_interview(row))
+        for row in tx.execute(_CONSENTS, {"people": people}):
+            self.consents[row.person_id][row.programme, row.purpose] = Consent(
+                programme=row.programme,
+                purpose=row.purpose,
+                given=row.given and row.withdrawn is None,
+                text=row.text_version,
+                language=row.language,
+            )
+        for row in tx.execute(_INVITATIONS, {"people": people, "now": now}):
+            choices = Message.from_json(row.body).choices if row.body else ()
+            self.invitations[row.person_id][row.training_id] = Invitation(
+                training=row.training_id, choices=choices
+            )
+
+
+def _oldest_first(interviews: list[Interview]) -> tuple[Interview, ...]:
+    if len(interviews) > 1:
+        # Not by key: another process's block of keys may be lower and yet later.
+        interviews.sort(key=operator.attrgetter("started", "id"))
+    return tuple(interviews)
+
+
+def _loaded(row: AnyRow, past: _Past | None, fresh: set[int]) -> Loaded:
+    is_new = row.person_id in fresh
+    human = Person(
+        id=row.person_id,
+        language=row.language,
+        zone=row.zone,
+        mode=row.mode,
+        stopped=row.stopped,
+        simulated=row.simulated,
+    )
+    if is_new or past is None:
+        state = State(person=human, position=Position.from_json(row.state), known=not is_new)
+    else:
+        state = State(
+            person=human,
+            position=Position.from_json(row.state),
+            interviews=_oldest_first(past.interviews.get(human.id, [])),
+            consents=tuple(past.consents.get(human.id, {}).values()),
+            invitations=tuple(past.invitations.get(human.id, {}).values()),
+        )
+    return Loaded(
+        address_id=row.address_id,
+        version=row.version,
+        state=state,
+        phone=row.phone,
+        is_new=is_new,
+    )
+
+
+def to_interview(row: AnyRow) -> Interview:
+    """Return the interview that a row of all its columns holds."""
+    answers: Mapping[str, Any] = row.answers
+    return Interview(
+        id=row.id,
+        programme=row.programme,
+        form=row.form,
+        version=row.version,
+        status=row.status,
+        answers=answers,
+        language=row.language,
+        channel=row.channel,
+        started=row.started,
+        updated=row.updated,
+        finished=row.finished,
+        code=row.code,
+    )
+
+
+# Keys never change, so nobody needs more than NO KEY UPDATE: it lets others' new rows point here.
+_WANTED = (Among(address.c.account, "accounts"), Among(address.c.external, "senders"))
+_KNOWN = select(address.c.account, address.c.external).where(*_WANTED)
+_LOCK = (
+    select(address.c.id)
+    .join(conversation, conversation.c.address_id == address.c.id)
+    .where(*_WANTED)
+    .order_by(address.c.id)
+    .with_for_update(key_share=True, of=[address, conversation])
+)
+_FIND = (
+    select(
+        address.c.account,
+        address.c.external,
+        address.c.phone,
+        conversation.c.address_id,
+        conversation.c.version,
+        conversation.c.state,
+        conversation.c.person_id,
+        person.c.language,
+        person.c.zone,
+        person.c.mode,
+        person.c.stopped,
+        person.c.simulated,
+        person.c.erased,
+    )
+    .select_from(address)
+    .join(conversation, conversation.c.address_id == address.c.id)
+    .join(person, person.c.id == conversation.c.person_id)
+    .where(*_WANTED)
+)
+_INTERVIEWS = (
+    select(interview)
+    .where(Among(interview.c.person_id, "people"), interview.c.erased.is_(None))
+    .order_by(interview.c.id)
+    .with_for_update(key_share=True)
+)
+_CONSENTS = (
+    select(
+        consent.c.person_id,
+        consent.c.programme,
+        consent.c.purpose,
+        consent.c.given,
+        consent.c.withdrawn,
+        consent.c.text_version,
+        consent.c.language,
+    )
+    .where(Among(consent.c.person_id, "people"))
+    .order_by(consent.c.at, consent.c.id)
+)
+_INVITATIONS = (
+    select(attendance.c.person_id, attendance.c.training_id, message.c.body)
+    .select_from(attendance)
+    .join(training, training.c.id == attendance.c.training_id)
+    .join(conversation, conversation.c.person_id == attendance.c.person_id)
+    .outerjoin(
+        message,
+        (message.c.training_id == training.c.id)
+        & message.c.training_id.is_not(None)
+        & (message.c.address_id == conversation.c.address_id),
+    )
+    .where(
+        Among(attendance.c.person_id, "people"),
+        attendance.c.answer == "",
+        training.c.starts > bindparam("now"),
+        training.c.cancelled.is_(False),
+    )
+    # A moved training is reminded of twice: the last message that has its words is the one.
+    .order_by(training.c.starts, training.c.id, message.c.body.is_not(None), message.c.created)
+)
+_ADDRESS = insert(address).on_conflict_do_nothing().returning(address.c.id)
+_PERSON = insert(person)
+_CONVERSATION = insert(conversation)
+_RENEW = (
+    update(conversation)
+    .where(conversation.c.address_id == bindparam("of_address"))
+    .values(person_id=bindparam("person_id"), state=bindparam("state"))
+)
+_SAVE = (
+    update(conversation)
+    .where(conversation.c.address_id == bindparam("of_address"))
+    .values(
+        person_id=bindparam("person_id"), state=bindparam("state"), version=bindparam("version")
+    )
+)
+_TOUCH = (
+    update(address)
+    .where(address.c.id == bindparam("key"))
+    .values(
+        phone=bindparam("phone"),
+        reachable=bindparam("reachable"),
+        last_inbound=bindparam("last_inbound"),
+    )
+)

@@ -1,0 +1,146 @@
+"""A real PostgreSQL for the tests, from its own binaries, and a store on either engine."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from storage.engine import Store, open_store
+from storage.upgrade import upgrade
+
+INSTALL = "PostgreSQL's binaries are missing: apt-get install postgresql"
+
+
+class Server:
+    """A server of our own on a socket in a temporary folder."""
+
+    def __init__(self, binaries: Path, folder: Path) -> None:
+        self.binaries = binaries
+        self.folder = folder
+        self._numbers = count(1)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of the server's programs; as root, which it refuses, as ``postgres``."""
+        command = [str(self.binaries / program), *arguments]
+        if os.geteuid() == 0:
+            command = [
+                "setpriv",
+                "--reuid=postgres",
+                "--regid=postgres",
+                "--clear-groups",
+                *command,
+            ]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{program}: {done.stdout}{done.stderr}"
+
+    def start(self) -> None:
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres", "postgres")
+        data = str(self.folder / "data")
+        self.run("initdb", "-D", data, "-U", "rafiq", "-A", "trust", "-E", "UTF8", "--locale=C")
+        options = (
+            f"-c listen_addresses=127.0.0.1 -p {self.port} -c unix_socket_directories={self.folder}"
+            " -c max_connections=200 -c log_min_messages=fatal"
+        )
+        log = str(self.folder / "log")
+        self.run("pg_ctl", "start", "-w", "-D", data, "-o", options, "-l", log)
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "stop", "-m", "fast", "-w", "-D", str(self.folder / "data"))
+
+    def url(self, database: str) -> str:
+        return f"postgresql+asyncpg://rafiq@127.0.0.1:{self.port}/{database}"
+
+    async def execute(self, *statements: str) -> None:
+        """Run statements outside any transaction, in the server's own database."""
+        import asyncpg
+
+        connection = await asyncpg.connect(self.url("postgres").replace("+asyncpg", ""))
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    def database(self, template: str) -> str:
+        """Return the URL of a fresh database."""
+        name = f"test_{next(self._numbers)}"
+        asyncio.run(self.execute(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        return self.url(name)
+
+
+def binaries() -> Path | None:
+    """Return the folder of ``initdb`` and ``pg_ctl``, the newest version's, or None."""
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    folders = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    versions = sorted(folders, key=lambda path: int(path.parts[-3]))
+    return versions[-1].parent if versions else None
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """PostgreSQL with an upgraded database ``rafiq_template`` to copy."""
+    found = binaries()
+    if found is None:
+        (pytest.fail if os.environ.get("RAFIQ_CI") else pytest.skip)(INSTALL)
+    with tempfile.TemporaryDirectory(prefix="rafiq-pg-") as folder:
+        server = Server(found, Path(folder))
+        server.start()
+        try:
+            asyncio.run(_template(server))
+            yield server
+        finally:
+            server.stop()
+
+
+async def _template(server: Server) -> None:
+    await server.execute("CREATE DATABASE rafiq_template")
+    async with await open_store(server.url("rafiq_template")) as store:
+        await upgrade(store)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An upgraded SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "rafiq.db"
+
+    async def make() -> None:
+        async with await open_store(f"sqlite+aiosqlite:///{path}") as store:
+            await upgrade(store)
+
+    asyncio.run(make())
+    return path
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)],
+)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """URL of an empty, upgraded database on either engine: one for this test alone."""
+    if request.param == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        path = tmp_path / "rafiq.db"
+        shutil.copy(template, path)
+        return f"sqlite+aiosqlite:///{path}"
+    server: Server = request.getfixturevalue("postgres_server")
+    return server.database("rafiq_template")
+
+
+@pytest.fixture
+async def store(anyio_backend: str, database_url: str) -> AsyncIterator[Store]:
+    """An open store on either engine."""
+    async with await open_store(database_url) as opened:
+        yield opened
