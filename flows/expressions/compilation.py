@@ -317,6 +317,22 @@ class Compiler:
 
         return run
 
+    def pulldata(self, term: tree.Call, scope: Scope) -> Run:
+        """Return one cell of a list, or blank: list, wanted column, key column, key."""
+        args = [self.value(arg, scope) for arg in term.args]
+        known = self.schema.instances
+        if isinstance(term.args[0], tree.Text):
+            self.instances.add(term.args[0].value)
+
+        def run(ctx: Context) -> Value:
+            name, column, by, key = (text(arg(ctx)) for arg in args)
+            if ctx.pulldata is not None:
+                return ctx.pulldata(name, column, by, key)
+            rows = index(ctx.tables.get(name, known.get(name, ())), by).find(key)
+            return rows[0].get(column, "") if rows else ""
+
+        return run
+
     def lonely(self, term: tree.Call, scope: Scope) -> Run:
         """Refuse ``instance('x')`` and ``current()`` without a path after them."""
         raise _argument(term, f"A path must follow {term.name}(…).")
@@ -577,6 +593,7 @@ _SPECIAL: Mapping[str, Callable[[Compiler, tree.Call, Scope], Run]] = {
     "last": Compiler.last,
     "jr:choice-name": Compiler.choice_name,
     "indexed-repeat": Compiler.indexed_repeat,
+    "pulldata": Compiler.pulldata,
     "instance": Compiler.lonely,
     "current": Compiler.lonely,
 }

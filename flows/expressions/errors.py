@@ -9,7 +9,7 @@ MAX_DEPTH = 60
 """Brackets within brackets."""
 MAX_STEPS = 200_000
 """Nodes that one evaluation may look at, so that no form can stop the conversation of everybody."""
-MAX_TEXT = 1_000_000
+MAX_TEXT = 100_000
 """Characters that one function may put together."""
 
 

@@ -81,10 +81,13 @@ class Index:
 
 _TABLES: dict[int, tuple[Table, dict[str, Index]]] = {}
 _MOST_TABLES = 256
+_EMPTY = Index((), "")
 
 
 def index(table: Table, column: str) -> Index:
     """Return the index over a column, made at its first use and kept while the table is in use."""
+    if not table:
+        return _EMPTY
     held = _TABLES.get(id(table))
     if held is None:
         while len(_TABLES) >= _MOST_TABLES:

@@ -21,6 +21,7 @@ _FORMS = {  # compilation.py gives these their meaning
     "instance": Function(least=1, most=1),
     "current": Function(least=0, most=0),
     "jr:choice-name": Function(least=2, most=2),
+    "pulldata": Function(least=4, most=4),
 }
 FUNCTIONS: Mapping[str, Function] = {
     **_FORMS,

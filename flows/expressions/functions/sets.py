@@ -62,10 +62,12 @@ def _randomize(ctx: Context, nodes: Value, *seed: Value) -> Value:
 
 
 def _shuffled(items: Sequence[T], order: "_Shuffle | Random") -> list[T]:
-    mixed = list(items)
-    for last in range(len(mixed) - 1, 0, -1):
-        chosen = int(order.random() * (last + 1))
-        mixed[last], mixed[chosen] = mixed[chosen], mixed[last]
+    """Return the items as Fisher and Yates mix them, from the first on, as in JavaRosa."""
+    mixed: list[T] = []
+    for item in items:
+        chosen = int(order.random() * (len(mixed) + 1))
+        mixed.append(item)
+        mixed[-1], mixed[chosen] = mixed[chosen], item
     return mixed
 
 

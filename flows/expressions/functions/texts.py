@@ -48,13 +48,12 @@ def _from_left(at: int, whole: str) -> int:
 
 def _substring(words: Value, start: Value, length: Value | None = None) -> str:
     """Return so many characters from start, from 1 (https://www.w3.org/TR/xpath-10/)."""
-    first = number(start)
-    last = math.inf if length is None else first + number(length)
-    found = enumerate(text(words), 1)
-    return "".join(sign for place, sign in found if place >= _half(first) and place < _half(last))
+    first = _nearest(number(start))
+    last = math.inf if length is None else first + _nearest(number(length))
+    return "".join(sign for place, sign in enumerate(text(words), 1) if first <= place < last)
 
 
-def _half(value: float) -> float:
+def _nearest(value: float) -> float:
     return math.floor(value + 0.5) if math.isfinite(value) else value
 
 

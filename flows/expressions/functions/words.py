@@ -1,4 +1,4 @@
-"""What the form, the programme and chance know: labels, texts, tables, ids."""
+"""What the form, the programme and chance know: texts, ids."""
 
 import string
 from collections.abc import Mapping
@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flows.expressions.context import Context
 from flows.expressions.functions.signature import Function
-from flows.expressions.nodes import index
 from flows.expressions.values import Value, number, text, within
 
 _SIGNS = string.digits + string.ascii_uppercase
@@ -23,19 +22,9 @@ def _uuid(ctx: Context, length: Value | None = None) -> str:
     return "".join(ctx.random.choices(_SIGNS, k=int(count)))
 
 
-def _pulldata(ctx: Context, file: Value, column: Value, key_column: Value, key: Value) -> str:
-    """Return one cell of a list, or blank."""
-    asked = text(file), text(column), text(key_column), text(key)
-    if ctx.pulldata is not None:
-        return ctx.pulldata(*asked)
-    rows = index(ctx.tables.get(asked[0], ()), asked[2]).find(asked[3])
-    return rows[0].get(asked[1], "") if rows else ""
-
-
 FUNCTIONS: Mapping[str, Function] = {
     "random": Function(least=0, most=0, run=lambda ctx: ctx.random.random(), with_context=True),
     "uuid": Function(least=0, most=1, run=_uuid, with_context=True),
-    "pulldata": Function(least=4, most=4, run=_pulldata, with_context=True),
     "jr:itext": Function(
         least=1, most=1, run=lambda ctx, name: ctx.itext(text(name)), with_context=True
     ),

@@ -1,0 +1,113 @@
+"""Dates, moments and times of day.
+
+Most rows come from JavaRosa, as ODK Validate 1.20.0 has it.
+"""
+
+from datetime import date
+
+import pytest
+
+from flows.expressions import Scalar
+from tests.flows.expressions.household import same, value
+
+ROWS: list[tuple[str, Scalar | date]] = [
+    ("string(/data/dob)", "1990-05-01"),
+    ("string(/data/stamp)", "2026-11-28"),
+    ("number(/data/dob)", 7425.0),
+    ("number(/data/stamp)", 20785.0),
+    ("/data/stamp + 0", 20785.0),
+    ("/data/stamp > '2026-11-28'", False),
+    ("/data/dob < '2026-11-28'", False),
+    ("/data/dob = '1990-05-01'", True),
+    ("/data/dob = date('1990-05-01')", True),
+    ("/data/stamp = date('2026-11-28')", True),
+    ("decimal-date-time(/data/dob)", 7424.958333333333),
+    ("decimal-date-time(/data/stamp)", 20785.395833333332),
+    ("decimal-date-time('1990-05-01')", 7424.958333333333),
+    ("decimal-time(/data/stamp)", 0.4375),
+    ("decimal-time(/data/clock)", 0.4375),
+    ("decimal-date-time(/data/clock)", 20780.395833333332),
+    ("date-time('2026-11-28T10:30:00+03:00')", date(2026, 11, 28)),
+    ("format-date-time(/data/clock, '%H:%M')", "10:30"),
+    (
+        "format-date('2026-11-28', '%Y %y %m %n %b %d %e %H %h %M %S %3 %a %W')",
+        "2026 26 11 11 Nov 28 28 00 0 00 00 000 Sat 48",
+    ),
+    ("format-date('2026-01-02', 'Day %e of %b')", "Day 2 of Jan"),
+    ("format-date('2026-01-02', '')", ""),
+    (
+        "format-date-time('2026-01-02T03:04:05.678', '%Y-%m-%dT%H:%M:%S.%3')",
+        "2026-01-02T03:04:05.678",
+    ),
+    ("format-date-time('2026-01-02T03:04:05.678', '%h')", "3"),
+    ("format-date('', '%Y')", ""),
+    ("format-date(20000, '%Y-%m-%d')", "2024-10-04"),
+    ("date(20000.7)", date(2024, 10, 4)),
+    ("date-time(20000.5) ", date(2024, 10, 4)),
+    ("number(date-time(20000.5))", 20000.0),
+    ("date('2026-11-28T10:30:00')", date(2026, 11, 28)),
+    ("date(/data/stamp) = date('2026-11-28')", True),
+    ("today() = today()", True),
+    ("now() > today()", False),
+    ("today() - date('2026-01-01') > 0", True),
+    ("number(now())-number(today()) > 0", False),
+    ("date('1990-05-01') + 10", 7435.0),
+    ("date(date('1990-05-01') + 10)", date(1990, 5, 11)),
+    ("decimal-time('')", ""),
+    ("date('2026-1-2')", date(2026, 1, 2)),
+    ("date('2026-11-28T10:30')", date(2026, 11, 28)),
+    ("date('')", ""),
+    ("/data/dob + 1 = date('1990-05-02')", True),
+    ("date('1990-05-02') = /data/dob + 1", True),
+    ("decimal-date-time('2026-11-28T10:30:00Z')", 20785.4375),
+    ("format-date-time('2026-11-28T10:30:00Z','%H:%M')", "11:30"),
+    ("format-date('2026-01-02', 'plain')", "plain"),
+    ("format-date('2026-01-02', '%%')", "%"),
+    ("format-date('2026-01-02', '%d/%m/%Y')", "02/01/2026"),
+    ("format-date('2026-01-02', '%W')", "1"),
+    ("string(/data/clock)", "10:30:00.000+01:00"),
+    ("decimal-time('10:30:00')", 0.4375),
+    ("decimal-time('06:00')", 0.25),
+    ("decimal-time('10:30:00+03:00')", 0.3541666666666667),
+    ("decimal-time(1.25)", 0.25),
+    ("format-date-time('10:30', '%H:%M')", "10:30"),
+    ("format-date('foo', '%Y')", ""),
+    ("format-date(concat('', ''), concat('%', 'Q'))", ""),
+    ("format-date(/data/dob, concat('%', 'Q'))", "%Q"),
+    ("date('2026-13-01')", ""),
+    ("date('2026-02-30')", ""),
+    ("date('10:30')", ""),
+    ("date(0 div 0)", ""),
+    ("date(1 div 0)", ""),
+    ("date-time('')", ""),
+    ("date-time(1 div 0)", ""),
+    ("date(-1)", date(1969, 12, 31)),
+    ("today()", date(2026, 11, 23)),
+    ("now()", date(2026, 11, 23)),
+    ("today() - /data/dob", 13355.0),
+    ("int((today() - /data/dob) div 365.25)", 36.0),
+    ("/data/dob < today()", True),
+    ("/data/dob <= /data/dob", True),
+    ("/data/dob > today()", False),
+    ("/data/dob != today()", True),
+    ("/data/dob = /data/dob", True),
+    ("today() >= date('2026-11-23')", True),
+    ("date('0001-01-01') + 0", -719162.0),
+    ("date('9999-12-31') + 1 > 0", True),
+    ("date(date('9999-12-31') + 1)", ""),
+    ("decimal-date-time('9999-12-31') > 0", True),
+    ("decimal-date-time(2.5)", 2.5),
+    ("decimal-date-time('foo')", ""),
+    ("format-date(today(), '%a %e %b %Y')", "Mon 23 Nov 2026"),
+    ("format-date-time(now(), '%H:%M:%S')", "12:00:00"),
+    ("date(today() - 7)", date(2026, 11, 16)),
+    ("boolean(/data/dob)", True),
+    ("coalesce(/data/dob, today())", date(1990, 5, 1)),
+    ("decimal-date-time(now()) - decimal-date-time(today())", 0.5),
+    ("date-time('2026-11-28T10:30:00Z') = date('2026-11-28')", True),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), ROWS, ids=[source for source, _ in ROWS])
+def test_dates(source: str, expected: Scalar | date) -> None:
+    assert same(value(source), expected)
