@@ -1,0 +1,401 @@
+"""What people type in Moroccan Darija, in both scripts (languages.md, sections 2 and 4)."""
+
+from flows.understanding.lexicon import Lexicon
+
+ARY = Lexicon(
+    code="ary",
+    intents={
+        "yes": "آه | أه | إيه | إييه | ييه | واخا | وخا | واخا كنوافق | متافق | متافقة | بغيت"
+        " | اه | آاه | ايوا | ايه | اييه | يه | أييه | واخة | وخة | أوكي | اوك | نعم | كنوافق"
+        " | أنا متافق | أنا متافقة | موافق | موافقة | إيه كنوافق | إيه بغيت | آه بغيت | إيه نعم"
+        " | آه نعم | واخا ماشي مشكل | ماشي مشكل | معلوم | طبعا | أكيد | إييه معلوم | بالصح"
+        " | صحيح | إيه صحيح | غادي نجي | إيه غادي نجي | نقدر | إيه نقدر | إييه سجلو | كاينة | وي"
+        " | دابا واخا | قابل | قابلة | حسنا | طيب | أجل | أوافق | oui | wi | ok | na3am | yes",
+        "no": "لا | لالا | لا لا | ما بغيتش | مابغيتش | ما متافقش | لا ما كنوافقش | ما كنوافقش"
+        " | ماكنوافقش | مكنوافقش | مامتافقش | مبغيتش | لا ما بغيتش | لا مابغيتش | والو لا"
+        " | مازال | لا مازال | ما غاديش نجي | لا ما غاديش نجي | ماغاديش نجي | ما نقدرش | مانقدرش"
+        " | لا ما نقدرش | ماشي صحيح | ما شي صحيح | ماشي موافق | ما قابلش | نو | نون | عمري"
+        " | لا أبدا | ما متافقاش | ماباغيش | ما باغيش | ما باغاش | كلا | لا أوافق | non | nn"
+        " | no",
+        "stop": "حبس | حبسو | وقف | باراكا | بركا | صافي باراكا | ما بقيتش باغي | ما بقيتش باغية"
+        " | حيدوني | وقفو | حبسي | بركة | باراكة | مابقيتش باغي | مابقيتش باغية | حيدني"
+        " | وقفو الميساجات | حبسو الميساجات | حبس الميساجات | وقف الميساجات | ما تصيفطوش ليا"
+        " | ما تبقاوش تصيفطو ليا | ما بغيتش ميساجات | صافي بركا | صافي حبس | ستوب | stop",
+        "help": "عاوني | عاونوني | عاونيني | مساعدة | عاونوني عافاكم | عاوني عافاك | بغيت مساعدة"
+        " | بغيت المساعدة | بغيت شي مساعدة | محتاج مساعدة | محتاجة مساعدة | خاصني مساعدة"
+        " | عتقوني | aide | help",
+        "back": "رجع | رجع اللور | اللور | نرجع | رجعني | رجعني اللور | بغيت نرجع | نرجع اللور"
+        " | رجوع | السؤال اللي فات | اللي قبل | رجع لور | لور | رجعو | retour",
+        "skip": "دوز | فوت | خليها | ما بغيتش نجاوب | دوزها | فوتها | فوت السؤال | دوز السؤال"
+        " | دوزو | مابغيتش نجاوب | مبغيتش نجاوب | ندوز | بلا جواب | passer",
+        "dont_know": "ما عرفتش | ماعرفتش | معرفتش | ما نعرف | ماعرفت | ما عرفت | مانعرف"
+        " | والله ما عرفت | والله ماعرفت | ما كنعرفش | ماكنعرفش | مكنعرفش | ما في علميش"
+        " | مافخباريش | ما عارفش | ماعارفش | ما عارفاش | الله أعلم | لا أعرف | منعرف",
+        "repeat": "عاود | عاود السؤال | مرة خرى | عاودي | عاودو | عاود ليا | عاود ليا السؤال"
+        " | عاودو السؤال | عاودي السؤال | مرة أخرى | ما فهمتش عاود | شنو قلتي",
+        "restart": "بدا | بداو | من الأول | عاود من الأول | بدا من الأول | بدا من جديد | من جديد"
+        " | عاود من اللول | من اللول | نبداو من الأول | نعاود من الأول | نبدا من الأول"
+        " | بدا من اللول",
+        "cancel": "لغي | ما بقاش | لا صافي | لغيها | لغيو | الغي | إلغاء | بطل | annuler",
+        "menu": "القائمة | المينو | لمينو | مينو | القائمة الرئيسية | menu",
+        "language": "اللغة | بدل اللغة | بدلي اللغة | لغة | بدلو اللغة | نبدل اللغة"
+        " | بغيت نبدل اللغة | تبديل اللغة | langue",
+        "person": "شي واحد | بغيت نهضر مع شي واحد | المسؤول | المسؤولة | شي حد | نهضر مع شي واحد"
+        " | بغيت نهضر مع شي حد | بغيت نهدر مع شي واحد | نهدر مع شي واحد | بغيت نتكلم مع شي واحد"
+        " | نهضر مع المسؤول | بغيت المسؤول | بنادم | شي بنادم",
+        "next": "زيد | كمل | كملي | كملو | نكمل | زيدي | زيدو | اللي موراها | اللي من بعد"
+        " | التالي | نزيد | يالاه | السؤال الجاي | continuer",
+        "done": "ساليت | سالينا | هادشي اللي كاين | كملت | صافي ساليت | ساليت صافي | هادشي كامل"
+        " | هاد الشي اللي كاين | سالا",
+        "my_data": "المعلومات ديالي | معلوماتي | بغيت نشوف المعلومات ديالي | الأجوبة ديالي"
+        " | شوف المعلومات ديالي | وريني المعلومات ديالي",
+        "erase_me": "مسح المعلومات ديالي | مسحو المعلومات ديالي | حيد المعلومات ديالي"
+        " | مسح معلوماتي | حيدو المعلومات ديالي | مسحو معلوماتي | مسحو ليا المعلومات ديالي"
+        " | بغيت نمسح المعلومات ديالي | مسح الأجوبة ديالي | مسحوني",
+        "greeting": "السلام | سلام | لاباس | صباح الخير | السلام عليكم | لاباس عليك"
+        " | لاباس عليكم | مسا الخير | مساء الخير | مرحبا | أهلا | سلام عليكم | كيف داير"
+        " | كي دايرين | السلام عليكوم | bonjour | bonsoir",
+        "thanks": "شكرا | الله يرحم الوالدين | بارك الله فيك | بارك الله فيكم | شكرا بزاف"
+        " | الله يجازيك بخير | الله يجازيكم بخير | تبارك الله عليك | الله يخليك | الله يحفظك"
+        " | ميرسي | الله يرحم والديك | merci | merci bzaf",
+    },
+    arabizi={
+        "yes": "ah | aah | iyeh | iyyeh | yeh | wakha | wa5a | waxa | wakhha | mtaf9 | mwaf9"
+        " | bghit | iih | ih | iyh | eh | eyeh | wkha | wkhha | okhay | ayeh | aywa | iwa | ewa"
+        " | mtaf9a | mwaf9a | mtafe9 | mwafe9 | mouwafi9 | mwafa9 | ah bghit | iyeh bghit"
+        " | ghadi nji | iyeh ghadi nji | kanwafe9 | kanwaf9 | wakha kanwaf9 | wakha kanwafe9"
+        " | akid | ma3loum | machi mochkil | machi mouchkil | ah wakha | ouakha | oakha",
+        "no": "la | lla | lala | la la | ma bghitch | mabghitch | laa | ma bghitch la"
+        " | la ma bghitch | la mabghitch | mabghitsh | ma bghitsh | mabghit | ma mtaf9ch"
+        " | mamtaf9ch | la makanwaf9ch | makanwaf9ch | ma kanwaf9ch | mazal | la mazal | abadan"
+        " | ma ghadich nji | maghadich nji | ma n9derch | man9derch | machi mwaf9"
+        " | la ma n9derch | llaa | mabaghich | ma baghich | mabaghach",
+        "stop": "7bes | hbes | 7bess | 7abes | w9ef | wa9ef | ouqef | baraka | safi baraka"
+        " | baraka safi | 7bso | hbso | 7bsou | w9fo | w9fou | ma b9itch baghi | mab9itch baghi"
+        " | ma b9itch baghya | mab9itch baghya | 7ydoni | hiydouni | 7iydouni | 7bs | w9f | wqef"
+        " | 7bess les messages | 7bes lmessages | w9ef les messages | ma tsiftouch liya",
+        "help": "3awni | 3awnni | 3awenni | 3awnouni | mosa3ada | 3awnini | 3awnoni | mousa3ada"
+        " | 3awnouni 3afakom | 3awni 3afak | bghit mosa3ada | khasni mosa3ada | musa3ada",
+        "back": "rje3 | rja3 | rj3 | lour | llour | llor | nrje3 | rje3 lour | rja3 lour"
+        " | rje3 llour | rj3 lour | rj3ni | rje3ni | bghit nrje3 | lor | rje3ni lour | l lour",
+        "skip": "douz | dewez | fout | fot | ma bghitch njaweb | dwz | douzha | doz"
+        " | mabghitch njaweb | ma bghitch njawb | mabghitch njawb | khliha | dowez | fewet"
+        " | ndouz | fowet",
+        "dont_know": "ma3reftch | ma3raftch | ma3rftch | m3rftch | ma 3reftch | manaref"
+        " | ma3raft | ma 3raft | ma3reft | ma 3reft | man3ref | ma n3ref | ma n3raf | man3raf"
+        " | ma 3raftch | ma3rftsh | ma3reftsh | makan3refch | ma kan3refch | wallah ma 3raft"
+        " | wlh ma3raft | llah a3lam | ma 3rftch | ma3arftch | ma3arfch | ma3arefch",
+        "repeat": "3awd | 3awed | 3awd so2al | mra khra | 3awdi | 3awdo | 3awdou | 3awed so2al"
+        " | 3awd lso2al | 3awd liya | 3awed liya | mera khra | marra okhra | mra okhra | mra 5ra"
+        " | 3awd soual | 3awd sou2al",
+        "restart": "bda | bdaw | mn lowel | men lowel | 3awd mn lowel | mn lewel | mn loul"
+        " | mn llowel | bda mn lowel | bda mn jdid | mn jdid | 3awed mn lowel | bda men lowel"
+        " | nbda mn lowel | nbdaw mn lowel | men jdid | mn lwel | bda mn lewel",
+        "cancel": "lghi | la safi | lghiha | ma b9ach | mab9ach | lghiw | batel",
+        "menu": "lmenu | l9a2ima | l menu | l9a2ima ra2isiya | l9aima",
+        "language": "lougha | logha | beddel lougha | llougha | beddel logha | bdel lougha"
+        " | bedel lougha | bdl lougha | beddel llougha | nbeddel lougha | lugha | beddel lugha",
+        "person": "chi wahed | chi wa7ed | nhder m3a chi wahed | lmas2oul"
+        " | bghit nhder m3a chi wahed | chi had | chi 7ed | chi 7ad | nhder m3a chi wa7ed"
+        " | bghit nhder m3a chi wa7ed | lmas2oula | lmasoul | bnadem"
+        " | bghit nahder m3a chi wahed | nahder m3a chi wahed | chi bnadem | bghit lmas2oul",
+        "next": "zid | zidi | kemmel | kml | kmel | kemel | kmmel | kemli | kemlo | nkemmel"
+        " | yallah | zido | kamel | nkml",
+        "done": "salit | salina | hadchi li kayn | c bon | safi salit | hadchi likayn | kmelt"
+        " | kemelt | hadchi lli kayn | kemmelt | salit safi | kmlt",
+        "my_data": "ma3loumati | lma3loumat dyali | lma3loumat diali | ma3lomati"
+        " | bghit nchouf lma3loumat dyali | lajwiba dyali",
+        "erase_me": "mse7 lma3loumat dyali | ms7 ma3loumati | mse7 ma3loumati"
+        " | ms7 lma3loumat dyali | mes7o lma3loumat dyali | mse7 lma3loumat diali"
+        " | 7yed lma3loumat dyali | mseh lma3loumat dyali | mes7ou lma3loumat dyali"
+        " | hiyed lma3loumat dyali | ms7o ma3loumati",
+        "greeting": "salam | slm | labas | labas 3lik | labas 3likom | salam 3alikom"
+        " | salam alikom | ssalam | sba7 lkhir | sbah lkhir | salam alaykoum | slm 3likom"
+        " | salamo 3alaykom | assalam | salamou alaykoum | essalam | slam | cava | mselkhir"
+        " | msa lkhir",
+        "thanks": "chokran | choukran | llah yr7em lwalidin | chokran bzaf | shukran | chokrane"
+        " | shokran | choukran bzaf | lah yrhem lwalidin | llah yrhem lwalidin | barak allah fik"
+        " | baraka allah fik | tbarkellah 3lik | barakallahofik | lah yjazik bikhir"
+        " | llah yr7em waldik | lay r7em lwalidin",
+    },
+    never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass",
+    loose_yes="صافي | مزيان | تمام | safi | mezyan | mzyan | mzian | زوين | هانية | hania | zwin"
+    " | bien",
+    polite="عافاك | عافاكم | الله يخليك | شكرا | من فضلك | خويا | ختي | 3afak | 3afakom"
+    " | chokran | merci | svp | khoya | khti | شكرا بزاف | الله يرحم الوالدين | lah ykhalik"
+    " | allah ykhalik | llah ykhalik | a khoya | a khti | أ خويا | أ ختي | 3afakoum",
+    grammar="semitic",
+    joins="و | o | w | ou | u | wa",
+    cardinals={
+        0: "زيرو | صفر",
+        1: "واحد | وحدة | وحده | وحد",
+        2: "جوج | جوچ | زوج | جووج | جج | تنين | اثنين | ثنين",
+        3: "تلاتة | تلاثة | ثلاثة | ثلاتة | تلت | تلات",
+        4: "ربعة | اربعة | ربع | أربع",
+        5: "خمسة | خمس",
+        6: "ستة | ست | سته",
+        7: "سبعة | سبع",
+        8: "تمنية | تمانية | ثمنية | ثمانية | تمن | تمنيا",
+        9: "تسعود | تسعة | تسع | تسعوض",
+        10: "عشرة | عشر",
+        11: "حداش | حضاش | احداش | حضاعش | حداعش",
+        12: "طناش | تناش | اطناش | طناعش | اتناش",
+        13: "تلطاش | تلتاش | ثلطاش | تلتطاش | تلطاعش | ثلثطاش",
+        14: "ربعطاش | ربعتاش | اربعطاش | ربعطاعش | رباعطاش",
+        15: "خمسطاش | خمستاش | خمسطاعش | خمصطاش",
+        16: "سطاش | ستاش | ستطاش | سطاعش | صطاش",
+        17: "سبعطاش | سبعتاش | سبعطاعش | صبعطاش",
+        18: "تمنطاش | تمنتاش | ثمنطاش | تمنطاعش",
+        19: "تسعطاش | تسعتاش | تسعطاعش",
+        20: "عشرين",
+        30: "تلاتين | ثلاثين | تلاثين",
+        40: "ربعين | اربعين",
+        50: "خمسين",
+        60: "ستين",
+        70: "سبعين",
+        80: "تمانين | ثمانين | تمنين",
+        90: "تسعين",
+        100: "مية | ميا | مئة | ميات | ميه | مييا",
+        200: "ميتين | مئتين | مياتاين | ميتاين | مييتين",
+        300: "تلتمية | تلت مية | ثلاثمية | تلاتمية | تلتميا",
+        400: "ربعمية | اربعمية | ربعميا",
+        500: "خمسمية | خمسميا",
+        600: "ستمية | ستميا",
+        700: "سبعمية | سبعميا",
+        800: "تمنمية | ثمنمية | تمنميا",
+        900: "تسعمية | تسعميا",
+        1000: "ألف | آلاف | الاف | ألاف | لاف",
+        2000: "ألفين | الفاين | الفين",
+        1_000_000: "مليون | ملاين | ملايين",
+        2_000_000: "مليونين",
+    },
+    arabizi_cardinals={
+        0: "zero | ziro | sifr",
+        1: "wahed | wahd | wa7ed | wa7d | wehed | we7ed | wahda | wa7da | whed | w7ed | whd"
+        " | wahad | wa7ad | ouahed | ouahd | ou7ed | wehda | we7da",
+        2: "jouj | joj | juj | zouj | zoj | jooj | jouje | zuj | joujj | tnin | jouch | jawj",
+        3: "tlata | tleta | tlatha | thlata | tlt | tlet | tlat | tltt | teleta | talata"
+        " | tlatta | tlita",
+        4: "reb3a | rb3a | arb3a | rab3a | rebaa | reb3 | rb3 | arb3 | arba3a | arbaa | reba3"
+        " | rba3 | rbaa | rb3aa | arbe3",
+        5: "khamsa | khmsa | 5amsa | xamsa | khemsa | khams | khms | 5msa | 5emsa | khems"
+        " | khmes | kham3a | xmsa | khamssa | 5ms | khemssa | 5amssa",
+        6: "setta | sta | stta | sitta | sett | stt | set | sta | ssta | sita | seta",
+        7: "seb3a | sb3a | sab3a | seb3 | sb3 | sebaa | sbe3 | sba3 | sbaa | seb3aa | sab3",
+        8: "tmenia | tmenya | tmnya | tmania | tmanya | tmen | tmn | tmnia | tmanyaa | tamanya"
+        " | tminya | tmenyaa | tmenn",
+        9: "tes3oud | ts3oud | tes3ud | ts3od | tes3a | ts3a | tis3a | tes3 | ts3 | tse3 | tsa3"
+        " | tes3od | tas3oud | ts3ud | tes3oude | t3soud | tsoud | tesoud | ts3oude | tes3o",
+        10: "3achra | 3chra | 3echra | 3ashra | 3xra | 3eshra | 3acher | 3cher | 3achera | achra"
+        " | 3shra | 3axra | 3chr | 3achr",
+        11: "7dach | hdach | hdax | 7dax | 7dash | hdash | 7edach | hedach | hdache | 7dache"
+        " | 7edash | 7dachr",
+        12: "tnach | tnash | tnax | tnache | ttnach | tenach | itnach | tnaach | 6nach | tnachr"
+        " | tna3ch",
+        13: "tlettach | tlttach | tltach | telttach | tletach | tlata3ch | tlatach | teltach"
+        " | tl6ach | tlettache | tltta3ch",
+        14: "rb3tach | reb3tach | rebtach | arb3tach | rbe3tach | rb36ach | rebatach | rbatach"
+        " | rba3tach | reba3tach | reb3ttach | rbtach | arba3tach | rb3ttach",
+        15: "khmstach | khamstach | khmestach | khemstach | 5mstach | 5amstach | xmstach"
+        " | khms6ach | khmsttach | 5amsttach | khamsttach | khemsttach | 5emstach",
+        16: "stach | settach | sttach | stash | s6ach | sttache | stache | setach | sstach",
+        17: "sb3tach | seb3tach | sbe3tach | sebtach | sbtach | sb36ach | sba3tach | sbatach"
+        " | seba3tach | sab3tach | sb3ttach | sabtach | seb3ttach",
+        18: "tmntach | tmentach | tmantach | tmenttach | tmn6ach | tmnttach | tmanttach | temntach",
+        19: "ts3tach | tes3tach | tse3tach | tsa3tach | tsatach | ts36ach | tesa3tach | ts3ttach"
+        " | tas3tach | tes3ttach | tse3ttach",
+        20: "3chrin | 3echrin | 3ichrin | 3achrin | 3shrin | 3xrin | 3echrine | 3ichrine"
+        " | 3chrine | achrin | 3eshrin | ichrin | 3achrine | 3ishrin",
+        30: "tlatin | tletin | tlatine | tlathin | telatin | tltin | tlatiin | tletine | talatin",
+        40: "rb3in | reb3in | arb3in | rab3in | rb3ine | reb3ine | rba3in | arba3in | rbein"
+        " | rb3iin | rebain | rabiin | arb3ine",
+        50: "khmsin | khamsin | khemsin | 5msin | 5amsin | xmsin | khamsine | khmsine | khemsine"
+        " | 5emsin | 5amsine | khmssin | khamssin",
+        60: "settin | stin | sttin | settine | stine | setin | sitin | sittin | sstin",
+        70: "seb3in | sb3in | sab3in | seb3ine | sb3ine | sba3in | sebain | sabin | sab3ine",
+        80: "tmanin | tmanine | tmenin | tmnin | tmaniin | tamanin | tmaneen",
+        90: "tes3in | ts3in | tis3in | tas3in | tse3in | tes3ine | ts3ine | tsa3in | tas3ine"
+        " | tesin",
+        100: "mya | miya | mia | myya | mi2a | meya | miyya | miat | myat | miyat | miaa | mayya"
+        " | mieya | miyaa | mia2",
+        200: "mitin | myatayn | miatayn | mitayn | myatin | miyatin | mytin | mi2atayn | miatin"
+        " | miyatayn | mitein | miteen | myatain | mietin",
+        1000: "alf | alef | alaf | 2alf | allaf | lalf | aalaf | 2alaf | laf | alfe",
+        2000: "alfayn | alfin | alfain | 2alfayn | alfein | alfen",
+        1_000_000: "mlyoun | melyoun | mlyon | million | milyon | milyoun | mlayn | mleyen",
+    },
+    ordinals={
+        1: "الأول | اللول | الأولى | اللولة | lowel | lewel | loul | llowel | lowla | lwl"
+        " | l owel | lwel | loula",
+        2: "التاني | الثاني | التانية | tani | ttani | tanya | tania | ltani | zawj",
+        3: "التالت | الثالث | التالتة | talet | ttalet | talta | ltalet",
+        4: "الرابع | الرابعة | rab3 | rabe3 | rabi3 | rrabe3 | lrabe3",
+        5: "الخامس | الخامسة | khames | lkhames | 5ames",
+        6: "السادس | السات | سادس | sades | ssat",
+        7: "السابع | السابعة | sabe3 | sab3",
+        8: "التامن | الثامن | tamen | ttamen",
+        9: "التاسع | التاسعة | tase3 | ttase3",
+        10: "العاشر | العاشرة | 3acher | l3acher",
+    },
+    fractions={
+        30: "نص | ونص | نصف | nss | ness | nes | nos | nus | noss | nas",
+        15: "ربع | وربع | رباع | rb3 | reb3 | rbe3 | rba3 | rob3 | roub3",
+        20: "تلت | ثلت | tulut | tolot | tlout",
+        5: "قسم | 9sem | 9sam | qsem | 9ssem | 9sm",
+        10: "قسمين | 9esmin | 9asmin | qesmin | 9smin | 9ismin",
+    },
+    points="فاصلة | virgule | fasila",
+    minus="ناقص | na9es",
+    nothing="والو | حتى واحد | حتى وحدة | ما كاينش | ماكاينش | ما عنديش | ماعنديش | walou | walo"
+    " | 7ta wahed | hta wahed | 7ta wa7ed | makaynch | ma3ndich | ma 3ndich | makayn walo"
+    " | ما كاين والو | wallo | حتى شي واحد | ما عندي والو | بلا",
+    units="عام | عوام | سنة | سنوات | سنين | درهم | دراهم | واحد منهم | ولد | ولاد | دراري"
+    " | وليدات | بنات | بنت | نفر | شخص | شهر | شهور | نهار | يام | أيام | ساعة | سوايع | ساعات"
+    " | دقيقة | دقايق | سيمانة | سيمانات | كيلو | هكتار | مرا | عيالات | راجل | رجال | ناس"
+    " | مرات | مرة | عضو | أعضاء | راس | ريوس | كيلومتر | متر | بيت | بيوت | ليام | فالمية | 3am"
+    " | 3amm | 3wam | sna | snin | snine | dh | dhs | derhem | drahem | dirham | derham | wlad"
+    " | drari | wlidat | bnat | bnt | nfer | chkhs | chher | chhar | chhour | nhar | yam | iyam"
+    " | sa3a | swaye3 | d9i9a | d9aye9 | simana | simanat | kilo | hektar | hiktar | mra | mrat"
+    " | 3yalat | rajel | rjal | nas | merrat | marrat | wahed fihom | km | kg | ans | an"
+    " | dyal drari | ديال الدراري | ديال الولاد | ديال الناس | dyal nas | dyal wlad | دالناس"
+    " | دالولاد | دالدراري | d nas | d drari | d wlad | fl mya | f lmya | bnadem | دزيرية"
+    " | 3adad",
+    doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
+    " | أورو | euro | euros | دولار | ألف ريال",
+    years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sna | snin | ans | an | 3amm | snine",
+    fillers="عندي | فعمري | عمري | ف عمري | كاين | كاينين | حنا | عندنا | هو | هما | غير | برك"
+    " | ديال | د | فيهم | كاملين | الله يبارك | وصلت | درت | درنا | 3ndi | 3andi | 3endi"
+    " | f3omri | 3omri | fe3mri | f3mri | kayn | kaynin | 7na | hna | 3ndna | ghir | ghi | brk"
+    " | dyal | dial | d | de | men | rani | ana | houma | fiha | fihom | 3omri houwa | j ai"
+    " | ila | kamlin | rah | raha | rahom | fi 3omri | wahd l3adad",
+    about="تقريبا | شي | حوالي | كتر من | قل من | يمكن | ما بين | بين | taqriban | ta9riban"
+    " | chi | 9el mn | kter mn | ktr mn | ymken | yemken | environ | bin | ma bin | 7awali"
+    " | hawali | t9riban | ta9ribane | أكثر من",
+    either="ولا | أولا | حتى | لا | wla | wela | ola | oula | hta | 7ta | 7ata | ou | tal | تال"
+    " | ta | أو",
+    months={
+        1: "يناير | جانفي | yanayir | yanayer | janvier | ynayer | ynair | yennayer | yanair"
+        " | جانفيي",
+        2: "فبراير | فيفري | fibrayr | fivrier | febrayer | fbrayer | fibrayer | febrayr"
+        " | fevrier | fbrayr | فبرير | فيفريي",
+        3: "مارس | mars | mares | marss",
+        4: "أبريل | ابريل | abril | avril | ebril | abrile | april | 2abril | إبريل | أفريل",
+        5: "ماي | may | mai | mayy | مايو",
+        6: "يونيو | yonyo | younyou | juin | yunyu | yonio | younyo | yonyou | yunio | جوان | جوين",
+        7: "يوليوز | يوليو | yolyoz | youlyouz | yulyuz | juillet | yoliouz | youlyoz | yolyouz"
+        " | yuliuz | yolyo | جويي | جويلية",
+        8: "غشت | ghocht | ghoucht | out | aout | ghucht | ghosht | ghchet | ghecht | 8ocht"
+        " | أوت | غوشت | ghouchte",
+        9: "شتنبر | chotanbir | choutanbir | septembre | chtanbir | chutanbir | chtnber"
+        " | septembr | shotanbir | choutenbir | chotamber | chtanber | شوتنبر | شتمبر | سبتمبر",
+        10: "أكتوبر | oktobr | oktober | octobre | oktoubr | october | ouktoubr | oktobar"
+        " | 2oktobr | oktoubar | اكتوبر",
+        11: "نونبر | nowanbir | nouwanbir | novembre | nwanbir | nuwanbir | nouanbir | nwanber"
+        " | nowanber | nouwamber | novanbir | نونمبر | نوفمبر | nounbir",
+        12: "دجنبر | dojanbir | doujanbir | decembre | djanbir | dujanbir | djnber | dojamber"
+        " | dojanber | doujanber | djanber | دوجنبر | ديسمبر",
+    },
+    month_markers="شهر | شهور | chhar | ch8er | chher | cher | ch8ar | chhr | chahr | ch7ar"
+    " | shher | shhar | ch her | sh8er | ch8r | chehr",
+    weekdays={
+        0: "التنين | تنين | الاتنين | لتنين | tnin | ltnin | letnin | ttnin | nhar tnin | tnine"
+        " | etnin | itnin",
+        1: "التلات | التلاتا | لتلات | tlat | ttlat | tlata | tleta | ltlat | ttlata | tlt"
+        " | lt tlat | تلات",
+        2: "الأربع | لاربع | الاربعا | larb3 | larb3a | arb3 | larba3 | l arb3 | larbe3 | lareb3"
+        " | larbaa | أربع | لربع",
+        3: "الخميس | لخميس | lkhmis | khmis | l5mis | 5mis | lkhmiss | lekhmis | khmiss"
+        " | elkhmis | lxmis",
+        4: "الجمعة | جمعة | لجمعة | jem3a | jm3a | jom3a | ljem3a | jemaa | jam3a | ljm3a"
+        " | joum3a | jmou3a | jumua",
+        5: "السبت | سبت | سبت | sbt | sebt | ssbt | ssebt | sabt | lsbt | essebt",
+        6: "الحد | لحد | الأحد | l7ed | lhed | 7ed | l7ad | lhad | l7edd | 7ad | el7ed | lahad",
+    },
+    days={
+        0: "ليوم | اليوم | ليوما | lyoum | lyom | lioum | lyum | alyoum | lyouma | liyoum"
+        " | lyoume | liom | lyoum hada | daba | had nhar | هاد النهار | nharna",
+        1: "غدا | غدا إن شاء الله | غذا | غدّا | ghedda | ghda | gheda | ghadda | ghdda | ghada"
+        " | 4da | 8da | rda | ghdaa | gdda | غدة",
+        2: "بعد غدا | بعد غذا | من بعد غدا | بعد غدة | b3d ghedda | ba3d ghedda | be3d ghedda"
+        " | b3d ghda | ba3d ghda | be3d ghda | b3d gheda | ba3d ghada | mn b3d ghedda"
+        " | mn b3d ghda | b3d ghada | be3d ghadda | b3d ghadda",
+        -1: "لبارح | البارح | لبارحة | lbareh | lbare7 | lbar7 | lbarh | lbarah | bareh | bare7"
+        " | lbara7 | elbareh | albareh | lbare7a",
+        -2: "ول البارح | أول البارح | ولبارح | wlbareh | wl lbareh | wel lbareh | wlbare7"
+        " | wl lbare7 | lowl lbareh",
+    },
+    coming="الجاي | الجاية | اللي جاي | اللي جاية | الماجي | هاد | القادم | المقبل | jay | ljay"
+    " | li jay | lli jay | jaya | li jaya | had | jayy | lmaji | lijay | majia | لي جاي | جاي",
+    following="prochain | اللي موراه | li mourah",
+    past="اللي فات | لي فات | الفايت | اللي داز | الماضي | li fat | lli fat | li daz | lifat"
+    " | lfayt | fat | lli daz",
+    weeks={
+        0: "هاد السيمانة | هاد سيمانة | فهاد السيمانة | had simana | had smana | fhad simana"
+        " | had ssimana",
+        1: "السيمانة الجاية | سيمانة الجاية | السيمانة اللي جاية | simana jaya | simana ljaya"
+        " | smana jaya | simana li jaya | ssimana jaya | ديال السيمانة الجاية | dyal simana jaya"
+        " | d simana jaya | simana lli jaya | fsimana jaya | السيمانة الماجية",
+        -1: "السيمانة اللي فاتت | السيمانة الفايتة | simana li fatet | simana lli fatt"
+        " | simana li fatt | simana lfayta | simana lli fatet | السيمانة لي فاتت",
+    },
+    date_fillers="نهار | يوم | عام | ف | فعام | ديال | د | من | فنهار | ليوم ديال | تزاديت"
+    " | تزاديت ف | تزاديت نهار | إن شاء الله | سنة | نهار ديال | nhar | youm | 3am | f | fe | d"
+    " | dyal | dial | mn | men | tzadit | tzadit f | inchallah | nchallah | fnhar | f3am | sna"
+    " | nhar d | l | fi | le | date | في | n",
+    day_units="يام | أيام | نهار | يوم | yam | iyam | nhar | ayam | youm | ليام | jours | jour",
+    week_units="سيمانة | سيمانات | simana | simanat | smana | سوامن",
+    ahead="من هنا | من دابا | بعد | من بعد | mn hna | men hna | mn daba | mn b3d | b3d"
+    " | men daba | mn hna l | من هنا ل | ba3d",
+    ago="هادي | قبل | hadi | 9bel | hadi chi",
+    parts={
+        "morning": "صباح | فالصباح | الصباح | د الصباح | ديال الصباح | sbah | sba7 | fsbah"
+        " | fsba7 | f sbah | f sba7 | d sbah | d sba7 | dyal sbah | dyal sba7 | ssbah | fe sbah"
+        " | f ssbah | fssbah | fsbeh | d ssbah | dssba7 | dsbah | dsba7 | bekri | بكري | فصباح"
+        " | الفجر | fjer | lfjer | lfjr | f ssba7 | fjr",
+        "noon": "وسط النهار | الظهر | فالظهر | wst nhar | west nhar | dohr | ddohr | fdohr"
+        " | dhor | d dohr | f dohr",
+        "afternoon": "العشية | فالعشية | د العشية | ديال العشية | عشية | العصر | فالعصر | 3chiya"
+        " | l3chiya | f3chiya | fl3chiya | d l3chiya | dl3chiya | f l3chiya | dyal l3chiya"
+        " | 3chia | l3chia | fl3chia | d 3chiya | dyal 3chiya | f 3chiya | 3chiyya | 3shiya"
+        " | l3shiya | 3ser | l3ser | f l3ser | fl3ser | 3asr | l3asr | l3echiya | 3echiya"
+        " | d l3chia | من بعد الغدا | mn b3d lghda | l3achiya | fl3achiya | d l3achiya"
+        " | dial l3chiya | ديال لعشية | لعشية",
+        "evening": "المغرب | فالمغرب | lmghreb | lmaghrib | maghrib | mghreb | المسا | فالمسا"
+        " | soir | du soir",
+        "night": "الليل | فالليل | د الليل | ديال الليل | بالليل | lil | flil | f lil | d lil"
+        " | dlil | dyal lil | bellil | llil | f llil | d llil | fllil | dyal llil | lilan | lel"
+        " | f lel | blil",
+    },
+    hours={
+        1: "الوحدة | lwehda | lwe7da | lwa7da | lwahda | wehda | الواحدة",
+        2: "الجوج | ljouj | ljoj",
+        3: "التلاتة | ttlata | tlata",
+        4: "الربعة | rreb3a | larb3a | rrb3a",
+        5: "الخمسة | lkhamsa | lkhmsa | l5amsa",
+        6: "الستة | ssetta | ssta | sstta",
+        7: "السبعة | sseb3a | ssb3a",
+        8: "التمنية | ttmenya | ttmenia | ttmnya",
+        9: "التسعود | ttes3oud | tts3oud",
+        10: "العشرة | l3achra | l3chra | l3echra",
+        11: "الحداش | الحضاش | l7dach | lhdach",
+        12: "الطناش | التناش | ttnach | ltnach",
+        1200: "وسط النهار | نص النهار | فوسط النهار | wst nhar | nss nhar | west nhar | midi"
+        " | ness nhar | f wst nhar",
+        2400: "نص الليل | نص ليل | nss lil | ness lil | nss llil | minuit | ness llil",
+    },
+    clock_fillers="مع | الساعة | ساعة | على | ف | م3 | m3a | ma3a | m3 | sa3a | ssa3a | f | 3la"
+    " | l | m3a l | m3a sa3a | f sa3a | مع الساعة | نيشان | nichan | nishan | تماما | pile | à"
+    " | h",
+    minute_units="دقيقة | دقايق | دقيقه | d9i9a | d9aye9 | d9i9at | dqiqa | d9ay9 | min | mn",
+    less="قل | إلا | 9ell | 9el | 9l | 9elle | qell | lla | ila | ella | غير | ghir | غي | 9all"
+    " | ela | llla",
+    negations="لا | ما | ماشي | غير | بلا | حتى | machi | ma | la | bla | ghir | 7ta | mashi"
+    " | pas | sans | non | ليس",
+    numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"
+    " | lkhiyar | jawab | no | n | lm9",
+    choice_fillers="أنا | هو | هي | ف | من | بغيت | كنسكن | ساكن | ساكنة | كنختار | جهة | ديال"
+    " | ana | f | fi | mn | bghit | sakn | saken | sakna | kankhtar | dyal | jiha | d | la | le"
+    " | l | rani | howa | hiya | houwa | kanskon | إقليم | مدينة | الجهة | عمالة",
+    everything="كلهم | كلشي | كولشي | كاملين | الكل | kolchi | koulchi | kolhom | kamlin | kolxi"
+    " | kulchi | koulhom",
+)

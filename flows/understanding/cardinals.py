@@ -1,0 +1,254 @@
+"""Numbers in words, from zero to millions: ``khmsa o 3chrin``, ``quatre-vingt-onze``."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from flows.understanding.languages import LEXICONS, spoken_with
+from flows.understanding.lexicon import Grammar, Lexicon, by_phrase, words
+
+MOST_WORDS = 16
+_LONGEST_WORD = 40
+_SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", "h"), ("9", "q"),
+          ("6", "t"), ("2", ""))  # fmt: skip
+_TWICE = re.compile(r"(.)\1")
+_SHORTEST_SKELETON = 3
+_ALSO_WEEKDAYS = words("tnin | تنين | tlat | تلات | arb3")
+_TENS = range(20, 100, 10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A number read from words, and whether every joining word stood where it belongs."""
+
+    value: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    value: int
+    joined: bool
+    """Whether *and* stood before it."""
+    digits: bool = False
+
+
+def cardinal(tokens: Sequence[str], language: str) -> Sum | None:
+    """Return the number that folded words and digits say together, in any language spoken there."""
+    if not tokens or len(tokens) > MOST_WORDS:
+        return None
+    for lexicon in spoken_with(language):
+        if (found := cardinal_in(tokens, lexicon.code)) is not None:
+            return found
+    return None
+
+
+def cardinal_in(tokens: Sequence[str], code: str) -> Sum | None:
+    """Return the number that the words say in this one language."""
+    vocabulary = _vocabulary(code)
+    parts: list[_Part] = []
+    joined = False
+    for token in tokens:
+        if token in vocabulary.joins and (parts or joined):
+            if joined:
+                return None
+            joined = True
+            continue
+        found = vocabulary.parts(token)
+        if not found:
+            return None
+        parts.append(replace(found[0], joined=joined or found[0].joined))
+        parts.extend(found[1:])
+        joined = False
+    if joined or not parts:
+        return None
+    found_sum = _Reader(parts, LEXICONS[code].grammar).total()
+    if found_sum and len(tokens) == 1 and tokens[0] in _ALSO_WEEKDAYS:
+        return replace(found_sum, certain=False)
+    return found_sum
+
+
+class _Vocabulary:
+    """The number words of one language, folded."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.joins = words(lexicon.joins)
+        self.glue = tuple(join for join in self.joins if join in ("و", "o", "w", "ou"))
+        arabizi = by_phrase(lexicon.arabizi_cardinals)
+        self.values = by_phrase(lexicon.cardinals) | arabizi
+        self.skeletons = _skeletons(arabizi)
+        self.weekdays = frozenset(by_phrase(lexicon.weekdays)) - frozenset(self.values)
+
+    def parts(self, token: str) -> tuple[_Part, ...]:
+        """Return the numbers in one written word; most hold one, «بیست‌وپنج» holds two."""
+        if token.isdecimal():
+            return (_Part(value=int(token), joined=False, digits=True),) if len(token) < 10 else ()
+        if (value := self._value(token)) is not None:
+            return (_Part(value=value, joined=False),)
+        for glue in self.glue:
+            rest = token.removeprefix(glue)
+            if rest != token and (value := self._value(rest)) is not None:
+                return (_Part(value=value, joined=True),)
+        return self._compound(token)
+
+    def _value(self, token: str) -> int | None:
+        found = self.values.get(token)
+        if found is None and self.skeletons and token.isascii() and token not in self.weekdays:
+            return self.skeletons.get(_skeleton(token))
+        return found
+
+    def _compound(self, token: str) -> tuple[_Part, ...]:
+        """Return the parts of words written together, when they can be cut in one way only."""
+        if not 5 <= len(token) <= _LONGEST_WORD:
+            return ()
+        ways: list[list[tuple[_Part, ...]]] = [[] for _ in range(len(token) + 1)]
+        ways[0] = [()]
+        for end in range(2, len(token) + 1):
+            for start in range(max(0, end - 12), end - 1):
+                if not ways[start]:
+                    continue
+                piece, joined = token[start:end], False
+                value = self.values.get(piece)
+                if value is None and start and piece[:1] in self.glue:
+                    value, joined = self.values.get(piece[1:]), True
+                if value is not None and len(piece) > 1:
+                    part = _Part(value=value, joined=joined)
+                    ways[end] += [(*before, part) for before in ways[start]][:3]
+        found = ways[-1]
+        return found[0] if len(found) == 1 else ()
+
+
+class _Reader:
+    """A walk along the parts of one number; a part that fits nowhere ends it."""
+
+    def __init__(self, parts: Sequence[_Part], grammar: Grammar) -> None:
+        self.parts = parts
+        self.grammar = grammar
+        self.at = 0
+        self.certain = True
+
+    def total(self) -> Sum | None:
+        if [part.value for part in self.parts] == [0]:
+            return Sum(value=0, certain=True)
+        total = 0
+        for scale in (1_000_000, 1000):
+            total += self._scaled(scale)
+        total += self._below_thousand()
+        if self.at < len(self.parts) or total == 0:
+            return None
+        return Sum(value=total, certain=self.certain)
+
+    def _peek(self, ahead: int = 0) -> int | None:
+        index = self.at + ahead
+        return self.parts[index].value if index < len(self.parts) else None
+
+    def _scaled(self, scale: int) -> int:
+        start, certain = self.at, self.certain
+        if self._peek() == 2 * scale:
+            self.at += 1
+            return 2 * scale
+        count = self._below_thousand()
+        if self._peek() == scale and (count or self.at == start):
+            self.at += 1
+            return max(count, 1) * scale
+        self.at, self.certain = start, certain
+        return 0
+
+    def _below_thousand(self) -> int:
+        value = self._peek()
+        if value is None:
+            return 0
+        total = 0
+        following = self._peek(1)
+        most = 19 if self.grammar == "french" else 9
+        least = 1 if self.grammar in ("persian", "english") else 2
+        if least <= value <= most and following == 100 and not self.parts[self.at + 1].joined:
+            total = value * 100
+            self.at += 2
+        elif self.parts[self.at].digits:
+            self.at += value < 1000
+            return value if value < 1000 else 0
+        elif value % 100 == 0 and 100 <= value <= 900:
+            total = value
+            self.at += 1
+        return total + self._below_hundred()
+
+    def _below_hundred(self) -> int:
+        value = self._peek()
+        if value is None or not 1 <= value <= 99 or self.parts[self.at].digits:
+            return 0
+        self.at += 1
+        match self.grammar:
+            case "semitic":
+                return self._units_first(value)
+            case "french":
+                return self._french(value)
+            case _:
+                return self._tens_first(value)
+
+    def _units_first(self, value: int) -> int:
+        """Five and twenty; ten follows without *and*: خمسة عشر."""
+        following = self._peek()
+        if following is None or self.parts[self.at].digits:
+            return value
+        joined = self.parts[self.at].joined
+        if value <= 9 and following == 10 and not joined:
+            self.at += 1
+            return value + 10
+        tens_follow = value <= 9 and following in _TENS
+        tens_lead = value in _TENS and 1 <= following <= 9 and joined
+        if tens_follow or tens_lead:
+            self.certain = self.certain and joined
+            self.at += 1
+            return value + following
+        return value
+
+    def _french(self, value: int) -> int:
+        """Sixty and eighty (four twenties) count on to nineteen; ten seven is seventeen."""
+        if value == 4 and self._peek() == 20 and not self.parts[self.at].joined:
+            self.at += 1
+            value = 80
+        if value == 10 and self._peek() in (7, 8, 9):
+            return 10 + self._take()
+        following = self._peek() or 0
+        if value not in _TENS or not 1 <= following <= (19 if value in (60, 80) else 9):
+            return value
+        value += self._take()
+        return value + self._take() if following == 10 and self._peek() in (7, 8, 9) else value
+
+    def _tens_first(self, value: int) -> int:
+        """Twenty (and) five; Persian writes the *and*."""
+        following = self._peek() or 0
+        if value not in _TENS or not 1 <= following <= 9:
+            return value
+        if self.grammar == "persian" and not self.parts[self.at].joined:
+            self.certain = False
+        return value + self._take()
+
+    def _take(self) -> int:
+        self.at += 1
+        return self.parts[self.at - 1].value
+
+
+def _skeleton(token: str) -> str:
+    for written, sound in _SPELT:
+        token = token.replace(written, sound)
+    return token[:1] + re.sub("[aeiouy]", "", _TWICE.sub(r"\1", token)[1:])
+
+
+def _skeletons(values: Mapping[str, int]) -> Mapping[str, int]:
+    """Return what the consonants alone say, where they say one number."""
+    found: dict[str, set[int]] = {}
+    for word, value in values.items():
+        found.setdefault(_skeleton(word), set()).add(value)
+    return {
+        bones: next(iter(meant))
+        for bones, meant in found.items()
+        if len(meant) == 1 and len(bones) >= _SHORTEST_SKELETON
+    }
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(code: str) -> _Vocabulary:
+    return _Vocabulary(LEXICONS[code])

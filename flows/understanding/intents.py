@@ -1,0 +1,184 @@
+"""What a whole message asks for: yes, no, stop, back, help (languages.md, section 4)."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from typing import Literal, get_args
+
+from flows.understanding.folding import fold, too_long
+from flows.understanding.languages import LEXICONS, all_from
+from flows.understanding.lexicon import Intent, Lexicon, phrases, words
+from flows.understanding.outcomes import Outcome, Read, Refused, ask
+
+INTENTS: tuple[Intent, ...] = get_args(Intent)
+
+YesNo = Literal["yes", "no"]
+
+_CONSENT = words("أوافق | نعم | واخا كنوافق | j’accepte | oui | موافقم | بله")
+_NO_EMOJI = "👎❌"
+_YES_EMOJI = "👍✅"
+_DRESSING = re.compile("[\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
+_TWICE = re.compile(r"([^\W\d_])\1")
+_SHORTEST_SKELETON = 3
+_SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", "h"), ("8", "h"),
+          ("9", "q"), ("6", "t"), ("2", ""))  # fmt: skip
+
+
+def intent(text: str, language: str, *, allowed: Collection[Intent] | None = None) -> Intent | None:
+    """Return what the whole message asks for, or None; part of a message asks for nothing.
+
+    Stop comes first in any language, then the conversation's language, then the others. With
+    ``allowed``, the other intents are not looked for.
+    """
+    if too_long(text):
+        return None
+    for said in _variants(text, language):
+        for found in _meanings(said, language):
+            if allowed is None or found in allowed:
+                return found
+    return None
+
+
+def consent(text: str, language: str) -> YesNo | None:
+    """Return yes only for the plain words of agreement, no for any word of refusal.
+
+    No emoji, nothing loose: «طيب» is politeness. Also for erasing somebody's data.
+    """
+    if too_long(text):
+        return None
+    said = fold(text)
+    if said in _CONSENT:
+        return "yes"
+    return "no" if "no" in _meanings(said, language) else None
+
+
+def yes_no(text: str, language: str) -> Outcome[YesNo]:
+    """Return yes or no; ask back «صافي» and its like; refuse with ``yes_no.unclear``."""
+    if too_long(text):
+        return Refused(code="yes_no.unclear")
+    match intent(text, language, allowed=("yes", "no")):
+        case "yes":
+            return Read(value="yes")
+        case "no":
+            return Read(value="no")
+        case _:
+            loose = any(fold(text) in words(lexicon.loose_yes) for lexicon in all_from(language))
+            return ask("yes") if loose else Refused(code="yes_no.unclear")
+
+
+def _variants(text: str, language: str) -> Iterator[str]:
+    """Yield the message folded: as it is, said once, without please and thank you."""
+    said = fold(text)
+    if not said:
+        bare = set(_DRESSING.sub("", text))
+        if bare and bare <= set(_YES_EMOJI):
+            yield "oui"
+        elif bare and bare <= set(_NO_EMOJI):
+            yield "non"
+        return
+    yield said
+    split = said.split()
+    if len(split) > 1 and len(set(split)) == 1:
+        yield split[0]
+    for polite in _polite(language):
+        if said.endswith(" " + polite):
+            yield said.removesuffix(polite).rstrip()
+        elif said.startswith(polite + " "):
+            yield said.removeprefix(polite).lstrip()
+
+
+def _meanings(said: str, language: str) -> tuple[Intent, ...]:
+    """Return what the folded words mean, the conversation's language first."""
+    index = _index(language)
+    if found := index.listed.get(said):
+        return found
+    if said in index.never or said.isdecimal():
+        return ()
+    if found := index.once.get(_TWICE.sub(r"\1", said)):
+        return found
+    return index.skeletons.get(skeleton(said), ()) if _is_darija(said, language) else ()
+
+
+def _is_darija(said: str, language: str) -> bool:
+    """Return whether the consonants may be matched: elsewhere a digit must show the script."""
+    if not said.isascii():
+        return False
+    return language in ("ary", "ar") or (any(c in "23579" for c in said) and not said.isdecimal())
+
+
+def skeleton(said: str) -> str:
+    """Return the consonants of words in Latin Darija: ``7abes`` and ``hebes`` are ``hbs``."""
+    for written, sound in _SPELT:
+        said = said.replace(written, sound)
+    bare = (word[:1] + re.sub("[aeiouy]", "", word[1:]) for word in said.split())
+    return _TWICE.sub(r"\1", " ".join(bare))
+
+
+class _Index:
+    """The meanings of phrases for one conversation language."""
+
+    def __init__(self, language: str) -> None:
+        lexicons = tuple(all_from(language))
+        self.never = words(lexicons[0].never)
+        self.listed = _listed(lexicons, self.never)
+        self.once = _unique(
+            (_TWICE.sub(r"\1", phrase), found[0]) for phrase, found in self.listed.items()
+        )
+        spelt = ((skeleton(p), found) for found, p in _latin_darija())
+        self.skeletons = {
+            bones: found
+            for bones, found in _unique(spelt).items()
+            if len(bones.replace(" ", "")) >= _SHORTEST_SKELETON
+            and self.listed.get(bones, found)[0] == found[0]
+            and bones not in self.never
+        }
+
+
+@lru_cache(maxsize=16)
+def _index(language: str) -> _Index:
+    return _Index(language)
+
+
+def _listed(
+    lexicons: Collection[Lexicon], never: Collection[str]
+) -> Mapping[str, tuple[Intent, ...]]:
+    """Return every phrase with its meanings in order: stop, own language, other languages."""
+    meanings: dict[str, tuple[Intent, ...]] = {}
+    for lexicon in lexicons:
+        for phrase in _phrases_of(lexicon, "stop"):
+            meanings[phrase] = ("stop",)
+    for lexicon in lexicons:
+        for name in INTENTS:
+            for phrase in _phrases_of(lexicon, name):
+                known = meanings.get(phrase, ())
+                if name not in known and phrase not in never:
+                    meanings[phrase] = (*known, name)
+    return meanings
+
+
+def _phrases_of(lexicon: Lexicon, name: Intent) -> Iterator[str]:
+    yield from phrases(lexicon.intents.get(name, ""))
+    yield from phrases(lexicon.arabizi.get(name, ""))
+
+
+def _latin_darija() -> Iterator[tuple[Intent, str]]:
+    for lexicon in LEXICONS.values():
+        for name, text in lexicon.arabizi.items():
+            yield from ((name, phrase) for phrase in phrases(text))
+
+
+def _unique(
+    pairs: Collection[tuple[str, Intent]] | Iterator[tuple[str, Intent]],
+) -> dict[str, tuple[Intent, ...]]:
+    """Return the keys that lead to one intent only."""
+    found: dict[str, set[Intent]] = {}
+    for key, name in pairs:
+        found.setdefault(key, set()).add(name)
+    return {key: tuple(names) for key, names in found.items() if len(names) == 1}
+
+
+@lru_cache(maxsize=16)
+def _polite(language: str) -> tuple[str, ...]:
+    """Return the words of politeness, longest first."""
+    every = {phrase for lexicon in all_from(language) for phrase in words(lexicon.polite)}
+    return tuple(sorted(every, key=lambda phrase: (-len(phrase), phrase)))

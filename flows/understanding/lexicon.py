@@ -1,0 +1,108 @@
+"""What one language contributes: its words, as data; phrases are separated by ``|``."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from flows.understanding.folding import fold
+
+Intent = Literal[
+    "yes", "no", "stop", "help", "back", "skip", "dont_know", "repeat", "restart", "cancel", "menu",
+    "language", "person", "next", "done", "my_data", "erase_me", "greeting", "thanks",
+]  # fmt: skip
+
+DayPart = Literal["morning", "noon", "afternoon", "evening", "night"]
+
+Grammar = Literal["semitic", "french", "persian", "english"]
+"""How they join: five and twenty; sixty-ten, four-twenties; twenty and five; twenty five."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language, as people type them; every field is phrases joined by ``|``."""
+
+    code: str
+    intents: Mapping[Intent, str]
+    arabizi: Mapping[Intent, str] = field(default_factory=dict)
+    """Latin Darija: these also match by their consonants."""
+    never: str = ""
+    """Words that would mean an intent in another language, but none here."""
+    loose_yes: str = ""
+    """Fine, enough, good: a confirmation asks back, a consent does not hear them."""
+    polite: str = ""
+
+    grammar: Grammar = "english"
+    joins: str = ""
+    cardinals: Mapping[int, str]
+    arabizi_cardinals: Mapping[int, str] = field(default_factory=dict)
+    ordinals: Mapping[int, str] = field(default_factory=dict)
+    fractions: Mapping[int, str] = field(default_factory=dict)
+    """In minutes of an hour: 30 is a half."""
+    points: str = ""
+    minus: str = ""
+    nothing: str = ""
+    units: str = ""
+    doubtful_units: str = ""
+    """Units that may not be the question's: rials, centimes, dollars."""
+    years_old: str = ""
+    fillers: str = ""
+    about: str = ""
+    either: str = ""
+
+    months: Mapping[int, str] = field(default_factory=dict)
+    jalali_months: Mapping[int, str] = field(default_factory=dict)
+    month_markers: str = ""
+    weekdays: Mapping[int, str] = field(default_factory=dict)
+    """Monday is 0."""
+    days: Mapping[int, str] = field(default_factory=dict)
+    """Today is 0, tomorrow 1."""
+    coming: str = ""
+    """After a weekday: the first one from now, whatever the week."""
+    following: str = ""
+    """After a weekday: the first one, or the one of next week."""
+    past: str = ""
+    weeks: Mapping[int, str] = field(default_factory=dict)
+    date_fillers: str = ""
+    day_units: str = ""
+    week_units: str = ""
+    ahead: str = ""
+    ago: str = ""
+
+    parts: Mapping[DayPart, str] = field(default_factory=dict)
+    hours: Mapping[int, str] = field(default_factory=dict)
+    """Hours that are named otherwise than by a cardinal: the tenth, noon."""
+    clock_fillers: str = ""
+    minute_units: str = ""
+    less: str = ""
+    before: str = ""
+    """Between minutes and hour: ten minutes *to* nine."""
+
+    negations: str = ""
+    numbering: str = ""
+    """Words before the number of a choice: number, option."""
+    choice_fillers: str = ""
+    everything: str = ""
+
+
+def phrases(text: str) -> Iterator[str]:
+    """Yield the folded phrases; one with ZWNJ also as two words, as many keyboards write it."""
+    for phrase in text.split("|"):
+        for variant in dict.fromkeys((phrase, phrase.replace("\u200c", " "))):
+            if folded := fold(variant):
+                yield folded
+
+
+@lru_cache(maxsize=256)
+def words(text: str) -> Collection[str]:
+    """Return the folded phrases as a set."""
+    return frozenset(phrases(text))
+
+
+def by_phrase(table: Mapping[int, str]) -> dict[str, int]:
+    """Return the value of each folded phrase; the first to claim a phrase keeps it."""
+    index: dict[str, int] = {}
+    for value, text in table.items():
+        for phrase in phrases(text):
+            index.setdefault(phrase, value)
+    return index

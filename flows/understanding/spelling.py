@@ -1,0 +1,44 @@
+"""Words spelt almost like known ones; rapidfuzz is imported here alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+LIKELY = 76.0
+"""Of 100: one letter wrong in a word of five, two in eight."""
+
+_LONG_ENOUGH = 6
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A known word near the typed one; `sure` when only one letter inside a long word differs."""
+
+    known: str
+    score: float
+    sure: bool
+
+
+def nearest(typed: str, known: Sequence[str]) -> Sequence[Match]:
+    """Return the known words near the typed one, nearest first."""
+    found = process.extract(typed, known, scorer=fuzz.ratio, score_cutoff=LIKELY, limit=_MOST)
+    return [Match(known=word, score=score, sure=_is_slip(typed, word)) for word, score, _ in found]
+
+
+def _is_slip(typed: str, known: str) -> bool:
+    """Return whether it is a slip of the finger: never at the start, «نمی‌آیم» is not «می‌آیم»."""
+    return (
+        min(len(typed), len(known)) >= _LONG_ENOUGH
+        and typed[0] == known[0]
+        and _numbers(typed) == _numbers(known)
+        and typed.count(" ") == known.count(" ")
+        and OSA.distance(typed, known) == 1
+        and all(a[:1] == b[:1] for a, b in zip(typed.split(" "), known.split(" "), strict=False))
+    )
+
+
+def _numbers(text: str) -> str:
+    return "".join(c for c in text if c.isdecimal())
