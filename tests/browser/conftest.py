@@ -1,0 +1,120 @@
+"""Chromium for tests that use the page as a person would, and a server for it in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Protocol
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+from starlette.applications import Starlette
+
+from bot.channels.base import Take
+from bot.channels.web import Web
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (  # without them it looks for Google's hosts at every start
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+)
+
+
+class Screen(Protocol):
+    """Opens a page in a browser of its own, with nothing remembered."""
+
+    def __call__(
+        self, width: int = 360, height: int = 740, *, language: str = "fr-FR", dark: bool = False
+    ) -> Page: ...
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        if os.environ.get("RAFIQ_CI") == "1":
+            pytest.fail("Chromium is missing: apt-get install chromium")
+        pytest.skip("needs Chromium: apt-get install chromium")
+    root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=found, args=[*ARGUMENTS, *root], timeout=60_000
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def screen(browser: Browser) -> Iterator[Screen]:
+    """Return a factory of pages; a page that logs an error fails the test."""
+    errors: list[str] = []
+    with ExitStack() as stack:
+
+        def opened(
+            width: int = 360, height: int = 740, *, language: str = "fr-FR", dark: bool = False
+        ) -> Page:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                locale=language,
+                color_scheme="dark" if dark else "light",
+                reduced_motion="reduce",
+            )
+            stack.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            return page
+
+        yield opened
+    assert errors == []
+
+
+@pytest.fixture
+def port() -> int:
+    """Return a free port, so that a server can come back on the same one."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serving(web: Web, take: Take, port: int) -> Iterator[str]:
+    """Run the web chat alone on loopback; give its address."""
+    server = uvicorn.Server(
+        uvicorn.Config(Starlette(routes=web.routes()), port=port, log_config=None, ws="none")
+    )
+    ready, stop = threading.Event(), threading.Event()
+
+    async def run() -> None:
+        door = asyncio.create_task(web.run(take))
+        serve = asyncio.create_task(server.serve())
+        while not server.started:  # noqa: ASYNC110 (it has no event)
+            await asyncio.sleep(0.01)
+        ready.set()
+        await asyncio.to_thread(stop.wait)
+        door.cancel()  # first, or the server waits for open event streams
+        await asyncio.gather(door, return_exceptions=True)
+        server.should_exit = True
+        await serve
+
+    thread = threading.Thread(target=asyncio.run, args=(run(),))
+    thread.start()
+    try:
+        assert ready.wait(10)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        stop.set()
+        thread.join(20)
+        assert not thread.is_alive()
