@@ -7,9 +7,11 @@ nothing here decides anything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Literal, TypeAlias
 
 Value: TypeAlias = str | int | float | list[str] | list[int] | None
@@ -92,6 +94,36 @@ class Incoming:
     """What it was, when the bot cannot use it (a sticker, a poll, somebody else's contact)."""
     answers_message: str | None = None
     """Our message's provider id to which this is a reply, if it is one."""
+
+
+_ENDINGS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "audio/ogg": ".ogg",
+    "audio/mpeg": ".mp3",
+    "audio/mp4": ".m4a",
+    "audio/webm": ".webm",
+    "video/mp4": ".mp4",
+    "application/pdf": ".pdf",
+}
+
+
+def file_name(account: str, update: str, mime: str) -> str:
+    """Return the name a person's file is stored under: the same for the same update, no other's.
+
+    The sender's own name for it is never used (``../../x`` arrives).
+    """
+    digest = sha256(f"{account}\0{update}".encode()).hexdigest()[:24]
+    return f"media-{digest}{_ENDINGS.get(mime.partition(';')[0].strip().lower(), '')}"
+
+
+def is_file(value: str) -> bool:
+    """Return whether an answer is the name of a stored file."""
+    return _FILE.fullmatch(value) is not None
+
+
+_FILE = re.compile(r"media-[0-9a-f]{24}(\.[a-z0-9]{1,5})?")
 
 
 # ---------------------------------------------------------------- what goes out

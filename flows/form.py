@@ -1,0 +1,335 @@
+"""A form as the conversation uses it: frozen, its expressions compiled, its texts translated.
+
+It is read from the document that ``flows.compile`` wrote: serving never compiles a workbook.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol, TypeAlias
+
+from flows.expressions import NOT_GIVEN, Context, Expression, Node, Schema, compile, graph
+from flows.turn import Value
+from locales.text import CHAIN
+
+Part: TypeAlias = str | Expression
+
+
+class At(Protocol):
+    """Makes the context of one node; ``own`` is the value of ``.`` while it is on trial."""
+
+    def __call__(self, key: str, own: object = NOT_GIVEN, /) -> Context:
+        """Return the context of the node with this key."""
+        ...
+
+
+SILENT = frozenset(
+    {"calculate", "hidden", "start", "end", "today", "deviceid", "subscriberid", "simserial"}
+    | {"phonenumber", "username", "email", "audit", "start-geopoint", "xml-external"}
+    | {"csv-external", "background-audio", "background-geopoint"}
+)
+"""Types that are never asked (https://xlsform.org/en/#metadata and calculations)."""
+
+
+class Text:
+    """What a form says in one place, in every language it has."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: Mapping[str, tuple[Part, ...]]) -> None:
+        self.parts = parts
+
+    def say(self, language: str, context: Context | None = None) -> str:
+        """Return the words in a language or the next one of its chain, values filled in."""
+        for code in (language, *CHAIN.get(language, ()), "en"):
+            if code in self.parts:
+                break
+        else:
+            code = next(iter(self.parts), "")
+        return "".join(
+            part if isinstance(part, str) else part.text(context) if context else ""
+            for part in self.parts.get(code, ())
+        )
+
+    def labels(self, first: str) -> tuple[str, ...]:
+        """Return the words in every language, ``first`` before the others; without values."""
+        own = self.say(first)
+        return (own, *(said for code in self.parts if (said := self.say(code)) != own))
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+
+NOTHING = Text({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One row of the choices sheet."""
+
+    name: str
+    label: Text
+    short: Text = NOTHING
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """Columns that a choice_filter may compare."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group or repeat: what it is called and when it matters."""
+
+    path: str
+    label: Text
+    relevant: Expression | None
+    repeat: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One row of the survey sheet that holds a value or says something."""
+
+    key: str
+    name: str
+    type: str
+    label: Text
+    hint: Text
+    guidance: Text
+    required: Expression | None
+    required_message: Text
+    relevant: Expression | None
+    constraint: Expression | None
+    constraint_message: Text
+    calculate: Expression | None
+    default: str
+    choices: tuple[Choice, ...]
+    filter: Expression | None
+    """The names of the choices that are open, as a node set of the list's items."""
+    list: str
+    appearance: str
+    parameters: Mapping[str, str]
+    short: Text
+    role: str
+    purpose: str
+    form: str
+    """What the hint ``rafiq:as`` says the text or number is: phone, long, year, name, ice."""
+    calendar: str
+    sensitive: str
+    """L ordinary, M identifies, H special category (programmes.md, section 1)."""
+    summary: bool
+    readonly: bool
+    groups: tuple[str, ...]
+    """Paths of the groups around it, outermost first."""
+    row: int
+
+    @property
+    def kind(self) -> str:
+        """Return the key of its family in ``flows.questions.TYPES``."""
+        return self.form if self.type in ("text", "integer") and self.form else self.type
+
+    @property
+    def silent(self) -> bool:
+        """Return whether it is never shown: calculated, hidden or taken from the channel."""
+        return self.type in SILENT
+
+    @property
+    def says(self) -> bool:
+        """Return whether it only says something and takes no answer."""
+        return self.type == "note" or (self.readonly and not self.silent)
+
+    @property
+    def asked(self) -> bool:
+        """Return whether a person answers it."""
+        return not self.silent and not self.says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One version of a questionnaire."""
+
+    id: str
+    version: str
+    wording: str
+    title: Text
+    languages: tuple[str, ...]
+    questions: tuple[Question, ...]
+    by_key: Mapping[str, Question]
+    groups: Mapping[str, Group]
+    tables: Mapping[str, Sequence[Mapping[str, str]]]
+    order: tuple[str, ...]
+    """Keys of questions and groups in the order in which relevance and values are worked out."""
+    schema: Schema
+    itext: Mapping[str, Text] = field(default_factory=dict)
+
+    def role(self, role: str, purpose: str = "") -> Question | None:
+        """Return the row that the conversation conducts itself, if the form has it."""
+        for question in self.questions:
+            if question.role == role and (not purpose or question.purpose == purpose):
+                return question
+        return None
+
+    def context(
+        self, values: Mapping[str, Value], *, now: datetime, seed: str, language: str
+    ) -> At:
+        """Return what makes the context of one node from its key."""
+        rng = random.Random(seed)  # noqa: S311 - reproducible by design, nothing secret
+
+        def choice_name(value: str, path: str) -> str:
+            question = self.by_key.get(path)
+            for choice in question.choices if question else ():
+                if choice.name == value:
+                    return choice.label.say(language)
+            return ""
+
+        def itext(name: str) -> str:
+            return self.itext[name].say(language) if name in self.itext else ""
+
+        def at(key: str, own: object = NOT_GIVEN) -> Context:
+            return Context(
+                values=values,
+                at=key,
+                own=own,
+                now=now,
+                random=rng,
+                tables=self.tables,
+                choice_name=choice_name,
+                itext=itext,
+            )
+
+        return at
+
+
+def load(document: Mapping[str, Any]) -> Form:
+    """Return the form of a compiled document (its shape: ``flows.compile``).
+
+    Raises:
+        ExpressionError: never for a document that ``flows.compile`` wrote.
+    """
+    lists: dict[str, tuple[Choice, ...]] = {}
+    tables = {
+        name: tuple(
+            {"name": row["name"], "label": _any(row["label"]), **row.get("extra", {})}
+            for row in rows
+        )
+        for name, rows in document["lists"].items()
+    }
+    schema = Schema(
+        [Node(path=n["path"], kind=n["kind"], type=n["type"]) for n in document["nodes"]],
+        root=document.get("root", "data"),
+        instances=tables,
+    )
+
+    def expression(source: str | None, key: str) -> Expression | None:
+        return compile(source, schema=schema, at=key) if source else None
+
+    def text(value: Mapping[str, Any] | None, key: str) -> Text:
+        return Text(
+            {
+                code: (said,)
+                if isinstance(said, str)
+                else tuple(
+                    part if isinstance(part, str) else compile(part["value"], schema=schema, at=key)
+                    for part in said
+                )
+                for code, said in (value or {}).items()
+                if said
+            }
+        )
+
+    for name, rows in document["lists"].items():
+        lists[name] = tuple(
+            Choice(
+                name=row["name"],
+                label=text(row["label"], ""),
+                short=text(row.get("short"), ""),
+                extra=row.get("extra", {}),
+            )
+            for row in rows
+        )
+    groups = {
+        path: Group(
+            path=path,
+            label=text(group.get("label"), path),
+            relevant=expression(group.get("relevant"), path),
+            repeat=bool(group.get("repeat")),
+        )
+        for path, group in document["groups"].items()
+    }
+
+    def question(row: Mapping[str, Any]) -> Question:
+        key, hints = row["key"], row.get("hints", {})
+        name = row.get("list") or ""
+        where = f"instance('{name}')/root/item[{row.get('choice_filter')}]/name"
+        return Question(
+            key=key,
+            name=row["name"],
+            type=row["type"],
+            label=text(row.get("label"), key),
+            hint=text(row.get("hint"), key),
+            guidance=text(row.get("guidance"), key),
+            required=expression(row.get("required"), key),
+            required_message=text(row.get("required_message"), key),
+            relevant=expression(row.get("relevant"), key),
+            constraint=expression(row.get("constraint"), key),
+            constraint_message=text(row.get("constraint_message"), key),
+            calculate=expression(row.get("calculate"), key),
+            default="" if row.get("dynamic_default") else row.get("default") or "",
+            choices=lists.get(name, ()),
+            filter=expression(where, key) if name and row.get("choice_filter") else None,
+            list=name,
+            appearance=row.get("appearance") or "",
+            parameters=row.get("parameters") or {},
+            short=text(hints.get("short"), key),
+            role=hints.get("role") or "",
+            purpose=hints.get("purpose") or "",
+            form=hints.get("as") or "",
+            calendar=hints.get("calendar") or "gregorian",
+            sensitive=hints.get("sensitive") or "L",
+            summary=hints.get("summary") != "no",
+            readonly=bool(row.get("readonly")),
+            groups=tuple(_above(key, groups)),
+            row=row.get("row") or 0,
+        )
+
+    questions = tuple(question(row) for row in document["questions"])
+    return Form(
+        id=document["id"],
+        version=document["version"],
+        wording=document.get("wording", ""),
+        title=text(document.get("title"), ""),
+        languages=tuple(document["languages"]),
+        questions=questions,
+        by_key={each.key: each for each in questions},
+        groups=groups,
+        tables=tables,
+        order=_order(questions, groups),
+        schema=schema,
+    )
+
+
+def _any(text: Mapping[str, Any] | None) -> str:
+    said = next(iter((text or {}).values()), "")
+    return said if isinstance(said, str) else ""
+
+
+def _above(key: str, groups: Mapping[str, Group]) -> list[str]:
+    parts = key.split("/")[:-1]
+    paths = ["/".join(parts[: end + 1]) for end in range(len(parts))]
+    return [path for path in paths if path in groups]
+
+
+def _order(questions: Sequence[Question], groups: Mapping[str, Group]) -> tuple[str, ...]:
+    """Return every node after those that its relevance and value depend on, else as written."""
+    needs: dict[str, set[str]] = {}
+    for path, group in groups.items():
+        above = set(_above(path, groups))
+        needs[path] = above | (set(group.relevant.references) if group.relevant else set())
+    for question in questions:
+        uses = set(question.groups)
+        for expression in (question.relevant, question.calculate):
+            uses |= set(expression.references) if expression else set()
+        needs[question.key] = uses - {question.key}
+    known = set(needs)
+    return tuple(graph.order({node: uses & known for node, uses in needs.items()}))

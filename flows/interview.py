@@ -1,0 +1,200 @@
+"""One person's walk through one form: what is asked next, what an answer changes.
+
+Stored answers that are irrelevant now keep their place under ``~key``: they are left out everywhere
+and come back when their question is relevant again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.expressions import NOT_GIVEN, Context
+from flows.form import At, Choice, Form, Question
+from flows.turn import Answers, Value, is_file
+
+LEFT_OUT = "~"
+"""Before the key of an answer that is kept but does not count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A form with the answers of one person, everything worked out."""
+
+    form: Form
+    answers: dict[str, Value]
+    """What was answered, relevant or not; a skipped question holds None."""
+    values: dict[str, Value]
+    """What counts: relevant answers and calculated values."""
+    relevant: frozenset[str]
+    now: datetime
+    seed: str
+    language: str
+
+    def context(self, key: str, own: object = NOT_GIVEN) -> Context:
+        """Return what an expression of this node is evaluated with; ``own`` is a reply on trial."""
+        at = self.form.context(self.values, now=self.now, seed=self.seed, language=self.language)
+        return at(key, own)
+
+    def asked(self) -> list[Question]:
+        """Return the relevant questions that a person answers, in the form's order."""
+        return [each for each in self.form.questions if each.asked and each.key in self.relevant]
+
+    def options(self, question: Question) -> tuple[Choice, ...]:
+        """Return the choices that are open under the answers so far."""
+        if question.filter is None:
+            return question.choices
+        names = set(question.filter.texts(self.context(question.key)))
+        return tuple(choice for choice in question.choices if choice.name in names)
+
+    def required(self, question: Question) -> bool:
+        """Return whether the question cannot be skipped."""
+        required = question.required
+        return required is not None and required.holds(self.context(question.key))
+
+    def fits(self, question: Question, value: Value) -> bool:
+        """Return whether the constraint holds for a value; a blank always fits (as in ODK)."""
+        if question.constraint is None or value in (None, "", []):
+            return True
+        return question.constraint.holds(self.context(question.key, value))
+
+    def stored(self) -> dict[str, Value]:
+        """Return the answers as they are kept: calculated values in, irrelevant ones set aside."""
+        kept: dict[str, Value] = {}
+        for key, value in self.answers.items():
+            kept[key if key in self.relevant else LEFT_OUT + key] = value
+        for question in self.form.questions:
+            if question.silent and question.key in self.values:
+                kept[question.key] = self.values[question.key]
+        return kept
+
+
+def stand(form: Form, stored: Answers, *, now: datetime, seed: str, language: str) -> Standing:
+    """Work out relevance and calculated values, each once, in the order of what depends on what."""
+    answers = {key.removeprefix(LEFT_OUT): value for key, value in stored.items()}
+    values: dict[str, Value] = {}
+    relevant: set[str] = set()
+    at = form.context(values, now=now, seed=seed, language=language)
+    for key in form.order:
+        node = form.by_key.get(key) or form.groups[key]
+        above = node.groups if isinstance(node, Question) else _parent(form, key)
+        if any(path not in relevant for path in above):
+            continue
+        if node.relevant is not None and not node.relevant.holds(at(key)):
+            continue
+        relevant.add(key)
+        if isinstance(node, Question):
+            value = _value(node, answers.get(key), at)
+            if value not in (None, "", []):
+                values[key] = value
+    for question in form.questions:
+        if question.silent:
+            answers.pop(question.key, None)
+    return Standing(
+        form=form,
+        answers=answers,
+        values=values,
+        relevant=frozenset(relevant),
+        now=now,
+        seed=seed,
+        language=language,
+    )
+
+
+def _parent(form: Form, path: str) -> Iterable[str]:
+    above = path.rpartition("/")[0]
+    return (above,) if above in form.groups else ()
+
+
+def _value(question: Question, kept: Value, at: At) -> Value:
+    if question.calculate is not None:
+        return question.calculate.text(at(question.key, kept))
+    if question.silent:
+        return kept if kept not in (None, "") else question.default or None
+    return kept
+
+
+def next_question(standing: Standing) -> tuple[list[Question], Question | None]:
+    """Return the notes to say first and the first relevant question without an answer.
+
+    None means that the form is complete. Notes that were said hold None among the answers.
+    """
+    notes: list[Question] = []
+    for question in standing.form.questions:
+        if question.silent or question.key not in standing.relevant:
+            continue
+        if question.key in standing.answers:
+            continue
+        if question.says:
+            notes.append(question)
+        else:
+            return notes, question
+    return notes, None
+
+
+def previous_question(standing: Standing, key: str) -> Question | None:
+    """Return the relevant question before this one that a person can answer anew, or None."""
+    before: Question | None = None
+    for question in standing.asked():
+        if question.key == key:
+            return before
+        if question.role not in ("language", "consent") or question.purpose not in ("main", ""):
+            before = question
+    return before
+
+
+def progress(standing: Standing, key: str) -> tuple[int, int]:
+    """Return which question of how many this is, counting from 1, by what is relevant now."""
+    asked = [each.key for each in standing.asked() if not conducted_first(each)]
+    return (asked.index(key) + 1 if key in asked else 0), len(asked)
+
+
+def conducted_first(question: Question) -> bool:
+    """Return whether the conversation asks this before the form begins: language, main consent."""
+    return question.role == "language" or (
+        question.role == "consent" and question.purpose in ("", "main")
+    )
+
+
+def keep(standing: Standing, changes: Mapping[str, Value]) -> Standing:
+    """Return the standing with answers changed; those that no longer fit are to be asked again."""
+    answers = standing.answers | changes
+    after = _again(standing, answers)
+    while True:
+        broken = [
+            question.key
+            for question in after.asked()
+            if question.key in after.answers
+            and question.key not in changes
+            and not _still_fits(after, question)
+        ]
+        if not broken:
+            return after
+        for key in broken:
+            del answers[key]
+        after = _again(standing, answers)
+
+
+def _again(standing: Standing, answers: Answers) -> Standing:
+    return stand(
+        standing.form,
+        answers,
+        now=standing.now,
+        seed=standing.seed,
+        language=standing.language,
+    )
+
+
+def _still_fits(standing: Standing, question: Question) -> bool:
+    value = standing.answers[question.key]
+    if value is None:
+        return not standing.required(question)
+    if question.filter is not None:
+        open_now = {choice.name for choice in standing.options(question)}
+        wanted = value if isinstance(value, list) else [value]
+        if any(name not in open_now for name in wanted):
+            return False
+    if question.kind == "long" and isinstance(value, str) and is_file(value):
+        return True
+    return standing.fits(question, value)

@@ -1,0 +1,39 @@
+"""The types of question, one file a family; a type is one line in ``TYPES``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows.questions.choice import Acknowledge, SelectMultiple, SelectOne
+from flows.questions.date import Date, DateTime, Time
+from flows.questions.media import Media
+from flows.questions.number import Decimal, Integer, Range, Year
+from flows.questions.place import Geopoint
+from flows.questions.reply import QuestionType, Reply, Shown
+from flows.questions.text import Ice, Long, Name, Phone, Text
+
+TYPES: Mapping[str, QuestionType] = {
+    "text": Text(),
+    "long": Long(),
+    "name": Name(),
+    "phone": Phone(),
+    "ice": Ice(),
+    "barcode": Text(),
+    "integer": Integer(),
+    "year": Year(),
+    "decimal": Decimal(),
+    "range": Range(),
+    "date": Date(),
+    "time": Time(),
+    "dateTime": DateTime(),
+    "select_one": SelectOne(),
+    "select_multiple": SelectMultiple(),
+    "acknowledge": Acknowledge(),
+    "geopoint": Geopoint(),
+    "image": Media(),
+    "audio": Media(),
+    "video": Media(),
+    "file": Media(),
+}
+
+__all__ = ["TYPES", "QuestionType", "Reply", "Shown"]

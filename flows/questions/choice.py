@@ -1,0 +1,70 @@
+"""Choices: select_one, select_multiple, rank, acknowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows import understanding
+from flows.form import Choice, Question
+from flows.questions.reply import Reply, Shown
+from flows.turn import Value
+from flows.understanding import Option, Outcome, Read, Refused
+
+
+def options(choices: Sequence[Choice], language: str) -> tuple[Option, ...]:
+    """Return what ``understanding.choice`` compares a reply with."""
+    return tuple(
+        Option(name=each.name, labels=each.label.labels(language) + each.short.labels(language))
+        if each.short
+        else Option(name=each.name, labels=each.label.labels(language))
+        for each in choices
+    )
+
+
+class SelectOne:
+    """One of a list."""
+
+    many = False
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return the choice's name, what to ask back, or ``choice.unknown``."""
+        if reply.upload is not None:
+            return Refused(code="text.in_writing")
+        if reply.key:
+            known = any(choice.name == reply.key for choice in reply.options)
+            value: Value = [reply.key] if self.many else reply.key
+            return Read(value=value) if known else Refused(code="choice.unknown")
+        open_now = options(reply.options, reply.language)
+        outcome = understanding.choice(reply.text, open_now, reply.language, many=self.many)
+        return outcome  # type: ignore[return-value]
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return the label."""
+        return shown.labels.get(str(value), str(value))
+
+
+class SelectMultiple(SelectOne):
+    """Some of a list, in the list's order."""
+
+    many = True
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return the labels, joined as the language joins a list."""
+        names = value if isinstance(value, list) else [value]
+        return shown.words.join([shown.labels.get(str(name), str(name)) for name in names])
+
+
+class Acknowledge:
+    """One button; its answer is ``OK`` (https://xlsform.org/en/#question-types)."""
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return ``OK`` for the button, its number or a yes."""
+        if reply.key == "OK":
+            return Read(value="OK")
+        text = understanding.ascii_digits(reply.text).strip().casefold()
+        agreed = understanding.intent(reply.text, reply.language) in ("yes", "next", "done")
+        return Read(value="OK") if agreed or text in ("1", "ok") else Refused(code="choice.unknown")
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return the word for yes."""
+        return shown.words.text("Yes")

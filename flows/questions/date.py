@@ -1,0 +1,67 @@
+"""Days and times: date, time, dateTime; stored as ISO 8601, Gregorian."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from flows import understanding
+from flows.form import Question
+from flows.questions.reply import Reply, Shown
+from flows.turn import Value
+from flows.understanding import Ask, Outcome, Read, Refused
+
+
+class Date:
+    """A day, in any calendar that the language uses."""
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return ``2026-11-28``, what to ask back, or a code of ``understanding.date``."""
+        if reply.upload is not None:
+            return Refused(code="text.in_writing")
+        outcome = understanding.date(reply.text, reply.language, now=reply.now)
+        return outcome  # type: ignore[return-value]
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return the day with its weekday, as the language writes it."""
+        return shown.words.date(date.fromisoformat(str(value)))
+
+
+class Time:
+    """A time of day."""
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return ``10:30``, what to ask back, or a code of ``understanding.time``."""
+        if reply.upload is not None:
+            return Refused(code="text.in_writing")
+        outcome = understanding.time(reply.text, reply.language)
+        return outcome  # type: ignore[return-value]
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return hours and minutes."""
+        return shown.words.time(time.fromisoformat(str(value)))
+
+
+class DateTime:
+    """A day and a time of day, one after the other."""
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return ``2026-11-28T10:30``; a day without a time is asked again."""
+        if reply.upload is not None:
+            return Refused(code="text.in_writing")
+        words = reply.text.replace("T", " ").split()
+        for cut in range(len(words) - 1, 0, -1):
+            day = understanding.date(" ".join(words[:cut]), reply.language, now=reply.now)
+            at = understanding.time(" ".join(words[cut:]), reply.language)
+            if isinstance(day, Read) and isinstance(at, Read):
+                return Read(value=f"{day.value}T{at.value}")
+            if isinstance(day, Ask) and isinstance(at, Read):
+                return Ask(values=tuple(f"{each}T{at.value}" for each in day.values))
+        return Refused(code="date.unknown")
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return day and time."""
+        day, _, at = str(value).partition("T")
+        return (
+            f"{shown.words.date(date.fromisoformat(day))} "
+            f"{shown.words.time(time.fromisoformat(at))}"
+        )

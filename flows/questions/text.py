@@ -1,0 +1,93 @@
+"""Words: text, long (which also takes a voice note), name, phone, ice, barcode."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from flows import understanding
+from flows.form import Question
+from flows.questions.reply import Reply, Shown
+from flows.turn import Value, is_file
+from flows.understanding import Outcome, Read, Refused
+
+LONGEST = 4_000
+"""Characters an answer may have: what one Telegram message holds, with room for quotes."""
+
+
+def clean(text: str) -> str:
+    """Return the text as it is kept: NFC, without control characters, spaces trimmed."""
+    kept = "".join(c for c in text if c in "\n\u200c\u200d" or unicodedata.category(c)[0] != "C")
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+class Text:
+    """Any words (https://xlsform.org/en/#question-types)."""
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return the words, or ``text.in_writing`` for a file, ``text.too_long``."""
+        if reply.upload is not None:
+            return Refused(code="text.in_writing")
+        text = clean(reply.text)
+        if len(text) > LONGEST:
+            return Refused(code="text.too_long")
+        return Read(value=text) if text else Refused(code="text.empty")
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return the words, isolated from the direction of what stands around them."""
+        return shown.words.iso(str(value))
+
+
+class Long(Text):
+    """Words or a voice note; the note's file name is the answer."""
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return the words or the file's name."""
+        upload = reply.upload
+        if upload is not None and upload.kind in ("voice", "audio"):
+            return Read(value=upload.name)
+        return super().read(question, reply)
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return the words, or that there is a voice note."""
+        if is_file(str(value)):
+            return shown.words.text("(voice note)")
+        return super().show(question, value, shown)
+
+
+class Name(Text):
+    """A person's name: 2 to 80 letters (languages.md, section 6)."""
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return the name, or a code of ``understanding.name``."""
+        if reply.upload is not None:
+            return Refused(code="text.in_writing")
+        return _value(understanding.name(reply.text))
+
+
+class Phone:
+    """A phone number in E.164, from digits of any script or a shared contact."""
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return ``+212…``, or a code of ``understanding.phone``."""
+        if reply.upload is not None:
+            return Refused(code="text.in_writing")
+        typed = reply.contact or reply.text
+        if reply.contact and not typed.startswith("+"):
+            typed = f"+{typed}"
+        return _value(understanding.phone(typed, country=reply.country))
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return the number as one left-to-right block."""
+        return shown.words.ltr(str(value))
+
+
+class Ice(Text):
+    """A Moroccan company's common identifier: 15 digits, mod 97 = 0."""
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return the digits, or a code of ``understanding.ice``."""
+        return _value(understanding.ice(reply.text))
+
+
+def _value(outcome: Outcome[str]) -> Outcome[Value]:
+    return outcome  # type: ignore[return-value]

@@ -1,0 +1,161 @@
+"""One turn while it is being made: what has changed so far and what is to be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from flows.form import Form
+from flows.interview import Standing, stand
+from flows.turn import (
+    Effect,
+    Incoming,
+    Interview,
+    Message,
+    Option,
+    Person,
+    Position,
+    Say,
+    Stage,
+    State,
+    Turn,
+)
+from flows.world import Programme, World, local
+from locales.text import Catalogue, paragraph
+
+
+class Talk:
+    """Collects what a turn does; lives as long as one call of ``respond``."""
+
+    def __init__(self, world: World, state: State, incoming: Incoming, now: datetime) -> None:
+        self.world = world
+        self.state = state
+        self.incoming = incoming
+        self.now = now
+        self.person: Person = state.person
+        self.position: Position = state.position
+        self.interviews: dict[int, Interview] = {each.id: each for each in state.interviews}
+        self.changed: set[int] = set()
+        self.effects: list[Effect] = []
+        self.lines: list[str] = []
+        """What is said before the next message, in the same message."""
+        self._standing: Standing | None = None
+
+    # ------------------------------------------------------------ looking
+
+    @property
+    def words(self) -> Catalogue:
+        """The bot's words in the person's language."""
+        return self.world.words(self.person.language)
+
+    @property
+    def interview(self) -> Interview | None:
+        """The interview that is open in this conversation."""
+        return self.interviews.get(self.position.interview)
+
+    @property
+    def programme(self) -> Programme | None:
+        """The programme that this conversation is about."""
+        return self.world.programmes.get(self.position.programme)
+
+    @property
+    def form(self) -> Form | None:
+        """The form of the open interview, in the version it began with."""
+        return self.world.form(self.interview) if self.interview else None
+
+    @property
+    def local_now(self) -> datetime:
+        """The clock of the programme's place."""
+        return local(self.now, self.programme.zone if self.programme else self.person.zone)
+
+    def standing(self) -> Standing:
+        """Return the open interview, worked out; only where there is one."""
+        if self._standing is None:
+            interview, form = self.interview, self.form
+            if interview is None or form is None:
+                raise LookupError("no interview is open")
+            self._standing = stand(
+                form,
+                interview.answers,
+                now=self.local_now,
+                seed=self.incoming.id,
+                language=self.person.language,
+            )
+        return self._standing
+
+    # ------------------------------------------------------------ changing
+
+    def move(self, **changes: Any) -> None:
+        """Change the position."""
+        self.position = replace(self.position, **changes)
+        if "interview" in changes or "programme" in changes:
+            self._standing = None
+
+    def become(self, **changes: Any) -> None:
+        """Change what is kept of the person."""
+        self.person = replace(self.person, **changes)
+        self._standing = None
+
+    def store(self, interview: Interview, standing: Standing | None = None) -> None:
+        """Put a new or changed interview in place."""
+        if standing is not None:
+            interview = replace(interview, answers=standing.stored())
+        self.interviews[interview.id] = replace(interview, updated=self.now)
+        self.changed.add(interview.id)
+        self._standing = standing
+
+    def do(self, effect: Effect) -> None:
+        """Add an effect."""
+        self.effects.append(effect)
+
+    # ------------------------------------------------------------ saying
+
+    def tell(self, line: str) -> None:
+        """Say this before the next message, as part of it."""
+        if line:
+            self.lines.append(line)
+
+    def say(
+        self,
+        text: str,
+        *,
+        choices: Sequence[Option] = (),
+        actions: Sequence[Option] = (),
+        **more: Any,
+    ) -> None:
+        """Say something; what ``tell`` collected comes first."""
+        text = "\n\n".join([*self.lines, text] if text else self.lines)
+        self.lines = []
+        self.do(
+            Say(
+                message=Message(
+                    text=paragraph(text, self.person.language),
+                    language=self.person.language,
+                    choices=tuple(choices),
+                    actions=tuple(actions),
+                    token=str(self.position.token) if choices or actions else "",
+                    **more,
+                )
+            )
+        )
+
+    def ask(self, stage: Stage, text: str, *, fresh: bool = True, **more: Any) -> None:
+        """Say something that wants an answer, in this stage; a fresh one gets its own token."""
+        changes: dict[str, Any] = {"stage": stage}
+        if fresh:
+            changes["token"] = self.position.token + 1
+        self.move(**changes)
+        self.say(text, **more)
+
+    def turn(self) -> Turn:
+        """Return all that happened."""
+        if self.lines:
+            self.say("")
+        return Turn(
+            person=self.person,
+            position=self.position,
+            interviews=tuple(self.interviews[key] for key in sorted(self.changed)),
+            effects=tuple(self.effects),
+        )

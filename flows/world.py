@@ -1,0 +1,70 @@
+"""What no message changes: forms, programmes and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flows.form import Form
+from flows.turn import Interview
+from locales.text import Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """One social programme, as its folder says."""
+
+    id: str
+    form: str
+    """Id of its first form, ``almontija.intake``."""
+    name: Mapping[str, str]
+    organisation: Mapping[str, str]
+    next_step: Mapping[str, str]
+    """What happens after registration; each by language, ``en`` the source."""
+    languages: tuple[str, ...]
+    """In the order of offering."""
+    country: str
+    """ISO 3166-1."""
+    zone: str
+    """IANA name, as ``Africa/Casablanca``."""
+    retention_months: int
+    reminders: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Everything ``respond`` may look up; built at start, replaced whole when a form changes."""
+
+    programmes: Mapping[str, Programme]
+    forms: Mapping[tuple[str, str], Form]
+    """By id and version: the current ones and those that open interviews began with."""
+    current: Mapping[str, str]
+    """Form id to its newest version."""
+    catalogues: Mapping[str, Catalogue]
+    channels: Mapping[str, str] = field(default_factory=dict)
+    """Channel to the name people know it by: ``telegram`` to ``Telegram``."""
+
+    def words(self, language: str) -> Catalogue:
+        """Return the bot's words in a language; English for one that the bot does not speak."""
+        return self.catalogues.get(language) or self.catalogues["en"]
+
+    def form(self, interview: Interview) -> Form | None:
+        """Return the version of the form that the interview began with."""
+        return self.forms.get((interview.form, interview.version))
+
+    def newest(self, form: str) -> Form:
+        """Return the current version of a form."""
+        return self.forms[form, self.current[form]]
+
+    def languages(self) -> tuple[str, ...]:
+        """Return every language of any programme, in the order of offering."""
+        return tuple(
+            dict.fromkeys(code for each in self.programmes.values() for code in each.languages)
+        )
+
+
+def local(now: datetime, zone: str) -> datetime:
+    """Return the moment as the clock of a place shows it."""
+    return now.astimezone(ZoneInfo(zone)) if zone else now
