@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from flows.expressions import tree
-from flows.expressions.compilation import Compiler, Run, Scope
+from flows.expressions.compilation import Compiler
 from flows.expressions.context import Context, frame
 from flows.expressions.errors import ExpressionError
 from flows.expressions.nodes import Found, Rows
 from flows.expressions.parse import parse
 from flows.expressions.schema import Schema
+from flows.expressions.scope import Run, Scope
 from flows.expressions.values import (
     Answer,
     Scalar,

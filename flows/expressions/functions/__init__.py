@@ -1,7 +1,7 @@
 """Every function that forms may call, by the name it has in ODK.
 
 The list is JavaRosa's, read from ODK Validate 1.20.0, with what Collect and the web forms add
-(https://getodk.github.io/xforms-spec/#xpath-functions). `compilation` gives meaning to those that
+(https://getodk.github.io/xforms-spec/#xpath-functions). `special` gives meaning to those that
 look at the form rather than at values; here they have a number of arguments only.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from flows.expressions.functions import dates, numbers, places, sets, texts, words
 from flows.expressions.functions.signature import Function
 
-_FORMS = {  # compilation.py gives these their meaning
+_FORMS = {  # special.py gives these their meaning
     "if": Function(least=3, most=3),
     "coalesce": Function(least=2, most=2),
     "once": Function(least=1, most=1),

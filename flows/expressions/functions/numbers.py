@@ -24,7 +24,8 @@ def modulo(left: float, right: float) -> float:
     return math.fmod(left, right)
 
 
-def _whole(value: Value) -> float:
+def whole(value: Value) -> float:
+    """Return the number without its fraction."""
     found = number(value)
     return float(math.trunc(found)) if math.isfinite(found) else found
 
@@ -77,7 +78,7 @@ def _power(base: float, exponent: float) -> float:
 
 FUNCTIONS: Mapping[str, Function] = {
     "number": Function(least=1, most=1, run=number),
-    "int": Function(least=1, most=1, run=_whole),
+    "int": Function(least=1, most=1, run=whole),
     "round": Function(least=1, most=2, run=_round),
     "pow": Function(least=2, most=2, run=lambda base, to: _power(number(base), number(to))),
     "abs": _of_one(abs),

@@ -8,6 +8,7 @@ from random import Random
 from typing import TypeVar
 
 from flows.expressions.context import Context
+from flows.expressions.functions.numbers import whole
 from flows.expressions.functions.signature import Function
 from flows.expressions.nodes import Found, Listed, Rows
 from flows.expressions.values import NAN, Scalar, Value, number, scalar, text, truth
@@ -33,8 +34,8 @@ def _count(nodes: Value) -> float:
 
 def _checklist(least: Value, most: Value, *factors: Value) -> bool:
     """Return whether so many are true; a negative bound is none."""
-    low, high, true = number(least), number(most), sum(map(truth, spread(factors)))
-    too_few, too_many = low >= 0 and true < int(low), high >= 0 and true > int(high)
+    low, high, true = whole(least), whole(most), sum(map(truth, spread(factors)))
+    too_few, too_many = low >= 0 and true < low, high >= 0 and true > high
     return not too_few and not too_many
 
 

@@ -27,6 +27,8 @@ ROWS: list[tuple[str, Scalar | date]] = [
     ("min('a')", nan),
     ("checklist(1, 1, '', '')", False),
     ("checklist(0, -1)", True),
+    ("checklist('a', 1 div 0)", True),
+    ("checklist(1 div 0, 2, 1, 1)", False),
     ("weighted-checklist(0, 1)", True),
     ("weighted-checklist(1, 2, 'x', 'y')", False),
 ]
