@@ -1,6 +1,6 @@
 """What people type, read without guessing: pure, and the same answer every time."""
 
-from flows.understanding.choices import Option, choice, choices
+from flows.understanding.choices import Option, choice
 from flows.understanding.folding import ascii_digits, fold
 from flows.understanding.intents import INTENTS, YesNo, consent, intent, yes_no
 from flows.understanding.lexicon import Intent
@@ -17,7 +17,6 @@ __all__ = [
     "YesNo",
     "ascii_digits",
     "choice",
-    "choices",
     "consent",
     "fold",
     "intent",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import Literal, overload
 
 from flows.understanding.cardinals import cardinal
 from flows.understanding.folding import fold, plain, too_long
@@ -34,17 +35,46 @@ class Option:
     """An option as the question lists it: labels in the conversation's language first."""
 
     name: str
-    labels: tuple[str, ...]
+    labels: Sequence[str]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", tuple(self.labels))
 
 
-def choice(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
-    """Return the name of the one option that is meant.
+@overload
+def choice(
+    text: str, options: Sequence[Option], language: str, *, many: Literal[False]
+) -> Outcome[str]: ...
+
+
+@overload
+def choice(
+    text: str, options: Sequence[Option], language: str, *, many: Literal[True]
+) -> Outcome[tuple[str, ...]]: ...
+
+
+@overload
+def choice(
+    text: str, options: Sequence[Option], language: str, *, many: bool
+) -> Outcome[str] | Outcome[tuple[str, ...]]: ...
+
+
+def choice(
+    text: str, options: Sequence[Option], language: str, *, many: bool
+) -> Outcome[str] | Outcome[tuple[str, ...]]:
+    """Return the name of the option that is meant, or with ``many`` the names, in their order.
 
     An exact label or a number in the list is certain; so is a part of one label alone, or a slip
     of the finger. What fits several is asked back, and ``choice.unknown`` fits none.
+    Several are told apart by commas, lines, *and*, or spaces; ``1-3`` is asked back, being a
+    range or a pair, and one unknown part refuses the whole.
     """
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return UNKNOWN
+    return _many(text, options, language) if many else _one(text, options, language)
+
+
+def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     index = _index(tuple(options))
     said = fold(text)
     found = index.exact.get(said, ())
@@ -60,19 +90,12 @@ def choice(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     return _by_words(said, text, index, language)
 
 
-def choices(text: str, options: Sequence[Option], language: str) -> Outcome[tuple[str, ...]]:
-    """Return the names of all the options that are meant, in their order, each once.
-
-    Numbers and labels are told apart by commas, lines, *and*, or spaces; ``1-3`` is asked back,
-    being a range or a pair. One unknown part refuses the whole: ``choice.unknown``.
-    """
-    if too_long(text):
-        return UNKNOWN
+def _many(text: str, options: Sequence[Option], language: str) -> Outcome[tuple[str, ...]]:
     index = _index(tuple(options))
     typed = plain(text).strip()
     if span := _RANGE.match(typed):
         return _by_range(int(span[1]), int(span[2]), index)
-    whole = choice(text, options, language)
+    whole = _one(text, options, language)
     if isinstance(whole, Read):
         return Read(value=(whole.value,))
     said = fold(text)
@@ -181,7 +204,7 @@ def _by_number_and_label(
     """Return the option that «2. الرباط» names twice; ask when the two differ."""
     index = _index(tuple(options))
     listed = index.at(number)
-    named = choice(label, options, language)
+    named = _one(label, options, language)
     if listed is None or not isinstance(named, Read):
         return UNKNOWN
     return _named(index, (index.names.index(named.value), listed))
@@ -360,14 +383,14 @@ def _several(typed: str, options: Sequence[Option], language: str) -> Outcome[tu
 
 def _part(part: str, options: Sequence[Option], language: str) -> Sequence[Outcome[str]]:
     """Return the meanings of a part without commas: one label, or several joined by *and*."""
-    whole = choice(part, options, language)
+    whole = _one(part, options, language)
     if isinstance(whole, Read):
         return [whole]
     split = fold(_GLUED.sub(" ", part)).split()
     joins = _joins(language)
     for groups in (_between(split, joins), [[w] for w in split if w not in joins]):
         if len(groups) > 1 and len(groups) <= _MOST_PARTS:
-            found = [choice(" ".join(group), options, language) for group in groups]
+            found = [_one(" ".join(group), options, language) for group in groups]
             if not any(isinstance(outcome, Refused) for outcome in found):
                 return found
     return [whole]

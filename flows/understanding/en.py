@@ -33,7 +33,7 @@ EN = Lexicon(
     joins="and",
     cardinals={
         0: "zero",
-        1: "one | a",
+        1: "one",
         2: "two",
         3: "three",
         4: "four",

@@ -166,7 +166,9 @@ FR = Lexicon(
     " | par semaine | il y en a | a | ils sont | nous | on | l’âge de | âgé de | âgée de"
     " | ça fait | j’avais",
     about="environ | à peu près | presque | plus de | moins de | vers | peut-être | autour de"
-    " | entre | au moins | au plus | dans les | plus ou moins | une dizaine | pas",
+    " | entre | au moins | au plus | dans les | plus ou moins | une dizaine | une douzaine"
+    " | une quinzaine | une vingtaine | une trentaine | une quarantaine | une cinquantaine"
+    " | une soixantaine | une centaine | un millier | pas",
     either="ou | à | ou bien | jusqu’à",
     months={
         1: "janvier | janv | jan | janvie | janvié | javier | janver",

@@ -1,0 +1,106 @@
+"""Telephone numbers to E.164 (languages.md, section 6); phonenumbers is imported here alone."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import phonenumbers
+
+from flows.understanding.folding import plain, too_long
+from flows.understanding.outcomes import Outcome, Read, Refused, ask
+
+Country = Literal["MA", "IR", "CI", "SN"]
+
+INVALID = Refused(code="phone.invalid")
+TEN_DIGITS = Refused(code="phone.ten_digits")
+
+_LONGEST_TYPED = 200
+_CANDIDATE = re.compile(r"(?:\+\s?|00)?[\d(](?:[\d\s().\-–—/_·•]*[\d)])?\+?")
+_TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
+_FEWEST_DIGITS = 7
+_LETTER_O = re.compile(r"(?<=\d)o|\bo(?=[\d])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """How a country's national numbers look: https://www.itu.int/oth/T0202.aspx?parent=T0202."""
+
+    code: str
+    national: re.Pattern[str]
+
+
+_PLANS: Mapping[Country, _Plan] = {
+    "MA": _Plan(code="212", national=re.compile(r"0?([5-7]\d{8})")),
+    "IR": _Plan(code="98", national=re.compile(r"0?(9\d{9})")),
+    "CI": _Plan(code="225", national=re.compile(r"((?:01|05|07|21|25|27)\d{8})")),
+    "SN": _Plan(code="221", national=re.compile(r"([73]\d{8})")),
+}
+_OLD_IVORIAN = re.compile(r"(?:\+?225|00225)?\d{8}")
+
+
+def phone(text: str, *, country: Country) -> Outcome[str]:
+    """Return the number as E.164: the country's own, or any that begins with + or 00.
+
+    Two different numbers are asked back. Codes: ``phone.invalid``, and ``phone.ten_digits`` for
+    the eight digits that Côte d'Ivoire gave up in 2021.
+    """
+    if too_long(text) or len(text) > _LONGEST_TYPED:
+        return INVALID
+    candidates, found = _found(text, country)
+    if not found and "/" in text:
+        candidates, found = _found(text.replace("/", ","), country)
+    if len(found) == 1 and len(candidates) == 1:
+        return Read(value=found[0])
+    if found:
+        return ask(*found)
+    if country == "CI" and any(_OLD_IVORIAN.fullmatch(c) for c in candidates):
+        return TEN_DIGITS
+    return INVALID
+
+
+def _found(text: str, country: Country) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what looks like a number, and the different numbers among it."""
+    candidates = tuple(_candidates(text))
+    full = (_e164(candidate, country) for candidate in candidates)
+    return candidates, tuple(dict.fromkeys(filter(None, full)))
+
+
+def _candidates(text: str) -> Iterator[str]:
+    """Yield what looks like a number, as digits with a leading plus where one was typed."""
+    typed = _LETTER_O.sub("0", _TRUNK_ZERO.sub("", plain(text)))
+    for match in _CANDIDATE.finditer(typed):
+        digits = "".join(c for c in match[0] if c.isdecimal())
+        if len(digits) >= _FEWEST_DIGITS:
+            yield f"+{digits}" if match[0][0] == "+" or match[0][-1] == "+" else digits
+
+
+def _e164(typed: str, country: Country) -> str | None:
+    """Return the number in full, or None when nobody could be called there."""
+    plan = _PLANS[country]
+    digits = typed.removeprefix("+")
+    if not typed.startswith("+"):
+        if national := plan.national.fullmatch(digits):
+            return f"+{plan.code}{national[1]}"
+        if digits.startswith("00"):
+            digits = digits[2:]
+        elif not digits.startswith(plan.code):
+            return None
+    for own in _PLANS.values():
+        if digits.startswith(own.code):
+            national = own.national.fullmatch(digits.removeprefix(own.code))
+            return f"+{own.code}{national[1]}" if national else _abroad(digits, own.code)
+    return _abroad(digits, "")
+
+
+def _abroad(digits: str, code: str) -> str | None:
+    """Return a number of any country that the library knows to be valid."""
+    if code == "225":
+        return None
+    try:
+        parsed = phonenumbers.parse(f"+{digits}")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(parsed):
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
