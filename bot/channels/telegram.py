@@ -1,0 +1,539 @@
+"""Telegram: one bot by long polling (https://core.telegram.org/bots/api).
+
+Updates are stored before the offset moves, so a crash loses none; python-telegram-bot is client and
+parser only. Parsing, rendering and HTTP stand in ``telegram_parse``, ``telegram_render`` and
+``telegram_http``; here is what needs memory or waits: sending, polling, paging, fetching.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import random
+import re
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import structlog
+import telegram
+from telegram.error import TelegramError
+
+from bot.channels.base import (
+    AccountFault,
+    Ambiguous,
+    ChannelError,
+    Delivery,
+    Limits,
+    Rejected,
+    Request,
+    Take,
+    Throttled,
+    Transient,
+    Unreachable,
+)
+from bot.channels.telegram_http import (
+    CONFLICT,
+    NOT_EDITABLE,
+    NOT_FOUND,
+    NOT_MODIFIED,
+    QUIET,
+    WRONG_FILE,
+    Door,
+    Failure,
+    Timeouts,
+)
+from bot.channels.telegram_parse import (
+    ALLOWED_UPDATES,
+    COMMANDS,
+    DOWNLOAD_LIMIT,
+    clean,
+    parse,
+)
+from bot.channels.telegram_render import PAGE_KEY, Part, Shown, keyboard, pages, render
+from flows.turn import Incoming, Message, Upload
+from storage.errors import StorageError
+
+__all__ = ["COMMANDS", "LIMITS", "Telegram", "Timeouts", "parse", "render"]
+
+V = TypeVar("V")
+log = structlog.get_logger(__name__)
+
+LIMITS = Limits(per_second=25, per_chat_seconds=1.0, per_chat_burst=20, at_once=16)
+"""About 30 messages a second over all chats, one a second in one, short bursts tolerated
+(https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
+SWEEP_SECONDS = 0.25
+"""Between two keyboards taken away: the 4 calls a second that LIMITS leaves of the 30."""
+REFUSED = "the Telegram token is refused: check RAFIQ_TELEGRAM_TOKEN"
+REFUSALS = 3
+"""Refusals of the token in a row until a poll that had worked gives up."""
+QUIET_SECONDS = 6 * 24 * 3600.0
+"""After a week without updates Telegram starts its ids anywhere, so the offset is dropped before
+(https://core.telegram.org/bots/api#update)."""
+REMEMBERED = 10_000
+"""Chats whose last question is remembered, and files whose file_id is."""
+_PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
+
+
+@dataclass(slots=True)
+class _Chat:
+    """What this process knows of a chat; nothing depends on it but how a message looks."""
+
+    shown: dict[str, Shown] = field(default_factory=dict)
+    """The last message of each series: the intake's questions are one, each reminder is another."""
+    newest: int = 0
+    """Id of our last message if nothing came after it, else 0."""
+    share: bool = False
+    """A keyboard that asks for a phone number stands there."""
+
+
+class _Backoff:
+    """Growing pauses with jitter, in seconds."""
+
+    def __init__(self, first: float, most: float) -> None:
+        self._first, self._most, self._next = first, most, first
+
+    def reset(self) -> None:
+        self._next = self._first
+
+    async def wait(self, at_least: float = 0.0) -> None:
+        pause, self._next = self._next, min(self._next * 2, self._most)
+        await asyncio.sleep(max(at_least, random.uniform(pause / 2, pause)))  # noqa: S311
+
+
+class Telegram:
+    """One bot.
+
+    ``async with`` it, so that its errands (answering taps, taking old keyboards away) have a home
+    and its session is closed; ``run`` and ``send`` work without, and then the errands are done
+    only while ``run`` runs.
+    """
+
+    def __init__(
+        self,
+        *,
+        account: str,
+        token: str,
+        media: Path,
+        api_base: str = "https://api.telegram.org/bot",
+        file_base: str = "https://api.telegram.org/file/bot",
+        hold: Callable[[], AbstractAsyncContextManager[object]] | None = None,
+        timeouts: Timeouts | None = None,
+        backoff: tuple[float, float] = (1.0, 60.0),
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Prepare; nothing is opened yet.
+
+        Args:
+            account: Channel and account, ``telegram:default``.
+            token: The bot's token; appended to both bases, and never logged.
+            media: Folder of the stored files that messages attach.
+            api_base: Where the Bot API is.
+            file_base: Where its files are.
+            hold: Makes the context in which this account may be polled: the one-poller lock.
+            timeouts: In seconds.
+            backoff: First and longest pause after a failed poll, in seconds.
+            now: The clock, in UTC.
+        """
+        for name in QUIET:
+            if logging.getLogger(name).level < logging.WARNING:
+                logging.getLogger(name).setLevel(logging.WARNING)
+        self._account = account
+        self._media = media
+        self._hold = hold
+        self._timeouts = timeouts or Timeouts()
+        self._backoff = backoff
+        self._now = now
+        self._api = f"{api_base}{token}"
+        self._files = f"{file_base}{token}"
+        self._door = Door(timeouts=self._timeouts)
+        self._bot = telegram.Bot(
+            token, base_url=api_base, request=self._door, get_updates_request=self._door
+        )
+        self._chats: OrderedDict[str, _Chat] = OrderedDict()
+        self._file_ids: OrderedDict[str, str] = OrderedDict()
+        self._group: asyncio.TaskGroup | None = None
+        self._errands: set[asyncio.Task[None]] = set()
+        self._at_once = asyncio.Semaphore(LIMITS.at_once)
+        self._old_keyboards: asyncio.Queue[tuple[str, int]] = asyncio.Queue(maxsize=256)
+        self._quiet_until = 0.0
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        await self._stack.enter_async_context(self._errand_home())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the HTTP session; a later call opens another one."""
+        await self._door.shutdown()
+
+    @property
+    def account(self) -> str:
+        """Channel and account, ``telegram:default``."""
+        return self._account
+
+    @property
+    def limits(self) -> Limits:
+        """How fast this bot may send."""
+        return LIMITS
+
+    # ------------------------------------------------------------ out
+
+    def render(self, to: str, message: Message) -> Sequence[Request]:
+        """Return the calls that say the message, as this chat stands now."""
+        chat = self._chats.get(to) or _Chat()
+        shown = chat.shown.get(_series(message.token))
+        if shown is not None and shown.message_id != chat.newest:
+            shown = None  # something came after it: an edit up there would not be seen
+        return render(to, message, shown=shown, takes_keyboard_away=chat.share)
+
+    async def send(self, to: str, request: Request) -> str:
+        """Make the call and return the message's id.
+
+        Raises:
+            ChannelError: what went wrong, by the table in ``telegram_http``.
+        """
+        try:
+            message_id = await self._say(request)
+        except Throttled as error:
+            loop = asyncio.get_running_loop()
+            self._quiet_until = loop.time() + (error.retry_in or 0.0)
+            raise
+        except Unreachable:
+            self._chats.pop(to, None)
+            raise
+        self._remember(to, request, message_id)
+        return str(message_id)
+
+    async def _say(self, request: Request) -> int:
+        if not request.method.startswith("edit"):
+            return await self._post(request)
+        try:
+            await self._call(request.method, request.payload)
+        except Ambiguous as error:
+            raise Transient(error.code) from None  # the same edit twice does no harm
+        except Rejected as error:
+            if error.code in (NOT_FOUND, NOT_EDITABLE):
+                anew = {k: v for k, v in request.payload.items() if k != "message_id"}
+                return await self._post(Request(method="sendMessage", payload=anew))
+            if error.code != NOT_MODIFIED:
+                raise
+        return int(request.payload["message_id"])
+
+    async def _post(self, request: Request) -> int:
+        """Send a new message; a file goes by the id of its last upload where there is one."""
+        known = {name: self._file_ids.get(file) for name, file in request.files.items()}
+        if known and all(known.values()):
+            try:
+                return await self._sent(request.method, {**request.payload, **known})
+            except Rejected as error:
+                if error.code != WRONG_FILE:
+                    raise
+        payload = dict(request.payload)
+        for name, file in request.files.items():
+            payload[name] = await asyncio.to_thread(self._read, file)
+        if request.files:
+            payload["read_timeout"] = self._timeouts.upload
+        return await self._sent(request.method, payload, request.files)
+
+    async def _sent(
+        self, method: str, payload: Mapping[str, Any], files: Mapping[str, str] | None = None
+    ) -> int:
+        message = await self._call(method, payload)
+        try:
+            for name, file in (files or {}).items():
+                attached = getattr(message, name)
+                sizes = attached if isinstance(attached, tuple) else (attached,)
+                _keep(self._file_ids, file, str(sizes[-1].file_id))
+        except (AttributeError, IndexError):
+            log.info("telegram.file_id_missing", channel=self._account)
+        if not isinstance(message, telegram.Message):
+            raise Ambiguous("unreadable answer")
+        return message.message_id
+
+    def _read(self, file: str) -> telegram.InputFile:
+        if file != Path(file).name:
+            raise Rejected("media name")
+        try:
+            return telegram.InputFile((self._media / file).read_bytes(), filename=file)
+        except OSError:
+            raise Rejected("media missing") from None
+
+    async def _call(self, method: str, payload: Mapping[str, Any]) -> Any:
+        """Make a call through the library, which checks the parameters' names."""
+        try:
+            return await getattr(self._bot, method)(**payload)
+        except Failure as failure:
+            raise failure.error from None
+        except (TelegramError, KeyError, TypeError, ValueError, AttributeError) as error:
+            # Written and answered with success, in a shape the library does not know.
+            log.error(
+                "telegram.answer_unreadable", channel=self._account, error=type(error).__name__
+            )
+            raise Ambiguous("unreadable answer") from None
+
+    def _remember(self, to: str, request: Request, message_id: int) -> None:
+        chat = self._chat(to)
+        chat.newest = message_id
+        markup = request.payload.get("reply_markup", {})
+        chat.share = "keyboard" in markup or (chat.share and "remove_keyboard" not in markup)
+        if not isinstance(request, Part) or request.message is None:
+            return
+        shown = Shown(
+            message_id=message_id,
+            message=request.message,
+            keyboard="inline_keyboard" in markup,
+            page=request.page,
+        )
+        if not (shown.keyboard or shown.message.token):
+            return
+        before = chat.shown.pop(_series(shown.message.token), None)
+        chat.shown[_series(shown.message.token)] = shown
+        if len(chat.shown) > 4:
+            del chat.shown[next(iter(chat.shown))]
+        if before is not None and before.keyboard and before.message_id != message_id:
+            self._sweep_later(to, before.message_id)
+
+    def _chat(self, to: str) -> _Chat:
+        return _keep(self._chats, to, self._chats.get(to) or _Chat())
+
+    # ------------------------------------------------------------ in
+
+    async def run(self, take: Take) -> None:
+        """Poll until cancelled; the offset moves when ``take`` has returned.
+
+        Raises:
+            AccountFault: the token is refused.
+        """
+        async with AsyncExitStack() as stack:
+            if self._hold is not None:
+                await stack.enter_async_context(self._hold())
+            await stack.enter_async_context(self._errand_home())
+            await self._poll(take)
+
+    def receive(self, raws: Sequence[Mapping[str, Any]]) -> list[Delivery]:
+        """Return what the updates hold for the inbox.
+
+        A tap that turns the page of a keyboard is answered here, where its message is remembered.
+        """
+        deliveries = []
+        for raw in raws:
+            body = clean(raw)
+            for incoming in parse(body, self._account, self._now()):
+                if not self._turns_page(incoming, body):
+                    deliveries.append(Delivery(incoming=incoming, body=body))
+                if incoming.tap is None and incoming.sender in self._chats:
+                    self._chats[incoming.sender].newest = 0
+        return deliveries
+
+    def acknowledge(self, raws: Sequence[Mapping[str, Any]]) -> None:
+        """Answer the taps among the updates, in the background: their buttons stop spinning."""
+        for raw in raws:
+            query = raw.get("callback_query")
+            if isinstance(query, Mapping) and isinstance(query.get("id"), str):
+                self._errand(self._call("answerCallbackQuery", {"callback_query_id": query["id"]}))
+
+    async def _poll(self, take: Take) -> None:
+        backoff = _Backoff(*self._backoff)
+        loop = asyncio.get_running_loop()
+        offset: int | None = None
+        hooked, worked, refusals, trouble = True, False, 0, ""
+        last = loop.time()
+        while True:
+            try:
+                if hooked:
+                    await self._call("deleteWebhook", {"drop_pending_updates": False})
+                    hooked = False
+                if loop.time() - last > QUIET_SECONDS:
+                    offset = None
+                raws = await self._updates(offset)
+                deliveries = self.receive(raws)
+                if deliveries:
+                    await take(deliveries)
+            except AccountFault as error:
+                refusals += 1
+                if not worked or refusals >= REFUSALS:
+                    raise AccountFault(REFUSED) from error
+                await backoff.wait()
+                continue
+            except StorageError as error:
+                log.warning("telegram.batch_not_stored", channel=self._account, error=_name(error))
+                await backoff.wait()
+                continue
+            except ChannelError as error:
+                if error.code != trouble:  # one line for a trouble, however long it lasts
+                    log.warning(_event(error), channel=self._account, error=_name(error))
+                trouble = error.code
+                hooked = hooked or "webhook" in error.code
+                await backoff.wait(error.retry_in or 0.0)
+                continue
+            worked, refusals, trouble = True, 0, ""
+            self.acknowledge(raws)
+            if not raws:
+                backoff.reset()
+                continue
+            last = loop.time()
+            ids = [number for raw in raws if (number := _update_id(raw)) is not None]
+            if not ids or max(ids) + 1 == offset:
+                await backoff.wait()  # nothing that could be confirmed: not again at once
+            else:
+                backoff.reset()
+                offset = max(ids) + 1
+
+    async def _updates(self, offset: int | None) -> list[Mapping[str, Any]]:
+        """Return the raw updates: the library would log a whole batch that it cannot parse."""
+        data = {
+            "timeout": str(self._timeouts.poll),
+            "limit": "100",
+            "allowed_updates": json.dumps(ALLOWED_UPDATES),
+        }
+        if offset is not None:
+            data["offset"] = str(offset)
+        seconds = self._timeouts.poll + self._timeouts.call
+        raws = await self._door.call(f"{self._api}/getUpdates", data, seconds=seconds)
+        if not isinstance(raws, list):
+            raise Transient("unreadable answer")
+        return [raw for raw in raws if isinstance(raw, dict)]
+
+    def _turns_page(self, incoming: Incoming, raw: Mapping[str, Any]) -> bool:
+        tap = incoming.tap
+        if tap is None or not tap.key.startswith(PAGE_KEY) or incoming.sender not in self._chats:
+            return False
+        shown = self._chats[incoming.sender].shown.get(_series(tap.token))
+        page = tap.key.removeprefix(PAGE_KEY)
+        under = raw["callback_query"].get("message") or {}
+        if (
+            shown is None
+            or shown.message.token != tap.token
+            or shown.message_id != under.get("message_id")
+            or not (page.isascii() and page.isdecimal() and len(page) < 4)
+        ):
+            return False
+        shown.page = min(max(int(page), 1), pages(shown.message))
+        rows = keyboard(shown.message, shown.page)
+        self._errand(self._edit_keyboard(incoming.sender, shown.message_id, rows))
+        return True
+
+    # ------------------------------------------------------------ files
+
+    async def fetch(self, upload: Upload) -> AsyncIterator[bytes]:
+        """Yield the bytes of a file, at most 20 MB.
+
+        Raises:
+            Transient: try again.
+            Rejected: it will never come.
+        """
+        if upload.size > DOWNLOAD_LIMIT:
+            raise Rejected("file is too big")
+        try:
+            file = await self._door.call(
+                f"{self._api}/getFile",
+                {"file_id": upload.reference},
+                seconds=self._timeouts.call,
+            )
+        except (Rejected, Unreachable) as error:
+            raise Rejected(error.code) from None
+        except ChannelError as error:
+            raise Transient(error.code, retry_in=error.retry_in) from None
+        path = file.get("file_path") if isinstance(file, dict) else None
+        # The path is appended to an address with the token in it: nothing may lead elsewhere.
+        if not isinstance(path, str) or not _PATH.fullmatch(path):
+            raise Rejected("file path")
+        stream = self._door.stream(f"{self._files}/{path}", cap=DOWNLOAD_LIMIT)
+        async with aclosing(stream) as chunks:
+            async for chunk in chunks:
+                yield chunk
+
+    # ------------------------------------------------------------ errands
+
+    @asynccontextmanager
+    async def _errand_home(self) -> AsyncIterator[None]:
+        """Give errands a task group; what fails inside leaves as itself, not as a group."""
+        if self._group is not None:
+            yield
+            return
+        failure: Exception | None = None
+        async with asyncio.TaskGroup() as group:
+            self._group = group
+            self._errand(self._sweep())
+            try:
+                yield
+            except Exception as error:
+                failure = error
+            finally:
+                self._group = None
+                for task in self._errands:
+                    task.cancel()
+        if failure is not None:
+            raise failure
+
+    def _errand(self, work: Coroutine[Any, Any, object]) -> None:
+        if self._group is None:
+            work.close()
+            return
+        task = self._group.create_task(self._quietly(work))
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def _quietly(self, work: Coroutine[Any, Any, object]) -> None:
+        try:
+            async with self._at_once:
+                await work
+        except ChannelError as error:
+            log.debug("telegram.errand_failed", channel=self._account, error=_name(error))
+
+    async def _edit_keyboard(self, to: str, message_id: int, rows: Sequence[Any] = ()) -> None:
+        payload: dict[str, Any] = {"chat_id": to, "message_id": message_id}
+        if rows:
+            payload["reply_markup"] = {"inline_keyboard": rows}
+        await self._call("editMessageReplyMarkup", payload)
+
+    def _sweep_later(self, to: str, message_id: int) -> None:
+        if self._old_keyboards.full():
+            self._old_keyboards.get_nowait()  # best effort: an old button is answered politely
+        self._old_keyboards.put_nowait((to, message_id))
+
+    async def _sweep(self) -> None:
+        """Take old keyboards away, one after another, slowly."""
+        loop = asyncio.get_running_loop()
+        while True:
+            to, message_id = await self._old_keyboards.get()
+            await asyncio.sleep(max(0.0, self._quiet_until - loop.time()))
+            await self._quietly(self._edit_keyboard(to, message_id))
+            await asyncio.sleep(SWEEP_SECONDS)
+
+
+def _series(token: str) -> str:
+    """Return what the message supersedes: questions are numbered, all else stands for itself."""
+    return "" if token.isdecimal() else token
+
+
+def _keep(kept: OrderedDict[str, V], name: str, value: V) -> V:
+    kept[name] = value
+    kept.move_to_end(name)
+    if len(kept) > REMEMBERED:
+        kept.popitem(last=False)
+    return value
+
+
+def _update_id(raw: Mapping[str, Any]) -> int | None:
+    number = raw.get("update_id")
+    return number if isinstance(number, int) and abs(number) < 1 << 63 else None
+
+
+def _name(error: Exception) -> str:
+    return type(error).__name__
+
+
+def _event(error: ChannelError) -> str:
+    other = error.code.startswith(CONFLICT)
+    return "telegram.other_poller" if other else "telegram.poll_failed"
