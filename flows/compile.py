@@ -1,0 +1,161 @@
+"""Compiles XLSForms: a workbook goes in, the document that a conversation runs on comes out.
+
+The shape of the document is what :class:`flows.compiling.document.Writer` writes and
+``flows.form.load`` reads. pyxform is imported here only, and only when a form is compiled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.compiling import xform
+from flows.compiling.catalogues import Catalogues
+from flows.compiling.document import Writer
+from flows.compiling.draft import SHARED, Draft, read_draft
+from flows.compiling.faults import Fault, FormFaults, fault, faults_json
+from flows.compiling.logic import check_rows
+from flows.compiling.near import slips
+from flows.compiling.wording import Wording
+from flows.lint import lint
+from flows.sources import Workbook, read_workbook
+
+__all__ = ["Compiled", "Fault", "FormFaults", "compile_form", "digest", "faults_json"]
+
+_OURS = ("expression.", "include.", "translation.", "catalogue.", "file.", "sheet.no_questions")
+_OURS_TOO = ("column.misspelt", "type.unsupported", "list.conflict")
+"""What we refuse though pyxform would not; all else is its to judge."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A form that can be used.
+
+    Attributes:
+        document: What ``flows.form.load`` reads; plain JSON.
+        xform: The XForm in XML, in all languages, for ODK and KoboToolbox.
+        faults: Warnings.
+    """
+
+    document: Mapping[str, Any]
+    xform: str
+    faults: tuple[Fault, ...] = ()
+
+
+def compile_form(
+    source: Path | bytes,
+    *,
+    form_id: str = "",
+    name: str = "",
+    modules: Path | None = None,
+    catalogues: Path | None = None,
+    languages: Sequence[str] = (),
+    served: Collection[str] = (),
+) -> Compiled:
+    """Return the compiled form.
+
+    Args:
+        source: The workbook, or its bytes.
+        form_id: ``almontija.intake``; the setting form_id or the file's name when left out.
+        name: The file's name for faults, when the source is bytes.
+        modules: Our modules; given, the form is a source of ours: English and with ``include``.
+        catalogues: The folder ``locales``.
+        languages: What our own form is translated into, in the order of offering.
+        served: Those of them in which nothing may lack.
+
+    Raises:
+        FormFaults: Everything that is wrong with it, if anything is an error.
+    """
+    workbook = read_workbook(source, name=name)
+    missing = _without_survey(workbook)
+    if missing:
+        raise FormFaults([missing])
+    draft, faults = read_draft(workbook, name=form_id, modules=modules)
+    translations = Catalogues(catalogues) if catalogues and draft.own else None
+    wording = Wording(draft, found=translations, translated=languages, served=served)
+    faults += lint(draft)
+    if not draft.outline.items:
+        faults.append(fault("sheet.no_questions", sheet="survey", source=workbook.source))
+    xml, refused = xform.convert(draft, wording)
+    document: dict[str, Any] = {}
+    if xml:
+        writer = Writer(draft, wording, xform.parse(xml))
+        document = writer.document()
+        faults = [each for each in faults if each.level == "warning" or _ours(each)]
+        faults += [*writer.check(document), *writer.faults]
+    else:
+        faults += check_rows(draft)
+        faults += _new(refused, faults)
+    faults += [*wording.faults, *(translations.faults if translations else ())]
+    ordered = _ordered(faults, draft)
+    if not xml or any(each.level == "error" for each in ordered):
+        raise FormFaults(ordered)
+    return Compiled(document=document, xform=xml, faults=ordered)
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """Return a digest of what a form is compiled from, for whoever keeps its document."""
+    found = hashlib.sha256()
+    for path in sorted(paths):
+        content = path.read_bytes() if path.is_file() else b""
+        found.update(f"{path.name}\0{len(content)}\0".encode())
+        found.update(content)
+    return found.hexdigest()[:16]
+
+
+def depends(form: Path, *, form_id: str, modules: Path, catalogues: Path) -> Iterator[Path]:
+    """Yield the files that a form of ours is compiled from; some of them may not exist."""
+    from flows.compiling import entries
+
+    names: dict[str, None] = {form_id: None, SHARED: None}
+    waiting = [form, modules / f"{SHARED}.csv"]
+    while waiting:
+        path = waiting.pop()
+        yield path
+        if not path.is_file():
+            continue
+        for entry in entries.read(read_workbook(path), path.stem).entries.get("survey", ()):
+            if entry.get("type") == "include" and entry.get("name") not in names:
+                names[entry.get("name")] = None
+                waiting.append(modules / f"{entry.get('name')}.csv")
+    for language in sorted(each for each in catalogues.iterdir() if each.is_dir()):
+        yield from (language / "LC_MESSAGES" / f"{name}.po" for name in names)
+
+
+def _without_survey(workbook: Workbook) -> Fault | None:
+    if "survey" in workbook.sheets:
+        return None
+    near = next((each for each in workbook.names if slips(each.lower(), "survey") <= 2), "")
+    return fault(
+        "sheet.missing", source=workbook.source, near=f" Is it the sheet {near}?" if near else ""
+    )
+
+
+def _ours(found: Fault) -> bool:
+    return found.code.startswith(_OURS) or found.code in _OURS_TOO
+
+
+def _new(refused: Sequence[Fault], known: Sequence[Fault]) -> list[Fault]:
+    """Return pyxform's faults where ours say nothing: it stops at a row that we passed over."""
+    errors = [each for each in known if each.level == "error" and not _ours(each)]
+    rows = {(each.sheet, each.row) for each in known if each.level == "error"}
+    return [
+        each for each in refused if (each.sheet, each.row) not in rows and (each.row or not errors)
+    ]
+
+
+def _ordered(faults: Iterable[Fault], draft: Draft) -> tuple[Fault, ...]:
+    """Return each fault once, in the order of files, sheets and rows."""
+    files = [source.workbook.source for source in draft.sources]
+    sheets = ["", "settings", "survey", "choices"]
+
+    def place(each: Fault) -> tuple[int, int, int]:
+        file = files.index(each.source) if each.source in files else len(files)
+        sheet = sheets.index(each.sheet) if each.sheet in sheets else len(sheets)
+        return file, sheet, each.row
+
+    once = {(it.source, it.sheet, it.row, it.column, it.code, it.message): it for it in faults}
+    return tuple(sorted(once.values(), key=place))

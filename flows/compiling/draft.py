@@ -1,0 +1,176 @@
+"""A form before pyxform sees it: its own rows and those of the modules that it includes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.compiling import entries, types
+from flows.compiling.entries import Entry, Source
+from flows.compiling.faults import Fault, FormFaults
+from flows.compiling.near import meant
+from flows.compiling.outline import Outline, outline
+from flows.sources import Workbook, read_workbook
+
+SHARED = "lists"
+"""The module whose choices belong to every form."""
+_NOT_ON_INCLUDE = ("relevant", "required", "constraint", "calculation", "repeat_count")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A form's rows, modules resolved.
+
+    Attributes:
+        name: The form's id.
+        own: Whether it is a source of ours: English, with modules and catalogues.
+        survey: Its rows in order; None is a blank row, kept since pyxform counts rows.
+        choices: All lists, a list of several sources once.
+        settings: The row with the settings, if there is one.
+        sources: The form's workbook first, then its modules.
+        outline: The tree of the survey.
+    """
+
+    name: str
+    own: bool
+    survey: tuple[Entry | None, ...]
+    choices: tuple[Entry | None, ...]
+    settings: Entry | None
+    sources: tuple[Source, ...]
+    outline: Outline
+
+    @property
+    def lists(self) -> dict[str, list[Entry]]:
+        """The choices of each list, in order."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.choices:
+            if entry and entry.get("list_name"):
+                found.setdefault(entry.get("list_name"), []).append(entry)
+        return found
+
+    def setting(self, name: str) -> str:
+        """Return a setting, or ""."""
+        return self.settings.get(name) if self.settings else ""
+
+    def sheet(self, name: str) -> tuple[Entry, ...]:
+        """Return the rows of another sheet of the form's own workbook."""
+        return self.sources[0].entries.get(name, ())
+
+
+def read_draft(workbook: Workbook, *, name: str, modules: Path | None) -> tuple[Draft, list[Fault]]:
+    """Return the form's rows, and what is wrong with its modules."""
+    settings = entries.read(workbook, name).entries.get("settings", ())
+    name = name or (settings[0].get("form_id") if settings else "") or Path(workbook.source).stem
+    form = entries.read(workbook, name or "form")
+    faults: list[Fault] = []
+    sources = [form]
+    survey: list[Entry | None] = []
+    if modules is not None:
+        survey += _included(form, modules, sources, faults)
+        if any((modules / f"{SHARED}{kind}").exists() for kind in (".csv", ".xlsx")) and not any(
+            source.name == SHARED for source in sources[1:]
+        ):
+            _load(modules, SHARED, sources, faults)
+        choices: list[Entry | None] = list(_merged(sources, faults))
+        choices = list(_used(survey, choices))
+    else:
+        survey += _spaced(form.entries.get("survey", ()))
+        choices = list(_spaced(form.entries.get("choices", ())))
+        faults += [
+            entry.fault("include.no_modules", "type", name=entry.get("name") or "?")
+            for entry in form.entries.get("survey", ())
+            if entry.get("type") == "include"
+        ]
+    tree = outline(survey)
+    draft = Draft(
+        name=form.name,
+        own=modules is not None,
+        survey=tuple(survey),
+        choices=tuple(choices),
+        settings=next(iter(form.entries.get("settings", ())), None),
+        sources=tuple(sources),
+        outline=tree,
+    )
+    return draft, [*faults, *tree.faults]
+
+
+def _spaced(rows: Iterable[Entry]) -> Iterator[Entry | None]:
+    """Yield the rows with None for each blank one, so that the first is row 2."""
+    position = 2
+    for entry in rows:
+        while position < entry.number:
+            yield None
+            position += 1
+        yield entry
+        position += 1
+
+
+def _included(
+    source: Source,
+    modules: Path,
+    sources: list[Source],
+    faults: list[Fault],
+    chain: tuple[str, ...] = (),
+) -> Iterator[Entry]:
+    for entry in source.entries.get("survey", ()):
+        if entry.get("type") != "include":
+            yield entry
+            continue
+        name = entry.get("name")
+        faults += [
+            entry.fault("include.relevant", column, what=column)
+            for column in _NOT_ON_INCLUDE
+            if entry.get(column)
+        ]
+        path = (*chain, name)
+        if len(path) > 2 or name in chain:
+            faults.append(entry.fault("include.nested", "name", name=name, chain=" → ".join(path)))
+        elif not (modules / f"{name}.csv").is_file():
+            known = [each.stem for each in modules.glob("*.csv")]
+            faults.append(
+                entry.fault("include.unknown", "name", name=name, near=meant(name, known))
+            )
+        elif module := _load(modules, name, sources, faults):
+            yield from _included(module, modules, sources, faults, path)
+
+
+def _load(modules: Path, name: str, sources: list[Source], faults: list[Fault]) -> Source | None:
+    try:
+        source = entries.read(read_workbook(modules / f"{name}.csv"), name)
+    except FormFaults as error:
+        faults += error.faults
+        return None
+    if all(each.name != name for each in sources[1:]):
+        sources.append(source)
+    return source
+
+
+def _merged(sources: list[Source], faults: list[Fault]) -> Iterator[Entry]:
+    """Yield the choices of all sources; a list of two sources must be the same in both."""
+    seen: dict[str, tuple[str, list[object]]] = {}
+    for source in sources:
+        lists: dict[str, list[Entry]] = {}
+        for entry in source.entries.get("choices", ()):
+            lists.setdefault(entry.get("list_name"), []).append(entry)
+        for name, rows in lists.items():
+            content: list[object] = [(row.values, row.texts) for row in rows]
+            if name not in seen:
+                seen[name] = (rows[0].file, content)
+                yield from rows
+            elif seen[name][1] != content:
+                faults.append(
+                    rows[0].fault("list.conflict", "list_name", name=name, other=seen[name][0])
+                )
+
+
+def _used(survey: Iterable[Entry | None], choices: Iterable[Entry | None]) -> Iterator[Entry]:
+    """Yield the choices of the lists that a question or an expression names."""
+    rows = [entry for entry in survey if entry]
+    named = {types.read(entry.get("type")).list for entry in rows}
+    words = " ".join(
+        text for entry in rows for text in entry.values.values() if "instance(" in text
+    )
+    for entry in choices:
+        if entry and ((name := entry.get("list_name")) in named or f"'{name}'" in words):
+            yield entry

@@ -1,0 +1,97 @@
+"""The sentence of each fault, in English: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+MESSAGES = {
+    # The file
+    "file.missing": "The file cannot be opened: {what}. Check its name and its folder.",
+    "file.too_large": "The file is larger than {limit}. Take out pictures and sheets that are no "
+    "part of the form.",
+    "file.unreadable": "The file is damaged and cannot be read. Open it in a spreadsheet program "
+    "and save it again as .xlsx.",
+    "file.unknown": "This is no workbook that can be read. Save the form as .xlsx, .xls or .csv.",
+    "file.empty": "The file is empty. Save the form again.",
+    "sheet.too_large": "The sheet {what} has more than {limit} rows. Move long lists to a CSV file "
+    "of their own and use select_one_from_file.",
+    "sheet.missing": "There is no sheet named survey.{near} Name the sheet with the questions "
+    "“survey”; in a CSV file that word stands alone in the first column, above the header.",
+    "sheet.misspelt": "The sheet {name} is not read. Name it “{near}” if it belongs to the form, "
+    "or begin its name with an underscore.",
+    "sheet.no_questions": "The sheet survey has no questions. Write one in each row below the "
+    "header.",
+    # Columns
+    "column.missing": "The sheet {name} has no column {what}. Add it to the header row.",
+    "column.duplicate": "The column {name} stands there twice. Rename or delete one of them.",
+    "column.misspelt": "The column {name} is not known and would be left out. Did you mean {near}?",
+    "column.unknown": "The column {name} is not known and is left out. Delete it, or leave it if "
+    "it is a note for yourselves.",
+    "language.no_code": "The language {name} has no code, and is taken for “{language}”. Write the "
+    "code in brackets: {what}::{name} ({language}).",
+    # Rows
+    "name.missing": "This row has no name. Write one in the column name: letters, digits and _.",
+    "name.invalid": "The name {name} cannot be used. Begin with a letter and use only letters, "
+    "digits, _, - and a full stop.",
+    "name.duplicate": "The name {name} is used twice in the same group, first in row {first}. Give "
+    "one of them another name.",
+    "name.reserved": "The name meta is kept for the form's own data. Choose another one.",
+    "type.missing": "This row has no type. Write one in the column type, such as text or integer.",
+    "type.unknown": "The type {name} is not known.{near} Write a type of XLSForm, such as text, "
+    "integer, select_one LIST or note.",
+    "type.unsupported": "Nobody can answer a question of type {name} in a conversation. Make it "
+    "not required, or ask it in another way.",
+    "type.skipped": "A question of type {name} cannot be asked in a conversation and is left out.",
+    "group.unclosed": "The {kind} {name} is opened here and never closed. Add a row end_{kind}.",
+    "group.unopened": "This end_{kind} closes nothing. Take it away, or add a row begin_{kind}.",
+    "group.crossed": "This row closes a {kind}, but {name}, opened in row {first}, is a {other}. "
+    "Write end_{other}.",
+    "calculation.missing": "This calculate row has no calculation. Write one in the column "
+    "calculation.",
+    "label.missing": "The question {name} has no label. Write what the person is asked.",
+    "readonly.dynamic": "A condition in the column {what} is not followed: the question is "
+    "asked. Use relevant instead.",
+    # Choices
+    "list.unnamed": "The type {name} needs the name of a list. Write it after the type: {name} "
+    "LIST.",
+    "list.missing": "There is no list {name} on the sheet choices.{near} Add its choices there, or "
+    "correct the name.",
+    "list.conflict": "The list {name} differs from the list of the same name in {other}. Give one "
+    "of them another name, or make them equal.",
+    "choice.list_missing": "This choice belongs to no list. Write the list's name in the column "
+    "list_name.",
+    "choice.name_missing": "This choice has no name. Write the value to store in the column name.",
+    "choice.name_duplicate": "The list {list} has the choice {name} twice, first in row {first}. "
+    "Give one of them another name.",
+    "choice.name_spaces": "The choice {name} has a space in its name, which select_multiple cannot "
+    "store. Write _ instead.",
+    "choice.label_missing": "The choice {name} has no label; its name is shown. Write a label.",
+    # References and expressions
+    "reference.unknown": "{words} refers to nothing: the form has no question named {name}.{near}",
+    "reference.ambiguous": "{words} may mean several questions named {name}. Give each a name of "
+    "its own.",
+    "reference.malformed": "{words} is no reference. Write ${{name}}, with the name of a question "
+    "between the brackets.",
+    "expression.cycle": "These questions wait for each other, so none can ever be known: {nodes}. "
+    "Break the circle in one of the columns {columns}.",
+    "expression.repaired": "Typographic quotation marks are read as plain ones here. Type ' or \" "
+    "to be safe in other programs.",
+    "default.literal": "The default {words} looks like a calculation but cannot be read as one; it "
+    "is taken as it stands. {problem}",
+    # Modules and catalogues
+    "include.no_modules": "The type include is only known in forms that come with modules. Copy "
+    "the questions of {name} into this form.",
+    "include.unknown": "There is no module {name}.{near} A module is a file in the folder of the "
+    "modules, and its name stands in the column name.",
+    "include.relevant": "An include cannot have a {what}. Write it on the module's own group.",
+    "include.nested": "The module {name} is included too deeply: {chain}. A module may include "
+    "modules that include none.",
+    "translation.missing": "There is no {language} translation of “{text}”. Add the message "
+    "{context} to {file}.",
+    "translation.stale": "The {language} translation of {context} was made for another text: "
+    "“{old}”. Translate it again in {file}.",
+    "catalogue.unreadable": "The catalogue {file} cannot be read: {why}. Correct it with a PO "
+    "editor.",
+    # What pyxform alone finds
+    "pyxform.refused": "{words}",
+    "pyxform.failed": "The form cannot be compiled, and the reason is not known: {words}. Check "
+    "the rows that are unlike the others.",
+}

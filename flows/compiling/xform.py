@@ -1,0 +1,299 @@
+"""pyxform's part: from rows to an XForm, and what the XForm says."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.compiling import languages
+from flows.compiling.columns import TEXTS
+from flows.compiling.draft import Draft
+from flows.compiling.entries import Entry
+from flows.compiling.faults import Fault, fault
+from flows.compiling.wording import Wording, Words
+
+_ROW = re.compile(r"\[row : (\d+)\]\s*")
+_SHEET = re.compile(r"On the '(\w+)' sheet, the '([^']*)' value")
+_GAPS = re.compile(r"('[^']*'|\"[^\"]*\")|\s+")
+
+
+def convert(draft: Draft, wording: Wording) -> tuple[str, list[Fault]]:
+    """Return the XForm of a draft, or pyxform's fault."""
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert as pyxform
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pyxform deprecates its own calls
+        try:
+            return pyxform(_workbook(draft, wording), validate=False).xform, []
+        except PyXFormError as error:
+            return "", [_refused(line, draft) for line in str(error).splitlines() if line.strip()]
+        except Exception as error:  # TypeError and KeyError are known of three public forms
+            words = f"{type(error).__name__}: {error}"[:200]
+            return "", [
+                fault("pyxform.failed", source=draft.sources[0].workbook.source, words=words)
+            ]
+
+
+def _refused(message: str, draft: Draft) -> Fault:
+    """Return pyxform's sentence as a fault of the row that it names."""
+    sheet, column = "survey", ""
+    if found := _SHEET.search(message):
+        sheet, column = found[1], found[2]
+    words = _ROW.sub("", message).strip()
+    found = _ROW.search(message)
+    rows: Sequence[Entry | None] = draft.choices if sheet == "choices" else draft.survey
+    place = int(found[1]) - 2 if found else -1
+    entry = rows[place] if sheet in ("survey", "choices") and 0 <= place < len(rows) else None
+    if entry:
+        return entry.fault("pyxform.refused", column, words=words)
+    return fault(
+        "pyxform.refused",
+        sheet=sheet if found else "",
+        row=int(found[1]) if found else 0,
+        column=column,
+        source=draft.sources[0].workbook.source,
+        words=words,
+    )
+
+
+def _workbook(draft: Draft, wording: Wording) -> dict[str, Any]:
+    book = draft.sources[0].workbook
+    sheets: dict[str, Any] = {
+        "sheet_names": list(book.names),
+        "fallback_form_name": draft.name,
+    }
+    for name in book.sheets:
+        rows: Iterable[Entry | None] = draft.sheet(name)
+        if name == "survey":
+            rows = draft.survey
+        elif name == "choices":
+            rows = draft.choices
+        columns = [each.header for each in draft.sources[0].columns[name]]
+        hints = [each.header for each in draft.sources[0].columns[name] if "rafiq:" in each.name]
+        sheets[name] = [dict(entry.raw) if entry else {} for entry in rows]
+        sheets[f"{name}_header"] = [{each: None for each in columns if each not in hints}]
+    if draft.own:
+        _merge(sheets, draft, wording)
+    return sheets
+
+
+def _merge(sheets: dict[str, Any], draft: Draft, wording: Wording) -> None:
+    """Put the rows of several sources under one header, with a column for each language."""
+    survey = [_merged(entry, item_words(entry, wording)) for entry in draft.survey if entry]
+    choices = [
+        _merged(entry, {each: wording.choice(entry, each) for each in entry.texts})
+        for entry in draft.choices
+        if entry
+    ]
+    for name, rows in (("survey", survey), ("choices", choices)):
+        if rows:
+            sheets[name] = rows
+            sheets[f"{name}_header"] = [dict.fromkeys(column for row in rows for column in row)]
+    for settings in sheets.get("settings", [])[:1]:
+        settings["default_language"] = languages.TITLES["en"]
+        sheets["settings_header"] = [dict.fromkeys(settings)]
+
+
+def item_words(entry: Entry, wording: Wording) -> Mapping[str, Words]:
+    """Return all texts of a survey row."""
+    return {each: wording.question(entry, entry.get("name"), each) for each in entry.texts}
+
+
+def _merged(entry: Entry, texts: Mapping[str, Words]) -> dict[str, str]:
+    row = {
+        column: entry.values[column]
+        for column in entry.values
+        if "rafiq:" not in column and entry.headers.get(column) in entry.raw
+    }
+    for column, words in texts.items():
+        if column in TEXTS and column != "short":
+            for code, said in words.items():
+                row[f"{column}::{languages.TITLES.get(code, code)}"] = said
+    return row
+
+
+# ---------------------------------------------------------------- what the XForm says
+
+
+@dataclass(slots=True, kw_only=True)
+class Control:
+    """What stands in the form's body for one node."""
+
+    tag: str
+    appearance: str = ""
+    nodeset: str = ""
+    value: str = "name"
+    label_ref: str = ""
+    label: str | list[str | Mapping[str, str]] = ""
+    label_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetValue:
+    """A value that is set at an event; `trigger` is the node whose change it is, or ""."""
+
+    path: str
+    value: str
+    event: str
+    trigger: str
+
+
+@dataclass(slots=True, kw_only=True)
+class XForm:
+    """An XForm, taken apart.
+
+    Attributes:
+        root: The name of the root node.
+        nodes: Path below the root to the text in it; None for what has children.
+        binds: Path to the bind's attributes, names without namespaces.
+        controls: Path to what stands in the body.
+        repeats: Path to the expression that counts its entries, or "".
+        setvalues: In document order.
+        itext: Language, then text id, to the words, values between them.
+    """
+
+    root: str
+    nodes: dict[str, str | None] = field(default_factory=dict)
+    binds: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    controls: dict[str, Control] = field(default_factory=dict)
+    repeats: dict[str, str] = field(default_factory=dict)
+    setvalues: list[SetValue] = field(default_factory=list)
+    itext: dict[str, dict[str, str | list[str | Mapping[str, str]]]] = field(default_factory=dict)
+
+
+def parse(xml: str) -> XForm:
+    """Return what an XForm of pyxform's says."""
+    top = ET.fromstring(xml)  # noqa: S314 - it is what pyxform wrote
+    model = next(each for each in top.iter() if _tag(each) == "model")
+    body = next(each for each in top.iter() if _tag(each) == "body")
+    instance = next(each for each in model if _tag(each) == "instance")[0]
+    form = XForm(root=_tag(instance))
+    _nodes(instance, "", form)
+    for each in model:
+        if _tag(each) == "bind":
+            attributes = {_local(name): value for name, value in each.attrib.items()}
+            form.binds[_path(each.attrib["nodeset"], form)] = attributes
+    for translation in (each for each in model.iter() if _tag(each) == "translation"):
+        texts = form.itext.setdefault(translation.attrib["lang"], {})
+        for entry in translation:
+            for value in entry:
+                if "form" not in value.attrib:
+                    texts[entry.attrib["id"]] = _words(value)
+    _body(top, "", form)
+    _controls(body, form)
+    return form
+
+
+def _nodes(element: ET.Element, above: str, form: XForm) -> None:
+    for child in element:
+        path = f"{above}/{_tag(child)}".strip("/")
+        if len(child):
+            form.nodes.setdefault(path, None)
+            _nodes(child, path, form)
+        else:
+            form.nodes.setdefault(path, child.text or "")
+
+
+def _body(element: ET.Element, trigger: str, form: XForm) -> None:
+    for child in element:
+        ref = _path(child.attrib.get("ref", ""), form)
+        if _tag(child) == "setvalue":
+            form.setvalues.append(
+                SetValue(
+                    path=ref,
+                    value=tidy(child.attrib.get("value", "")),
+                    event=child.attrib.get("event", ""),
+                    trigger=trigger,
+                )
+            )
+        elif _tag(child) == "repeat":
+            _body(child, "", form)
+        else:
+            _body(child, ref, form)
+
+
+def _controls(element: ET.Element, form: XForm) -> None:
+    for child in element:
+        tag = _tag(child)
+        if tag == "repeat":
+            path = _path(child.attrib["nodeset"], form)
+            count = next((v for k, v in child.attrib.items() if _local(k) == "count"), "")
+            form.repeats[path] = tidy(count)
+            _controls(child, form)
+        elif "ref" in child.attrib and tag not in ("label", "hint", "value", "setvalue"):
+            path = _path(child.attrib["ref"], form)
+            form.controls[path] = _control(child, tag)
+            if tag == "group":
+                _controls(child, form)
+        elif tag == "group":
+            _controls(child, form)
+
+
+def _control(element: ET.Element, tag: str) -> Control:
+    control = Control(tag=tag, appearance=element.attrib.get("appearance", ""))
+    control.nodeset = tidy(element.attrib.get("query", ""))
+    for child in element:
+        if _tag(child) == "label":
+            found = re.match(r"jr:itext\('(.*)'\)", child.attrib.get("ref", ""))
+            control.label_id = found[1] if found else ""
+            control.label = _words(child)
+        elif _tag(child) == "itemset":
+            control.nodeset = tidy(child.attrib["nodeset"])
+            for part in child:
+                if _tag(part) == "value":
+                    control.value = part.attrib.get("ref", "name")
+                else:
+                    control.label_ref = part.attrib.get("ref", "")
+    return control
+
+
+def _words(element: ET.Element) -> str | list[str | Mapping[str, str]]:
+    """Return the words of an element; pyxform pads what has values in it with spaces."""
+    if not len(element):
+        return element.text or ""
+    parts: list[str | Mapping[str, str]] = [(element.text or "").removeprefix(" ")]
+    for child in element:
+        parts += [{"value": tidy(child.attrib.get("value", ""))}, child.tail or ""]
+    if isinstance(parts[-1], str):
+        parts[-1] = parts[-1].removesuffix(" ")
+    return [part for part in parts if part]
+
+
+def tidy(expression: str) -> str:
+    """Return an expression without the spaces that pyxform puts around references."""
+    return _GAPS.sub(lambda found: found[1] or " ", expression).strip()
+
+
+def predicate(nodeset: str) -> str:
+    """Return what stands in the brackets of ``instance('x')/root/item[…]``; "" without any."""
+    start = nodeset.find("[")
+    depth, quote = 0, ""
+    for at, letter in enumerate(nodeset):
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in "'\"":
+            quote = letter
+        elif letter == "[":
+            depth += 1
+        elif letter == "]":
+            depth -= 1
+            if depth == 0:
+                return tidy(nodeset[start + 1 : at])
+    return ""
+
+
+def _path(path: str, form: XForm) -> str:
+    return path.strip().removeprefix(f"/{form.root}").strip("/")
+
+
+def _tag(element: ET.Element) -> str:
+    return _local(element.tag)
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
