@@ -32,6 +32,7 @@ from starlette.routing import Route
 
 from bot.channels.base import Delivery, Limits, Rejected, Request, Take
 from flows.turn import Incoming, MediaKind, Message, Tap, Upload
+from locales.text import direction
 from storage.errors import StorageError
 
 LIMITS = Limits(per_second=1000, at_once=64)
@@ -81,7 +82,6 @@ _START = re.compile(
 _LOCALE = re.compile(r"[A-Za-z0-9-]{1,35}")
 _REFERENCE = re.compile(r"[0-9a-f]{32}")
 _MEDIA_NAME = re.compile(r"[\w-][\w.-]{0,127}", re.ASCII)
-_RTL = {"ar", "ary", "fa"}
 _SUFFIXES = {
     "audio/aac": ".aac",
     "audio/mp4": ".m4a",
@@ -167,7 +167,7 @@ def storable(body: Mapping[str, Any]) -> dict[str, Any]:
 def render(to: str, message: Message) -> Sequence[Request]:
     """Return the one line that the page draws: the message, and the direction it is written in."""
     payload = message.to_json()
-    payload["direction"] = "rtl" if message.language in _RTL else "ltr"
+    payload["direction"] = direction(message.language)
     payload.pop("template", None)
     return (Request(method="line", payload=payload),)
 

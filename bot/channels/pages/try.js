@@ -16,6 +16,7 @@ let dictionary = {};
 let language = "";
 let events = null;
 let drawing = false; // an old conversation is drawn again: nothing moves, nothing is announced
+let atEnd = true; // the end of the conversation is on the screen, and stays there
 let typing = false; // the last thing done was done by keyboard
 
 // ---------------------------------------------------------------- small things
@@ -66,9 +67,10 @@ function speak(next) {
   tell();
 }
 
-function timeOf(instant) {
+function clock(instant = new Date().toISOString()) {
   const locale = { ary: "ar-MA", ar: "ar-MA", fa: "fa-IR" }[language] || language || undefined;
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
+  const short = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+  return make("time", { dateTime: instant }, short.format(new Date(instant)));
 }
 
 // ---------------------------------------------------------------- what is kept to be sent
@@ -180,19 +182,21 @@ function draw(line) {
   const known = lines.querySelector(`:scope > [data-id="${CSS.escape(line.id)}"]`);
   if (known) {
     known.dataset.at = line.at || "";
-    if (line.at) known.querySelector("time").textContent = timeOf(line.at);
+    if (line.at) known.querySelector("time").replaceWith(clock(line.at));
     if (line.who === "person" && !queue.some((item) => item.id === line.id)) settle(line.id, "sent");
     return;
   }
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+  const grown = log.scrollHeight;
   const item = line.who === "bot" ? drawBot(line) : drawPerson(line);
-  if (item && !drawing && (atEnd || line.waiting || line.who === "bot")) {
-    log.scrollTo({ top: log.scrollHeight, behavior: calm() ? "auto" : "smooth" });
-  }
+  if (!drawing && (log.scrollHeight !== grown || line.waiting)) show(item);
 }
 
-function calm() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+// The end, or the beginning of what is longer than the screen.
+function show(item) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  atEnd = item.offsetHeight < log.clientHeight - 32;
+  const top = atEnd ? log.scrollHeight : item.offsetTop - log.offsetTop - 16;
+  log.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
 }
 
 function put(item, line) {
@@ -216,7 +220,7 @@ function drawPerson(line) {
     bubble.append(make("p", { className: "text", dir: "auto" }, text));
   }
   const under = make("p", { className: "under" }, make("span", { className: "fate" }));
-  under.append(make("time", {}, timeOf(line.at || Date.now())));
+  under.append(clock(line.at));
   bubble.append(under);
   const item = make("li", { className: "person" }, bubble);
   item.hidden = Boolean(said.tap?.many) || !bubble.querySelector(".text").textContent; // a tick, a start link
@@ -236,13 +240,13 @@ function drawBot(line) {
   fill(item, said, line.at);
   const asks = Boolean(said.choices?.length || said.actions?.length);
   const focused = document.activeElement === document.body || lines.contains(document.activeElement);
-  if (asks) close(said.token);
+  close(said.token, asks);
   put(item, line);
   if (asks && !drawing) {
     at("place").hidden = said.wants !== "location";
     words.inputMode = said.wants === "phone" ? "tel" : "text";
   }
-  if (focused && typing && !drawing) (item.querySelector(".choices button:enabled") || words).focus();
+  if (focused && typing && !drawing) (item.querySelector(".choices button:enabled") || words).focus({ preventScroll: true });
   return item;
 }
 
@@ -255,13 +259,14 @@ function answer(token, instant) {
   for (const item of answered) item.classList.add("answered");
 }
 
-// When the next question comes, the buttons of answered ones are only to be read.
-function close(token) {
+// When the next question comes, the buttons of answered ones are only to be read. What comes without
+// buttons may be help or a refusal: then only a question whose choice was tapped is over.
+function close(token, asks) {
   for (const item of lines.children) {
-    const same = token && item.dataset.token === token;
-    if (!item.classList.contains("answered") && !same) continue;
+    const same = asks && token && item.dataset.token === token;
+    if (!same && !item.matches(asks ? ".answered" : ".answered.tapped")) continue;
     item.classList.add("closed");
-    for (const button of item.querySelectorAll("button")) button.disabled = true;
+    for (const button of item.querySelectorAll("button[data-key]")) button.disabled = true;
   }
 }
 
@@ -272,6 +277,7 @@ function pick(tap) {
     if (mine) {
       button.classList.add("picked");
       button.setAttribute("aria-pressed", "true");
+      if (button.closest(".choices")) button.closest("li").classList.add("tapped");
     }
   }
 }
@@ -285,12 +291,12 @@ function fill(item, said, instant) {
     bubble.append(media(one.kind, `/try/media/${encodeURIComponent(one.name)}?${new URLSearchParams({ as: person })}`));
   }
   bubble.append(make("p", { className: "text", id, lang: said.language, dir: said.direction }, ...linked(said.text)));
-  bubble.append(make("p", { className: "under" }, make("time", {}, timeOf(instant || Date.now()))));
+  bubble.append(make("p", { className: "under" }, clock(instant)));
   item.replaceChildren(bubble);
   item.dataset.token = said.token || "";
   item.lang = said.language;
   item.dir = said.direction;
-  item.classList.remove("answered");
+  item.classList.remove("answered", "tapped");
   item.classList.toggle("asks", Boolean(said.choices?.length || said.actions?.length));
   if (said.choices?.length) item.append(choices(said, id, expanded));
   if (said.search) item.append(make("p", { className: "hint" }, word("search", said.language)));
@@ -299,7 +305,7 @@ function fill(item, said, instant) {
     group.append(...said.actions.map((one) => button(one, said)));
     item.append(group);
   }
-  if (focused) item.querySelector(`button[data-key="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) item.querySelector(`button[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
 function choices(said, named, expanded) {
@@ -439,6 +445,12 @@ addEventListener("online", () => {
   tell();
 });
 addEventListener("offline", tell);
+log.addEventListener("scroll", () => {
+  atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+});
+new ResizeObserver(() => {
+  if (atEnd) log.scrollTop = log.scrollHeight;
+}).observe(log);
 addEventListener("keydown", () => (typing = true), true);
 addEventListener("pointerdown", () => (typing = false), true);
 
