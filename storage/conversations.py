@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Consent, Interview, Invitation, Message, Person, Position, State
+from storage.interviews import from_row
 from storage.rows import AnyRow
 from storage.schema import (
     address,
@@ -232,7 +233,7 @@ class _Past:
         self.consents: defaultdict[int, dict[tuple[str, str], Consent]] = defaultdict(dict)
         self.invitations: defaultdict[int, dict[int, Invitation]] = defaultdict(dict)
         for row in tx.execute(_INTERVIEWS, {"people": people}):
-            self.interviews[row.person_id].append(to_interview(row))
+            self.interviews[row.person_id].append(from_row(row))
         for row in tx.execute(_CONSENTS, {"people": people}):
             self.consents[row.person_id][row.programme, row.purpose] = Consent(
                 programme=row.programme,
@@ -281,25 +282,6 @@ def _loaded(row: AnyRow, past: _Past | None, fresh: set[int]) -> Loaded:
         state=state,
         phone=row.phone,
         is_new=is_new,
-    )
-
-
-def to_interview(row: AnyRow) -> Interview:
-    """Return the interview that a row of all its columns holds."""
-    answers: Mapping[str, Any] = row.answers
-    return Interview(
-        id=row.id,
-        programme=row.programme,
-        form=row.form,
-        version=row.version,
-        status=row.status,
-        answers=answers,
-        language=row.language,
-        channel=row.channel,
-        started=row.started,
-        updated=row.updated,
-        finished=row.finished,
-        code=row.code,
     )
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar, cast
+from typing import Literal, Protocol, TypeAlias, TypeVar, cast
 
 import aiosqlite
 from sqlalchemy import Connection, bindparam, create_engine, make_url, update
@@ -27,6 +27,8 @@ from storage.types import dumps
 
 T = TypeVar("T")
 Dialect = Literal["sqlite", "postgresql"]
+Tx: TypeAlias = Connection
+"""An open transaction: what storage functions take, named for those who do not import SQLAlchemy."""
 
 BLOCK = 10_000
 """Keys taken at a time; what a process does not use is lost, and 2^63 are many."""

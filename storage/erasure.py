@@ -1,0 +1,164 @@
+"""Erase: every word of a person is overwritten, wherever it stands.
+
+Digests of update ids stay, so that a late duplicate does not bring the person back. The address
+goes when the last message went (:func:`sweep`). Who writes again is a stranger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, bindparam, delete, literal_column, null, select, update
+
+from storage import audit, inbound
+from storage.audit import AuditRow
+from storage.schema import (
+    address,
+    answer_event,
+    attendance,
+    consent,
+    conversation,
+    interview,
+    media,
+    message,
+    part,
+    person,
+    registration,
+)
+from storage.types import Among, Instant
+
+
+def erase(
+    tx: Connection, person_id: int, now: datetime, *, key: int, keep: Collection[int] = ()
+) -> list[str]:
+    """Overwrite all words of a person; return the names of files to delete.
+
+    Call ``store.truncate()`` after the commit: SQLite's log still holds the words until then.
+
+    Args:
+        tx: The transaction; what the same turn wrote before is erased with the rest.
+        person_id: Whose words.
+        now: When, UTC.
+        key: Key for the line in the audit.
+        keep: Keys of queued messages that still go: the goodbye. All others are cancelled.
+    """
+    names = list(tx.execute(_FILES, {"person": person_id}).scalars())
+    addresses = [
+        (row.id, row.account, row.external) for row in tx.execute(_ADDRESSES, {"person": person_id})
+    ]
+    inbound.blank(tx, addresses)
+    values = {"of": person_id, "now": now, "keep": list(keep)}
+    for statement in _ERASE:
+        tx.execute(statement, values)
+    audit.put(tx, [AuditRow(id=key, at=now, what="erased", reference=person_id)])
+    return names
+
+
+def sweep(tx: Connection) -> int:
+    """Finish erasures whose last message went: its words and the address; return how many.
+
+    To be called every minute; ``store.truncate()`` after it when it found something.
+    """
+    tx.execute(_BLANK_SENT)
+    tx.execute(_UNPART)
+    gone = list(tx.execute(_GONE).scalars())
+    if gone:
+        tx.execute(_FORGET, [{"key": key, "nobody": f"erased:{key}"} for key in sorted(gone)])
+        tx.execute(_NO_LANGUAGE, {"addresses": gone})
+    return len(gone)
+
+
+def _mine(of: Select[tuple[int]]) -> Select[tuple[int]]:
+    return of.where(conversation.c.person_id == bindparam("of"))
+
+
+_FILES = select(media.c.name).where(
+    media.c.person_id == bindparam("person"), media.c.state != "erased"
+)
+_ADDRESSES = (
+    select(address.c.id, address.c.account, address.c.external)
+    .join(conversation, conversation.c.address_id == address.c.id)
+    .where(conversation.c.person_id == bindparam("person"))
+)
+_MY_ADDRESSES = _mine(select(conversation.c.address_id))
+_MY_INTERVIEWS = select(interview.c.id).where(interview.c.person_id == bindparam("of"))
+_MY_MESSAGES = select(message.c.id).where(message.c.address_id.in_(_MY_ADDRESSES))
+_NOW = bindparam("now", type_=Instant)
+
+_ERASE = (
+    update(answer_event)
+    .where(answer_event.c.interview_id.in_(_MY_INTERVIEWS))
+    .values(value=null(), typed=""),
+    delete(registration).where(registration.c.person_id == bindparam("of")),
+    update(interview)
+    .where(interview.c.person_id == bindparam("of"))
+    .values(answers={}, code="", erased=_NOW),
+    delete(part).where(part.c.message_id.in_(_MY_MESSAGES)),
+    update(message)
+    .where(
+        message.c.address_id.in_(_MY_ADDRESSES),
+        message.c.state == "queued",
+        ~Among(message.c.id, "keep"),
+    )
+    .values(state="cancelled", reason="erased", settled=_NOW),
+    update(message)
+    .where(message.c.address_id.in_(_MY_ADDRESSES), ~Among(message.c.id, "keep"))
+    .values(body=null(), parts=null()),
+    update(media)
+    .where(media.c.person_id == bindparam("of"))
+    .values(state="erased", reference="", mime="", digest=null()),
+    update(consent)
+    .where(consent.c.person_id == bindparam("of"), consent.c.withdrawn.is_(None))
+    .values(withdrawn=_NOW),
+    update(consent)
+    .where(consent.c.person_id == bindparam("of"))
+    .values(text_version="", language=""),
+    delete(attendance).where(attendance.c.person_id == bindparam("of")),
+    update(conversation).where(conversation.c.person_id == bindparam("of")).values(state={}),
+    update(address).where(address.c.id.in_(_MY_ADDRESSES)).values(phone=None),
+    update(person)
+    .where(person.c.id == bindparam("of"))
+    .values(erased=_NOW, zone="", mode="text", stopped=True),
+)
+
+_ERASED_ADDRESSES = (
+    select(conversation.c.address_id)
+    .join(person, person.c.id == conversation.c.person_id)
+    .join(address, address.c.id == conversation.c.address_id)
+    .where(person.c.erased.is_not(None), address.c.external.not_like("erased:%"))
+)
+_OVER = message.c.state.not_in(["queued", "claimed"])
+_BLANK_SENT = (
+    update(message)
+    .where(message.c.address_id.in_(_ERASED_ADDRESSES), _OVER)
+    .values(body=null(), parts=null())
+)
+_UNPART = delete(part).where(
+    part.c.message_id.in_(
+        select(message.c.id).where(message.c.address_id.in_(_ERASED_ADDRESSES), _OVER)
+    )
+)
+_GONE = _ERASED_ADDRESSES.where(
+    ~select(literal_column("1"))
+    .select_from(message)
+    .where(
+        message.c.address_id == conversation.c.address_id,
+        message.c.state.in_(["queued", "claimed"]),
+    )
+    .exists()
+)
+_FORGET = (
+    update(address)
+    .where(address.c.id == bindparam("key"))
+    .values(external=bindparam("nobody"), phone=None, reachable=False, last_inbound=None)
+)
+_NO_LANGUAGE = (
+    update(person)
+    .where(
+        person.c.id.in_(
+            select(conversation.c.person_id).where(Among(conversation.c.address_id, "addresses"))
+        )
+    )
+    .values(language="")
+)

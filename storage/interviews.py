@@ -1,0 +1,159 @@
+"""Interviews: one person's walks through forms, with the answers as they stand now."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.dialects.postgresql import insert
+
+from flows.turn import Interview
+from storage.rows import AnyRow
+from storage.schema import interview, person, registration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewRow:
+    """An interview and whose it is."""
+
+    person_id: int
+    interview: Interview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A finished interview as an export needs it."""
+
+    interview: Interview
+    person_id: int
+    simulated: bool
+    cohort: str
+    """Of the registration it led to, "" where there is none."""
+    registered: datetime | None
+
+
+def put(tx: Connection, rows: Sequence[InterviewRow]) -> None:
+    """Store interviews that are new or changed; what was erased stays erased."""
+    if not rows:
+        return
+    tx.execute(
+        _PUT,
+        [
+            {
+                "id": row.interview.id,
+                "person_id": row.person_id,
+                "programme": row.interview.programme,
+                "form": row.interview.form,
+                "version": row.interview.version,
+                "status": row.interview.status,
+                "answers": row.interview.answers,
+                "language": row.interview.language,
+                "channel": row.interview.channel,
+                "started": row.interview.started,
+                "updated": row.interview.updated,
+                "finished": row.interview.finished,
+                "code": row.interview.code,
+            }
+            for row in sorted(rows, key=operator.attrgetter("interview.id"))
+        ],
+    )
+
+
+def page(
+    tx: Connection,
+    form: str,
+    *,
+    after: int = 0,
+    limit: int = 500,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[Finished]:
+    """Return finished interviews of a form in the order of their keys.
+
+    Args:
+        tx: A short transaction: one page, no more.
+        form: As ``almontija.intake``.
+        after: Key of the last interview of the page before.
+        limit: At most so many.
+        since: Finished at this time or later.
+        until: Finished before this time.
+    """
+    query = _PAGE.limit(limit)
+    if since is not None:
+        query = query.where(interview.c.finished >= since)
+    if until is not None:
+        query = query.where(interview.c.finished < until)
+    return [
+        Finished(
+            interview=from_row(row),
+            person_id=row.person_id,
+            simulated=row.simulated,
+            cohort=row.cohort or "",
+            registered=row.registered,
+        )
+        for row in tx.execute(query, {"form": form, "after": after})
+    ]
+
+
+def of_person(tx: Connection, person_id: int) -> list[Interview]:
+    """Return the interviews of a person that are not erased, oldest first."""
+    return [from_row(row) for row in tx.execute(_OF_PERSON, {"person": person_id})]
+
+
+def from_row(row: AnyRow) -> Interview:
+    """Return the interview that a row with all its columns holds."""
+    return Interview(
+        id=row.id,
+        programme=row.programme,
+        form=row.form,
+        version=row.version,
+        status=row.status,
+        answers=row.answers,
+        language=row.language,
+        channel=row.channel,
+        started=row.started,
+        updated=row.updated,
+        finished=row.finished,
+        code=row.code,
+    )
+
+
+_NEW = insert(interview)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=[interview.c.id],
+    set_={
+        name: _NEW.excluded[name]
+        for name in ("status", "version", "answers", "language", "updated", "finished", "code")
+    },
+    where=interview.c.erased.is_(None),
+)
+_PAGE = (
+    select(
+        interview,
+        person.c.simulated,
+        registration.c.cohort,
+        registration.c.created.label("registered"),
+    )
+    .select_from(interview)
+    .join(person, person.c.id == interview.c.person_id)
+    .outerjoin(
+        registration,
+        (registration.c.person_id == interview.c.person_id)
+        & (registration.c.programme == interview.c.programme),
+    )
+    .where(
+        interview.c.form == bindparam("form"),
+        interview.c.id > bindparam("after"),
+        interview.c.status == "finished",
+        interview.c.erased.is_(None),
+    )
+    .order_by(interview.c.id)
+)
+_OF_PERSON = (
+    select(interview)
+    .where(interview.c.person_id == bindparam("person"), interview.c.erased.is_(None))
+    .order_by(interview.c.started, interview.c.id)
+)

@@ -1,0 +1,469 @@
+"""The outbox: what is to be said, what became of it, and in which order it goes.
+
+A message is claimed and the claim committed before it is sent; what is found claimed without a
+result after a crash may have gone or not, and nothing else may.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+
+from flows.turn import Lane
+from storage.schema import address, conversation, message
+from storage.types import Among, Instant
+
+MessageState: TypeAlias = Literal[
+    "queued",
+    "claimed",
+    "sent",
+    "delivered",
+    "read",
+    "failed",
+    "expired",
+    "cancelled",
+    "unknown",
+]
+LANES: tuple[Lane, ...] = ("reply", "reminder", "broadcast")
+"""Most urgent first; the column holds the place in this list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A message to be sent."""
+
+    id: int
+    address_id: int
+    account: str
+    lane: Lane
+    body: Mapping[str, Any]
+    """``Message.to_json()``."""
+    due: datetime
+    created: datetime
+    """Messages of an address leave in the order of this time, then of their keys."""
+    expires: datetime | None = None
+    unique_key: str | None = None
+    """Only one message with this key is ever queued."""
+    broadcast_id: int | None = None
+    training_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A claimed message: everything that sending it takes."""
+
+    id: int
+    address_id: int
+    external: str
+    account: str
+    lane: Lane
+    body: Mapping[str, Any]
+    attempts: int
+    """This one included."""
+    created: datetime
+    expires: datetime | None
+    parts: tuple[str, ...]
+    """Provider ids of the parts that went out in earlier attempts."""
+    broadcast_id: int | None
+    training_id: int | None
+    last_inbound: datetime | None
+    """When the person last wrote: WhatsApp's window is open for 24 hours from then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of a claimed message."""
+
+    id: int
+    state: Literal["sent", "failed", "unknown", "expired", "cancelled", "queued"]
+    at: datetime
+    parts: tuple[str, ...] = ()
+    """Provider ids of all parts that went out, in order."""
+    error: str = ""
+    reason: str = ""
+    due: datetime | None = None
+    """When to try again, where the state is ``queued``."""
+    attempted: bool = True
+    """False gives the attempt back: nothing was sent (a limit, an account at rest)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """A message that was claimed when its dispatcher died, and what it is now."""
+
+    id: int
+    lane: Lane
+    state: Literal["queued", "unknown", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A message as a coordinator may list it: without its words."""
+
+    id: int
+    account: str
+    lane: Lane
+    state: MessageState
+    attempts: int
+    error: str
+    reason: str
+    created: datetime
+    due: datetime
+
+
+def put(tx: Connection, rows: Sequence[OutboxRow]) -> int:
+    """Queue messages; return how many are new: one whose unique key is known is left out."""
+    plain = [_values(row) for row in rows if row.unique_key is None]
+    keyed = [_values(row) for row in rows if row.unique_key is not None]
+    if plain:
+        tx.execute(_PUT, plain)
+    if not keyed:
+        return len(plain)
+    keyed.sort(key=operator.itemgetter("unique_key"))
+    return len(plain) + len(tx.execute(_PUT_ONCE, keyed).all())
+
+
+def claim(
+    tx: Connection,
+    account: str,
+    *,
+    limit: int,
+    now: datetime,
+    lanes: Sequence[Lane] = LANES,
+    resting: Collection[int] = (),
+) -> list[Due]:
+    """Return due messages and mark them claimed, lane by lane, oldest first.
+
+    A message waits for every earlier one of its address in its lane or a more urgent one that is
+    on its way, is due, or is being retried; only in the same lane may both come in one claim, in
+    order.
+
+    Args:
+        tx: To be committed before anything is sent.
+        account: As ``telegram:default``; one dispatcher an account.
+        limit: At most so many in all.
+        now: What is due by now, and not expired.
+        lanes: Which lanes, most urgent first.
+        resting: Keys of addresses that have to wait (a chat's own limit).
+    """
+    found: list[Due] = []
+    values = {"account": account, "now": now, "resting": list(resting)}
+    for lane in lanes:
+        if len(found) >= limit:
+            break
+        numbers = {"lane": LANES.index(lane), "most": limit - len(found)}
+        found += [
+            Due(
+                id=row.id,
+                address_id=row.address_id,
+                external=row.external,
+                account=account,
+                lane=lane,
+                body=row.body,
+                attempts=row.attempts + 1,
+                created=row.created,
+                expires=row.expires,
+                parts=tuple(row.parts or ()),
+                broadcast_id=row.broadcast_id,
+                training_id=row.training_id,
+                last_inbound=row.last_inbound,
+            )
+            for row in tx.execute(_DUE, values | numbers)
+        ]
+    if found:
+        tx.execute(_CLAIM, {"keys": [due.id for due in found], "now": now})
+    return found
+
+
+def settle(tx: Connection, results: Sequence[Result]) -> None:
+    """Store what became of claimed messages; a retry goes back into the queue."""
+    if not results:
+        return
+    tx.execute(
+        _SETTLE,
+        [
+            {
+                "key": result.id,
+                "now_state": result.state,
+                "now_parts": list(result.parts) or None,
+                "now_error": result.error,
+                "now_reason": result.reason,
+                "now_due": result.due,
+                "given_back": 0 if result.attempted else 1,
+                "now_settled": None if result.state == "queued" else result.at,
+            }
+            for result in sorted(results, key=operator.attrgetter("id"))
+        ],
+    )
+
+
+def recover(tx: Connection, account: str, now: datetime) -> list[Recovered]:
+    """Decide on what was claimed when the account's last dispatcher died.
+
+    A reply is sent again: a question asked twice does less harm than one never asked. A reminder
+    or a broadcast becomes ``unknown`` and is never repeated by itself.
+    """
+    found = [
+        Recovered(
+            id=row.id,
+            lane=LANES[row.lane],
+            state="unknown" if row.lane else "queued" if row.body else "cancelled",
+        )
+        for row in tx.execute(_CLAIMED, {"account": account}).all()
+    ]
+    if found:
+        tx.execute(
+            _RECOVER,
+            [
+                {
+                    "key": one.id,
+                    "now_state": one.state,
+                    "now_reason": "" if one.state == "queued" else "crash",
+                    "now_settled": None if one.state == "queued" else now,
+                }
+                for one in found
+            ],
+        )
+    return found
+
+
+def expire(tx: Connection, now: datetime) -> int:
+    """End what was not sent in time; return how many."""
+    return tx.execute(_EXPIRE, {"now": now}).rowcount
+
+
+def cancel(
+    tx: Connection,
+    people: Collection[int],
+    *,
+    now: datetime,
+    lanes: Sequence[Lane] = ("reminder", "broadcast"),
+    reason: str = "stopped",
+) -> int:
+    """Cancel what is queued for persons, on all their addresses; return how many."""
+    values = {
+        "people": list(people),
+        "lanes": [LANES.index(lane) for lane in lanes],
+        "now": now,
+        "now_reason": reason,
+    }
+    return tx.execute(_CANCEL, values).rowcount
+
+
+def depth(tx: Connection) -> dict[tuple[str, Lane], int]:
+    """Return how many messages wait, by account and lane."""
+    return {(row.account, LANES[row.lane]): row.count_ for row in tx.execute(_DEPTH)}
+
+
+def next_due(tx: Connection, account: str) -> datetime | None:
+    """Return when the account's next message is due, None when nothing waits."""
+    found: datetime | None = tx.execute(_NEXT, {"account": account}).scalar()
+    return found
+
+
+def ledger(tx: Connection, broadcast_id: int) -> dict[tuple[MessageState, str], int]:
+    """Return how many recipients of a broadcast ended how, by state and reason."""
+    return {
+        (row.state, row.reason): row.count_
+        for row in tx.execute(_LEDGER, {"broadcast": broadcast_id})
+    }
+
+
+def list_(tx: Connection, *, state: MessageState | None = None, limit: int = 100) -> list[Listed]:
+    """Return the latest messages, of one state or of all."""
+    query = _LIST.limit(limit)
+    if state is not None:
+        query = query.where(message.c.state == literal_column(f"'{state}'"))
+    return [
+        Listed(
+            id=row.id,
+            account=row.account,
+            lane=LANES[row.lane],
+            state=row.state,
+            attempts=row.attempts,
+            error=row.error,
+            reason=row.reason,
+            created=row.created,
+            due=row.due,
+        )
+        for row in tx.execute(query)
+    ]
+
+
+def _values(row: OutboxRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "address_id": row.address_id,
+        "account": row.account,
+        "lane": LANES.index(row.lane),
+        "body": row.body,
+        "due": row.due,
+        "expires": row.expires,
+        "state": "queued",
+        "attempts": 0,
+        "error": "",
+        "reason": "",
+        "unique_key": row.unique_key,
+        "broadcast_id": row.broadcast_id,
+        "training_id": row.training_id,
+        "created": row.created,
+    }
+
+
+# The states stand in the statements as they are: SQLite uses a partial index only for the words
+# it was made with (https://www.sqlite.org/partialindex.html).
+_QUEUED: ColumnElement[str] = literal_column("'queued'", String)
+_CLAIMED_STATE: ColumnElement[str] = literal_column("'claimed'", String)
+
+_PUT = insert(message)
+_PUT_ONCE = insert(message).on_conflict_do_nothing().returning(message.c.id)
+
+
+def _unblocked() -> ColumnElement[bool]:
+    """Return that no earlier message of the address has to go first."""
+    earlier = message.alias("earlier")
+    same = earlier.c.lane == message.c.lane
+    is_due = earlier.c.due <= bindparam("now")
+    waits = or_(
+        # Of its own lane what is due comes in the same claim, before it; of another in its own.
+        and_(~same, is_due),
+        # A reply that is not due is being retried: what was said after it waits for it.
+        and_(~is_due, or_(earlier.c.lane == 0, earlier.c.attempts > 0)),
+    )
+    alive = or_(earlier.c.expires.is_(None), earlier.c.expires > bindparam("now"))
+    return ~(
+        select(literal_column("1"))
+        .select_from(earlier)
+        .where(
+            earlier.c.address_id == message.c.address_id,
+            earlier.c.state.in_([_QUEUED, _CLAIMED_STATE]),
+            earlier.c.lane <= message.c.lane,
+            tuple_(earlier.c.created, earlier.c.id) < tuple_(message.c.created, message.c.id),
+            or_(earlier.c.state == _CLAIMED_STATE, and_(alive, waits)),
+        )
+        .exists()
+    )
+
+
+_DUE = (
+    select(
+        message.c.id,
+        message.c.address_id,
+        message.c.body,
+        message.c.attempts,
+        message.c.created,
+        message.c.expires,
+        message.c.parts,
+        message.c.broadcast_id,
+        message.c.training_id,
+        address.c.external,
+        address.c.last_inbound,
+    )
+    .join(address, address.c.id == message.c.address_id)
+    .where(
+        message.c.account == bindparam("account"),
+        message.c.lane == bindparam("lane"),
+        message.c.state == _QUEUED,
+        message.c.due <= bindparam("now"),
+        or_(message.c.expires.is_(None), message.c.expires > bindparam("now")),
+        message.c.body.is_not(None),
+        ~Among(message.c.address_id, "resting"),
+        _unblocked(),
+    )
+    .order_by(message.c.created, message.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, key_share=True, of=message)
+)
+_CLAIM = (
+    update(message)
+    .where(Among(message.c.id, "keys"))
+    .values(state="claimed", claimed=bindparam("now"), attempts=message.c.attempts + 1)
+)
+_SETTLE = (
+    update(message)
+    .where(message.c.id == bindparam("key"), message.c.state == "claimed")
+    .values(
+        state=bindparam("now_state"),
+        parts=bindparam("now_parts"),
+        error=bindparam("now_error"),
+        reason=bindparam("now_reason"),
+        due=func.coalesce(bindparam("now_due", type_=Instant), message.c.due),
+        attempts=message.c.attempts - bindparam("given_back"),
+        settled=bindparam("now_settled"),
+        claimed=case((bindparam("now_state") == "queued", None), else_=message.c.claimed),
+    )
+)
+_CLAIMED = (
+    select(message.c.id, message.c.lane, message.c.body.is_not(None).label("body"))
+    .where(message.c.account == bindparam("account"), message.c.state == _CLAIMED_STATE)
+    .order_by(message.c.id)
+    .with_for_update(key_share=True)
+)
+_RECOVER = (
+    update(message)
+    .where(message.c.id == bindparam("key"))
+    .values(
+        state=bindparam("now_state"),
+        reason=bindparam("now_reason"),
+        settled=bindparam("now_settled"),
+    )
+)
+_EXPIRE = (
+    update(message)
+    .where(message.c.state == _QUEUED, message.c.expires <= bindparam("now"))
+    .values(state="expired", reason="too late", settled=bindparam("now"))
+)
+_CANCEL = (
+    update(message)
+    .where(
+        message.c.address_id.in_(
+            select(conversation.c.address_id).where(Among(conversation.c.person_id, "people"))
+        ),
+        message.c.state == _QUEUED,
+        Among(message.c.lane, "lanes"),
+    )
+    .values(state="cancelled", reason=bindparam("now_reason"), settled=bindparam("now"))
+)
+_DEPTH = (
+    select(message.c.account, message.c.lane, func.count().label("count_"))
+    .where(message.c.state == _QUEUED)
+    .group_by(message.c.account, message.c.lane)
+)
+_NEXT = select(func.min(message.c.due)).where(
+    message.c.account == bindparam("account"), message.c.state == _QUEUED
+)
+_LEDGER = (
+    select(message.c.state, message.c.reason, func.count().label("count_"))
+    .where(message.c.broadcast_id == bindparam("broadcast"))
+    .group_by(message.c.state, message.c.reason)
+)
+_LIST = select(
+    message.c.id,
+    message.c.account,
+    message.c.lane,
+    message.c.state,
+    message.c.attempts,
+    message.c.error,
+    message.c.reason,
+    message.c.created,
+    message.c.due,
+).order_by(message.c.id.desc())

@@ -1,0 +1,178 @@
+"""Who is registered with a programme, and who of them may be written to."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, bindparam, func, literal, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+
+from storage.schema import address, conversation, person, registration
+from storage.types import Instant
+
+PAGE = 2_000
+"""Recipients read at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationRow:
+    """A person in a programme."""
+
+    id: int
+    person_id: int
+    programme: str
+    interview_id: int | None = None
+    cohort: str = ""
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """A person who may be written to, and the address she last wrote from."""
+
+    registration_id: int
+    person_id: int
+    address_id: int
+    account: str
+    language: str
+    zone: str
+
+
+def put(tx: Connection, rows: Sequence[RegistrationRow]) -> None:
+    """Register persons; who registers again keeps the row and gets the new interview."""
+    if not rows:
+        return
+    tx.execute(
+        _PUT,
+        [
+            {
+                "id": row.id,
+                "person_id": row.person_id,
+                "interview_id": row.interview_id,
+                "programme": row.programme,
+                "cohort": row.cohort,
+                "status": "registered",
+                "created": row.created,
+            }
+            for row in sorted(rows, key=operator.attrgetter("person_id", "programme"))
+        ],
+    )
+
+
+def withdraw(tx: Connection, person_id: int, programme: str) -> None:
+    """Mark a person as withdrawn from a programme."""
+    tx.execute(_WITHDRAW, {"person": person_id, "of_programme": programme})
+
+
+def count(tx: Connection, programme: str) -> int:
+    """Return how many are registered, made-up people left out."""
+    found: int = tx.execute(_COUNT, {"programme": programme}).scalar_one()
+    return found
+
+
+def audience(
+    tx: Connection, programme: str, *, after: int = 0, limit: int = PAGE
+) -> list[Recipient]:
+    """Return who may be written to, by key of the registration.
+
+    Registered, not stopped, not erased, reachable; each once, at the address last written from.
+
+    Args:
+        tx: A transaction.
+        programme: As ``almontija``.
+        after: ``registration_id`` of the last recipient of the page before.
+        limit: At most so many.
+    """
+    values = {"programme": programme, "after": after}
+    return [
+        Recipient(
+            registration_id=row.registration_id,
+            person_id=row.person_id,
+            address_id=row.address_id,
+            account=row.account,
+            language=row.language,
+            zone=row.zone,
+        )
+        for row in tx.execute(_AUDIENCE.limit(limit), values)
+    ]
+
+
+def whole_audience(tx: Connection, programme: str) -> Iterator[Recipient]:
+    """Yield everybody who may be written to, read page by page inside one transaction."""
+    after = 0
+    while page := audience(tx, programme, after=after):
+        yield from page
+        after = page[-1].registration_id
+
+
+def languages(tx: Connection, programme: str) -> dict[str, int]:
+    """Return how many of the audience read which language."""
+    return {row.language: row.people for row in tx.execute(_LANGUAGES, {"programme": programme})}
+
+
+_NEW = insert(registration)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=[registration.c.person_id, registration.c.programme],
+    set_={name: _NEW.excluded[name] for name in ("interview_id", "cohort", "status")},
+)
+_WITHDRAW = (
+    update(registration)
+    .where(
+        registration.c.person_id == bindparam("person"),
+        registration.c.programme == bindparam("of_programme"),
+    )
+    .values(status="withdrawn")
+)
+_COUNT = (
+    select(func.count())
+    .select_from(registration)
+    .join(person, person.c.id == registration.c.person_id)
+    .where(
+        registration.c.programme == bindparam("programme"),
+        registration.c.status == "registered",
+        person.c.simulated.is_(False),
+    )
+)
+_other = address.alias("other")
+_others = conversation.alias("others")
+_NEVER = literal(datetime(1970, 1, 1, tzinfo=UTC), Instant)
+_LATER_ADDRESS = (
+    select(_others.c.id)
+    .join(_other, _other.c.id == _others.c.address_id)
+    .where(
+        _others.c.person_id == person.c.id,
+        _other.c.reachable.is_(True),
+        tuple_(func.coalesce(_other.c.last_inbound, _NEVER), _other.c.id)
+        > tuple_(func.coalesce(address.c.last_inbound, _NEVER), address.c.id),
+    )
+    .exists()
+)
+REACHED = (
+    select(
+        registration.c.id.label("registration_id"),
+        registration.c.person_id,
+        address.c.id.label("address_id"),
+        address.c.account,
+        person.c.language,
+        person.c.zone,
+    )
+    .select_from(registration)
+    .join(person, person.c.id == registration.c.person_id)
+    .join(conversation, conversation.c.person_id == person.c.id)
+    .join(address, address.c.id == conversation.c.address_id)
+    .where(
+        registration.c.programme == bindparam("programme"),
+        registration.c.status == "registered",
+        person.c.stopped.is_(False),
+        person.c.erased.is_(None),
+        address.c.reachable.is_(True),
+        ~_LATER_ADDRESS,
+    )
+)
+"""Everybody of a programme who may be written to, at one address."""
+_AUDIENCE = REACHED.where(registration.c.id > bindparam("after")).order_by(registration.c.id)
+_EACH = REACHED.subquery()
+_LANGUAGES = select(_EACH.c.language, func.count().label("people")).group_by(_EACH.c.language)

@@ -1,0 +1,283 @@
+"""Trainings, who was reminded of them, and what they answered."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import (
+    Connection,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+
+from flows.turn import Attend
+from storage.consents import agreed
+from storage.registrations import REACHED, Recipient
+from storage.rows import AnyRow
+from storage.schema import attendance, message, person, registration, training
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Training:
+    """A training as a coordinator planned it, and the instants that follow from it."""
+
+    id: int
+    """Of a new one; a known one keeps its own."""
+    own: str
+    """The coordinator's id, unique in the programme."""
+    programme: str
+    cohort: str = ""
+    """Empty: everybody."""
+    title: Mapping[str, str]
+    local_start: str
+    """``2026-11-28T10:00:00`` in the training's zone."""
+    zone: str
+    place: str = ""
+    minutes: int = 0
+    starts: datetime
+    remind: datetime
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What an import did to a training."""
+
+    id: int
+    own: str
+    kind: Literal["new", "moved", "renamed", "same"]
+    cancelled: int
+    """Reminders that were queued and will be queued anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """A person who was sent a reminder."""
+
+    id: int
+    training_id: int
+    person_id: int
+    invited: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendRow:
+    """What a person answered to a reminder."""
+
+    person_id: int
+    attend: Attend
+    at: datetime
+
+
+def reminder_key(training_id: int, local_start: str, person_id: int) -> str:
+    """Return the outbox's unique key of a reminder: one a person and date, however often planned.
+
+    The date is the local one: a corrected time zone reminds nobody twice.
+    """
+    return f"{_prefix(training_id, local_start)}{person_id}"
+
+
+def put(tx: Connection, rows: Sequence[Training], now: datetime) -> list[Change]:
+    """Store trainings by programme and own id; say what changed.
+
+    Reminders of a changed training that still wait are cancelled, and their keys are free again:
+    the next tick queues them with the new words or the new date.
+    """
+    changes = []
+    for row in rows:
+        found = tx.execute(_OWN, {"of_programme": row.programme, "of_own": row.own}).first()
+        values = _values(row)
+        if found is None:
+            tx.execute(_PUT, values | {"id": row.id})
+            changes.append(Change(id=row.id, own=row.own, kind="new", cancelled=0))
+            continue
+        kind: Literal["moved", "renamed", "same"] = "same"
+        if any(getattr(found, name) != values[name] for name in _WHEN):
+            kind = "moved"
+        elif any(getattr(found, name) != values[name] for name in _WHAT):
+            kind = "renamed"
+        cancelled = 0
+        if kind != "same":
+            tx.execute(_CHANGE, values | {"key": found.id})
+            words = {"key": found.id, "now": now, "now_reason": kind}
+            cancelled = tx.execute(_CANCEL, words).rowcount
+        changes.append(Change(id=found.id, own=row.own, kind=kind, cancelled=cancelled))
+    return changes
+
+
+def arm(tx: Connection, rows: Sequence[Training]) -> None:
+    """Store the instants of trainings, made anew from their local times."""
+    if rows:
+        tx.execute(
+            _ARM, [{"key": row.id, "starts": row.starts, "remind": row.remind} for row in rows]
+        )
+
+
+def due(tx: Connection, now: datetime) -> list[Training]:
+    """Return trainings whose reminder's time has come and that have not begun, soonest first."""
+    return [_training(row) for row in tx.execute(_DUE, {"now": now})]
+
+
+def coming(tx: Connection, now: datetime) -> list[Training]:
+    """Return trainings that have not begun, soonest first: what is armed again every night."""
+    return [_training(row) for row in tx.execute(_COMING, {"now": now})]
+
+
+def invitees(tx: Connection, of: Training, limit: int) -> list[Recipient]:
+    """Return who is to be reminded and was not: registered, in the cohort, agreed, reachable."""
+    values = {
+        "programme": of.programme,
+        "cohort": of.cohort,
+        "prefix": _prefix(of.id, of.local_start),
+    }
+    return [
+        Recipient(
+            registration_id=row.registration_id,
+            person_id=row.person_id,
+            address_id=row.address_id,
+            account=row.account,
+            language=row.language,
+            zone=row.zone,
+        )
+        for row in tx.execute(_INVITEES.limit(limit), values)
+    ]
+
+
+def invite(tx: Connection, rows: Sequence[Invited]) -> None:
+    """Note who was reminded; an answer to an earlier date no longer counts."""
+    if not rows:
+        return
+    tx.execute(
+        _INVITE,
+        [
+            {
+                "id": row.id,
+                "training_id": row.training_id,
+                "person_id": row.person_id,
+                "invited": row.invited,
+                "answer": "",
+                "answered": None,
+            }
+            for row in sorted(rows, key=operator.attrgetter("training_id", "person_id"))
+        ],
+    )
+
+
+def answer(tx: Connection, rows: Sequence[AttendRow]) -> None:
+    """Store what persons answered; the last answer counts."""
+    if not rows:
+        return
+    tx.execute(
+        _ANSWER,
+        [
+            {
+                "of_person": row.person_id,
+                "of_training": row.attend.training,
+                "now_answer": row.attend.answer,
+                "at": row.at,
+            }
+            for row in rows
+        ],
+    )
+
+
+def tally(tx: Connection, training_id: int) -> dict[str, int]:
+    """Return how many gave which answer; ``""`` are those who gave none."""
+    return {row.answer: row.people for row in tx.execute(_TALLY, {"training": training_id})}
+
+
+def _prefix(training_id: int, local_start: str) -> str:
+    return f"reminder:{training_id}:{local_start}:"
+
+
+def _values(row: Training) -> dict[str, object]:
+    return {
+        "own": row.own,
+        "programme": row.programme,
+        "cohort": row.cohort,
+        "title": dict(row.title),
+        "local_start": row.local_start,
+        "zone": row.zone,
+        "place": row.place,
+        "minutes": row.minutes,
+        "starts": row.starts,
+        "remind": row.remind,
+        "cancelled": row.cancelled,
+    }
+
+
+def _training(row: AnyRow) -> Training:
+    return Training(**row._mapping)
+
+
+_WHEN = ("local_start", "zone", "cancelled")
+_WHAT = ("title", "place", "minutes", "cohort", "starts", "remind")
+
+_OWN = select(training).where(
+    training.c.programme == bindparam("of_programme"), training.c.own == bindparam("of_own")
+)
+_PUT = insert(training)
+_CHANGE = (
+    update(training)
+    .where(training.c.id == bindparam("key"))
+    .values({name: bindparam(name) for name in (*_WHEN, *_WHAT)})
+)
+_ARM = (
+    update(training)
+    .where(training.c.id == bindparam("key"))
+    .values(starts=bindparam("starts"), remind=bindparam("remind"))
+)
+_CANCEL = (
+    update(message)
+    .where(message.c.training_id == bindparam("key"), message.c.state == literal_column("'queued'"))
+    .values(
+        state="cancelled", reason=bindparam("now_reason"), settled=bindparam("now"), unique_key=None
+    )
+)
+_COMING = (
+    select(training)
+    .where(training.c.starts > bindparam("now"), training.c.cancelled.is_(False))
+    .order_by(training.c.starts, training.c.id)
+)
+_DUE = _COMING.where(training.c.remind <= bindparam("now"))
+_INVITEES = REACHED.where(
+    agreed("reminders"),
+    or_(
+        bindparam("cohort", type_=String) == "",
+        registration.c.cohort == bindparam("cohort", type_=String),
+    ),
+    ~select(message.c.id)
+    .where(
+        message.c.unique_key == bindparam("prefix", type_=String).concat(cast(person.c.id, String))
+    )
+    .exists(),
+).order_by(registration.c.id)
+_NEW = insert(attendance)
+_INVITE = _NEW.on_conflict_do_update(
+    index_elements=[attendance.c.training_id, attendance.c.person_id],
+    set_={name: _NEW.excluded[name] for name in ("invited", "answer", "answered")},
+)
+_ANSWER = (
+    update(attendance)
+    .where(
+        attendance.c.person_id == bindparam("of_person"),
+        attendance.c.training_id == bindparam("of_training"),
+    )
+    .values(answer=bindparam("now_answer"), answered=bindparam("at"))
+)
+_TALLY = (
+    select(attendance.c.answer, func.count().label("people"))
+    .where(attendance.c.training_id == bindparam("training"))
+    .group_by(attendance.c.answer)
+)

@@ -1,0 +1,283 @@
+"""The outbox: order per person, lanes, one known fate for every message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection, select
+
+from flows.turn import Lane
+from storage import broadcasts, outbox, receipts
+from storage.broadcasts import Broadcast
+from storage.engine import Store
+from storage.outbox import LANES, Result
+from storage.receipts import Receipt, Sent
+from storage.schema import message
+from tests.storage.people import ACCOUNT, NOW, person, say
+
+pytestmark = pytest.mark.anyio
+Setup = Callable[[Connection], object]
+
+
+def claim(
+    tx: Connection,
+    *,
+    limit: int = 10,
+    now: datetime = NOW,
+    lanes: tuple[Lane, ...] = LANES,
+    resting: Collection[int] = (),
+) -> list[int]:
+    found = outbox.claim(tx, ACCOUNT, limit=limit, now=now, lanes=lanes, resting=resting)
+    return [due.id for due in found]
+
+
+def settle(tx: Connection, *keys: int, state: str = "sent", due: datetime | None = None) -> None:
+    outbox.settle(tx, [Result(id=key, state=state, at=NOW, due=due) for key in keys])  # type: ignore[arg-type]
+
+
+def states(tx: Connection) -> dict[int, str]:
+    return {row.id: row.state for row in tx.execute(select(message.c.id, message.c.state))}
+
+
+def later(seconds: int) -> datetime:
+    return NOW + timedelta(seconds=seconds)
+
+
+def retried(tx: Connection) -> None:
+    say(tx, 10, 11)
+    claim(tx, limit=1)
+    settle(tx, 10, state="queued", due=later(60))
+
+
+def claimed(tx: Connection) -> None:
+    say(tx, 10, 11)
+    claim(tx, limit=1)
+
+
+def failed(tx: Connection) -> None:
+    claimed(tx)
+    settle(tx, 10, state="failed")
+
+
+def lanes(tx: Connection) -> None:
+    say(tx, 10, lane="broadcast", created=later(-30))
+    say(tx, 11, lane="reminder", created=later(-20))
+    say(tx, 12, to=4, created=later(-10))
+
+
+def one_person_lanes(tx: Connection) -> None:
+    say(tx, 10, lane="reply")
+    say(tx, 11, lane="broadcast", created=later(1))
+
+
+@pytest.mark.parametrize(
+    ("given", "goes"),
+    [
+        pytest.param(lambda tx: say(tx, 10, 11, 12), [10, 11, 12], id="in order of their keys"),
+        pytest.param(
+            lambda tx: (say(tx, 10, created=later(1)), say(tx, 11)), [11, 10], id="oldest first"
+        ),
+        pytest.param(lambda tx: say(tx, 10, due=later(1)), [], id="not before it is due"),
+        pytest.param(lambda tx: say(tx, 10, expires=NOW), [], id="not when it is too late"),
+        pytest.param(retried, [], id="not before one that is being retried"),
+        pytest.param(claimed, [], id="not while one is on its way"),
+        pytest.param(failed, [11], id="after one that failed for good"),
+        pytest.param(lanes, [12, 11, 10], id="replies, then reminders, then broadcasts"),
+        pytest.param(one_person_lanes, [10], id="a broadcast waits for the reply before it"),
+        pytest.param(
+            lambda tx: (say(tx, 10, lane="broadcast"), say(tx, 11, created=later(1))),
+            [11, 10],
+            id="a reply does not wait for a broadcast",
+        ),
+        pytest.param(
+            lambda tx: (say(tx, 10, lane="reminder", due=later(60)), say(tx, 11)),
+            [11],
+            id="what is planned for later holds nothing up",
+        ),
+        pytest.param(
+            lambda tx: (say(tx, 10, expires=NOW), say(tx, 11)),
+            [11],
+            id="what came too late holds nothing up",
+        ),
+    ],
+)
+async def test_what_goes_next(store: Store, given: Setup, goes: list[int]) -> None:
+    def run(tx: Connection) -> list[int]:
+        person(tx, "7", 3)
+        person(tx, "8", 4)
+        given(tx)
+        return claim(tx)
+
+    assert await store.write(run) == goes
+
+
+async def test_a_claim_takes_no_more_than_asked_and_nothing_twice(store: Store) -> None:
+    def run(tx: Connection) -> list[list[int]]:
+        for key in (3, 4, 5):
+            person(tx, str(key), key)
+            say(tx, key + 10, to=key)
+        return [claim(tx, limit=2), claim(tx, limit=2), claim(tx, limit=2)]
+
+    assert await store.write(run) == [[13, 14], [15], []]
+
+
+async def test_a_resting_chat_waits(store: Store) -> None:
+    def run(tx: Connection) -> list[int]:
+        for key in (3, 4):
+            person(tx, str(key), key)
+            say(tx, key + 10, to=key)
+        return claim(tx, resting=[3])
+
+    assert await store.write(run) == [14]
+
+
+async def test_a_claim_says_what_sending_takes(store: Store) -> None:
+    def run(tx: Connection) -> outbox.Due:
+        person(tx)
+        say(tx, 10, expires=later(60))
+        outbox.claim(tx, ACCOUNT, limit=1, now=NOW)
+        outbox.settle(
+            tx, [Result(id=10, state="queued", at=NOW, due=NOW, parts=("901",), error="Throttled")]
+        )
+        (due,) = outbox.claim(tx, ACCOUNT, limit=1, now=NOW)
+        return due
+
+    due = await store.write(run)
+    assert due == outbox.Due(
+        id=10,
+        address_id=3,
+        external="7",
+        account=ACCOUNT,
+        lane="reply",
+        body={"text": "message 10", "language": "fr"},
+        attempts=2,
+        created=NOW,
+        expires=later(60),
+        parts=("901",),
+        broadcast_id=None,
+        training_id=None,
+        last_inbound=NOW,
+    )
+
+
+async def test_an_attempt_is_given_back(store: Store) -> None:
+    def run(tx: Connection) -> int:
+        person(tx)
+        say(tx, 10)
+        claim(tx)
+        outbox.settle(tx, [Result(id=10, state="queued", at=NOW, due=NOW, attempted=False)])
+        return outbox.claim(tx, ACCOUNT, limit=1, now=NOW)[0].attempts
+
+    assert await store.write(run) == 1
+
+
+async def test_a_unique_key_is_queued_once(store: Store) -> None:
+    def run(tx: Connection) -> tuple[int, int]:
+        person(tx)
+        return say(tx, 10, 11, unique=["a", "b"]), say(tx, 12, 13, unique=["b", "c"])
+
+    assert await store.write(run) == (2, 1)
+
+
+async def test_after_a_crash_replies_go_again_and_the_rest_is_unknown(store: Store) -> None:
+    def run(tx: Connection) -> list[outbox.Recovered]:
+        for place, lane in enumerate(LANES):
+            person(tx, str(place), place + 3)
+            say(tx, place + 10, to=place + 3, lane=lane)
+        claim(tx)
+        return outbox.recover(tx, ACCOUNT, NOW)
+
+    recovered = await store.write(run)
+    assert [(one.lane, one.state) for one in recovered] == [
+        ("reply", "queued"),
+        ("reminder", "unknown"),
+        ("broadcast", "unknown"),
+    ]
+    assert await store.write(lambda tx: claim(tx)) == [10]
+    assert await store.write(lambda tx: outbox.recover(tx, "telegram:other", NOW)) == []
+
+
+async def test_what_is_late_expires_and_what_is_stopped_is_cancelled(store: Store) -> None:
+    def run(tx: Connection) -> dict[int, str]:
+        person(tx)
+        say(tx, 10, expires=NOW)
+        say(tx, 11, lane="reminder")
+        say(tx, 12)
+        assert outbox.next_due(tx, ACCOUNT) == NOW
+        assert outbox.depth(tx) == {(ACCOUNT, "reply"): 2, (ACCOUNT, "reminder"): 1}
+        assert outbox.expire(tx, NOW) == 1
+        assert outbox.cancel(tx, [3], now=NOW) == 1
+        return states(tx)
+
+    assert await store.write(run) == {10: "expired", 11: "cancelled", 12: "queued"}
+    listed = await store.read(lambda tx: outbox.list_(tx, state="cancelled"))
+    assert [(one.id, one.reason) for one in listed] == [(11, "stopped")]
+    assert await store.read(lambda tx: outbox.next_due(tx, "telegram:other")) is None
+
+
+@pytest.mark.parametrize(
+    ("receipt_states", "ends"),
+    [
+        pytest.param(["delivered", "read"], "read", id="in order"),
+        pytest.param(["read", "delivered"], "read", id="a late receipt lowers nothing"),
+        pytest.param(["failed", "delivered"], "failed", id="failed is the end"),
+        pytest.param(["delivered", "failed"], "delivered", id="delivered did not fail"),
+    ],
+)
+@pytest.mark.parametrize("early", [False, True], ids=["after our note", "before our note"])
+async def test_receipts_go_forward(
+    store: Store, receipt_states: list[str], ends: str, early: bool
+) -> None:
+    def receive(tx: Connection) -> None:
+        for place, state in enumerate(receipt_states):
+            one = Receipt(
+                key=100 + place,
+                account=ACCOUNT,
+                provider="wamid.1",
+                state=state,  # type: ignore[arg-type]
+                at=NOW,
+            )
+            assert receipts.put(tx, [one]) == (0 if early else 1)
+
+    def note(tx: Connection) -> None:
+        settle(tx, 10)
+        receipts.expect(tx, [Sent(message_id=10, account=ACCOUNT, parts=["wamid.1"])])
+
+    def run(tx: Connection) -> dict[int, str]:
+        person(tx)
+        say(tx, 10)
+        claim(tx)
+        for step in (receive, note) if early else (note, receive):
+            step(tx)
+        return states(tx)
+
+    if early and receipt_states[0] == "failed":
+        ends = "delivered"  # what came early has no order; the better news counts
+    assert await store.write(run) == {10: ends}
+
+
+async def test_a_broadcast_ends_in_a_ledger(store: Store) -> None:
+    def run(tx: Connection) -> None:
+        row = Broadcast(id=50, programme="p", texts={"fr": "…"}, created=NOW, recipients=3)
+        broadcasts.put(tx, row)
+        for key in (3, 4, 5):
+            person(tx, str(key), key)
+            say(
+                tx, key + 10, to=key, lane="broadcast", broadcast=50, unique=[f"broadcast:50:{key}"]
+            )
+        claim(tx, limit=2)
+        assert broadcasts.finish(tx) == []
+        settle(tx, 13)
+        outbox.settle(
+            tx, [Result(id=14, state="failed", at=NOW, error="Unreachable", reason="blocked")]
+        )
+        assert broadcasts.cancel(tx, 50, NOW) == 1
+
+    await store.write(run)
+    assert await store.read(lambda tx: outbox.ledger(tx, 50)) == {
+        ("sent", ""): 1,
+        ("failed", "blocked"): 1,
+        ("cancelled", "broadcast cancelled"): 1,
+    }
