@@ -1,14 +1,26 @@
-"""What people type, read without guessing: pure, and the same answer every time."""
+"""What people type, read without guessing: pure, and the same answer every time.
 
+A reader returns `Read` (certain), `Ask` (likely: ask back) or `Refused` (a code that says why).
+"""
+
+from flows.understanding.calendars import Calendar
 from flows.understanding.choices import Option, choice
+from flows.understanding.dates import date
 from flows.understanding.folding import ascii_digits, fold
 from flows.understanding.intents import INTENTS, YesNo, consent, intent, yes_no
 from flows.understanding.lexicon import Intent
+from flows.understanding.names import ice, name
+from flows.understanding.numbers import number
 from flows.understanding.outcomes import Ask, Outcome, Read, Refused
+from flows.understanding.phones import Country, phone
+from flows.understanding.times import time
+from flows.understanding.years import year
 
 __all__ = [
     "INTENTS",
     "Ask",
+    "Calendar",
+    "Country",
     "Intent",
     "Option",
     "Outcome",
@@ -18,7 +30,14 @@ __all__ = [
     "ascii_digits",
     "choice",
     "consent",
+    "date",
     "fold",
+    "ice",
     "intent",
+    "name",
+    "number",
+    "phone",
+    "time",
+    "year",
     "yes_no",
 ]

@@ -1,0 +1,343 @@
+"""Days that people type: two calendars, month names, tomorrow, next Thursday."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from flows.understanding.calendars import Calendar, calendar_of, day, full_years, year_of
+from flows.understanding.folding import fold, plain, too_long
+from flows.understanding.lexicon import Lexicon
+from flows.understanding.outcomes import Outcome, Read, Refused, ask
+from flows.understanding.scanning import Item, Phrases, gathered, scan
+from flows.understanding.spelling import nearest
+
+NOT_A_DATE = Refused(code="date.not_a_date")
+INCOMPLETE = Refused(code="date.incomplete")
+IMPOSSIBLE = Refused(code="date.impossible")
+
+_LONGEST_TYPED = 120
+_SATURDAY = 5
+_CLOCK = re.compile(r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})?\b")
+_COMPACT = 8
+_A_WHILE = 183
+"""Days: without a year, a day this far ahead is taken; one further off may be last year's."""
+
+
+def date(
+    text: str, language: str, *, now: dt.datetime, calendar: Calendar | None = None
+) -> Outcome[str]:
+    """Return the day as an ISO Gregorian date, ``2026-11-28``.
+
+    Numbers are day, month, year (Persian also year, month, day); another order is asked back, and
+    so is a day without its year unless it comes soon. ``now`` is the person's local time.
+    Codes: ``date.not_a_date``, ``date.incomplete``, ``date.impossible``.
+    """
+    if too_long(text) or len(text) > _LONGEST_TYPED:
+        return NOT_A_DATE
+    said = fold(_CLOCK.sub(" ", plain(text)))
+    items = scan(said, language, _phrases(language))
+    calendar = calendar or ("jalali" if language == "fa" else "gregorian")
+    reader = _Reader(today=now.date(), language=language, calendar=calendar)
+    return reader.outcome(_Parts.of(items, language))
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What stands in a reply that may be a date."""
+
+    names: Mapping[str, tuple[int, Calendar]]
+    numbers: list[Item] = field(default_factory=list)
+    months: list[tuple[int, Calendar | None]] = field(default_factory=list)
+    month_at: int = 0
+    """How many numbers stood before the month."""
+    weekdays: list[int] = field(default_factory=list)
+    days: list[int] = field(default_factory=list)
+    weeks: list[int] = field(default_factory=list)
+    which: set[str] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
+    unknown: int = 0
+
+    @classmethod
+    def of(cls, items: Sequence[Item], language: str) -> "_Parts":
+        parts = cls(names=_month_names(language))
+        skip = -1
+        for at, item in enumerate(items):
+            if at == skip:
+                continue
+            following = _after(items, at)
+            if "marker" in item and "number" not in item:
+                if following is not None and "number" in items[following] and not parts.months:
+                    parts._month(items[following]["number"], None)
+                    skip = following
+                continue
+            parts._take(item, following is not None and _is_month(items[following]))
+        return parts
+
+    def _take(self, item: Item, month_follows: bool) -> None:
+        """Sort one item; what is both a number and a name is what its neighbours make of it."""
+        if "number" in item and (
+            len(item.kinds) == 1
+            or month_follows
+            or ("month" in item and not self.numbers and not self.months)
+        ):
+            self.numbers.append(item)
+        elif "jalali" in item and not self.months:
+            self._month(item["jalali"], "jalali")
+        elif "month" in item and not self.months:
+            self._month(item["month"], "gregorian")
+        elif "weekday" in item:
+            self.weekdays.append(item["weekday"])
+        elif "day" in item:
+            self.days.append(item["day"])
+        elif "week" in item:
+            self.weeks.append(item["week"])
+        elif not item.kinds:
+            self._guess(item.written)
+        self.which.update(set(item.kinds) & {"coming", "following", "past", "ahead", "ago"})
+        self.units.update(set(item.kinds) & {"day_unit", "week_unit"})
+
+    def _guess(self, word: str) -> None:
+        """Take a misspelt month; unless it is a mere slip, the date is then asked back."""
+        near = [] if self.months else nearest(word, tuple(self.names))
+        meant = {self.names[match.known] for match in near}
+        if len(meant) == 1 and len(word) > 3:
+            self._month(*meant.pop())
+        self.unknown += not (near and near[0].sure and self.months)
+
+    def _month(self, month: int, calendar: Calendar | None) -> None:
+        self.month_at = len(self.numbers)
+        self.months.append((month, calendar))
+
+
+def _is_month(item: Item) -> bool:
+    return "month" in item or "jalali" in item or "marker" in item
+
+
+def _after(items: Sequence[Item], at: int) -> int | None:
+    """Return the next item that is no filler."""
+    rest = range(at + 1, len(items))
+    return next((k for k in rest if set(items[k].kinds) != {"filler"}), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """The day on which a reply is read, and how dates are written there."""
+
+    today: dt.date
+    language: str
+    calendar: Calendar
+
+    def outcome(self, parts: _Parts) -> Outcome[str]:
+        found = self._found(parts)
+        if isinstance(found, Refused):
+            return found
+        days, certain = found
+        if not days:
+            return IMPOSSIBLE
+        agreeing = [d for d in days if all(d.weekday() == w for w in parts.weekdays)]
+        if parts.weekdays and not agreeing:
+            certain = False
+        values = tuple(dict.fromkeys(d.isoformat() for d in agreeing or days))
+        if certain and len(values) == 1 and not parts.unknown:
+            return Read(value=values[0])
+        return ask(*values) if parts.unknown < 4 else NOT_A_DATE
+
+    def _found(self, parts: _Parts) -> tuple[list[dt.date], bool] | Refused:
+        """Return the days that may be meant, likeliest first, and whether that is how to say it."""
+        numbers, months = parts.numbers, parts.months
+        if len(numbers) > 3 or len(set(parts.weekdays)) > 1 or len(parts.days) > 1:
+            return NOT_A_DATE
+        if months:
+            return self._by_month_name(parts)
+        if (
+            len(numbers) == 1
+            and parts.units
+            and parts.which & {"ahead", "ago", "past", "following"}
+        ):
+            return self._by_distance(numbers[0]["number"], parts)
+        if parts.days and not numbers:
+            return [self.today + dt.timedelta(days=parts.days[0])], True
+        if parts.weekdays and not numbers:
+            return self._by_weekday(parts)
+        match len(numbers):
+            case 3:
+                return self._by_numbers(numbers)
+            case 2:
+                return self._without_year(numbers, parts)
+            case 1:
+                return self._by_one_number(numbers[0], parts)
+        return INCOMPLETE if parts.weeks or parts.units else NOT_A_DATE
+
+    def _by_month_name(self, parts: _Parts) -> tuple[list[dt.date], bool] | Refused:
+        month, named = parts.months[0]
+        numbers = parts.numbers
+        if not numbers or (len(numbers) == 1 and numbers[0]["number"] > 31):
+            return INCOMPLETE
+        if len(numbers) > 2:
+            return NOT_A_DATE
+        calendar = named or self.calendar
+        if len(numbers) == 1:
+            return self._near(numbers[0]["number"], month, calendar, parts)
+        first, second = numbers
+        if first["number"] > 31:
+            first, second = second, first
+        years, sure = self._years(second, calendar, named)
+        found = [day(y, month, first["number"], c) for y, c in years]
+        return [d for d in found if d], sure
+
+    def _years(
+        self, item: Item, calendar: Calendar, named: Calendar | None
+    ) -> tuple[list[tuple[int, Calendar]], bool]:
+        """Return the years that a number may be, each in its calendar."""
+        value = item["number"]
+        if value < 100:
+            if len(item.written) != 2:
+                return [], False
+            return [(y, calendar) for y in full_years(value, self.today, calendar)], True
+        written = calendar_of(value)
+        if written is None or (named and written != named):
+            return [], False
+        return [(value, written)], written == "gregorian" or self.language == "fa"
+
+    def _near(
+        self, of_month: int, month: int, calendar: Calendar, parts: _Parts
+    ) -> tuple[list[dt.date], bool]:
+        """Return the day in the years around now; soon, or fitting its weekday, it is certain."""
+        year = year_of(self.today, calendar)
+        found = [day(y, month, of_month, calendar) for y in (year, year + 1, year - 1)]
+        days = [d for d in found if d]
+        if parts.weekdays:
+            fitting = [d for d in days if d.weekday() == parts.weekdays[0]]
+            if len(fitting) == 1:
+                return fitting, True
+        this_year = found[0]
+        if this_year and dt.timedelta(0) <= this_year - self.today <= dt.timedelta(days=_A_WHILE):
+            return [this_year], True
+        ahead = [d for d in days if d >= self.today]
+        behind = [d for d in days if d < self.today]
+        both = ([min(ahead)] if ahead else []) + ([max(behind)] if behind else [])
+        return sorted(both, key=lambda d: abs(d - self.today)), False
+
+    def _by_distance(self, count: int, parts: _Parts) -> tuple[list[dt.date], bool]:
+        weeks = "week_unit" in parts.units
+        distance = dt.timedelta(days=min(count, 3660) * (7 if weeks else 1))
+        back = "ago" in parts.which and "ahead" not in parts.which
+        return [self.today - distance if back else self.today + distance], not weeks
+
+    def _by_weekday(self, parts: _Parts) -> tuple[list[dt.date], bool]:
+        weekday = parts.weekdays[0]
+        first = _SATURDAY if self.language == "fa" else 0
+        begin = self.today - dt.timedelta(days=(self.today.weekday() - first) % 7)
+        if parts.weeks:
+            ahead = 7 * parts.weeks[0] + (weekday - first) % 7
+            return [begin + dt.timedelta(days=ahead)], True
+        until = (weekday - self.today.weekday()) % 7
+        if "past" in parts.which and "following" not in parts.which:
+            return [self.today - dt.timedelta(days=(-until) % 7 or 7)], True
+        if "following" in parts.which:
+            coming = self.today + dt.timedelta(days=until or 7)
+            soon = coming < begin + dt.timedelta(days=7)
+            return [coming, coming + dt.timedelta(days=7)] if soon else [coming], not soon
+        if until == 0 and not parts.which:
+            return [self.today, self.today + dt.timedelta(days=7)], False
+        return [self.today + dt.timedelta(days=until or 7)], True
+
+    def _by_numbers(self, numbers: Sequence[Item]) -> tuple[list[dt.date], bool] | Refused:
+        """Return the day in the order that is written there; other orders are only asked about."""
+        usual = ["dmy", "ymd"] if self.language != "fa" else ["ymd", "dmy"]
+        found = {order: self._ordered(numbers, order) for order in ("ymd", "dmy", "mdy", "ydm")}
+        written = [order for order in usual if found[order][0]]
+        long_year = any(item["number"] > 99 for item in numbers)
+        if self.language == "en":
+            both = found["dmy"][0] + found["mdy"][0]
+            return (both, True) if both else found["ymd"]
+        if not written:
+            return found["mdy"][0] + found["ydm"][0], False
+        if long_year:
+            return found[written[0]]
+        if self.language != "fa":
+            days, sure = found[written[0]]
+            return days, sure and written[0] == "dmy"
+        days = [d for order in written for d in found[order][0]]
+        return days, len(written) == 1 and found[written[0]][1]
+
+    def _ordered(self, numbers: Sequence[Item], order: str) -> tuple[list[dt.date], bool]:
+        by_letter = dict(zip(order, numbers, strict=True))
+        if any(by_letter[letter]["number"] > 31 for letter in "dm"):
+            return [], False
+        years, sure = self._years(by_letter["y"], self.calendar, None)
+        month, of_month = by_letter["m"]["number"], by_letter["d"]["number"]
+        found = [day(y, month, of_month, c) for y, c in years]
+        return [d for d in found if d], sure
+
+    def _without_year(
+        self, numbers: Sequence[Item], parts: _Parts
+    ) -> tuple[list[dt.date], bool] | Refused:
+        first, second = (item["number"] for item in numbers)
+        if max(first, second) > 31:
+            return INCOMPLETE
+        days, sure = self._near(first, second, self.calendar, parts)
+        others, _ = self._near(second, first, self.calendar, parts)
+        if self.language in ("fa", "en") and days and others and first != second:
+            return [*others, *days], False
+        return (days, sure) if days else (others, False)
+
+    def _by_one_number(self, item: Item, parts: _Parts) -> tuple[list[dt.date], bool] | Refused:
+        value = item["number"]
+        if len(item.written) == _COMPACT:
+            return self._compact(item.written)
+        if not 1 <= value <= 31 or parts.unknown:
+            return INCOMPLETE if 1300 <= value <= 2100 else NOT_A_DATE
+        ahead = (self.today + dt.timedelta(days=n) for n in range(62))
+        if self.calendar == "jalali":
+            return INCOMPLETE
+        return [next(d for d in ahead if d.day == value)], False
+
+    def _compact(self, digits: str) -> tuple[list[dt.date], bool]:
+        cuts = ((digits[4:], digits[2:4], digits[:2]), (digits[:4], digits[4:6], digits[6:]))
+        found = []
+        for year, month, of_month in cuts:
+            calendar = calendar_of(int(year))
+            if calendar and (calendar == "gregorian" or self.language == "fa"):
+                found.append(day(int(year), int(month), int(of_month), calendar))
+        return [d for d in found if d], True
+
+
+def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
+    return {
+        "month": lexicon.months,
+        "jalali": lexicon.jalali_months,
+        "marker": {1: lexicon.month_markers},
+        "weekday": lexicon.weekdays,
+        "day": lexicon.days,
+        "week": lexicon.weeks,
+        "coming": {1: lexicon.coming},
+        "following": {1: lexicon.following},
+        "past": {1: lexicon.past},
+        "ahead": {1: lexicon.ahead},
+        "ago": {1: lexicon.ago},
+        "day_unit": {1: lexicon.day_units},
+        "week_unit": {1: lexicon.week_units},
+        "filler": {1: lexicon.date_fillers + " | " + lexicon.polite},
+        "ordinal": {1: "er | ere | eme | e | st | nd | rd | th | م | ام"},
+    }
+
+
+@lru_cache(maxsize=8)
+def _phrases(language: str) -> Phrases:
+    return gathered(language, _tables)
+
+
+@lru_cache(maxsize=8)
+def _month_names(language: str) -> Mapping[str, tuple[int, Calendar]]:
+    """Return the names of one word that a misspelt month is compared with."""
+    names: dict[str, tuple[int, Calendar]] = {}
+    for phrase, kinds in _phrases(language).items():
+        if len(phrase) == 1 and len(phrase[0]) > 3:
+            if "jalali" in kinds:
+                names[phrase[0]] = (kinds["jalali"], "jalali")
+            elif "month" in kinds:
+                names[phrase[0]] = (kinds["month"], "gregorian")
+    return names

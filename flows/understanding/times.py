@@ -1,0 +1,183 @@
+"""Times of day that people type: 10h30, «العاشرة والنصف», ``9 du soir``."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
+
+from flows.understanding.folding import fold, plain, too_long
+from flows.understanding.lexicon import DayPart, Lexicon
+from flows.understanding.outcomes import Outcome, Read, Refused, ask
+from flows.understanding.scanning import Item, Phrases, gathered, scan
+
+NOT_A_TIME = Refused(code="time.not_a_time")
+IMPOSSIBLE = Refused(code="time.impossible")
+
+_LONGEST_TYPED = 120
+_PARTS: tuple[DayPart, ...] = get_args(DayPart)
+_CLOCK = re.compile(
+    r"(?<![\d.,])(?P<hour>\d{1,2})\s*(?:[:.,٫،]|h(?:eures?|rs?)?(?![a-z]))\s*(?P<minute>\d{2})"
+    r"(?::\d{2}(?:\.\d+)?)?(?![\d.,])"
+)
+_HOUR = re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s*(?:h|heures?|hrs?)(?![a-z\d])")
+_RANGE = re.compile(r"\d\s*(?:h|heures?)?\s*[-–—]\s*\d")
+_TOGETHER = re.compile(r"\d{3,4}")
+_DAY = 24 * 60
+
+
+@dataclass(slots=True)
+class _Clock:
+    """What a reply says of a time: the hour, minutes to add or take away, the part of the day."""
+
+    hour: int | None = None
+    minutes: int | None = None
+    less: bool = False
+    part: DayPart | None = None
+    written: bool = False
+    """Whether it stood in digits as ``10:30`` or ``10h``, by the clock of 24 hours."""
+    padded: bool = False
+    unknown: int = 0
+    several: bool = False
+    or_else: bool = False
+    """Whether the last word was *or* or *until*: a number after it is another time."""
+
+
+def time(text: str, language: str) -> Outcome[str]:
+    """Return the time as ``10:30``, by the clock of 24 hours.
+
+    Three o'clock is asked back, afternoon first, unless a part of the day or ``03:00`` is said.
+    Codes: ``time.not_a_time``, ``time.impossible``.
+    """
+    if too_long(text) or len(text) > _LONGEST_TYPED:
+        return NOT_A_TIME
+    clock = _read(plain(text).strip(), language)
+    if clock.hour is None or clock.several or clock.unknown > 3:
+        return NOT_A_TIME
+    minutes = clock.minutes or 0
+    if clock.hour > 24 or minutes > 59 or (clock.hour == 24 and minutes):
+        return IMPOSSIBLE
+    hours, certain = _hours(clock.hour % 24, clock, language)
+    if not hours:
+        return IMPOSSIBLE
+    step = -minutes if clock.less else minutes
+    values = tuple(_shown((hour * 60 + step) % _DAY) for hour in hours)
+    return Read(value=values[0]) if certain and not clock.unknown else ask(*values)
+
+
+def _shown(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _read(typed: str, language: str) -> _Clock:
+    clock = _Clock(several=bool(_RANGE.search(typed)))
+    match = _CLOCK.search(typed) or _HOUR.search(typed)
+    if match:
+        clock.hour = int(match["hour"])
+        clock.written, clock.padded = True, match["hour"].startswith("0")
+        if "minute" in match.groupdict():
+            clock.minutes = int(match["minute"])
+        typed = typed[: match.start()] + " " + typed[match.end() :]
+        clock.several = clock.several or bool(_CLOCK.search(typed) or _HOUR.search(typed))
+    elif _TOGETHER.fullmatch(typed):
+        clock.hour, clock.minutes = int(typed[:-2]), int(typed[-2:])
+        clock.written, clock.unknown = True, 1
+        return clock
+    for item in _fitting(scan(fold(typed), language, _phrases(language)), clock):
+        _take(item, clock)
+    return clock
+
+
+def _fitting(items: Sequence[Item], clock: _Clock) -> Sequence[Item]:
+    """Return the items, where noon is an hour only when no other hour is said."""
+    hours = [item for item in items if "number" in item or "hour" in item]
+    told = clock.hour is not None or any("part" not in item for item in hours)
+    return [
+        Item(kinds={"part": item["part"]}, written="") if told and "part" in item else item
+        for item in items
+    ]
+
+
+def _take(item: Item, clock: _Clock) -> None:
+    """Add one item to what is known so far."""
+    if "hour" in item and clock.hour is None:
+        clock.hour = item["hour"] if item["hour"] < 100 else item["hour"] // 100
+        clock.padded = item["hour"] >= 100
+    elif "fraction" in item and (clock.hour is not None or "number" not in item):
+        _add_minutes(item["fraction"], clock)
+    elif "number" in item:
+        if clock.hour is None:
+            clock.hour = item["number"]
+            clock.padded = len(item.written) == 2 and item.written.startswith("0")
+        else:
+            clock.several = clock.several or clock.or_else
+            _add_minutes(item["number"], clock)
+    elif "less" in item:
+        clock.less = True
+    elif "before" in item and (clock.hour is not None or clock.minutes is not None):
+        if clock.minutes is None:
+            clock.hour, clock.minutes = None, clock.hour
+        clock.less = True
+    elif "part" in item:
+        clock.part = _PARTS[item["part"]]
+    elif not item.kinds:
+        clock.unknown += 1
+    clock.or_else = "either" in item
+
+
+def _add_minutes(minutes: int, clock: _Clock) -> None:
+    clock.several = clock.several or clock.minutes is not None
+    clock.minutes = minutes
+
+
+def _hours(hour: int, clock: _Clock, language: str) -> tuple[Sequence[int], bool]:
+    """Return the hours of 24 that are meant, likeliest first, and whether the first is certain."""
+    if hour == 0 or hour > 12:
+        return ((), False) if clock.part == "morning" and hour > 12 else ((hour,), True)
+    later = hour % 12 + 12
+    match clock.part:
+        case None:
+            return _without_part(hour, later, clock)
+        case "morning":
+            return ((0, 12), False) if hour == 12 else ((hour,), True)
+        case "noon":
+            return ((hour,), True) if hour > 10 else ((later,), hour <= 3)
+        case "afternoon":
+            return (later,), True
+        case "evening":
+            if hour == 12:
+                return ((12, 0) if language in ("ar", "en") else (0, 12)), False
+            return (later, hour), hour > 3 or language == "ar"
+        case "night":
+            if hour == 12:
+                return (0,), True
+            return ((hour,), True) if hour < 5 else ((later, hour), hour > 5)
+
+
+def _without_part(hour: int, later: int, clock: _Clock) -> tuple[Sequence[int], bool]:
+    if clock.padded or hour == 12:
+        return (hour,), True
+    if hour < 7:
+        return (later, hour), False
+    return (hour, later), clock.written or hour > 8
+
+
+def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
+    return {
+        "hour": lexicon.hours,
+        "part": {_PARTS.index(part): text for part, text in lexicon.parts.items()},
+        "fraction": lexicon.fractions,
+        "less": {1: lexicon.less},
+        "before": {1: lexicon.before},
+        "either": {1: lexicon.either},
+        "filler": {
+            1: " | ".join(
+                (lexicon.clock_fillers, lexicon.minute_units, lexicon.joins, lexicon.polite)
+            )
+        },
+    }
+
+
+@lru_cache(maxsize=8)
+def _phrases(language: str) -> Phrases:
+    return gathered(language, _tables)

@@ -1,0 +1,75 @@
+"""A year that people type, of birth or of foundation, in either calendar."""
+
+import datetime as dt
+
+from flows.understanding.calendars import Calendar, year_of
+from flows.understanding.numbers import read
+from flows.understanding.outcomes import Outcome, Read, Refused, ask
+
+NOT_A_YEAR = Refused(code="year.not_a_year")
+IMPOSSIBLE = Refused(code="year.impossible")
+
+BETWEEN = 621
+"""Years from the Jalali to the Gregorian calendar, as most of a year counts."""
+
+_OLDEST = 110
+_JALALI_YEARS = range(1300, 1421)
+_GREGORIAN_YEARS = range(1900, 2101)
+_CERTAIN_FROM = 40
+"""In Persian 40 to 99 are 1340 to 1399; less may be an age, or a year of this century."""
+
+
+def year(text: str, language: str, *, calendar: Calendar, now: dt.datetime) -> Outcome[int]:
+    """Return the year in the wanted calendar; ``now`` is the person's local time.
+
+    An age, and two digits (but in Persian), are asked back. Codes: ``year.not_a_year``, and
+    ``year.impossible`` for a year to come or of another century.
+    """
+    reading = read(text, language, whole=True)
+    if reading is None or len(reading.values) != 1 or reading.values[0] % 1:
+        return NOT_A_YEAR
+    value, this_year = int(reading.values[0]), year_of(now.date(), calendar)
+    if reading.age and value <= _OLDEST:
+        return ask(this_year - value)
+    if value > 99:
+        return _full(value, language, calendar, now.date(), certain=reading.certain)
+    if value < 1:
+        return IMPOSSIBLE
+    return _short(value, language, calendar, now.date(), certain=reading.certain)
+
+
+def _full(
+    value: int, language: str, calendar: Calendar, today: dt.date, *, certain: bool
+) -> Outcome[int]:
+    """Return a year of four digits; only Persians write 1374 for sure in the Jalali calendar."""
+    written: Calendar
+    if value in _GREGORIAN_YEARS:
+        written = "gregorian"
+    elif value in _JALALI_YEARS:
+        written, certain = "jalali", certain and language == "fa"
+    else:
+        return IMPOSSIBLE
+    if value > year_of(today, written):
+        return IMPOSSIBLE
+    converted = _converted(value, written, calendar)
+    return Read(value=converted) if certain else ask(converted)
+
+
+def _short(
+    value: int, language: str, calendar: Calendar, today: dt.date, *, certain: bool
+) -> Outcome[int]:
+    """Return a year of two digits: of the last century in Persian, else only a question."""
+    native: Calendar = "jalali" if language == "fa" else "gregorian"
+    now = year_of(today, native)
+    recent = [now // 100 * 100 + value] if value <= now % 100 else []
+    years = [*recent, now // 100 * 100 - 100 + value]
+    shown = [_converted(y, native, calendar) for y in years]
+    if language == "fa" and value >= _CERTAIN_FROM and certain:
+        return Read(value=shown[0])
+    return ask(*shown, year_of(today, calendar) - value)
+
+
+def _converted(value: int, written: Calendar, wanted: Calendar) -> int:
+    if written == wanted:
+        return value
+    return value + BETWEEN if wanted == "gregorian" else value - BETWEEN
