@@ -513,8 +513,13 @@ class Telegram:
 
 
 def _series(token: str) -> str:
-    """Return what the message supersedes: questions are numbered, all else stands for itself."""
-    return "" if token.isdecimal() else token
+    """Return what a message with this token supersedes.
+
+    Questions are counted, with the person before the number (``1a-12``), and each takes the place
+    of the one before it; any other token (a reminder's ``t5``) stands for itself.
+    """
+    person, _, number = token.rpartition("-")
+    return f"{person}-" if number.isdecimal() else token
 
 
 def _keep(kept: OrderedDict[str, V], name: str, value: V) -> V:

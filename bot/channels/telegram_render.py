@@ -28,6 +28,8 @@ HALF_LABEL = 16
 
 PAGE_KEY = "!page:"
 """Begins the key of a tap that turns the page of a keyboard: the channel's own business."""
+BACK = frozenset({"back", "/back"})
+"""Keys of the action that comes last; the slash tells an action from a choice of that name."""
 RTL = frozenset({"ar", "ary", "fa"})
 MEDIA: Mapping[MediaKind, tuple[str, str]] = {
     "image": ("sendPhoto", "photo"),
@@ -229,14 +231,14 @@ def _arrows(message: Message, page: int, count: int) -> list[dict[str, Any]]:
 def _action_rows(actions: Sequence[Option]) -> list[list[Option]]:
     rows: list[list[Option]] = []
     for option in actions:
-        if option.key == "back":
+        if option.key in BACK:
             continue
         room = rows and len(rows[-1]) == 1 and len(label(rows[-1][0])) <= HALF_LABEL
         if room and len(label(option)) <= HALF_LABEL:
             rows[-1].append(option)
         else:
             rows.append([option])
-    return rows + [[option] for option in actions if option.key == "back"]
+    return rows + [[option] for option in actions if option.key in BACK]
 
 
 # ---------------------------------------------------------------- where a text is cut

@@ -169,7 +169,9 @@ def test_clean_ends_a_deep_nest() -> None:
 
 CHOICES = tuple(Option(key=f"k{n}", label=f"Choix {n}") for n in range(1, 20))
 OTHER = {"token": "13"}
-BACK, SKIP, HELP = (Option(key=key, label=key.title()) for key in ("back", "skip", "help"))
+BACK, SKIP, HELP = (
+    Option(key=key, label=key.strip("/").title()) for key in ("/back", "skip", "help")
+)
 
 
 def labels(message: Message, page: int = 1) -> list[list[str]]:

@@ -35,11 +35,6 @@ CHOICES = tuple(Option(key=f"k{n}", label=f"Choix {n}") for n in range(1, 20))
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 async def fake() -> AsyncIterator[FakeTelegram]:
     async with FakeTelegram(per_chat_seconds=0, per_second=0) as server:
         server.person(7)
@@ -419,9 +414,9 @@ async def test_an_edit_whose_answer_is_lost_may_be_tried_again(
 async def test_the_keyboard_of_an_answered_question_goes(
     fake: FakeTelegram, channel: Telegram
 ) -> None:
-    await say(channel, ask(1, choices=CHOICES[:2]))
-    await say(channel, ask("training:5", choices=CHOICES[:3]))
-    await say(channel, ask(2))
+    await say(channel, ask("1a-1", choices=CHOICES[:2]))
+    await say(channel, ask("t5", choices=CHOICES[:3]))
+    await say(channel, ask("1a-2"))
     first, reminder, _ = fake.said(7)
     await fake.until(lambda: first.labels == [])
     assert len(reminder.labels) == 3
