@@ -79,10 +79,10 @@ def compile_form(
     faults += lint(draft)
     if not draft.outline.items:
         faults.append(fault("sheet.no_questions", sheet="survey", source=workbook.source))
-    xml, refused = xform.convert(draft, wording)
+    xml, form, refused = xform.convert(draft, wording)
     document: dict[str, Any] = {}
-    if xml:
-        writer = Writer(draft, wording, xform.parse(xml))
+    if form:
+        writer = Writer(draft, wording, form)
         document = writer.document()
         faults = [each for each in faults if each.level == "warning" or _ours(each)]
         faults += [*writer.check(document), *writer.faults]
@@ -91,7 +91,7 @@ def compile_form(
         faults += _new(refused, faults)
     faults += [*wording.faults, *(translations.faults if translations else ())]
     ordered = _ordered(faults, draft)
-    if not xml or any(each.level == "error" for each in ordered):
+    if not form or any(each.level == "error" for each in ordered):
         raise FormFaults(ordered)
     return Compiled(document=document, xform=xml, faults=ordered)
 

@@ -83,13 +83,9 @@ def _columns(source: Source) -> Iterator[Fault]:
         for name in needed:
             if name not in have and (sheet == "survey" or filled):
                 yield fault(
-                    "column.missing",
-                    sheet=sheet,
-                    row=1,
-                    column=name,
-                    source=book.source,
-                    name=sheet,
-                )
+                    "column.missing", sheet=sheet, row=1, column=name, source=book.source,
+                    line=line, name=sheet, what=name,
+                )  # fmt: skip
 
 
 # ---------------------------------------------------------------- the survey

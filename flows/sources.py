@@ -36,6 +36,9 @@ _XLS = (
 )
 """How an xls begins: the container of Excel 97, and the bare sheets of what was before."""
 
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XForm can hold (https://www.w3.org/TR/xml/#charsets)."""
+
 Cells = Sequence[object]
 """One row as a file gives it: text, numbers, dates, None."""
 Table = Iterable[tuple[int, Cells]]
@@ -169,7 +172,7 @@ def _text(value: object) -> str:
         case int() | datetime() | time():
             return str(value)
         case _:
-            return str(value).strip().replace("\xa0", " ")
+            return _NOT_XML.sub("", str(value)).strip().replace("\xa0", " ")
 
 
 def _tables(content: bytes, name: str) -> Iterator[tuple[str, Table]]:

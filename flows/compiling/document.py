@@ -48,6 +48,7 @@ class Writer:
         self._wording = wording
         self._form = form
         self._items = {item.path: item for item in draft.outline.items}
+        self._groups = {path for path, item in self._items.items() if item.kind != "value"}
         self._paths = {path.rpartition("/")[2]: path for path in form.nodes}
         self._tables = tables(draft)
         self.faults: list[Fault] = []
@@ -72,7 +73,7 @@ class Writer:
             "nodes": [
                 {"path": node.path, "kind": node.kind, "type": node.type} for node in self._nodes()
             ],
-            "groups": {path: self._group(path) for path in self._groups()},
+            "groups": {path: self._group(path) for path in self._sections()},
             "questions": list(self._questions()),
             "lists": {name: self._list(name) for name in self._tables if name != "__last-saved"},
         }
@@ -88,7 +89,7 @@ class Writer:
 
     def _nodes(self) -> Iterator[Node]:
         for path, content in self._form.nodes.items():
-            kind: Kind = "value" if content is not None and path not in self._empty() else "group"
+            kind: Kind = "value" if content is not None and path not in self._groups else "group"
             if path in self._form.repeats:
                 kind = "repeat"
             item = self._items.get(path)
@@ -97,11 +98,7 @@ class Writer:
                 bind = "select_multiple"  # pyxform says string; an answer is a list here
             yield Node(path=path, kind=kind, type=bind if kind == "value" else "")
 
-    def _empty(self) -> set[str]:
-        """Return the groups that hold nothing."""
-        return {path for path, item in self._items.items() if item.kind != "value"}
-
-    def _groups(self) -> Iterator[str]:
+    def _sections(self) -> Iterator[str]:
         for node in self._nodes():
             if node.kind != "value" and node.path.split("/")[0] != "meta":
                 yield node.path
@@ -278,10 +275,7 @@ class Writer:
         return f"instance('__last-saved'){path}" if last else path
 
     def _list(self, name: str) -> list[dict[str, Any]]:
-        lists = self._draft.lists
-        for entry in self._draft.sheet("external_choices"):
-            lists.setdefault(entry.get("list_name"), []).append(entry)
-        rows = lists.get(name, [])
+        rows = self._draft.lists.get(name, [])
         columns = dict.fromkeys(column for row in rows for column in extra(row))
         found = [self._choice(row, columns) for row in rows]
         others = any(item.type.other and item.type.list == name for item in self._items.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class Draft:
         settings: The row with the settings, if there is one.
         sources: The form's workbook first, then its modules.
         outline: The tree of the survey.
+        lists: The choices of each list, in order; those on the sheet external_choices too.
     """
 
     name: str
@@ -39,15 +40,7 @@ class Draft:
     settings: Entry | None
     sources: tuple[Source, ...]
     outline: Outline
-
-    @property
-    def lists(self) -> dict[str, list[Entry]]:
-        """The choices of each list, in order."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.choices:
-            if entry and entry.get("list_name"):
-                found.setdefault(entry.get("list_name"), []).append(entry)
-        return found
+    lists: Mapping[str, Sequence[Entry]]
 
     def setting(self, name: str) -> str:
         """Return a setting, or ""."""
@@ -91,8 +84,17 @@ def read_draft(workbook: Workbook, *, name: str, modules: Path | None) -> tuple[
         settings=next(iter(form.entries.get("settings", ())), None),
         sources=tuple(sources),
         outline=tree,
+        lists=_lists([*choices, *form.entries.get("external_choices", ())]),
     )
     return draft, [*faults, *tree.faults]
+
+
+def _lists(choices: Iterable[Entry | None]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in choices:
+        if entry and entry.get("list_name"):
+            found.setdefault(entry.get("list_name"), []).append(entry)
+    return found
 
 
 def _spaced(rows: Iterable[Entry]) -> Iterator[Entry | None]:

@@ -106,8 +106,9 @@ def _cycles(compiled: Sequence[tuple[Use, Expression]], schema: Schema) -> Itera
 def check_rows(draft: Draft) -> Iterator[Fault]:
     """Yield what is wrong with the expressions and references as the author wrote them."""
     schema = rows_schema(draft)
-    known = set(draft.outline.names) | {path.rpartition("/")[2] for path in schema.nodes}
+    known = {*draft.outline.names, "instanceID"}
     uses: list[Use] = []
+    paths = {path.rpartition("/")[2]: path for path in schema.nodes if path}
     for item in draft.outline.items:
         for column in (*EXPRESSIONS, "default"):
             cell = item.entry.get(column)
@@ -117,12 +118,8 @@ def check_rows(draft: Draft) -> Iterator[Fault]:
                 continue
             faults = list(_references(item.entry, column, cell, draft, known))
             yield from faults
-            if (
-                not faults
-                and column != "default"
-                and (use := _use(item, column, cell, draft, schema))
-            ):
-                uses.append(use)
+            if not faults and column != "default":
+                uses += _use(item, column, cell, paths, schema)
         if trigger := item.entry.get("trigger"):
             yield from _references(item.entry, "trigger", trigger, draft, known)
         yield from _texts(item.entry, draft, known)
@@ -157,9 +154,10 @@ def _references(
             yield entry.fault("reference.ambiguous", column, words=found[0], name=name["name"])
 
 
-def _use(item: Item, column: str, cell: str, draft: Draft, schema: Schema) -> Use | None:
+def _use(
+    item: Item, column: str, cell: str, paths: Mapping[str, str], schema: Schema
+) -> Iterator[Use]:
     at = item.path
-    paths = {path.rpartition("/")[2]: path for path in schema.nodes if path}
 
     def path(found: re.Match[str]) -> str:
         name = _NAME.fullmatch(found["inner"])
@@ -171,15 +169,14 @@ def _use(item: Item, column: str, cell: str, draft: Draft, schema: Schema) -> Us
     if column == "choice_filter":
         name = list_name(item)
         if name not in schema.instances:
-            return None
+            return
         source = f"instance('{name}')/root/item[{source}]"
     if column == "repeat_count":
         at = at.rpartition("/")[0]
     if column == "calculation" and item.entry.get("trigger"):
         column = "calculation "  # set when its trigger changes: it may look at itself
-    return (
-        Use(at=at, column=column, source=source, entry=item.entry) if at in schema.nodes else None
-    )
+    if at in schema.nodes:
+        yield Use(at=at, column=column, source=source, entry=item.entry)
 
 
 def list_name(item: Item) -> str:
@@ -216,10 +213,7 @@ def tables(draft: Draft) -> dict[str, list[dict[str, str]]]:
             found[list_name(item)] = []
         if item.type.name in ("csv-external", "xml-external"):
             found[item.name] = []
-    lists = draft.lists
-    for entry in draft.sheet("external_choices"):
-        lists.setdefault(entry.get("list_name"), []).append(entry)
-    for name, rows in lists.items():
+    for name, rows in draft.lists.items():
         columns = {column: "" for row in rows for column in extra(row)}
         found[name] = [
             {"label": "", "itextId": "", **columns, **extra(row), "name": row.get("name")}

@@ -50,15 +50,6 @@ class Outline:
     faults: tuple[Fault, ...]
     names: Mapping[str, tuple[str, ...]]
 
-    def repeat_of(self, path: str) -> str:
-        """Return the innermost repeat that a path lies in, or ""."""
-        inside = (
-            each.path
-            for each in self.items
-            if each.kind == "repeat" and f"{path}/".startswith(f"{each.path}/")
-        )
-        return max(inside, key=len, default="")
-
 
 def outline(rows: Iterable[Entry | None]) -> Outline:
     """Return the tree of the rows; None stands for a blank row."""

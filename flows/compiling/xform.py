@@ -21,22 +21,23 @@ _SHEET = re.compile(r"On the '(\w+)' sheet, the '([^']*)' value")
 _GAPS = re.compile(r"('[^']*'|\"[^\"]*\")|\s+")
 
 
-def convert(draft: Draft, wording: Wording) -> tuple[str, list[Fault]]:
-    """Return the XForm of a draft, or pyxform's fault."""
+def convert(draft: Draft, wording: Wording) -> tuple[str, XForm | None, list[Fault]]:
+    """Return the XForm of a draft, as XML and taken apart, or pyxform's faults."""
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert as pyxform
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pyxform deprecates its own calls
         try:
-            return pyxform(_workbook(draft, wording), validate=False).xform, []
+            xml = pyxform(_workbook(draft, wording), validate=False).xform
+            return xml, parse(xml), []
         except PyXFormError as error:
-            return "", [_refused(line, draft) for line in str(error).splitlines() if line.strip()]
+            lines = str(error).splitlines() or [type(error).__name__]
+            return "", None, [_refused(line, draft) for line in lines if line.strip()]
         except Exception as error:  # TypeError and KeyError are known of three public forms
             words = f"{type(error).__name__}: {error}"[:200]
-            return "", [
-                fault("pyxform.failed", source=draft.sources[0].workbook.source, words=words)
-            ]
+            book = draft.sources[0].workbook
+            return "", None, [fault("pyxform.failed", source=book.source, words=words)]
 
 
 def _refused(message: str, draft: Draft) -> Fault:
@@ -168,7 +169,7 @@ class XForm:
 
 def parse(xml: str) -> XForm:
     """Return what an XForm of pyxform's says."""
-    top = ET.fromstring(xml)  # noqa: S314 - it is what pyxform wrote
+    top = ET.fromstring(_declared(xml))  # noqa: S314 - it is what pyxform wrote
     model = next(each for each in top.iter() if _tag(each) == "model")
     body = next(each for each in top.iter() if _tag(each) == "body")
     instance = next(each for each in model if _tag(each) == "instance")[0]
@@ -187,6 +188,14 @@ def parse(xml: str) -> XForm:
     _body(top, "", form)
     _controls(body, form)
     return form
+
+
+def _declared(xml: str) -> str:
+    """Return the XForm with every prefix declared, also those of columns like ``bind::oc:item``."""
+    used = set(re.findall(r"[<\s]([A-Za-z_][\w.\-]*):[\w.\-]+[=\s/>]", xml))
+    unknown = (each for each in sorted(used) if f"xmlns:{each}=" not in xml and each != "xmlns")
+    names = "".join(f' xmlns:{each}="urn:{each}"' for each in unknown)
+    return xml.replace("<h:html", f"<h:html{names}", 1)
 
 
 def _nodes(element: ET.Element, above: str, form: XForm) -> None:

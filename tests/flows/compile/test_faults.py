@@ -1,0 +1,546 @@
+"""Faulty forms, and what their authors are told: sheet, row, column, code."""
+
+import pytest
+
+from flows.compile import Fault, FormFaults, compile_form, faults_json
+
+HEAD = "| survey |\n"
+YN = """
+| choices |
+| | list_name | name | label |
+| | yn | yes | Yes |
+| | yn | no | No |
+"""
+
+
+def faults(form: str | bytes) -> list[Fault]:
+    content = form if isinstance(form, bytes) else form.encode()
+    try:
+        return list(compile_form(content, name="form.md").faults)
+    except FormFaults as refused:
+        return list(refused.faults)
+
+
+def survey(*rows: str, header: str = "type | name | label", rest: str = "") -> str:
+    return HEAD + "".join(f"| | {row} |\n" for row in (header, *rows)) + rest
+
+
+def with_column(column: str, cell: str, *rows: str, rest: str = "") -> str:
+    """Return a form whose row 3 has an expression, after a number called age."""
+    return survey(
+        "integer | age | How old? |",
+        f"text | town | Where? | {cell}",
+        *rows,
+        header=f"type | name | label | {column}",
+        rest=rest,
+    )
+
+
+REFUSED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
+    # expressions
+    "unknown function": (
+        with_column("relevant", "uppercase(${age}) = 'A'"),
+        [("survey", 3, "relevant", "expression.unknown_function")],
+    ),
+    "unknown function, misspelt": (
+        with_column("constraint", "string-lenght(.) < 3"),
+        [("survey", 3, "constraint", "expression.unknown_function")],
+    ),
+    "bracket never closed": (
+        with_column("relevant", "not(${age} > 3"),
+        [("survey", 3, "relevant", "expression.syntax")],
+    ),
+    "bracket never opened": (
+        with_column("relevant", "${age} > 3)"),
+        [("survey", 3, "relevant", "expression.syntax")],
+    ),
+    "quote never closed": (
+        with_column("relevant", "${age} = 'three"),
+        [("survey", 3, "relevant", "expression.syntax")],
+    ),
+    "two equal signs": (
+        with_column("relevant", "${age} == 3"),
+        [("survey", 3, "relevant", "expression.operator")],
+    ),
+    "two ampersands": (
+        with_column("relevant", "${age} > 3 && ${age} < 9"),
+        [("survey", 3, "relevant", "expression.operator")],
+    ),
+    "AND in capitals": (
+        with_column("relevant", "${age} > 3 AND ${age} < 9"),
+        [("survey", 3, "relevant", "expression.operator")],
+    ),
+    "an expression that ends early": (
+        with_column("relevant", "${age} >"),
+        [("survey", 3, "relevant", "expression.syntax")],
+    ),
+    "two operands, no operator": (
+        with_column("constraint", ". 3"),
+        [("survey", 3, "constraint", "expression.syntax")],
+    ),
+    "too few arguments": (
+        with_column("relevant", "selected(${age})"),
+        [("survey", 3, "relevant", "expression.arity")],
+    ),
+    "too many arguments": (
+        with_column("relevant", "not(${age}, 1)"),
+        [("survey", 3, "relevant", "expression.arity")],
+    ),
+    "a name without brackets": (
+        with_column("relevant", "age > 3"),
+        [("survey", 3, "relevant", "expression.unknown_reference")],
+    ),
+    "a path that leads nowhere": (
+        with_column("relevant", "/data/home/age > 3"),
+        [("survey", 3, "relevant", "expression.unknown_reference")],
+    ),
+    "two slashes": (
+        with_column("relevant", "count(//age) > 3"),
+        [("survey", 3, "relevant", "expression.double_slash")],
+    ),
+    "an axis": (
+        with_column("relevant", "parent::age > 3"),
+        [("survey", 3, "relevant", "expression.axis")],
+    ),
+    "French quotation marks": (
+        with_column("relevant", "${age} = «three»"),
+        [("survey", 3, "relevant", "expression.quotes")],
+    ),
+    "an apostrophe that the spreadsheet curled inside of a text": (
+        with_column("relevant", "${age} = 'l’ami'"),
+        [("survey", 3, "relevant", "expression.syntax")],
+    ),
+    "a regular expression that RE2 does not know": (
+        with_column("constraint", "regex(., '(?=a)b')"),
+        [("survey", 3, "constraint", "expression.regex")],
+    ),
+    "a list that does not exist": (
+        with_column("calculation", "instance('towns')/root/item[name = 'x']/label"),
+        [("survey", 3, "calculation", "expression.unknown_list")],
+    ),
+    "required is an expression too": (
+        with_column("required", "${age} =="),
+        [("survey", 3, "required", "expression.operator")],
+    ),
+    "an older name of a column is named as written": (
+        with_column("relevance", "${age} == 1"),
+        [("survey", 3, "relevance", "expression.operator")],
+    ),
+    "bind:: before the column": (
+        with_column("bind::relevant", "${age} == 1"),
+        [("survey", 3, "bind::relevant", "expression.operator")],
+    ),
+    "the relevance of a group": (
+        survey(
+            "begin_group | g | G | ${a} == 1",
+            "text | b | B |",
+            "end_group | | |",
+            "integer | a | A |",
+            header="type | name | label | relevant",
+        ),
+        [("survey", 2, "relevant", "expression.operator")],
+    ),
+    "a choice filter": (
+        survey(
+            "text | a | A |",
+            "select_one yn | b | B | nmae = ${a}",
+            header="type | name | label | choice_filter",
+            rest=YN,
+        ),
+        [("survey", 3, "choice_filter", "expression.unknown_reference")],
+    ),
+    "the count of a repeat": (
+        survey(
+            "integer | n | N |",
+            "begin_repeat | r | R | ${n} +",
+            "text | b | B |",
+            "end_repeat | | |",
+            header="type | name | label | repeat_count",
+        ),
+        [("survey", 3, "repeat_count", "expression.syntax")],
+    ),
+    "the name of the instance": (
+        survey("text | a | A", rest="| settings |\n| | instance_name |\n| | concat(${a} |\n"),
+        [("settings", 2, "instance_name", "expression.syntax")],
+    ),
+    # circles
+    "a calculation that waits for itself": (
+        survey(
+            "calculate | a | ${a} + 1 |",
+            "text | b | | B",
+            header="type | name | calculation | label",
+        ),
+        [("survey", 2, "calculation", "expression.cycle")],
+    ),
+    "two calculations": (
+        survey(
+            "calculate | a | | ${b} + 1",
+            "calculate | b | | ${a} + 1",
+            header="type | name | label | calculation",
+        ),
+        [("survey", 2, "calculation", "expression.cycle")],
+    ),
+    "three relevances": (
+        survey(
+            "text | a | A | ${c} = 1",
+            "text | b | B | ${a} = 1",
+            "text | c | C | ${b} = 1",
+            header="type | name | label | relevant",
+        ),
+        [("survey", 2, "relevant", "expression.cycle")],
+    ),
+    "its own dot in relevant": (
+        with_column("relevant", ". > 3"),
+        [("survey", 3, "relevant", "expression.cycle")],
+    ),
+    "a group that waits for its own question": (
+        survey(
+            "begin_group | g | G | ${b} = 1",
+            "text | b | B |",
+            "end_group | | |",
+            header="type | name | label | relevant",
+        ),
+        [("survey", 2, "relevant", "expression.cycle")],
+    ),
+    # references
+    "unknown reference": (
+        with_column("relevant", "${agee} > 3"),
+        [("survey", 3, "relevant", "reference.unknown")],
+    ),
+    "unknown reference in a label": (
+        survey("text | a | Hello ${name}"),
+        [("survey", 2, "label", "reference.unknown")],
+    ),
+    "unknown reference in a label of one language": (
+        survey(
+            "text | a | A | Bonjour ${nom}",
+            header="type | name | label::English (en) | label::French (fr)",
+        ),
+        [("survey", 2, "label::French (fr)", "reference.unknown")],
+    ),
+    "unknown reference in a trigger": (
+        with_column("trigger", "${agee}"),
+        [("survey", 3, "trigger", "reference.unknown")],
+    ),
+    "a reference that is not closed": (
+        with_column("relevant", "${age > 3"),
+        [("survey", 3, "relevant", "reference.malformed")],
+    ),
+    "a reference with spaces": (
+        with_column("relevant", "${ age } > 3"),
+        [("survey", 3, "relevant", "reference.malformed")],
+    ),
+    "a reference to one of two": (
+        survey(
+            "begin_group | g | G |",
+            "text | a | A |",
+            "end_group | | |",
+            "begin_group | h | H |",
+            "text | a | A |",
+            "end_group | | |",
+            "text | b | B | ${a} = 1",
+            header="type | name | label | relevant",
+        ),
+        [("survey", 8, "relevant", "reference.ambiguous")],
+    ),
+    # columns
+    "relevent": (
+        with_column("relevent", "${age} > 3"),
+        [("survey", 1, "relevent", "column.misspelt")],
+    ),
+    "constrain": (
+        with_column("constrain", ". > 3"),
+        [("survey", 1, "constrain", "column.misspelt")],
+    ),
+    "requird": (with_column("requird", "yes"), [("survey", 1, "requird", "column.misspelt")]),
+    "calculaton": (
+        with_column("calculaton", "1 + 1"),
+        [("survey", 1, "calculaton", "column.misspelt")],
+    ),
+    "apperance": (
+        with_column("apperance", "multiline"),
+        [("survey", 1, "apperance", "column.misspelt")],
+    ),
+    "choicefilter": (
+        with_column("choicefilter", "name = 1"),
+        [("survey", 1, "choicefilter", "column.misspelt")],
+    ),
+    "lable, and with it no label": (
+        survey("text | a | A", header="type | name | lable"),
+        [("survey", 1, "lable", "column.misspelt"), ("survey", 2, "label", "label.missing")],
+    ),
+    "lable in one language": (
+        survey("text | a | A | B", header="type | name | label::English (en) | lable::French (fr)"),
+        [("survey", 1, "lable::French (fr)", "column.misspelt")],
+    ),
+    "lable among the choices": (
+        survey("select_one yn | a | A", rest=YN.replace("name | label", "name | lable")),
+        [("choices", 1, "lable", "column.misspelt")],
+    ),
+    "form_tilte among the settings": (
+        survey("text | a | A", rest="| settings |\n| | form_tilte |\n| | x |\n"),
+        [("settings", 1, "form_tilte", "column.misspelt")],
+    ),
+    "no column type": (
+        survey("a | A", header="name | label"),
+        [
+            ("survey", 1, "type", "column.missing"),
+            ("survey", 2, "type", "type.missing"),
+        ],
+    ),
+    # names, types and groups
+    "a name used twice": (
+        survey("text | a | A", "text | b | B", "integer | a | A again"),
+        [("survey", 4, "name", "name.duplicate")],
+    ),
+    "a name with a space": (
+        survey("text | full name | A"),
+        [("survey", 2, "name", "name.invalid")],
+    ),
+    "a name that begins with a digit": (
+        survey("text | 1st | A"),
+        [("survey", 2, "name", "name.invalid")],
+    ),
+    "a name is missing": (survey("text | | A"), [("survey", 2, "name", "name.missing")]),
+    "a type is missing": (survey(" | a | A"), [("survey", 2, "type", "type.missing")]),
+    "an unknown type": (survey("txt | a | A"), [("survey", 2, "type", "type.unknown")]),
+    "a label is missing": (
+        survey("text | a |", "text | b | B"),
+        [("survey", 2, "label", "label.missing")],
+    ),
+    "a calculation is missing": (
+        survey("calculate | a |", "text | b | B"),
+        [("survey", 2, "calculation", "calculation.missing")],
+    ),
+    "a group that is never closed": (
+        survey("begin_group | g | G", "text | a | A"),
+        [("survey", 2, "type", "group.unclosed")],
+    ),
+    "a group that was never opened": (
+        survey("text | a | A", "end_group | |"),
+        [("survey", 3, "type", "group.unopened")],
+    ),
+    "a repeat closed as a group": (
+        survey("begin_repeat | g | G", "text | a | A", "end_group | |"),
+        [("survey", 4, "type", "group.crossed")],
+    ),
+    "a drawing that is required": (
+        survey(
+            "image | a | Sign here | signature | yes",
+            header="type | name | label | appearance | required",
+        ),
+        [("survey", 2, "type", "type.unsupported")],
+    ),
+    "a trace that is required": (
+        survey("geotrace | a | Walk around it | yes", header="type | name | label | required"),
+        [("survey", 2, "type", "type.unsupported")],
+    ),
+    "an include without modules": (
+        survey("include | person |"),
+        [("survey", 2, "type", "include.no_modules"), ("survey", 2, "type", "type.unknown")],
+    ),
+    # choices
+    "a list that is not there": (
+        survey("select_one yesno | a | A", rest=YN),
+        [("survey", 2, "type", "list.missing")],
+    ),
+    "no choices at all": (
+        survey("select_one yn | a | A"),
+        [("survey", 2, "type", "list.missing")],
+    ),
+    "a select without a list": (
+        survey("select_one | a | A", rest=YN),
+        [("survey", 2, "type", "list.unnamed")],
+    ),
+    "a choice named twice": (
+        survey("select_one yn | a | A", rest=YN + "| | yn | yes | Yes again |\n"),
+        [("choices", 4, "name", "choice.name_duplicate")],
+    ),
+    "a choice without a name": (
+        survey("select_one yn | a | A", rest=YN + "| | yn | | Perhaps |\n"),
+        [("choices", 4, "name", "choice.name_missing")],
+    ),
+    "a choice with a space, of several": (
+        survey("select_multiple yn | a | A", rest=YN + "| | yn | not sure | Perhaps |\n"),
+        [("choices", 4, "name", "choice.name_spaces")],
+    ),
+    # what pyxform finds
+    "a range that never ends": (
+        survey("range | a | A | start=a", header="type | name | label | parameters"),
+        [("survey", 2, "parameters", "pyxform.refused")],
+    ),
+    "a filter on or_other": (
+        survey(
+            "select_one yn or_other | a | A | name = 'yes'",
+            header="type | name | label | choice_filter",
+            rest=YN,
+        ),
+        [("survey", 2, "", "pyxform.refused")],
+    ),
+    # all at once
+    "five faults in one form": (
+        survey(
+            "text | a | A | ${b} == 1 |",
+            "select_one nothing | c | C | |",
+            "integer | d | D | sum( | yes",
+            "txt | e | E | |",
+            header="type | name | label | relevant | requird",
+        ),
+        [
+            ("survey", 1, "requird", "column.misspelt"),
+            ("survey", 2, "relevant", "reference.unknown"),
+            ("survey", 3, "type", "list.missing"),
+            ("survey", 4, "relevant", "expression.syntax"),
+            ("survey", 5, "type", "type.unknown"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("form", "expected"), REFUSED.values(), ids=REFUSED)
+def test_a_faulty_form_is_refused(form: str, expected: list[tuple[str, int, str, str]]) -> None:
+    found = [it for it in faults(form) if it.level == "error"]
+    assert [(it.sheet, it.row, it.column, it.code) for it in found] == expected
+    assert all(
+        it.message.endswith((".", "?")) and "{" not in it.message.replace("${", "") for it in found
+    )
+
+
+WARNED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
+    "quotes that pyxform repairs": (
+        with_column("relevant", "${age} = ‘three’"),
+        [("survey", 3, "relevant", "expression.repaired")],
+    ),
+    "a column of one's own": (
+        with_column("who asked for it", "Amina"),
+        [("survey", 1, "who asked for it", "column.unknown")],
+    ),
+    "a misspelt column that is empty": (
+        with_column("relevent", ""),
+        [("survey", 1, "relevent", "column.misspelt")],
+    ),
+    "a language without a code": (
+        survey("text | a | A", header="type | name | label::French"),
+        [("survey", 1, "label::French", "language.no_code")],
+    ),
+    "a choice without a label": (
+        survey("select_one yn | a | A", rest=YN + "| | yn | na | |\n"),
+        [("choices", 4, "label", "choice.label_missing")],
+    ),
+    "a choice without a list": (
+        survey("select_one yn | a | A", rest=YN + "| | | na | Neither |\n"),
+        [("choices", 4, "list_name", "choice.list_missing")],
+    ),
+    "a trace that may be skipped": (
+        survey("geotrace | a | Walk around it"),
+        [("survey", 2, "type", "type.skipped")],
+    ),
+    "a default that only looks like a calculation": (
+        with_column("default", "+212"),
+        [("survey", 3, "default", "default.literal")],
+    ),
+    "a condition for reading only": (
+        with_column("read_only", "${age} > 3"),
+        [("survey", 3, "read_only", "readonly.dynamic")],
+    ),
+    "a sheet that is not read": (
+        survey("text | a | A", rest="| setting |\n| | form_id |\n| | x |\n"),
+        [("setting", 0, "", "sheet.misspelt")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("form", "expected"), WARNED.values(), ids=WARNED)
+def test_a_doubtful_form_is_compiled(form: str, expected: list[tuple[str, int, str, str]]) -> None:
+    found = faults(form)
+    assert [(it.sheet, it.row, it.column, it.code) for it in found] == expected
+    assert all(it.level == "warning" for it in found)
+
+
+FINE = {
+    "notes of one's own": with_column("notes", "ask gently"),
+    "columns of a spreadsheet for other programs": with_column("kobo--score-choices", "x"),
+    "hints of ours": with_column("bind::rafiq:as", "long"),
+    "an extra column of choices near to name": survey(
+        "select_one yn | a | A", rest=YN.replace("label |\n", "label | names |\n", 1)
+    ),
+    "a label that is a picture": survey("text | a | a.png", header="type | name | media::image"),
+    "a path to what pyxform makes": survey(
+        "select_one yn or_other | a | A |",
+        "text | b | B | /data/a_other != '' and ${instanceID} != ''",
+        header="type | name | label | relevant",
+        rest=YN,
+    ),
+    "the constraint looks at its own answer": with_column("constraint", ". != '' and . != 'x'"),
+    "a question in a repeat looks at its neighbour": survey(
+        "begin_repeat | r | R |",
+        "integer | a | A |",
+        "text | b | B | ${a} > 1",
+        "end_repeat | | |",
+        header="type | name | label | relevant",
+    ),
+    "the same name in two groups": survey(
+        "begin_group | g | G",
+        "text | a | A",
+        "end_group | |",
+        "begin_group | h | H",
+        "text | a | A",
+        "end_group | |",
+    ),
+    "a list in a file": survey("select_one_from_file towns.csv | a | A"),
+    "once and its own value": with_column("calculation", "once(uuid())"),
+    "the label has words with a dollar": survey("text | a | Costs 3$ {net}"),
+    "old types": survey("add text prompt | a | A", "phone number | p |", "q image | i | I"),
+    "no label, but a hint": survey("text | a | A", header="type | name | hint"),
+    "begin group with a space": survey("begin group | g | G", "text | a | A", "end group | |"),
+    "Arabic names": survey("text | الاسم | الاسم", "text | b | ${الاسم}"),
+    "the last saved answer": with_column("default", "${last-saved#age}"),
+    "comments between the rows": survey("text | a | A", " | | ", "text | b | B"),
+}
+
+
+@pytest.mark.parametrize("form", FINE.values(), ids=FINE)
+def test_a_usable_form_has_no_faults(form: str) -> None:
+    assert [str(it) for it in faults(form)] == []
+
+
+def test_a_circle_names_everybody_in_it() -> None:
+    (found,) = faults(REFUSED["three relevances"][0])
+    assert found.params["nodes"] == "${a} → ${c} → ${b} → ${a}"
+    assert "relevant of b (row 3)" in found.message
+
+
+def test_the_nearest_name_is_offered() -> None:
+    (found,) = faults(REFUSED["unknown reference"][0])
+    assert found.message == (
+        "${agee} refers to nothing: the form has no question named agee. Did you mean age?"
+    )
+
+
+def test_a_path_is_shown_as_the_author_wrote_it() -> None:
+    (found,) = faults(with_column("relevant", "selected(${age}, ${age}, ${age})"))
+    assert "/data" not in found.message
+
+
+def test_the_faults_for_programs() -> None:
+    found = faults(REFUSED["two equal signs"][0])
+    assert faults_json(found) == {
+        "faults": [
+            {
+                "sheet": "survey",
+                "row": 3,
+                "column": "relevant",
+                "code": "expression.operator",
+                "message": "== is not an operator here. Write = to compare.",
+                "level": "error",
+            }
+        ]
+    }
+
+
+def test_the_faults_for_people() -> None:
+    with pytest.raises(FormFaults) as refused:
+        compile_form(REFUSED["two equal signs"][0].encode(), name="form.md")
+    assert str(refused.value) == (
+        "form.md:4, survey, row 3, relevant: == is not an operator here. Write = to compare."
+    )
