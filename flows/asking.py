@@ -416,8 +416,10 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
     if upload is not None and value == upload.name:
         talk.do(Fetch(upload=upload, interview=interview.id, question=question.key))
     talk.store(interview, keep(talk.standing(), {question.key: value}))
-    if question.role == "mode" and str(value) in MODES:
-        talk.become(mode=MODES[str(value)])
+    for row in talk.standing().form.questions:
+        mode = MODES.get(str(talk.standing().values.get(row.key)))
+        if row.role == "mode" and mode and mode != talk.person.mode:
+            talk.become(mode=mode)
     if question.role in ("consent", "guardian") and str(value) in AGREE:
         consented(talk, question, AGREE[str(value)])
     talk.move(refusals=0, picked=(), search="")

@@ -320,7 +320,7 @@ def _tapped(talk: Talk, tap: Tap) -> bool:
     if tap.token.startswith("t") and tap.token[1:].isdigit():
         _attend(talk, int(tap.token[1:]), tap.key)
         return False
-    if tap.token and tap.token != str(talk.position.token):
+    if tap.token and tap.token != talk.token:
         if talk.position.answered == f"{tap.token}:{tap.key}":
             talk.tell(talk.words.text("That is already saved."))
         else:
@@ -393,7 +393,7 @@ def _pressed(talk: Talk, question: Question, tap: Tap) -> None:
     taken = {each.key for each in offered}
     actions = {each.key for each in asking.actions(talk, question, taken)}
     key = _indexed(tap.key, [*(each.key for each in offered), *sorted(actions)])
-    token = tap.token or str(talk.position.token)
+    token = tap.token or talk.token
     if key in taken:
         if question.type == "select_multiple":
             _toggle(talk, question, key, done=key == offered[-1].key)

@@ -94,6 +94,8 @@ class Question:
     key: str
     name: str
     type: str
+    bind: str
+    """Type of its bind in the XForm: ``string``, ``int``, ``date``."""
     label: Text
     hint: Text
     guidance: Text
@@ -106,7 +108,7 @@ class Question:
     default: str
     choices: tuple[Choice, ...]
     filter: Expression | None
-    """The names of the choices that are open, as a node set of the list's items."""
+    """The rows of the list that are open."""
     list: str
     appearance: str
     parameters: Mapping[str, str]
@@ -261,11 +263,12 @@ def load(document: Mapping[str, Any]) -> Form:
     def question(row: Mapping[str, Any]) -> Question:
         key, hints = row["key"], row.get("hints", {})
         name = row.get("list") or ""
-        where = f"instance('{name}')/root/item[{row.get('choice_filter')}]/name"
+        where = f"instance('{name}')/root/item[{row.get('choice_filter')}]"
         return Question(
             key=key,
             name=row["name"],
             type=row["type"],
+            bind=schema.nodes[key].type,
             label=text(row.get("label"), key),
             hint=text(row.get("hint"), key),
             guidance=text(row.get("guidance"), key),

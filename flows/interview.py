@@ -45,7 +45,8 @@ class Standing:
         """Return the choices that are open under the answers so far."""
         if question.filter is None:
             return question.choices
-        names = set(question.filter.texts(self.context(question.key)))
+        rows = question.filter.rows(self.context(question.key))
+        names = {row["name"] for row in rows}
         return tuple(choice for choice in question.choices if choice.name in names)
 
     def required(self, question: Question) -> bool:
@@ -109,7 +110,7 @@ def _parent(form: Form, path: str) -> Iterable[str]:
 
 def _value(question: Question, kept: Value, at: At) -> Value:
     if question.calculate is not None:
-        return question.calculate.text(at(question.key, kept))
+        return question.calculate.answer(at(question.key, kept), question.bind)
     if question.silent:
         return kept if kept not in (None, "") else question.default or None
     return kept
@@ -159,7 +160,7 @@ def conducted_first(question: Question) -> bool:
 
 def keep(standing: Standing, changes: Mapping[str, Value]) -> Standing:
     """Return the standing with answers changed; those that no longer fit are to be asked again."""
-    answers = standing.answers | changes
+    answers = {**standing.answers, **changes}
     after = _again(standing, answers)
     while True:
         broken = [

@@ -85,6 +85,11 @@ class Talk:
             )
         return self._standing
 
+    @property
+    def token(self) -> str:
+        """What the buttons of the question that is open carry; never that of another person."""
+        return f"{self.person.id:x}-{self.position.token}"
+
     # ------------------------------------------------------------ changing
 
     def move(self, **changes: Any) -> None:
@@ -135,7 +140,7 @@ class Talk:
                     language=self.person.language,
                     choices=tuple(choices),
                     actions=tuple(actions),
-                    token=str(self.position.token) if choices or actions else "",
+                    token=self.token if choices or actions else "",
                     **more,
                 )
             )

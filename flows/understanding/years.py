@@ -1,8 +1,12 @@
 """A year that people type, of birth or of foundation, in either calendar."""
 
 import datetime as dt
+from functools import lru_cache
 
 from flows.understanding.calendars import Calendar, year_of
+from flows.understanding.folding import fold, plain
+from flows.understanding.languages import spoken_with
+from flows.understanding.lexicon import words
 from flows.understanding.numbers import read
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 
@@ -13,6 +17,7 @@ BETWEEN = 621
 """Years from the Jalali to the Gregorian calendar, as most of a year counts."""
 
 _OLDEST = 110
+_LONGEST = 200
 _JALALI_YEARS = range(1300, 1421)
 _GREGORIAN_YEARS = range(1900, 2101)
 _CERTAIN_FROM = 40
@@ -26,6 +31,8 @@ def year(text: str, language: str, *, calendar: Calendar, now: dt.datetime) -> O
     ``year.impossible`` for a year to come or of another century.
     """
     reading = read(text, language, whole=True)
+    if reading is None or (not reading.certain and not reading.age):
+        reading = read(_bare(text, language), language, whole=True)
     if reading is None or len(reading.values) != 1 or reading.values[0] % 1:
         return NOT_A_YEAR
     value, this_year = int(reading.values[0]), year_of(now.date(), calendar)
@@ -36,6 +43,19 @@ def year(text: str, language: str, *, calendar: Calendar, now: dt.datetime) -> O
     if value < 1:
         return IMPOSSIBLE
     return _short(value, language, calendar, now.date(), certain=reading.certain)
+
+
+def _bare(text: str, language: str) -> str:
+    """Return the text without the words that stand before a year: born in, year."""
+    fillers = _fillers(language)
+    return " ".join(word for word in plain(text[:_LONGEST]).split() if fold(word) not in fillers)
+
+
+@lru_cache(maxsize=8)
+def _fillers(language: str) -> frozenset[str]:
+    """Return the single words that stand before dates, in every language spoken there."""
+    every = (words(lexicon.date_fillers) for lexicon in spoken_with(language))
+    return frozenset(part for phrases in every for phrase in phrases for part in phrase.split())
 
 
 def _full(

@@ -1,0 +1,47 @@
+"""``rafiq``: every command; one clear line and an exit code for whatever goes wrong."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bot import logs
+from bot.cli import chat, serve
+from flows.errors import RafiqError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="A Telegram and WhatsApp companion for the beneficiaries of social programmes.",
+)
+app.command("serve")(serve.serve)
+app.command("chat")(chat.chat)
+
+
+def main() -> None:
+    """Run a command."""
+    logs.set_up("warning")
+    try:
+        app()
+    except RafiqError as error:
+        sys.stderr.write(f"rafiq: {error}\n")
+        raise SystemExit(1) from None
+    except BaseExceptionGroup as group:
+        ours = group.subgroup(RafiqError)
+        if ours is None:
+            raise
+        sys.stderr.write("".join(f"rafiq: {each}\n" for each in _leaves(ours)))
+        raise SystemExit(1) from None
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    found: list[BaseException] = []
+    for each in group.exceptions:
+        found += _leaves(each) if isinstance(each, BaseExceptionGroup) else [each]
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,361 @@
+"""One batch of updates inside its transaction: claim, load, respond, write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from time import perf_counter
+from typing import TypeAlias, assert_never
+
+from bot.channels.base import Delivery
+from flows.dialogue import respond
+from flows.turn import (
+    Alert,
+    Attend,
+    Consent,
+    Erase,
+    Fetch,
+    Incoming,
+    Interview,
+    Keep,
+    Reach,
+    Register,
+    Resume,
+    Say,
+    State,
+    Stop,
+    Turn,
+)
+from flows.world import World
+from storage import (
+    answers,
+    audit,
+    consents,
+    conversations,
+    erasure,
+    inbound,
+    interviews,
+    media,
+    outbox,
+    people,
+    registrations,
+    trainings,
+)
+from storage.engine import Keys, Tx
+
+SIMULATED = ("web:", "terminal:")
+"""Accounts whose people are made up: outside every indicator."""
+Sender: TypeAlias = tuple[str, str]
+"""Account and the channel's id of the chat."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a committed batch came to, for those who are woken by it."""
+
+    accounts: set[str] = field(default_factory=set)
+    """Accounts that have something to send."""
+    media: bool = False
+    """There are files to fetch."""
+    erased: list[str] = field(default_factory=list)
+    """Names of stored files to delete."""
+    forgotten: list[Sender] = field(default_factory=list)
+    """Accounts and senders whose words were erased."""
+    erasures: int = 0
+    applied: int = 0
+    repeated: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
+    """Refused replies by code."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Time of each stage, for the bench."""
+
+
+@dataclass(slots=True)
+class _Now:
+    """A conversation while the batch goes on."""
+
+    loaded: conversations.Loaded
+    state: State
+    contact: conversations.Contact
+    person_changed: bool = False
+    interviews: dict[int, Interview] = field(default_factory=dict)
+    cancel: bool = False
+
+
+class Batch:
+    """Applies deliveries in one transaction; used once."""
+
+    def __init__(self, *, world: World, now: datetime, keys: Keys) -> None:
+        self._world = world
+        self._at = now
+        self._keys = keys
+        self._open: dict[Sender, _Now] = {}
+        self._answers: list[answers.AnswerRow] = []
+        self._outbox: list[outbox.OutboxRow] = []
+        self._registered: list[registrations.RegistrationRow] = []
+        self._consents: list[consents.ConsentRow] = []
+        self._audit: list[audit.AuditRow] = []
+        self._wanted: list[media.MediaRow] = []
+        self._attended: list[trainings.AttendRow] = []
+        self._outcome = Outcome()
+
+    def apply(self, tx: Tx, deliveries: Sequence[Delivery]) -> Outcome:
+        """Return what the deliveries came to; runs inside the transaction."""
+        began = perf_counter()
+        fresh = self._claim(tx, deliveries)
+        self._load(tx, fresh)
+        loaded = perf_counter()
+        thinking = 0.0
+        for incoming in fresh:
+            before = perf_counter()
+            now = self._open[incoming.account, incoming.sender]
+            incoming = replace(incoming, phone=incoming.phone or now.loaded.phone)
+            turn = respond(self._world, now.state, incoming, self._at)
+            thinking += perf_counter() - before
+            self._collect(tx, now, incoming, turn)
+        before = perf_counter()
+        self._write(tx)
+        done = perf_counter()
+        self._outcome.seconds = {
+            "load": loaded - began,
+            "respond": thinking,
+            "write": done - before,
+        }
+        return self._outcome
+
+    # ------------------------------------------------------------ before
+
+    def _claim(self, tx: Tx, deliveries: Sequence[Delivery]) -> list[Incoming]:
+        """Return the updates that nobody has applied yet, in order of arrival, with their keys."""
+        first: dict[bytes, Delivery] = {}
+        for delivery in deliveries:
+            incoming = delivery.incoming
+            first.setdefault(inbound.digest(incoming.account, incoming.id), delivery)
+        keyed = {digest: next(self._keys) for digest in first}
+        claimed = inbound.claim(
+            tx,
+            [
+                inbound.Claim(
+                    id=keyed[digest],
+                    account=delivery.incoming.account,
+                    digest=digest,
+                    received=self._at,
+                )
+                for digest, delivery in first.items()
+            ],
+        )
+        self._outcome.repeated = len(deliveries) - len(claimed)
+        self._outcome.applied = len(claimed)
+        return [
+            replace(delivery.incoming, key=keyed[digest])
+            for digest, delivery in first.items()
+            if digest in claimed
+        ]
+
+    def _load(self, tx: Tx, fresh: Sequence[Incoming]) -> None:
+        arrivals = [
+            conversations.Arrival(
+                account=each.account,
+                sender=each.sender,
+                key=each.key,
+                phone=each.phone,
+                simulated=each.account.startswith(SIMULATED),
+                at=self._at,
+            )
+            for each in fresh
+        ]
+        for sender, loaded in conversations.load(tx, arrivals, now=self._at).items():
+            self._open[sender] = _Now(
+                loaded=loaded,
+                state=loaded.state,
+                contact=conversations.Contact(
+                    address_id=loaded.address_id,
+                    phone=loaded.phone,
+                    reachable=True,
+                    last_inbound=self._at,
+                ),
+            )
+
+    # ------------------------------------------------------------ a turn
+
+    def _collect(self, tx: Tx, now: _Now, incoming: Incoming, turn: Turn) -> None:
+        person = now.state.person.id
+        if turn.person != now.state.person:
+            now.person_changed = True
+        now.interviews |= {each.id: each for each in turn.interviews}
+        if incoming.phone:
+            now.contact = replace(now.contact, phone=incoming.phone)
+        now.contact = replace(now.contact, reachable=True)
+        given: list[Consent] = []
+        said: list[int] = []
+        erase = False
+        for effect in turn.effects:
+            match effect:
+                case Keep():
+                    self._keep(effect, incoming)
+                case Say(message=message):
+                    said.append(next(self._keys))
+                    self._outbox.append(
+                        outbox.OutboxRow(
+                            id=said[-1],
+                            address_id=now.loaded.address_id,
+                            account=incoming.account,
+                            lane="reply",
+                            body=message.to_json(),
+                            due=self._at,
+                            created=self._at,
+                        )
+                    )
+                    self._outcome.accounts.add(incoming.account)
+                case Register():
+                    self._registered.append(
+                        registrations.RegistrationRow(
+                            id=next(self._keys),
+                            person_id=person,
+                            interview_id=effect.interview,
+                            programme=effect.programme,
+                            cohort=effect.cohort,
+                            created=self._at,
+                        )
+                    )
+                case Consent():
+                    given.append(effect)
+                    self._consents.append(
+                        consents.ConsentRow(
+                            id=next(self._keys), person_id=person, consent=effect, at=self._at
+                        )
+                    )
+                case Stop():
+                    now.cancel = True
+                    self._log(incoming, "stopped", effect_reference=person)
+                case Resume():
+                    self._log(incoming, "resumed", effect_reference=person)
+                case Erase():
+                    erase = True
+                case Fetch(upload=upload):
+                    self._wanted.append(
+                        media.MediaRow(
+                            id=next(self._keys),
+                            person_id=person,
+                            account=incoming.account,
+                            upload=upload,
+                            created=self._at,
+                        )
+                    )
+                    self._outcome.media = True
+                case Alert():
+                    self._audit.append(
+                        audit.AuditRow(
+                            id=next(self._keys),
+                            at=self._at,
+                            what=f"alert.{effect.code}",
+                            programme=effect.programme,
+                            reference=effect.reference,
+                        )
+                    )
+                case Attend():
+                    self._attended.append(
+                        trainings.AttendRow(person_id=person, attend=effect, at=self._at)
+                    )
+                case Reach():
+                    now.contact = replace(now.contact, reachable=effect.reachable)
+                case _:
+                    assert_never(effect)
+        now.state = after(now.state, turn, given)
+        if erase:
+            self._erase(tx, incoming, person, said)
+
+    def _keep(self, effect: Keep, incoming: Incoming) -> None:
+        self._answers.append(
+            answers.AnswerRow(
+                id=next(self._keys), inbound_id=incoming.key, keep=effect, at=self._at
+            )
+        )
+        if effect.refused:
+            refused = self._outcome.refused
+            refused[effect.refused] = refused.get(effect.refused, 0) + 1
+
+    def _log(self, incoming: Incoming, what: str, *, effect_reference: int) -> None:
+        self._audit.append(
+            audit.AuditRow(
+                id=next(self._keys),
+                at=self._at,
+                what=what,
+                programme="",
+                reference=effect_reference,
+            )
+        )
+
+    def _erase(self, tx: Tx, incoming: Incoming, person: int, goodbye: Sequence[int]) -> None:
+        """Write what is collected, overwrite everything of the person, and begin anew with her."""
+        self._write(tx)
+        self._outcome.erased += erasure.erase(
+            tx, person, self._at, key=next(self._keys), keep=goodbye
+        )
+        self._outcome.erasures += 1
+        self._outcome.forgotten.append((incoming.account, incoming.sender))
+        self._load(tx, [replace(incoming, key=next(self._keys), phone=None)])
+
+    # ------------------------------------------------------------ after
+
+    def _write(self, tx: Tx) -> None:
+        """Write everything that was collected, a table at a time, and empty the lists."""
+        held = list(self._open.values())
+        people.save(tx, [now.state.person for now in held if now.person_changed])
+        conversations.touch(tx, [now.contact for now in held])
+        conversations.save(
+            tx,
+            [
+                conversations.ConversationRow(
+                    address_id=now.loaded.address_id,
+                    person_id=now.state.person.id,
+                    position=now.state.position,
+                    version=now.loaded.version,
+                )
+                for now in held
+            ],
+        )
+        interviews.put(
+            tx,
+            [
+                interviews.InterviewRow(person_id=now.state.person.id, interview=each)
+                for now in held
+                for each in now.interviews.values()
+            ],
+        )
+        answers.put(tx, self._answers)
+        consents.put(tx, self._consents)
+        registrations.put(tx, self._registered)
+        trainings.answer(tx, self._attended)
+        media.want(tx, self._wanted)
+        audit.put(tx, self._audit)
+        if stopped := [now.state.person.id for now in held if now.cancel]:
+            outbox.cancel(tx, stopped, now=self._at)
+        outbox.put(tx, self._outbox)
+        for now in held:
+            now.person_changed, now.cancel, now.interviews = False, False, {}
+        for rows in (
+            self._answers,
+            self._consents,
+            self._registered,
+            self._attended,
+            self._wanted,
+            self._audit,
+            self._outbox,
+        ):
+            rows.clear()  # type: ignore[attr-defined]
+
+
+def after(state: State, turn: Turn, given: Sequence[Consent]) -> State:
+    """Return what is stored of a person once a turn is written: what her next update finds."""
+    changed = {each.id: each for each in turn.interviews}
+    kept = [changed.pop(each.id, each) for each in state.interviews]
+    return replace(
+        state,
+        person=turn.person,
+        position=turn.position,
+        interviews=(*kept, *changed.values()),
+        consents=(*state.consents, *given),
+        known=True,
+    )

@@ -1,0 +1,1 @@
+"""The commands of ``rafiq``, one file a group."""

@@ -1,0 +1,25 @@
+"""What was said in a chat, for the page that shows it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.channels.web import Line
+from flows.turn import Message
+from storage import lines as stored
+from storage.engine import Store
+
+MOST = 200
+
+
+async def lines(store: Store, account: str, sender: str) -> Sequence[Line]:
+    """Return the last lines of a chat, oldest first."""
+    found = await store.read(lambda tx: stored.of(tx, account, sender, MOST))
+    return [
+        Line(
+            id=each.id,
+            at=each.at,
+            said=Message.from_json(each.body) if each.ours else each.body,
+        )
+        for each in found
+    ]

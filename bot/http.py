@@ -1,0 +1,83 @@
+"""The web server: every channel's routes on one address."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.settings import ConfigError
+
+
+async def _health(_: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+async def _home(_: Request) -> Response:
+    return RedirectResponse("/try")
+
+
+class Server:
+    """uvicorn inside our own event loop; stopping it is ours too."""
+
+    def __init__(self, *, routes: Sequence[BaseRoute], host: str, port: int) -> None:
+        self._host, self._port = host, port
+        extra = [Route("/healthz", _health)]
+        if any(getattr(each, "path", "") == "/try" for each in routes):
+            extra.append(Route("/", _home))
+        app = Starlette(routes=[*routes, *extra])
+        config = uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,  # a query may hold an address
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=5,
+            h11_max_incomplete_event_size=16_384,
+        )
+        self._server = _Quiet(config)
+        self._task: asyncio.Task[Any] | None = None
+
+    async def __aenter__(self) -> Server:
+        task = asyncio.create_task(self._server.serve())
+        self._task = task
+        while not self._server.started:
+            if task.done():
+                with contextlib.suppress(SystemExit):
+                    task.result()
+                raise ConfigError(
+                    f"{self._host}:{self._port} cannot be used. Is another program on it? "
+                    "Choose another with --port."
+                )
+            await asyncio.sleep(0.01)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        if self._task is not None:
+            await self._task
+
+    def announce(self, *, web: bool) -> None:
+        """Say where the server is, once everything runs."""
+        page = "/try" if web else "/healthz"
+        sys.stdout.write(f"Rafiq is ready: http://{self._host}:{self._port}{page}\n")
+        sys.stdout.flush()
+
+
+class _Quiet(uvicorn.Server):
+    """Leaves signals to the application."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Any:
+        """Do nothing: ``bot.app`` listens to SIGINT and SIGTERM."""
+        yield

@@ -1,0 +1,109 @@
+"""Token buckets: how fast an account and each person in it may be sent to.
+
+Seconds are those of a monotonic clock that is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.channels.base import Limits
+
+_FORGET = 4_096
+"""Persons whose bucket is remembered at most before full ones are dropped."""
+_RAMP = 60.0
+"""Seconds in which an account that was throttled comes back from a quarter to its full rate."""
+
+
+class Pace:
+    """The limits of one account."""
+
+    def __init__(self, limits: Limits, monotonic: Callable[[], float]) -> None:
+        self._limits = limits
+        self._clock = monotonic
+        self._next = monotonic()
+        """When the account may send its next message; never earned in advance: no burst."""
+        self._chats: dict[int, tuple[float, float]] = {}
+        """Address to tokens held and when they were counted."""
+        self._paused_until = 0.0
+        self._ramp_from: float | None = None
+        self._chat_pause: dict[int, float] = {}
+
+    def rate(self) -> float:
+        """Return messages a second that may be sent now."""
+        if self._ramp_from is None:
+            return self._limits.per_second
+        share = min(1.0, 0.25 + 0.75 * max(0.0, self._clock() - self._ramp_from) / _RAMP)
+        return self._limits.per_second * share
+
+    def account_wait(self) -> float:
+        """Return seconds until the account may send."""
+        return max(0.0, self._next - self._clock(), self._paused_until - self._clock())
+
+    def take(self) -> float:
+        """Reserve the account's next message; return the seconds to wait before sending it."""
+        now = self._clock()
+        slot = max(now, self._next, self._paused_until)
+        self._next = slot + 1.0 / self.rate()
+        return slot - now
+
+    def chat_wait(self, address: int) -> float:
+        """Return seconds until this person's bucket has a message."""
+        now = self._clock()
+        paused = self._chat_pause.get(address, 0.0) - now
+        if not self._limits.per_chat_seconds:
+            return max(0.0, paused)
+        tokens = self._tokens(address, now)
+        missing = max(0.0, 1.0 - tokens) * self._limits.per_chat_seconds
+        return max(missing, paused)
+
+    def chat_tokens(self, address: int) -> float:
+        """Return how many messages this person's bucket holds."""
+        if not self._limits.per_chat_seconds:
+            return float("inf")
+        return self._tokens(address, self._clock())
+
+    def chat_take(self, address: int) -> None:
+        """Take one message from this person's bucket."""
+        if self._limits.per_chat_seconds:
+            now = self._clock()
+            if len(self._chats) > _FORGET:
+                self._forget(now)
+            self._chats[address] = (self._tokens(address, now) - 1.0, now)
+
+    def resting(self) -> list[int]:
+        """Return the addresses that have to wait."""
+        return [
+            address
+            for address in {*self._chats, *self._chat_pause}
+            if self.chat_wait(address) > 0.0
+        ]
+
+    def soonest(self) -> float | None:
+        """Return seconds until the first resting person may be sent to; None where nobody rests."""
+        waits = [self.chat_wait(address) for address in self.resting()]
+        return min(waits, default=None)
+
+    def pause(self, seconds: float) -> None:
+        """Send nothing from this account for a while, then come back slowly."""
+        until = self._clock() + seconds
+        self._paused_until = max(self._paused_until, until)
+        self._ramp_from = self._paused_until
+
+    def pause_chat(self, address: int, seconds: float) -> None:
+        """Send nothing to this person for a while."""
+        self._chat_pause[address] = self._clock() + seconds
+
+    def _tokens(self, address: int, now: float) -> float:
+        full = float(self._limits.per_chat_burst)
+        held, since = self._chats.get(address, (full, now))
+        return min(full, held + (now - since) / self._limits.per_chat_seconds)
+
+    def _forget(self, now: float) -> None:
+        full = float(self._limits.per_chat_burst)
+        self._chats = {
+            address: held
+            for address, held in self._chats.items()
+            if self._tokens(address, now) < full
+        }
+        self._chat_pause = {a: until for a, until in self._chat_pause.items() if until > now}

@@ -1,0 +1,1 @@
+"""The programme's side: trainings, reminders, broadcasts, exports."""

@@ -1,0 +1,239 @@
+"""Brings the programmes' forms into the store and builds the world that conversations run in.
+
+A form is compiled when its files changed, in a process of its own (``python -m bot.publishing``),
+so that the serving process never imports pyxform.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from bot.settings import ConfigError
+from flows import compile as compiling
+from flows.compile import FormFaults
+from flows.form import Form, load
+from flows.world import Programme, World
+from locales.text import LANGUAGES, Catalogue, Catalogues
+from storage import forms
+from storage.engine import Store
+
+FLOWS = Path(compiling.__file__).parent
+LOCALES = FLOWS.parent / "locales"
+CHANNELS = {
+    "telegram": "Telegram",
+    "whatsapp": "WhatsApp",
+    "web": "Rafiq (web)",
+    "terminal": "Rafiq (terminal)",
+}
+
+log = structlog.get_logger()
+
+
+def programmes(folder: Path = FLOWS / "programmes") -> dict[str, Programme]:
+    """Return every programme of a folder, by id.
+
+    Raises:
+        ConfigError: A programme.toml is not as it should be; names the file and the key.
+    """
+    names = Catalogues.load(domain="programmes")
+    return {
+        each.id: each
+        for each in (_programme(path, names) for path in sorted(folder.glob("*/programme.toml")))
+    }
+
+
+def _programme(path: Path, names: Catalogues) -> Programme:
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        own = data["id"]
+
+        def words(key: str) -> dict[str, str]:
+            source = str(data.get(key, ""))
+            said = {
+                code: names[code].translations.pgettext(f"{own}:{key}", source)
+                for code in LANGUAGES
+            }
+            translated = {code: text for code, text in said.items() if text != source}
+            return translated or {"en": source}
+
+        return Programme(
+            id=own,
+            form=f"{own}.intake",
+            name=words("name"),
+            organisation=words("organisation"),
+            next_step=words("next_step") if data.get("next_step") else {},
+            languages=tuple(data["languages"]),
+            country=data["country"],
+            zone=data["zone"],
+            retention_months=int(data["retention_months"]),
+            reminders=bool(data.get("reminders", True)),
+        )
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{where}: {error}.") from None
+    except KeyError as error:
+        raise ConfigError(f"{where}: the key {error} is missing.") from None
+
+
+async def publish(store: Store, *, now: Callable[[], datetime]) -> World:
+    """Compile what changed, store it, and return the world of this moment."""
+    known = programmes()
+    digests = await asyncio.to_thread(lambda: {own: _digest(each) for own, each in known.items()})
+    held = await store.read(forms.sources)
+    stale = [own for own, each in known.items() if held.get(each.form) != digests[own]]
+    if stale:
+        compiled = await _compile(stale)
+        keys = await store.keys(len(stale))
+        rows = [
+            forms.FormVersion(
+                id=next(keys),
+                form=known[own].form,
+                version=made["document"]["version"],
+                wording=made["document"]["wording"],
+                source=digests[own],
+                document=made["document"],
+                xform=made["xform"],
+                created=now(),
+            )
+            for own, made in compiled.items()
+        ]
+        await store.write(lambda tx: [forms.put(tx, row) for row in rows])
+        log.info("forms.published", forms=len(rows))
+    return await world(store, known)
+
+
+async def world(store: Store, known: Mapping[str, Programme] | None = None) -> World:
+    """Return the world of what is stored."""
+    stored = await store.read(forms.in_use)
+    return build(
+        known if known is not None else programmes(),
+        [load(row.document) for row in stored],
+        {row.form: row.version for row in stored if row.current},
+    )
+
+
+def build(known: Mapping[str, Programme], loaded: list[Form], current: Mapping[str, str]) -> World:
+    """Return the world of these programmes and forms."""
+    return World(
+        programmes={own: each for own, each in known.items() if each.form in current},
+        forms={(form.id, form.version): form for form in loaded},
+        current=current,
+        catalogues=words(),
+        channels=CHANNELS,
+    )
+
+
+def words() -> Mapping[str, Catalogue]:
+    """Return the bot's words, English for the source itself."""
+    found = dict(Catalogues.load())
+    found.setdefault("en", Catalogue(language="en", translations=NullTranslations()))
+    return found
+
+
+def alone(path: Path) -> World:
+    """Return a world of one form that is not installed (``--form PATH``); compiles it here.
+
+    Raises:
+        FormFaults: The form cannot be used.
+    """
+    made = compiling.compile_form(path)
+    form = load(made.document)
+    title = {code: form.title.say(code) for code in form.title.parts} or {"en": form.id}
+    programme = Programme(
+        id="form",
+        form=form.id,
+        name=title,
+        organisation={},
+        next_step={},
+        languages=_speakable(form),
+        country="MA",
+        zone="UTC",
+        retention_months=1,
+    )
+    return build({"form": programme}, [form], {form.id: form.version})
+
+
+def _speakable(form: Form) -> tuple[str, ...]:
+    """Return the form's languages, those that the bot speaks first."""
+    ours = [code for code in form.languages if code in (*LANGUAGES, "en")]
+    return tuple(ours or form.languages or ("en",))
+
+
+# ---------------------------------------------------------------- compiling in its own process
+
+
+def _paths(programme: Programme) -> list[Path]:
+    form = FLOWS / "programmes" / programme.id / "intake.csv"
+    return [
+        *compiling.depends(
+            form, form_id=programme.form, modules=FLOWS / "modules", catalogues=LOCALES
+        ),
+        form.with_name("programme.toml"),
+    ]
+
+
+def _digest(programme: Programme) -> str:
+    return compiling.digest(_paths(programme))
+
+
+async def _compile(stale: list[str]) -> dict[str, Any]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot.publishing",
+        *stale,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=FLOWS.parent,
+    )
+    out, err = await process.communicate()
+    if process.returncode:
+        raise ConfigError(err.decode("utf-8", "replace").strip() or "The forms cannot be compiled.")
+    made: dict[str, Any] = json.loads(out)
+    return made
+
+
+def compile_programme(own: str) -> compiling.Compiled:
+    """Return a programme's intake, compiled with its modules and catalogues.
+
+    Raises:
+        FormFaults: Everything that is wrong with it.
+    """
+    folder = FLOWS / "programmes" / own
+    data = tomllib.loads((folder / "programme.toml").read_text(encoding="utf-8"))
+    return compiling.compile_form(
+        folder / "intake.csv",
+        form_id=f"{own}.intake",
+        modules=FLOWS / "modules",
+        catalogues=LOCALES,
+        languages=data.get("catalogue_languages", data["languages"]),
+        served=data["languages"],
+    )
+
+
+def main() -> None:
+    """Write the compiled forms of the named programmes as one JSON object."""
+    made: dict[str, Any] = {}
+    for own in sys.argv[1:]:
+        try:
+            compiled = compile_programme(own)
+        except FormFaults as error:
+            errors = [each for each in error.faults if each.level == "error"]
+            sys.stderr.write("\n".join(map(str, errors)))
+            raise SystemExit(1) from None
+        made[own] = {"document": compiled.document, "xform": compiled.xform}
+    sys.stdout.write(json.dumps(made, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
