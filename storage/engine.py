@@ -17,6 +17,7 @@ import aiosqlite
 from sqlalchemy import Connection, bindparam, create_engine, make_url, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool, StaticPool
 
@@ -28,7 +29,7 @@ from storage.types import dumps
 T = TypeVar("T")
 Dialect = Literal["sqlite", "postgresql"]
 Tx: TypeAlias = Connection
-"""An open transaction: what storage functions take, named for those who do not import SQLAlchemy."""
+"""An open transaction: what storage functions take, for those who do not import SQLAlchemy."""
 
 BLOCK = 10_000
 """Keys taken at a time; what a process does not use is lost, and 2^63 are many."""
@@ -138,17 +139,23 @@ async def open_store(url: str) -> Store:
     Raises:
         StorageError: It cannot be opened, or the URL names no engine of ours.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StorageError(_URLS) from None
     if parsed.drivername == "sqlite+aiosqlite" and parsed.database not in (None, "", ":memory:"):
         path = Path(parsed.database or "")
         return Store(await _Sqlite.open(path), dialect="sqlite", path=path, place=str(path))
     if parsed.drivername == "postgresql+asyncpg":
         place = f"{parsed.host or 'localhost'}/{parsed.database}"
         return Store(_Postgresql(parsed, place), dialect="postgresql", path=None, place=place)
-    raise StorageError(
-        f"{parsed.drivername}: RAFIQ_DATABASE_URL is sqlite+aiosqlite:///FILE "
-        "or postgresql+asyncpg://USER@HOST/NAME"
-    )
+    raise StorageError(_URLS)
+
+
+_URLS = (
+    "RAFIQ_DATABASE_URL is sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER@HOST/NAME, "
+    "and nothing else"
+)
 
 
 def _take(tx: Connection, size: int) -> int:
@@ -290,6 +297,7 @@ class _Sqlite:
         self._closed = True
         for thread in (*self._idle, self._writer):
             await thread.close()
+        await self.locks.close()
 
     async def _on(self, thread: _Thread, begin: str, fn: Callable[[Connection], T]) -> T:
         self._check()
@@ -341,6 +349,7 @@ class _Postgresql:
         return True
 
     async def close(self) -> None:
+        await self.locks.close()
         await self._engine.dispose()
         await self._lockers.dispose()
 

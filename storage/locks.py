@@ -38,6 +38,9 @@ class Locks(Protocol):
     def holder(self, name: str) -> str:
         """Return who holds the lock, as far as can be known: ``process 4711``."""
 
+    async def close(self) -> None:
+        """Release every lock that was taken here."""
+
 
 @asynccontextmanager
 async def hold(locks: Locks, name: str) -> AsyncIterator[Handle]:
@@ -55,6 +58,7 @@ class FileLocks:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._held: list[_FileHandle] = []
 
     def _file(self, name: str) -> Path:
         return self._path.with_name(f"{self._path.name}.{name.replace(':', '-')}.lock")
@@ -69,7 +73,9 @@ class FileLocks:
             return None
         os.truncate(file, 0)
         os.pwrite(file, str(os.getpid()).encode(), 0)
-        return _FileHandle(file)
+        handle = _FileHandle(file)
+        self._held = [one for one in self._held if not one.released] + [handle]
+        return handle
 
     def holder(self, name: str) -> str:
         """Return the process that holds the lock or held it last."""
@@ -78,19 +84,25 @@ class FileLocks:
         except OSError:
             return "another process"
 
+    async def close(self) -> None:
+        """Release every lock that was taken here."""
+        for handle in self._held:
+            await handle.release()
+
 
 class _FileHandle:
     def __init__(self, file: int) -> None:
         self._file = file
+        self.released = False
 
     async def held(self) -> bool:
-        return self._file >= 0
+        return not self.released
 
     async def release(self) -> None:
-        if self._file >= 0:
+        if not self.released:
             # The file stays: who removes it may remove the one that another just locked.
             os.close(self._file)
-            self._file = -1
+            self.released = True
 
 
 class ServerLocks:
@@ -99,6 +111,7 @@ class ServerLocks:
     def __init__(self, engine: AsyncEngine, place: str) -> None:
         self._engine = engine
         self._place = place
+        self._held: list[_ServerHandle] = []
 
     async def take(self, name: str) -> Handle | None:
         """Return the lock, or None while another session holds it."""
@@ -112,17 +125,27 @@ class ServerLocks:
             finally:
                 if not taken:
                     await connection.close()
-        return _ServerHandle(connection) if taken else None
+        if not taken:
+            return None
+        handle = _ServerHandle(connection)
+        self._held = [one for one in self._held if not one.released] + [handle]
+        return handle
 
     def holder(self, name: str) -> str:
         """Return no more than that it is another one."""
         return "another process"
+
+    async def close(self) -> None:
+        """Release every lock that was taken here."""
+        for handle in self._held:
+            await handle.release()
 
 
 class _ServerHandle:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._asking = asyncio.Lock()
+        self.released = False
 
     async def held(self) -> bool:
         async with self._asking:
@@ -140,6 +163,7 @@ class _ServerHandle:
         async with self._asking:
             # NullPool: closing ends the session, and the session's end drops the lock.
             await self._connection.close()
+            self.released = True
 
 
 _TAKE = select(

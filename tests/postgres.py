@@ -15,8 +15,13 @@ from pathlib import Path
 import pytest
 
 from storage.engine import Store, open_store
+from storage.schema import metadata
 from storage.upgrade import upgrade
 
+OTHERS_OUT = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 INSTALL = "PostgreSQL's binaries are missing: apt-get install postgresql"
 
 
@@ -27,6 +32,7 @@ class Server:
         self.binaries = binaries
         self.folder = folder
         self._numbers = count(1)
+        self._free: list[str] = []
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
@@ -63,22 +69,30 @@ class Server:
     def url(self, database: str) -> str:
         return f"postgresql+asyncpg://rafiq@127.0.0.1:{self.port}/{database}"
 
-    async def execute(self, *statements: str) -> None:
-        """Run statements outside any transaction, in the server's own database."""
+    async def execute(self, *statements: str, database: str = "postgres") -> None:
+        """Run statements outside any transaction."""
         import asyncpg
 
-        connection = await asyncpg.connect(self.url("postgres").replace("+asyncpg", ""))
+        connection = await asyncpg.connect(self.url(database).replace("+asyncpg", ""))
         try:
             for statement in statements:
                 await connection.execute(statement)
         finally:
             await connection.close()
 
-    def database(self, template: str) -> str:
-        """Return the URL of a fresh database."""
+    def take(self) -> str:
+        """Return an empty, upgraded database: one that a test gave back, or a new copy."""
+        if self._free:
+            return self._free.pop()
         name = f"test_{next(self._numbers)}"
-        asyncio.run(self.execute(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        return self.url(name)
+        asyncio.run(self.execute(f"CREATE DATABASE {name} TEMPLATE rafiq_template"))
+        return name
+
+    def give_back(self, name: str) -> None:
+        """Empty a database for the next test: ten times faster than a new one."""
+        tables = [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]  # noqa: S608
+        asyncio.run(self.execute(OTHERS_OUT, "; ".join(tables), database=name))
+        self._free.append(name)
 
 
 def binaries() -> Path | None:
@@ -125,18 +139,28 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)],
-)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """URL of an empty, upgraded database on either engine: one for this test alone."""
-    if request.param == "sqlite":
-        template: Path = request.getfixturevalue("sqlite_template")
-        path = tmp_path / "rafiq.db"
-        shutil.copy(template, path)
-        return f"sqlite+aiosqlite:///{path}"
-    server: Server = request.getfixturevalue("postgres_server")
-    return server.database("rafiq_template")
+@pytest.fixture
+def postgres_url(postgres_server: Server) -> Iterator[str]:
+    """URL of an empty, upgraded database on PostgreSQL, this test's alone."""
+    name = postgres_server.take()
+    yield postgres_server.url(name)
+    postgres_server.give_back(name)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """URL of an empty, upgraded SQLite file, this test's alone."""
+    path = tmp_path / "rafiq.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """URL of an empty, upgraded database on either engine."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(name)
+    return url
 
 
 @pytest.fixture
