@@ -7,7 +7,7 @@ import contextlib
 import signal
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from typing import Any
 
@@ -85,14 +85,14 @@ class App:
             dispatcher.wake()
 
     async def tick(self) -> None:
-        """Do what is due: expire, queue reminders, finish broadcasts; a second tick does nothing."""
+        """Do what is due: expire, remind, finish broadcasts; a second tick does nothing."""
         await self.reminders.tick()
 
     async def run(self, stop: asyncio.Event, *, ready: Callable[[], None] = lambda: None) -> None:
         """Run until ``stop``: take no more updates, finish the batch and the sends in flight."""
         async with contextlib.AsyncExitStack() as stack:
             for channel in self.channels.values():
-                if hasattr(channel, "__aenter__"):
+                if isinstance(channel, AbstractAsyncContextManager):
                     await stack.enter_async_context(channel)
             async with asyncio.TaskGroup() as group:
                 inbox = group.create_task(self.inbox.run())

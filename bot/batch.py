@@ -344,7 +344,7 @@ class Batch:
             self._audit,
             self._outbox,
         ):
-            rows.clear()  # type: ignore[attr-defined]
+            rows.clear()
 
 
 def after(state: State, turn: Turn, given: Sequence[Consent]) -> State:

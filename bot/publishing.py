@@ -10,7 +10,7 @@ import asyncio
 import json
 import sys
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from gettext import NullTranslations
 from pathlib import Path
@@ -25,7 +25,7 @@ from flows.form import Form, load
 from flows.world import Programme, World
 from locales.text import LANGUAGES, Catalogue, Catalogues
 from storage import forms
-from storage.engine import Store
+from storage.engine import Store, Tx
 
 FLOWS = Path(compiling.__file__).parent
 LOCALES = FLOWS.parent / "locales"
@@ -107,9 +107,14 @@ async def publish(store: Store, *, now: Callable[[], datetime]) -> World:
             )
             for own, made in compiled.items()
         ]
-        await store.write(lambda tx: [forms.put(tx, row) for row in rows])
+        await store.write(lambda tx: _put(tx, rows))
         log.info("forms.published", forms=len(rows))
     return await world(store, known)
+
+
+def _put(tx: Tx, rows: Sequence[forms.FormVersion]) -> None:
+    for row in rows:
+        forms.put(tx, row)
 
 
 async def world(store: Store, known: Mapping[str, Programme] | None = None) -> World:

@@ -26,6 +26,8 @@ from flows.understanding import Ask, Outcome, Read, Refused
 
 SHOWN = 100
 """Options that a message carries at most; the rest is found by typing."""
+SHARES_CONTACT = ("telegram",)
+"""Channels with a button that sends the person's own number."""
 PAGE = 10
 """More options than this come with the advice to type the beginning of a name."""
 MODES = {"text": "text", "voice": "voice", "both": "both"} | {
@@ -153,7 +155,7 @@ def consent_text(talk: Talk) -> str:
     if programme is None or not programme.organisation:
         return label.label.say(talk.person.language) if label else ""
     count = sum(1 for each in standing.asked() if not conducted_first(each))
-    channel = talk.incoming.account.partition(":")[0]
+    channel = _channel(talk)
     return words.text(
         CONSENT,
         org=words.iso(words.pick(programme.organisation)),
@@ -229,13 +231,17 @@ def actions(talk: Talk, question: Question, taken: set[str]) -> list[Option]:
         offered.append(("keep", words.text("Keep this answer")))
     if question.key not in standing.answers and not standing.required(question):
         offered.append(("skip", words.text("Skip")))
-    if _wants(talk, question) == "phone":
+    if _wants(talk, question) == "phone" and _channel(talk) in SHARES_CONTACT:
         offered.append(("share_phone", words.text("Share my number")))
     offered.append(("help", words.text("Help")))
     offered.append(("person", words.text("A person")))
     if previous_question(standing, question.key) is not None:
         offered.append(("back", words.text("Back")))
     return [Option(key=f"/{key}" if key in taken else key, label=label) for key, label in offered]
+
+
+def _channel(talk: Talk) -> str:
+    return talk.incoming.account.partition(":")[0]
 
 
 def _wants(talk: Talk, question: Question) -> str:

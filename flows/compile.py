@@ -1,7 +1,8 @@
 """Compiles XLSForms: a workbook goes in, the document that a conversation runs on comes out.
 
 The shape of the document is what :class:`flows.compiling.document.Writer` writes and
-``flows.form.load`` reads. pyxform is imported here only, and only when a form is compiled.
+``flows.form.load`` reads. pyxform, openpyxl, xlrd and Babel are imported when a form is compiled,
+not before: serving never needs them.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from flows.compiling.wording import Wording
 from flows.lint import lint
 from flows.sources import Workbook, read_workbook
 
-__all__ = ["Compiled", "Fault", "FormFaults", "compile_form", "digest", "faults_json"]
+__all__ = ["Compiled", "Fault", "FormFaults", "compile_form", "depends", "digest", "faults_json"]
 
 _OURS = ("expression.", "include.", "translation.", "catalogue.", "file.", "sheet.no_questions")
 _OURS_TOO = ("column.misspelt", "type.unsupported", "list.conflict")

@@ -21,7 +21,7 @@ def reason(code: str, question: Question, words: Catalogue) -> str:
     if family == "year":
         return words.text("Please send a year of four digits. Example: 1995")
     if family == "date":
-        example = words.date(_EXAMPLE_DAY)
+        example = words.date(_EXAMPLE_DAY, year=True)
         return words.text("Please send a date. Example: {example}", example=example)
     if code == "phone.ten_digits":
         return words.text("This number in Côte d’Ivoire has ten digits now. Please send all ten.")

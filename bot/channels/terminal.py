@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
 import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -146,7 +147,7 @@ class Terminal:
         """Yield the bytes of a file of this machine."""
         path = Path(upload.reference)
         try:
-            content = path.read_bytes()
+            content = await asyncio.to_thread(path.read_bytes)
         except OSError as error:
             raise Rejected(error.strerror or "unreadable") from None
         if len(content) > FILE_BYTES:

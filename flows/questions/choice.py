@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows import understanding
 from flows.form import Choice, Question
-from flows.questions.reply import Reply, Shown
+from flows.questions.reply import Reply, Shown, widened
 from flows.turn import Value
 from flows.understanding import Option, Outcome, Read, Refused
 
@@ -35,8 +35,7 @@ class SelectOne:
             value: Value = [reply.key] if self.many else reply.key
             return Read(value=value) if known else Refused(code="choice.unknown")
         open_now = options(reply.options, reply.language)
-        outcome = understanding.choice(reply.text, open_now, reply.language, many=self.many)
-        return outcome  # type: ignore[return-value]
+        return widened(understanding.choice(reply.text, open_now, reply.language, many=self.many))
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return the label."""

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from flows import understanding
 from flows.form import Question
-from flows.questions.reply import Reply, Shown
+from flows.questions.reply import Reply, Shown, widened
 from flows.turn import Value
 from flows.understanding import Ask, Outcome, Read, Refused
 
@@ -18,12 +18,11 @@ class Date:
         """Return ``2026-11-28``, what to ask back, or a code of ``understanding.date``."""
         if reply.upload is not None:
             return Refused(code="text.in_writing")
-        outcome = understanding.date(reply.text, reply.language, now=reply.now)
-        return outcome  # type: ignore[return-value]
+        return widened(understanding.date(reply.text, reply.language, now=reply.now))
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return the day with its weekday, as the language writes it."""
-        return shown.words.date(date.fromisoformat(str(value)))
+        return shown.words.date(date.fromisoformat(str(value)), year=True)
 
 
 class Time:
@@ -33,8 +32,7 @@ class Time:
         """Return ``10:30``, what to ask back, or a code of ``understanding.time``."""
         if reply.upload is not None:
             return Refused(code="text.in_writing")
-        outcome = understanding.time(reply.text, reply.language)
-        return outcome  # type: ignore[return-value]
+        return widened(understanding.time(reply.text, reply.language))
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return hours and minutes."""
@@ -62,6 +60,6 @@ class DateTime:
         """Return day and time."""
         day, _, at = str(value).partition("T")
         return (
-            f"{shown.words.date(date.fromisoformat(day))} "
+            f"{shown.words.date(date.fromisoformat(day), year=True)} "
             f"{shown.words.time(time.fromisoformat(at))}"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows import understanding
 from flows.form import Question
-from flows.questions.reply import Reply, Shown
+from flows.questions.reply import Reply, Shown, widened
 from flows.turn import Value
 from flows.understanding import Outcome, Read, Refused
 
@@ -21,7 +21,7 @@ class Integer:
         outcome = understanding.number(reply.text, reply.language, whole=self.whole)
         if isinstance(outcome, Read) and abs(outcome.value) >= 2**53:
             return Refused(code="number.too_large")
-        return outcome  # type: ignore[return-value]
+        return widened(outcome)
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return the number in the digits of the language."""
@@ -61,10 +61,11 @@ class Year(Integer):
         """Return the year, or ``year.…``; ``۱۳۷۴`` reads as 1995 in a Gregorian question."""
         if reply.upload is not None:
             return Refused(code="text.in_writing")
-        outcome = understanding.year(
-            reply.text,
-            reply.language,
-            calendar="jalali" if question.calendar == "jalali" else "gregorian",
-            now=reply.now,
+        return widened(
+            understanding.year(
+                reply.text,
+                reply.language,
+                calendar="jalali" if question.calendar == "jalali" else "gregorian",
+                now=reply.now,
+            )
         )
-        return outcome  # type: ignore[return-value]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from flows.form import Choice, Question
 from flows.turn import Upload, Value
-from flows.understanding import Outcome
+from flows.understanding import Ask, Outcome, Read, Refused
 from locales.text import Catalogue
 
 
@@ -50,3 +50,13 @@ class QuestionType(Protocol):
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return the answer as the person reads it in a summary; never for a blank."""
         ...
+
+
+def widened(outcome: Read[Any] | Ask[Any] | Refused) -> Outcome[Value]:
+    """Return the outcome as one of any value; several at once are kept as a list."""
+    if isinstance(outcome, Read) and isinstance(outcome.value, tuple):
+        return Read(value=list(outcome.value))
+    if isinstance(outcome, Ask):
+        values = (list(each) if isinstance(each, tuple) else each for each in outcome.values)
+        return Ask(values=tuple(values))
+    return outcome

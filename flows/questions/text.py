@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import cast, get_args
 
 from flows import understanding
 from flows.form import Question
-from flows.questions.reply import Reply, Shown
+from flows.questions.reply import Reply, Shown, widened
 from flows.turn import Value, is_file
-from flows.understanding import Outcome, Read, Refused
+from flows.understanding import Country, Outcome, Read, Refused
 
 LONGEST = 4_000
 """Characters an answer may have: what one Telegram message holds, with room for quotes."""
@@ -61,7 +62,7 @@ class Name(Text):
         """Return the name, or a code of ``understanding.name``."""
         if reply.upload is not None:
             return Refused(code="text.in_writing")
-        return _value(understanding.name(reply.text))
+        return widened(understanding.name(reply.text))
 
 
 class Phone:
@@ -74,7 +75,8 @@ class Phone:
         typed = reply.contact or reply.text
         if reply.contact and not typed.startswith("+"):
             typed = f"+{typed}"
-        return _value(understanding.phone(typed, country=reply.country))
+        known = reply.country if reply.country in get_args(Country) else "MA"
+        return widened(understanding.phone(typed, country=cast(Country, known)))
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return the number as one left-to-right block."""
@@ -86,8 +88,4 @@ class Ice(Text):
 
     def read(self, question: Question, reply: Reply) -> Outcome[Value]:
         """Return the digits, or a code of ``understanding.ice``."""
-        return _value(understanding.ice(reply.text))
-
-
-def _value(outcome: Outcome[str]) -> Outcome[Value]:
-    return outcome  # type: ignore[return-value]
+        return widened(understanding.ice(reply.text))

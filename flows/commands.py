@@ -1,0 +1,193 @@
+"""What can be said at any time: commands, what is open once more, an answer to a reminder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+
+from flows import asking, entering, rights, understanding
+from flows.talk import Talk
+from flows.turn import Alert, Attend, Tap
+from flows.understanding import Intent, Read
+
+LONG_AGO = timedelta(hours=6)
+"""Somebody who comes back after this is told where she stood."""
+EVERYWHERE = frozenset(
+    {"stop", "help", "back", "skip", "repeat", "restart", "cancel", "menu", "language"}
+    | {"person", "my_data", "erase_me"}
+)
+"""Words that are commands even where any text would be an answer."""
+COMING = {"coming": "I am coming", "not_coming": "I am not coming", "other_date": "Another date"}
+COMMANDS = EVERYWHERE - {"back", "skip"}
+HELP = (
+    "You can write at any time: “back” for the question before, “skip” to leave one out, "
+    "“language” for another language, “my data” to see your answers, “person” to talk to "
+    "somebody, “stop” to stop the messages."
+)
+
+
+def again(talk: Talk) -> None:
+    """Say what is open once more."""
+    match talk.position.stage:
+        case "choosing_language":
+            entering.ask_language(talk)
+        case "choosing_programme":
+            entering.ask_programme(talk)
+        case "asking" | "consent":
+            asking.again(talk) if talk.form else entering.choose_programme(talk)
+        case "summary":
+            if talk.form is None:
+                entering.choose_programme(talk)
+            elif talk.position.pending == ("edit",):
+                asking.which(talk)
+            else:
+                asking.summary(talk)
+        case "confirming":
+            _confirm_again(talk)
+        case "stopped":
+            talk.say(rights.stopped_text(talk))
+        case "done":
+            interview = talk.interview
+            if interview is not None and interview.status == "finished":
+                entering.registered(talk, interview)
+            else:
+                entering.choose_programme(talk)
+
+
+def _confirm_again(talk: Talk) -> None:
+    pending = talk.position.pending
+    question = asking.open_question(talk) if talk.form else None
+    if pending[:1] == ("meant",) and question is not None:
+        asking.meant(talk, question, [json.loads(each) for each in pending[1:]])
+    elif pending[:1] == ("erase",):
+        rights.ask_erase(talk)
+    else:
+        talk.move(stage=talk.position.before or "choosing_language", before="", pending=())
+        again(talk)
+
+
+def command(talk: Talk, intent: str | None) -> bool:
+    """Return whether the intent is a command of its own, and carry it out."""
+    if intent not in COMMANDS:
+        return False
+    words = talk.words
+    match intent:
+        case "help":
+            talk.tell(words.text(HELP))
+            question = asking.open_question(talk) if talk.form else None
+            if question is not None:
+                guidance = question.guidance.say(talk.person.language)
+                talk.tell(guidance)
+            again(talk)
+        case "person":
+            _person(talk)
+        case "language":
+            offered = entering.languages(talk)
+            if len(offered) == 1:
+                again(talk)
+                return True
+            if talk.position.stage != "choosing_language":
+                talk.move(before=talk.position.stage)
+            entering.ask_language(talk)
+        case "menu" | "cancel":
+            entering.ask_programme(talk)
+        case "restart":
+            rights.resume(talk)
+            again(talk)
+        case "repeat":
+            again(talk)
+        case "stop":
+            rights.stop(talk)
+        case "my_data":
+            rights.show_data(talk)
+            again(talk)
+        case "erase_me":
+            rights.ask_erase(talk)
+    return True
+
+
+def _person(talk: Talk) -> None:
+    """Tell a coordinator that the person wants to talk to somebody; the question stays open."""
+    words, interview = talk.words, talk.interview
+    talk.do(
+        Alert(
+            programme=talk.position.programme,
+            code="person_wanted",
+            reference=interview.id if interview else 0,
+        )
+    )
+    talk.tell(
+        words.text(
+            "A member of the team will contact you {when}.",
+            when=words.text("as soon as possible"),
+        )
+    )
+    again(talk)
+
+
+def intent(talk: Talk, tap: Tap | None = None) -> Intent | None:
+    """Return what the words or the button mean beside being an answer."""
+    if tap is not None:
+        return tap.key if tap.key in COMMANDS else None  # type: ignore[return-value]
+    return understanding.intent(talk.incoming.text, talk.person.language)
+
+
+def long_ago(talk: Talk) -> bool:
+    """Return whether the person was away so long that she may have forgotten where she was."""
+    interview = talk.interview
+    return interview is not None and talk.now - interview.updated > LONG_AGO
+
+
+def welcome_back(talk: Talk) -> None:
+    """Tell somebody who was away where she stands."""
+    if long_ago(talk) and talk.position.stage in ("asking", "consent") and talk.form:
+        talk.tell(asking.recap(talk))
+
+
+def named(talk: Talk, options: Sequence[understanding.Option]) -> str:
+    """Return which option a typed reply certainly names, else ""."""
+    outcome = understanding.choice(talk.incoming.text, options, talk.person.language, many=False)
+    return str(outcome.value) if isinstance(outcome, Read) else ""
+
+
+def attend(talk: Talk, training: int, answer: str) -> None:
+    """Take the answer to a training's reminder."""
+    words = talk.words
+    thanks = {
+        "coming": words.text("Thank you, see you there."),
+        "not_coming": words.text("Thank you for telling us. We are sorry you cannot come."),
+        "other_date": words.text("We told the team that you need another date."),
+    }
+    if answer in thanks:
+        talk.do(Attend(training=training, answer=answer))  # type: ignore[arg-type]
+        if answer == "other_date":
+            talk.do(
+                Alert(
+                    programme=talk.position.programme,
+                    code="asks_other_date",
+                    reference=training,
+                )
+            )
+        talk.tell(thanks[answer])
+    if talk.position.stage in ("done", "stopped"):
+        talk.say("")
+    else:
+        again(talk)
+
+
+def invited(talk: Talk, *, digits: bool) -> bool:
+    """Return whether a typed reply answers a reminder that is open."""
+    if not talk.state.invitations or not talk.incoming.text:
+        return False
+    words = talk.words
+    options = [
+        understanding.Option(name=key, labels=(words.text(label),)) for key, label in COMING.items()
+    ]
+    text = talk.incoming.text
+    if not digits and understanding.ascii_digits(text).strip().isdigit():
+        return False
+    answer = named(talk, options)
+    if answer:
+        attend(talk, talk.state.invitations[-1].training, answer)
+    return bool(answer)

@@ -1,0 +1,186 @@
+"""The way in: which language, which programme, and what happens to somebody who is registered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows import asking
+from flows.talk import Talk
+from flows.turn import Interview, Option
+from flows.world import Programme
+from locales.text import NAMES
+
+ALSO_CALLED = {
+    "ar": ("arabe", "arabic", "3arabia", "عربي", "العربية الفصحى"),
+    "ary": ("darija", "darja", "marocain", "دارجة", "المغربية"),
+    "fr": ("francais", "french", "الفرنسية", "فرنسية"),
+    "fa": ("farsi", "persian", "persan", "الفارسية"),
+    "en": ("anglais",),
+}
+
+
+def guess(talk: Talk) -> str:
+    """Return the language to speak until the person has chosen one."""
+    offered = talk.world.languages()
+    hinted = (talk.incoming.locale or "").replace("_", "-").partition("-")[0].lower()
+    if hinted in offered:
+        return hinted
+    return offered[0] if offered else "en"
+
+
+def begin(talk: Talk) -> None:
+    """Take what a start link says, then ask what is still open."""
+    programme, language = wanted(talk)
+    if programme is not None:
+        talk.move(programme=programme.id)
+        talk.become(zone=programme.zone)
+    offered = languages(talk)
+    if language in offered or len(offered) == 1:
+        talk.become(language=language if language in offered else offered[0])
+        choose_programme(talk)
+    else:
+        ask_language(talk)
+
+
+def wanted(talk: Talk) -> tuple[Programme | None, str]:
+    """Return the programme and language that a start link names (``almontija-ary``)."""
+    payload = (talk.incoming.start or talk.position.start or "").strip()
+    name, _, language = payload.replace("_", "-").rpartition("-")
+    programmes = talk.world.programmes
+    if payload in programmes:
+        return programmes[payload], ""
+    if name in programmes:
+        return programmes[name], language
+    return None, language if not name else ""
+
+
+def languages(talk: Talk) -> tuple[str, ...]:
+    """Return the languages of the programme, or of all where none is chosen."""
+    return talk.programme.languages if talk.programme else talk.world.languages()
+
+
+def ask_language(talk: Talk) -> None:
+    """Ask for the language, in every language at once."""
+    offered = languages(talk)
+    asked = dict.fromkeys(
+        talk.world.words(code).text("Please choose your language.") for code in offered
+    )
+    talk.ask(
+        "choosing_language",
+        "\n".join(asked),
+        choices=[Option(key=code, label=NAMES.get(code, code)) for code in offered],
+    )
+
+
+def change_answer_language(talk: Talk) -> None:
+    """Keep the language with the interview that is open."""
+    interview, form = talk.interview, talk.form
+    if interview is None or form is None:
+        return
+    answers = dict(interview.answers)
+    if row := form.role("language"):
+        answers[row.key] = talk.person.language
+    talk.store(replace(interview, language=talk.person.language, answers=answers))
+
+
+def choose_programme(talk: Talk) -> None:
+    """Go into the programme that is wanted, or ask which one."""
+    programmes = talk.world.programmes
+    if not programmes:
+        talk.ask("done", talk.words.text("No programme is open at the moment."))
+        return
+    if talk.programme is None and len(programmes) == 1:
+        talk.move(programme=next(iter(programmes)))
+    if talk.programme is None:
+        ask_programme(talk)
+        return
+    enter(talk, talk.programme)
+
+
+def ask_programme(talk: Talk) -> None:
+    """Ask which programme; those of the person's language come first."""
+    words, programmes = talk.words, in_order(talk)
+    talk.move(question="", interview=0, pending=(), editing=False, programme="")
+    talk.ask(
+        "choosing_programme",
+        words.text("Which programme is it about?"),
+        choices=[Option(key=each.id, label=words.pick(each.name)) for each in programmes],
+        actions=[
+            Option(key="language", label=words.text("Language")),
+            Option(key="my_data", label=words.text("My data")),
+            Option(key="help", label=words.text("Help")),
+        ],
+    )
+
+
+def in_order(talk: Talk) -> list[Programme]:
+    """Return the programmes as they are offered."""
+    language = talk.person.language
+    return sorted(talk.world.programmes.values(), key=lambda each: language not in each.languages)
+
+
+def enter(talk: Talk, programme: Programme) -> None:
+    """Go on with the person's interview in this programme, or begin one."""
+    talk.become(zone=programme.zone)
+    if talk.person.language not in programme.languages:
+        if len(programme.languages) > 1:
+            talk.tell(talk.words.text("This programme is offered in: choose a language."))
+            talk.move(before="")
+            ask_language(talk)
+            return
+        talk.become(language=programme.languages[0])
+    mine = [each for each in talk.interviews.values() if each.programme == programme.id]
+    held = next((each for each in reversed(mine) if each.status in ("open", "finished")), None)
+    if held is not None and held.status == "finished":
+        talk.move(interview=held.id)
+        registered(talk, held)
+        return
+    if held is None:
+        held = _new(talk, programme)
+    talk.move(interview=held.id, question="")
+    asking.go_on(talk)
+
+
+def _new(talk: Talk, programme: Programme) -> Interview:
+    form = talk.world.newest(programme.form)
+    row = form.role("language")
+    interview = Interview(
+        id=talk.incoming.key,
+        programme=programme.id,
+        form=form.id,
+        version=form.version,
+        answers={row.key: talk.person.language} if row else {},
+        language=talk.person.language,
+        channel=talk.incoming.account.partition(":")[0],
+        started=talk.now,
+        updated=talk.now,
+    )
+    talk.store(interview)
+    return interview
+
+
+def registered(talk: Talk, interview: Interview) -> None:
+    """Say that the person is registered, and what she can do now."""
+    words = talk.words
+    talk.move(question="", pending=(), editing=False)
+    talk.ask(
+        "done",
+        words.text(
+            "You are registered already with number {code}. "
+            "You can see or change your answers with “my data”.",
+            code=words.ltr(interview.code),
+        ),
+        actions=_afterwards(talk),
+    )
+
+
+def _afterwards(talk: Talk) -> list[Option]:
+    words = talk.words
+    offered = [
+        Option(key="edit", label=words.text("Change something")),
+        Option(key="my_data", label=words.text("My data")),
+        Option(key="person", label=words.text("A person")),
+    ]
+    if len(talk.world.programmes) > 1:
+        offered.append(Option(key="menu", label=words.text("Menu")))
+    return offered

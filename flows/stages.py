@@ -1,0 +1,458 @@
+"""What a reply means in each stage of a conversation."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from flows import asking, codes, commands, entering, rights, understanding
+from flows.form import Question
+from flows.interview import conducted_first
+from flows.talk import Talk
+from flows.turn import How, Register, Tap
+from flows.understanding import Ask, Intent, Read, Refused
+from locales.text import NAMES
+
+SAVED = "Thank you, your answers are saved. Registration number: {code}."
+
+
+def _choosing_language(talk: Talk) -> None:
+    offered = entering.languages(talk)
+    options = [
+        understanding.Option(
+            name=code, labels=(NAMES.get(code, code), *entering.ALSO_CALLED.get(code, ()))
+        )
+        for code in offered
+    ]
+    tap = talk.incoming.tap
+    chosen = tap.key if tap is not None and tap.key in offered else commands.named(talk, options)
+    if not chosen:
+        if talk.state.known and talk.incoming.text:
+            intent = understanding.intent(talk.incoming.text, talk.person.language)
+            if intent in ("my_data", "erase_me") and commands.command(talk, intent):
+                return
+        entering.ask_language(talk)
+        return
+    talk.become(language=chosen)
+    entering.change_answer_language(talk)
+    before = talk.position.before
+    talk.move(before="")
+    if before and before != "choosing_language":
+        talk.move(stage=before)
+        commands.again(talk)
+    else:
+        entering.choose_programme(talk)
+
+
+def _choosing_programme(talk: Talk) -> None:
+    programmes = talk.world.programmes
+    tap = talk.incoming.tap
+    key = tap.key if tap else ""
+    if key not in programmes and not tap:
+        options = [
+            understanding.Option(name=each.id, labels=(*each.name.values(), each.id))
+            for each in entering.in_order(talk)
+        ]
+        key = commands.named(talk, options)
+    if key in programmes:
+        talk.move(programme=key)
+        entering.enter(talk, programmes[key])
+        return
+    if commands.command(talk, commands.intent(talk, tap)):
+        return
+    talk.tell(talk.words.text("This programme is not known here. Please choose one."))
+    entering.ask_programme(talk)
+
+
+def _asking(talk: Talk) -> None:
+    question = asking.open_question(talk)
+    if question is None:
+        asking.go_on(talk)
+        return
+    tap = talk.incoming.tap
+    if tap is not None:
+        _pressed(talk, question, tap)
+        return
+    _typed(talk, question)
+
+
+def _pressed(talk: Talk, question: Question, tap: Tap) -> None:
+    offered = asking.choices(talk, question)
+    taken = {each.key for each in offered}
+    actions = [each.key for each in asking.actions(talk, question, taken)]
+    key = _indexed(tap.key, [*(each.key for each in offered), *actions])
+    if key.startswith("!"):  # a page of a channel that forgot the message
+        asking.again(talk)
+        return
+    token = tap.token or talk.token
+    if key in taken:
+        if question.type == "select_multiple":
+            _toggle(talk, question, key, done=key == offered[-1].key)
+            return
+        how: How = "tapped"
+        if asking.take(talk, question, asking.read(talk, question, key), how, key):
+            talk.move(answered=f"{token}:{key}")
+    elif key.removeprefix("/") in {each.removeprefix("/") for each in actions}:
+        _act(talk, question, key.removeprefix("/"))
+        talk.move(answered=f"{token}:{key}")
+    elif commands.command(talk, key if key in commands.COMMANDS else None):
+        return
+    else:
+        asking.refuse(talk, question, "choice.unknown", key)
+
+
+def _indexed(key: str, keys: list[str]) -> str:
+    """Return the key that a channel had to shorten to its place (``#3``)."""
+    place = key[1:]
+    if key.startswith("#") and place.isdigit() and int(place) < len(keys):
+        return keys[int(place)]
+    return key
+
+
+def _toggle(talk: Talk, question: Question, key: str, *, done: bool) -> None:
+    picked = talk.position.picked
+    if not done:
+        kept = tuple(each for each in picked if each != key)
+        talk.move(picked=kept if key in picked else (*picked, key))
+        asking.again(talk, replaces=True)
+        return
+    _finish_picking(talk, question)
+
+
+def _finish_picking(talk: Talk, question: Question) -> None:
+    picked = talk.position.picked
+    order = [choice.name for choice in talk.standing().options(question) if choice.name in picked]
+    if not order and not talk.standing().required(question):
+        asking.skip(talk, question)
+        return
+    asking.take(talk, question, Read(value=list(order)), "tapped", " ".join(order))
+
+
+def _act(talk: Talk, question: Question, action: str) -> None:
+    match action:
+        case "skip":
+            asking.skip(talk, question)
+        case "back":
+            asking.back(talk)
+        case "keep":
+            _keep(talk, question)
+        case _:
+            commands.command(talk, action)
+
+
+def _keep(talk: Talk, question: Question) -> None:
+    """Leave an answer as it is and go on."""
+    talk.move(picked=(), search="")
+    asking.go_on(talk)
+
+
+def _typed(talk: Talk, question: Question) -> None:
+    """Take a reply in words, a file, a place: the question first, or a command first."""
+    text = talk.incoming.text
+    if not text and talk.incoming.upload is None and not _shared(talk):
+        asking.refuse(talk, question, "text.empty", "")
+        return
+    first = conducted_first(question) or question.role == "guardian"
+    free = question.kind in ("text", "long", "name", "barcode")
+    if (
+        free
+        and (intent := commands.intent(talk)) in commands.EVERYWHERE
+        and _open_command(talk, question, intent)
+    ):
+        return
+    if free and question.kind == "name" and _small_talk(talk, question, commands.intent(talk)):
+        return
+    if first and question.choices:
+        outcome = asking.consent_read(talk, question)
+    else:
+        outcome = asking.read(talk, question)
+    if isinstance(outcome, Refused) and _recognised(talk, question):
+        return
+    if isinstance(outcome, Refused) and _narrow(talk, question):
+        return
+    if isinstance(outcome, Ask) and _open_command(talk, question, commands.intent(talk)):
+        return
+    if isinstance(outcome, Refused) and commands.long_ago(talk):
+        talk.tell(asking.recap(talk))
+    asking.take(talk, question, outcome, _how(talk), text)
+
+
+def _shared(talk: Talk) -> bool:
+    return talk.incoming.location is not None or talk.incoming.contact is not None
+
+
+def _how(talk: Talk) -> How:
+    incoming = talk.incoming
+    if incoming.upload is not None:
+        return "voice" if incoming.upload.kind in ("voice", "audio") else "file"
+    if incoming.location is not None:
+        return "location"
+    return "contact" if incoming.contact is not None else "typed"
+
+
+def _recognised(talk: Talk, question: Question) -> bool:
+    """Return whether a reply that is no answer was a command, small talk or another's answer."""
+    intent = commands.intent(talk)
+    if intent in ("yes", "no") and _yes_no(talk, question, intent):
+        return True
+    if _open_command(talk, question, intent) or _small_talk(talk, question, intent):
+        return True
+    return commands.invited(talk, digits=False)
+
+
+def _yes_no(talk: Talk, question: Question, intent: str) -> bool:
+    """Return whether a yes or no in other words answers the question."""
+    if question.role in ("consent", "guardian") and question.purpose in ("", "main", "guardian"):
+        return False
+    names = {choice.name for choice in talk.standing().options(question)}
+    if question.type == "select_one" and intent in names:
+        asking.take(talk, question, Read(value=intent), "typed", talk.incoming.text)
+        return True
+    if question.role == "phone" and intent == "yes" and talk.incoming.phone:
+        asking.take(talk, question, Read(value=talk.incoming.phone), "typed", talk.incoming.text)
+        return True
+    return False
+
+
+def _open_command(talk: Talk, question: Question, intent: Intent | None) -> bool:
+    """Return whether the intent was something to do about the open question, and do it."""
+    match intent:
+        case "back":
+            asking.back(talk)
+        case "skip" | "dont_know":
+            asking.skip(talk, question)
+        case "next":
+            if question.key in talk.standing().answers:
+                _keep(talk, question)
+            else:
+                asking.skip(talk, question)
+        case "done" if question.type == "select_multiple" and talk.position.picked:
+            _finish_picking(talk, question)
+        case "repeat":
+            commands.welcome_back(talk)
+            asking.again(talk)
+        case "restart":
+            asking.first(talk)
+        case "cancel" if talk.position.editing:
+            asking.summary(talk)
+        case _:
+            return commands.command(talk, intent)
+    return True
+
+
+def _small_talk(talk: Talk, question: Question, intent: Intent | None) -> bool:
+    words = talk.words
+    if intent == "greeting":
+        talk.tell(words.text("Hello."))
+    elif intent == "thanks":
+        talk.tell(words.text("You’re welcome."))
+    else:
+        return False
+    commands.welcome_back(talk)
+    asking.again(talk)
+    return True
+
+
+def _narrow(talk: Talk, question: Question) -> bool:
+    """Return whether what was typed is a part of several choices' names; show only those."""
+    if not question.type.startswith("select_") or not talk.incoming.text:
+        return False
+    if len(talk.standing().options(question)) <= asking.PAGE:
+        return False
+    part = understanding.fold(talk.incoming.text)
+    before = talk.position.search
+    talk.move(search=part)
+    matching = asking.found(talk, question) if len(part) > 1 else []
+    if not matching:
+        talk.move(search=before)
+        return False
+    words = talk.words
+    talk.tell(
+        words.text(
+            "{n} answers found; write more letters, or choose.", n=words.number(len(matching))
+        )
+    )
+    asking.again(talk)
+    return True
+
+
+def _confirming(talk: Talk) -> None:
+    pending, tap = talk.position.pending, talk.incoming.tap
+    what = pending[0] if pending else ""
+    key = tap.key if tap else ""
+    if not tap:
+        said = commands.intent(talk)
+        digits = understanding.ascii_digits(talk.incoming.text).strip()
+        if what == "meant" and len(pending) > 2:
+            values = len(pending) - 1
+            if digits.isdigit() and 1 <= int(digits) <= values + 1:
+                key = "no" if int(digits) > values else digits
+        elif digits in ("1", "2"):
+            key = "yes" if digits == "1" else "no"
+        if not key and said in ("yes", "no"):
+            key = said
+        if said == "cancel":
+            key = "no"
+    if what == "erase":
+        rights.erase_answered(talk, key, again=commands.again)
+    elif what == "stop":
+        rights.stop_answered(talk, key, again=commands.again, name=_as_name)
+    else:
+        _meant(talk, key)
+
+
+def _meant(talk: Talk, key: str) -> None:
+    values = [json.loads(each) for each in talk.position.pending[1:]]
+    talk.move(pending=(), before="", stage="asking")
+    question = asking.open_question(talk)
+    if question is None:
+        asking.go_on(talk)
+    elif key == "yes" and len(values) == 1:
+        asking.take(talk, question, Read(value=values[0]), "tapped", "")
+    elif key.isdigit() and 1 <= int(key) <= len(values):
+        asking.take(talk, question, Read(value=values[int(key) - 1]), "tapped", "")
+    elif key == "no" or talk.incoming.tap:
+        asking.again(talk)
+    else:  # neither yes nor no: most likely the answer, said better
+        _typed(talk, question)
+
+
+def _as_name(talk: Talk, typed: str) -> None:
+    """Take the words that looked like a wish to stop as what was asked for."""
+    talk.move(stage="asking", pending=(), before="")
+    question = asking.open_question(talk)
+    if question is not None:
+        asking.take(talk, question, Read(value=typed), "typed", typed)
+
+
+def _summary(talk: Talk) -> None:
+    if talk.form is None:
+        entering.choose_programme(talk)
+        return
+    if talk.position.pending == ("edit",):
+        _which(talk)
+        return
+    tap = talk.incoming.tap
+    key = tap.key if tap else ""
+    if not tap:
+        words = talk.words
+        options = [
+            understanding.Option(name="confirm", labels=(words.text("Yes, save"),)),
+            understanding.Option(name="edit", labels=(words.text("Change something"),)),
+        ]
+        key = commands.named(talk, options)
+        said = commands.intent(talk)
+        if not key and said in ("yes", "done", "next"):
+            key = "confirm"
+        if not key and said in ("no", "back"):
+            key = "edit"
+    if key == "confirm":
+        _finish(talk)
+        return
+    if key == "edit":
+        asking.which(talk)
+        return
+    if commands.command(talk, commands.intent(talk, tap)):
+        return
+    if not tap and commands.invited(talk, digits=False):
+        return
+    talk.tell(talk.words.text("Sorry, we did not understand."))
+    asking.summary(talk)
+
+
+def _which(talk: Talk) -> None:
+    """Take which answer is to be changed."""
+    standing, tap = talk.standing(), talk.incoming.tap
+    listed = asking.listed(standing)
+    by_key = {each.key: each for each in listed}
+    key = _indexed(tap.key, list(by_key)) if tap else ""
+    if not tap:
+        options = [
+            understanding.Option(
+                name=each.key,
+                labels=tuple(
+                    filter(None, (asking.name_of(talk, each), each.label.say(talk.person.language)))
+                ),
+            )
+            for each in listed
+        ]
+        key = commands.named(talk, options)
+    if key in by_key:
+        talk.move(pending=())
+        asking.put(talk, by_key[key])
+        return
+    intent = commands.intent(talk, tap)
+    if intent in ("back", "cancel", "no", "done") or key == "back":
+        asking.summary(talk)
+        return
+    if commands.command(talk, intent):
+        return
+    talk.tell(talk.words.text("Please choose one of the answers."))
+    asking.which(talk)
+
+
+def _finish(talk: Talk) -> None:
+    """Register the person, once everything was confirmed."""
+    interview, words, programme = talk.interview, talk.words, talk.programme
+    if interview is None:
+        entering.choose_programme(talk)
+        return
+    code = interview.code or codes.registration(interview.id)
+    talk.store(
+        replace(interview, status="finished", finished=interview.finished or talk.now, code=code),
+        talk.standing(),
+    )
+    talk.do(Register(programme=interview.programme, interview=interview.id))
+    talk.move(stage="done", question="", editing=False, pending=())
+    talk.tell(words.text(SAVED, code=words.ltr(code)))
+    if programme is not None and programme.next_step:
+        talk.tell(words.text("Next step: {step}", step=words.pick(programme.next_step)))
+    talk.say("")
+
+
+def _done(talk: Talk) -> None:
+    tap = talk.incoming.tap
+    if not tap and commands.invited(talk, digits=True):
+        return
+    interview = talk.interview
+    if tap is not None and tap.key == "edit" and talk.form is not None:
+        asking.which(talk)
+        return
+    intent = commands.intent(talk, tap)
+    if commands.command(talk, intent):
+        return
+    if intent == "thanks":
+        talk.tell(talk.words.text("You’re welcome."))
+    elif intent == "greeting":
+        talk.tell(talk.words.text("Hello."))
+    if interview is not None and interview.status == "finished":
+        entering.registered(talk, interview)
+    else:
+        entering.choose_programme(talk)
+
+
+def while_stopped(talk: Talk) -> None:
+    """Somebody who said stop writes again: her words are answered, nothing else is sent."""
+    intent = commands.intent(talk, talk.incoming.tap)
+    if intent in ("my_data", "erase_me"):
+        commands.command(talk, intent)
+    elif intent in ("thanks", "no", "done"):
+        talk.say(rights.stopped_text(talk))
+    else:
+        if intent in ("restart", "yes"):
+            rights.resume(talk)
+        before = talk.position.before or "choosing_language"
+        talk.move(stage=before, before="")
+        commands.welcome_back(talk)
+        commands.again(talk)
+
+
+STAGES = {
+    "choosing_language": _choosing_language,
+    "choosing_programme": _choosing_programme,
+    "consent": _asking,
+    "asking": _asking,
+    "summary": _summary,
+    "confirming": _confirming,
+    "done": _done,
+}
