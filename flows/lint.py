@@ -37,6 +37,12 @@ def lint(draft: Draft) -> Iterator[Fault]:
     yield from _choices(draft)
 
 
+def _has(entry: Entry, column: str, draft: Draft) -> bool:
+    """Tell whether the sheet of a row has a column at all; if not, that alone is the fault."""
+    source = next(each for each in draft.sources if each.workbook.source == entry.file)
+    return any(each.name == column for each in source.columns[entry.sheet])
+
+
 # ---------------------------------------------------------------- sheets and columns
 
 
@@ -96,7 +102,8 @@ def _names(draft: Draft) -> Iterator[Fault]:
     for item in draft.outline.items:
         entry = item.entry
         if not item.name:
-            yield entry.fault("name.missing", "name")
+            if _has(entry, "name", draft):
+                yield entry.fault("name.missing", "name")
         elif not _NAME.fullmatch(item.name):
             yield entry.fault("name.invalid", "name", name=item.name)
         elif item.path == "meta":
@@ -112,7 +119,8 @@ def _row(item: Item, draft: Draft) -> Iterator[Fault]:
     entry, kind = item.entry, item.type
     written = entry.get("type")
     if not written:
-        yield entry.fault("type.missing", "type")
+        if _has(entry, "type", draft):
+            yield entry.fault("type.missing", "type")
     elif not kind.name:
         yield entry.fault("type.unknown", "type", name=written, near=meant(written, _KNOWN_TYPES))
     elif kind.name in ("select_one", "select_multiple", "rank"):

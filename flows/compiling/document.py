@@ -75,7 +75,7 @@ class Writer:
             ],
             "groups": {path: self._group(path) for path in self._sections()},
             "questions": list(self._questions()),
-            "lists": {name: self._list(name) for name in self._tables if name != "__last-saved"},
+            "lists": {name: self._list(name) for name in self._tables},
         }
         structure, words = _parted(document)
         return {
@@ -135,7 +135,9 @@ class Writer:
             key: self._text(item, column) if item else None for key, column in _TEXTS.items()
         }
         if item is None and control:
-            texts["label"] = self._generated_label(control)
+            # pyxform's own words for “other” are English whatever the form's language is
+            language = "en" if entry else self._wording.default
+            texts["label"] = self._generated_label(control, language)
         return {
             "key": path,
             "name": path.rpartition("/")[2],
@@ -247,7 +249,7 @@ class Writer:
             return "note"
         return _GENERATED.get(bind.get("type", ""), "text")
 
-    def _generated_label(self, control: Control) -> Text | None:
+    def _generated_label(self, control: Control, language: str) -> Text | None:
         if control.label_id:
             found = {
                 self._wording.code(language): texts[control.label_id]
@@ -260,7 +262,7 @@ class Writer:
         if not control.label:
             return None
         said = control.label if isinstance(control.label, str) else list(control.label)
-        return {"en": said}
+        return {language: said}
 
     # Texts and lists
 

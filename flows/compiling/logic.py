@@ -18,8 +18,8 @@ REFERENCE = re.compile(r"\$\{(?P<inner>[^{}]*)\}?")
 _NAME = re.compile(r"(?P<last>last-saved#)?(?P<name>[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?)")
 _CONSTANT = re.compile(r"(?i)(yes|no|true|false)(\(\))?")
 _DYNAMIC = re.compile(r"[\w\-]\(|\$\{")
-_ORDERED = ("relevant", "calculation", "repeat_count")
-"""The columns that must be known before what they stand at; in a circle nothing ever is."""
+_ORDERED = ("relevant", "calculation")
+"""What must be known before what it stands at, as JavaRosa has it; in a circle nothing ever is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +207,9 @@ def rows_schema(draft: Draft) -> Schema:
 
 def tables(draft: Draft) -> dict[str, list[dict[str, str]]]:
     """Return the rows of each list; a list in a file of its own has none that are known."""
-    found: dict[str, list[dict[str, str]]] = {"__last-saved": []}
+    found: dict[str, list[dict[str, str]]] = {}
+    if any("${last-saved#" in text for entry in draft.survey if entry for text in _cells(entry)):
+        found["__last-saved"] = []
     for item in draft.outline.items:
         if item.type.source in ("file", "external"):
             found[list_name(item)] = []
@@ -220,6 +222,12 @@ def tables(draft: Draft) -> dict[str, list[dict[str, str]]]:
             for row in rows
         ]
     return found
+
+
+def _cells(entry: Entry) -> Iterator[str]:
+    yield from entry.values.values()
+    for texts in entry.texts.values():
+        yield from texts.values()
 
 
 def extra(choice: Entry) -> dict[str, str]:

@@ -71,7 +71,7 @@ MESSAGES = {
     "reference.malformed": "{words} is no reference. Write ${{name}}, with the name of a question "
     "between the brackets.",
     "expression.cycle": "These questions wait for each other, so none can ever be known: {nodes}. "
-    "Break the circle in one of the columns {columns}.",
+    "Change at least one of these: {columns}.",
     "expression.repaired": "Typographic quotation marks are read as plain ones here. Type ' or \" "
     "to be safe in other programs.",
     "default.literal": "The default {words} looks like a calculation but cannot be read as one; it "

@@ -374,3 +374,20 @@ def test_a_form_of_500_questions_takes_less_than_a_second() -> None:
     found = compile_form((form + "\n| | l | c50 | Last | Fin |\n").encode())
     assert time.perf_counter() - start < 1
     assert len(found.document["questions"]) == 500
+
+
+def test_the_last_saved_form_is_a_list_that_is_empty() -> None:
+    form = "| survey |\n| | type | name | label | default |\n| | text | a | A | ${last-saved#a} |\n"
+    found = compiled(form)
+    assert found["lists"] == {"__last-saved": []}
+    assert load(found).by_key["a"].name == "a"
+
+
+def test_one_question_for_each_choice_of_a_loop() -> None:
+    rows = "| | begin_loop over l | p | P |\n| | integer | n | Count |\n| | end_loop | | |\n"
+    choices = "| choices |\n| | list_name | name | label |\n| | l | x | X |\n| | l | y | Y |\n"
+    found = compiled(f"| survey |\n| | type | name | label |\n{rows}{choices}")["questions"]
+    assert [(q["key"], q["type"], q["label"]) for q in found] == [
+        ("p/x/n", "integer", {"und": "Count"}),
+        ("p/y/n", "integer", {"und": "Count"}),
+    ]

@@ -283,10 +283,7 @@ REFUSED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
     ),
     "no column type": (
         survey("a | A", header="name | label"),
-        [
-            ("survey", 1, "type", "column.missing"),
-            ("survey", 2, "type", "type.missing"),
-        ],
+        [("survey", 1, "type", "column.missing")],
     ),
     # names, types and groups
     "a name used twice": (
