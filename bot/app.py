@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 
-from bot import publishing
+from bot import care, publishing
 from bot.batch import Outcome
 from bot.channels.base import Channel
 from bot.channels.terminal import Terminal
@@ -87,6 +87,12 @@ class App:
     async def tick(self) -> None:
         """Do what is due: expire, remind, finish broadcasts; a second tick does nothing."""
         await self.reminders.tick()
+        await care.minute(self.store)
+
+    async def nightly(self) -> None:
+        """Arm the trainings anew and drop what was kept long enough."""
+        await self.reminders.arm()
+        await care.night(self.store, self.now())
 
     async def run(self, stop: asyncio.Event, *, ready: Callable[[], None] = lambda: None) -> None:
         """Run until ``stop``: take no more updates, finish the batch and the sends in flight."""
@@ -103,7 +109,7 @@ class App:
                 ]
                 fetching = group.create_task(self.fetcher.run())
                 await self.reminders.arm()
-                async with bells({"minute": self.tick, "nightly": self.reminders.arm}):
+                async with bells({"minute": self.tick, "nightly": self.nightly}):
                     self._wake_all()
                     ready()
                     await stop.wait()

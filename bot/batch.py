@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from bot.channels.base import Delivery
 from flows.dialogue import respond
@@ -98,6 +98,8 @@ class Batch:
         self._audit: list[audit.AuditRow] = []
         self._wanted: list[media.MediaRow] = []
         self._attended: list[trainings.AttendRow] = []
+        self._bodies: Mapping[int, Mapping[str, Any]] = {}
+        self._kept: list[inbound.Body] = []
         self._outcome = Outcome()
 
     def apply(self, tx: Tx, deliveries: Sequence[Delivery]) -> Outcome:
@@ -109,7 +111,12 @@ class Batch:
         thinking = 0.0
         for incoming in fresh:
             before = perf_counter()
+            if (incoming.account, incoming.sender) not in self._open:  # erased a moment ago
+                self._load(tx, [replace(incoming, key=next(self._keys))])
             now = self._open[incoming.account, incoming.sender]
+            if body := self._bodies.get(incoming.key):
+                row = inbound.Body(id=incoming.key, address_id=now.loaded.address_id, body=body)
+                self._kept.append(row)
             incoming = replace(incoming, phone=incoming.phone or now.loaded.phone)
             turn = respond(self._world, now.state, incoming, self._at)
             thinking += perf_counter() - before
@@ -145,6 +152,9 @@ class Batch:
                 for digest, delivery in first.items()
             ],
         )
+        self._bodies = {
+            keyed[digest]: delivery.body for digest, delivery in first.items() if delivery.body
+        }
         self._outcome.repeated = len(deliveries) - len(claimed)
         self._outcome.applied = len(claimed)
         return [
@@ -288,14 +298,14 @@ class Batch:
         )
 
     def _erase(self, tx: Tx, incoming: Incoming, person: int, goodbye: Sequence[int]) -> None:
-        """Write what is collected, overwrite everything of the person, and begin anew with her."""
+        """Write what is collected and overwrite everything of the person; she is a stranger now."""
         self._write(tx)
         self._outcome.erased += erasure.erase(
             tx, person, self._at, key=next(self._keys), keep=goodbye
         )
         self._outcome.erasures += 1
         self._outcome.forgotten.append((incoming.account, incoming.sender))
-        self._load(tx, [replace(incoming, key=next(self._keys), phone=None)])
+        del self._open[incoming.account, incoming.sender]
 
     # ------------------------------------------------------------ after
 
@@ -324,6 +334,7 @@ class Batch:
                 for each in now.interviews.values()
             ],
         )
+        inbound.keep(tx, self._kept)
         answers.put(tx, self._answers)
         consents.put(tx, self._consents)
         registrations.put(tx, self._registered)
@@ -336,6 +347,7 @@ class Batch:
         for now in held:
             now.person_changed, now.cancel, now.interviews = False, False, {}
         for rows in (
+            self._kept,
             self._answers,
             self._consents,
             self._registered,

@@ -1,6 +1,6 @@
 """Which updates were applied: the first thing that a batch writes, and what drops a duplicate.
 
-Of an update only the digest of its id stays. What failed is kept as it came, for a coordinator.
+Of an update the digest of its id stays for ever, and the body it came in for 90 days.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, literal_column, select, update
+from sqlalchemy import Connection, bindparam, literal_column, null, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.schema import address, inbound
+from storage.types import Among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,24 @@ def claim(tx: Connection, rows: Sequence[Claim]) -> set[bytes]:
     return {bytes(found) for found in tx.execute(_CLAIM, values).scalars()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What an applied update came in, and where it came from."""
+
+    id: int
+    address_id: int
+    body: Mapping[str, Any]
+
+
+def keep(tx: Connection, rows: Sequence[Body]) -> None:
+    """Keep the bodies of updates that were claimed in this transaction."""
+    if rows:
+        tx.execute(
+            _KEEP,
+            [{"key": row.id, "at_address": row.address_id, "now_body": row.body} for row in rows],
+        )
+
+
 def fail(tx: Connection, rows: Sequence[Failure]) -> None:
     """Keep updates that could not be applied; they count as seen."""
     if not rows:
@@ -112,12 +131,13 @@ def failed(tx: Connection, limit: int) -> list[Failed]:
 
 
 def forget(tx: Connection, before: datetime) -> int:
-    """Drop the bodies of what failed before a time (90 days are kept); return how many."""
+    """Drop the bodies of what came before a time (90 days are kept); return how many."""
     return tx.execute(_FORGET, {"before": before}).rowcount
 
 
 def blank(tx: Connection, addresses: Collection[tuple[int, str, str]]) -> None:
     """Drop every body that came from addresses, given as key, account and external id."""
+    tx.execute(_BLANK_KEPT, {"addresses": sorted(key for key, _, _ in addresses)})
     for row in tx.execute(_BODIES).all():
         for key, account, external in addresses:
             own = row.address_id == key
@@ -129,6 +149,11 @@ def blank(tx: Connection, addresses: Collection[tuple[int, str, str]]) -> None:
 _IS_FAILED = inbound.c.state == literal_column("'failed'")
 
 _CLAIM = insert(inbound).on_conflict_do_nothing().returning(inbound.c.digest)
+_KEEP = (
+    update(inbound)
+    .where(inbound.c.id == bindparam("key"))
+    .values(address_id=bindparam("at_address"), body=bindparam("now_body"))
+)
 _FAIL = insert(inbound).on_conflict_do_nothing()
 _PLACE = (
     update(inbound)
@@ -146,10 +171,11 @@ _FAILED = (
 )
 _FORGET = (
     update(inbound)
-    .where(_IS_FAILED, inbound.c.received < bindparam("before"), inbound.c.body.is_not(None))
-    .values(body=None)
+    .where(inbound.c.received < bindparam("before"), inbound.c.body.is_not(None))
+    .values(body=null())
 )
 _BODIES = select(inbound.c.id, inbound.c.account, inbound.c.address_id, inbound.c.body).where(
     _IS_FAILED, inbound.c.body.is_not(None)
 )
+_BLANK_KEPT = update(inbound).where(Among(inbound.c.address_id, "addresses")).values(body=null())
 _BLANK = update(inbound).where(inbound.c.id == bindparam("key")).values(body=None)

@@ -1,0 +1,34 @@
+"""What the installation does for itself every minute and every night."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import structlog
+
+from storage import erasure, inbound, receipts
+from storage.engine import Store, Tx
+
+KEPT = timedelta(days=90)
+"""How long the bodies of updates are kept (architecture.md, section 4)."""
+RECEIPTS_KEPT = timedelta(days=8)
+"""WhatsApp tries a webhook again for up to seven days."""
+
+log = structlog.get_logger()
+
+
+async def minute(store: Store) -> None:
+    """Finish erasures whose goodbye went."""
+    if await store.write(erasure.sweep):
+        await store.truncate()
+
+
+async def night(store: Store, now: datetime) -> None:
+    """Drop what has been kept long enough."""
+
+    def drop(tx: Tx) -> int:
+        receipts.forget(tx, now - RECEIPTS_KEPT)
+        return inbound.forget(tx, now - KEPT)
+
+    dropped = await store.write(drop)
+    log.info("night.done", bodies=dropped)
