@@ -99,7 +99,7 @@ class _Vocabulary:
         return found
 
     def _compound(self, token: str) -> tuple[_Part, ...]:
-        """Return the parts of words written together, when they can be cut in one way only."""
+        """Return the parts of words written together, cut into the fewest that are known."""
         if not 5 <= len(token) <= _LONGEST_WORD:
             return ()
         ways: list[list[tuple[_Part, ...]]] = [[] for _ in range(len(token) + 1)]
@@ -115,8 +115,9 @@ class _Vocabulary:
                 if value is not None and len(piece) > 1:
                     part = _Part(value=value, joined=joined)
                     ways[end] += [(*before, part) for before in ways[start]][:3]
-        found = ways[-1]
-        return found[0] if len(found) == 1 else ()
+        found = sorted(ways[-1], key=len)
+        alone = len(found) == 1 or (found and len(found[0]) < len(found[1]))
+        return found[0] if alone else ()
 
 
 class _Reader:

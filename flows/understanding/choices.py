@@ -22,6 +22,7 @@ _NUMBERED = re.compile(r"^[(\[#]?\s*(\d{1,3})\s*[)\].:°\-\u20e3]*$")
 _NUMBER_AND_LABEL = re.compile(r"^[(\[]?(\d{1,3})\s*[)\].:\-/\u20e3]+\s*(\D.*)$", re.DOTALL)
 _RANGE = re.compile(r"^(\d{1,2})\s*[-–—]\s*(\d{1,2})$")
 _BRACKETED = re.compile(r"[(（\[].*?[)）\]]")
+_BRACKETS = re.compile(r"[()（）\[\]]")
 _PIECES = re.compile(r"\s*[-–/(),،]\s*")
 _COMMAS = re.compile(r"[,،;؛\n+&•]+|(?<!\d)/|/(?!\d)")
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
@@ -128,7 +129,10 @@ class _Index:
             for part in (label, *_PIECES.split(label))
             if len(sound := consonants(part)) > 1
         )
-        self.spellings = tuple(key for key in self.exact if len(key) > 3)
+        self.joined = _grouped((fold(label).replace(" ", ""), i) for i, label in labels)
+        pieces = ((fold(piece), i) for i, label in labels for piece in _PIECES.split(label))
+        self.spelt = {**_grouped(pieces), **self.bare, **self.exact}
+        self.spellings = tuple(key for key in self.spelt if len(key) > 3)
         self.words = tuple((i, tuple(fold(label).split())) for i, label in labels)
 
     def at(self, number: int) -> int | None:
@@ -153,7 +157,7 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
 def _without_dressing(label: str) -> Iterator[str]:
     """Yield the label without brackets, without articles, and each side of a slash."""
     outside = _BRACKETED.sub(" ", label)
-    for form in (label, outside, *re.split(r"\s*/\s*", outside)):
+    for form in (label, outside, _BRACKETS.sub("", label), *re.split(r"\s*/\s*", outside)):
         folded = fold(form)
         yield folded
         yield _without_articles(folded)
@@ -219,6 +223,8 @@ def _by_words(said: str, text: str, index: _Index, language: str) -> Outcome[str
     numbered = _after_numbering(said, lexicons)
     if numbered is not None and (listed := index.at(numbered)) is not None:
         return _named(index, (listed,))
+    if found := index.joined.get(said.replace(" ", "")):
+        return _named(index, found)
     if found := index.bare.get(said) or index.bare.get(_without_articles(said)):
         return _named(index, found)
     stripped = _without_fillers(said, lexicons)
@@ -227,17 +233,18 @@ def _by_words(said: str, text: str, index: _Index, language: str) -> Outcome[str
     sounds = consonants(said)
     listed = _in_words(said, index, language, lexicons)
     if listed is not None:
-        return _named(index, (listed, *index.sounds.get(sounds, ())))
+        heard = index.sounds.get(sounds, ()) if len(sounds) >= _SHORTEST_PREFIX else ()
+        return _named(index, (listed, *heard))
     meant = intent(text, language)
     if meant in index.names:
         return Read(value=meant)
     for typed in dict.fromkeys((said, stripped)):
-        outcome = _by_part(typed, index, lexicons)
-        if not isinstance(outcome, Refused):
+        if (outcome := _by_part(typed, index, lexicons)) is not None:
             return outcome
-    if found := index.sounds.get(sounds):
-        return _named(index, found) if len(sounds) >= _SHORTEST_PREFIX else _asked(index, found)
-    return _by_spelling(stripped, index)
+    heard = index.sounds.get(sounds, ())
+    if heard and len(sounds) >= _SHORTEST_PREFIX:
+        return _named(index, heard)
+    return _by_spelling(stripped, index, () if cardinal(said.split(), language) else heard)
 
 
 def _after_numbering(said: str, lexicons: Sequence[Lexicon]) -> int | None:
@@ -255,6 +262,8 @@ def _without_fillers(said: str, lexicons: Sequence[Lexicon]) -> str:
     split = said.split()
     while split and any(split[0] in words(lex.choice_fillers) for lex in lexicons):
         split = split[1:]
+    while split and any(split[-1] in words(lex.choice_fillers) for lex in lexicons):
+        split = split[:-1]
     return " ".join(split) or said
 
 
@@ -277,11 +286,14 @@ def _ordinals(code: str) -> Mapping[str, int]:
     return by_phrase(next(spoken_with(code)).ordinals)
 
 
-def _by_part(said: str, index: _Index, lexicons: Sequence[Lexicon]) -> Outcome[str]:
-    """Return the option one of whose labels has these words, or begins with these letters."""
+def _by_part(said: str, index: _Index, lexicons: Sequence[Lexicon]) -> Outcome[str] | None:
+    """Return the option one of whose labels has these words, or begins with these letters.
+
+    None when no label does; too many to ask about are refused.
+    """
     typed = tuple(said.split())
     if not typed or said.isdecimal():
-        return UNKNOWN
+        return None
     negations = frozenset[str]().union(*(words(lex.negations) for lex in lexicons))
     whole, begun, around = [], [], []
     doubt = False
@@ -293,17 +305,19 @@ def _by_part(said: str, index: _Index, lexicons: Sequence[Lexicon]) -> Outcome[s
             whole.append(i)
         elif _begins(typed, label):
             begun.append(i)
-        elif label and _place(label, typed) is not None and len("".join(label)) >= 3:
-            around.append(i)
+        elif (within := _place(label, typed)) is not None and len("".join(label)) > 1:
+            beside = (*typed[:within], *typed[within + len(label) :])
+            if not any(_denies(word, negations) for word in beside):
+                around.append(i)
     if all(word in negations for word in typed):
-        return UNKNOWN
+        return None
     for found, certain in ((whole, not doubt), (begun, True), (around, False)):
         several = tuple(dict.fromkeys(found))
         if several:
             if len(several) > MOST_ASKED:
                 return UNKNOWN
             return _named(index, several) if certain else _asked(index, several)
-    return UNKNOWN
+    return None
 
 
 def _denies(word: str, negations: frozenset[str]) -> bool:
@@ -331,11 +345,12 @@ def _begins(typed: Sequence[str], label: Sequence[str]) -> bool:
     )
 
 
-def _by_spelling(said: str, index: _Index) -> Outcome[str]:
+def _by_spelling(said: str, index: _Index, heard: Sequence[int]) -> Outcome[str]:
     """Return the option spelt almost so when no other is near, else ask."""
-    near = [match for match in nearest(said, index.spellings) if said != "ن" + match.known]
-    found = tuple(dict.fromkeys(i for match in near for i in index.exact[match.known]))
-    if len(found) == 1 and near[0].sure:
+    denied = said.replace(" ", "")
+    near = [m for m in nearest(said, index.spellings) if denied != "ن" + m.known]
+    found = tuple(dict.fromkeys((*heard, *(i for m in near for i in index.spelt[m.known]))))
+    if len(found) == 1 and near and near[0].sure:
         return _named(index, found)
     return _asked(index, found[:MOST_ASKED])
 
@@ -393,12 +408,15 @@ def _part(part: str, options: Sequence[Option], language: str) -> Sequence[Outco
             found = [_one(" ".join(group), options, language) for group in groups]
             if not any(isinstance(outcome, Refused) for outcome in found):
                 return found
+            if any(isinstance(outcome, Read) for outcome in found):
+                return [UNKNOWN]
     return [whole]
 
 
 def _is_list(typed: str, language: str) -> bool:
     joins = _joins(language)
-    return bool(_COMMAS.search(typed)) or any(word in joins for word in fold(typed).split())
+    _, *rest = fold(typed).split() or [""]
+    return bool(_COMMAS.search(typed)) or any(w in joins or w.startswith("و") for w in rest)
 
 
 def _joins(language: str) -> frozenset[str]:

@@ -139,7 +139,7 @@ FR = Lexicon(
         10: "dixième | 10e | 10ème",
     },
     fractions={
-        30: "et demie | et demi | demi | demie | et une demie | trente",
+        30: "et demie | et demi | demi | demie | et une demie",
         15: "et quart | un quart | quart | et un quart | et le quart",
         45: "trois quarts | et trois quarts",
     },
@@ -158,7 +158,7 @@ FR = Lexicon(
     " | ouvriers | chambres | livres | bénéficiaires | participants | kilometre | franc cfa"
     " | francs cfa | piges",
     doubtful_units="euro | euros | € | $ | dollar | dollars | franc | francs | centime"
-    " | centimes | f | ryal | rial | rials | k | eur | usd",
+    " | centimes | f | ryal | rial | rials | eur | usd",
     years_old="an | ans | année | années",
     fillers="j’ai | je suis | il y a | nous sommes | on est | nous avons | on a | j’en ai"
     " | mon âge est | mon âge c’est | c’est | seulement | juste | au total | en tout"

@@ -19,6 +19,7 @@ _NO_EMOJI = "👎❌"
 _YES_EMOJI = "👍✅"
 _DRESSING = re.compile("[\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
 _TWICE = re.compile(r"([^\W\d_])\1")
+_DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST_SKELETON = 3
 _SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", "h"), ("8", "h"),
           ("9", "q"), ("6", "t"), ("2", ""))  # fmt: skip
@@ -111,7 +112,7 @@ def skeleton(said: str) -> str:
     for written, sound in _SPELT:
         said = said.replace(written, sound)
     bare = (word[:1] + re.sub("[aeiouy]", "", word[1:]) for word in said.split())
-    return _TWICE.sub(r"\1", " ".join(bare))
+    return _DOUBLED.sub(r"\1", " ".join(bare))
 
 
 class _Index:

@@ -18,6 +18,7 @@ NOT_WHOLE = Refused(code="number.not_whole")
 _LONGEST_TYPED = 200
 _MOST_DIGITS = 15
 _SHORTEST_PHONE = 8
+_MOST_ITEMS = 16
 _SCALES = {1000, 1_000_000}
 
 _NUMERAL = re.compile(
@@ -263,6 +264,8 @@ class _Around:
 def _value(items: Sequence[_Numeral | str], language: str) -> _Reading | None:
     """Return the number that all the items say together: digits, words, halves."""
     known = _words(language)
+    if len(items) > _MOST_ITEMS:
+        return None
     if len(items) == 1 and isinstance(items[0], _Numeral):
         return _Reading(values=items[0].values, certain=True) if items[0].values else None
     if (minutes := _fraction(tuple(items), known)) is not None:
@@ -318,10 +321,11 @@ def _with_part(items: Sequence[_Numeral | str], language: str) -> _Reading | Non
             before, after = _value(items[:at], language), _value(items[at + 1 :], language)
             if before is None or after is None or len(before.values + after.values) != 2:
                 return None
-            if after.values[0] != after.values[0].to_integral_value() or after.values[0] > 99:
+            both = (before.values[0], after.values[0])
+            if any(v != v.to_integral_value() for v in both) or after.values[0] > 99:
                 return None
             return _Reading(
-                values=(Decimal(f"{before.values[0]}.{after.values[0]}"),),
+                values=(Decimal(f"{both[0]:f}.{both[1]:f}"),),
                 certain=before.certain and after.certain,
             )
     return None

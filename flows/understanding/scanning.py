@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.understanding.cardinals import cardinal
-from flows.understanding.languages import spoken_with
-from flows.understanding.lexicon import Lexicon, by_phrase, phrases
+from flows.understanding.languages import LEXICONS, spoken_with
+from flows.understanding.lexicon import Lexicon, by_phrase, words
 
 Phrases = Mapping[tuple[str, ...], Mapping[str, int]]
 """What each phrase is: kinds of word with a value."""
@@ -14,8 +15,7 @@ Phrases = Mapping[tuple[str, ...], Mapping[str, int]]
 _LONGEST_PHRASE = 5
 _LONGEST_NUMBER = 9
 _GLUED = ("و", "ف", "ب", "ل", "د", "fl", "dl", "f", "l", "d")
-_DIGITS_FIRST = re.compile(r"(\d+)(\D.*)")
-_DIGITS_LAST = re.compile(r"([^\W\da-z]+)(\d+)")
+_RUNS = re.compile(r"\d+|\D+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +59,12 @@ def gathered(
 
 def _split(token: str, known: Phrases) -> Sequence[str]:
     """Return ``28nov`` as two; «2شنبه» and ``1er`` are words already."""
-    if (token,) in known:
+    if (token,) in known or token.isdecimal():
         return (token,)
-    for pattern in (_DIGITS_FIRST, _DIGITS_LAST):
-        if cut := pattern.fullmatch(token):
-            word = cut[2] if pattern is _DIGITS_FIRST else cut[1]
-            if not word.isascii() or (word,) in known:
-                return (cut[1], cut[2])
-    return (token,)
+    parts = _RUNS.findall(token)
+    words = [part for part in parts if not part.isdecimal()]
+    apart = len(words) < len(parts) and all(not w.isascii() or (w,) in known for w in words)
+    return parts if apart else (token,)
 
 
 def _next(tokens: Sequence[str], language: str, known: Phrases) -> tuple[int, Item]:
@@ -115,10 +113,10 @@ def _ordinal(tokens: Sequence[str], language: str) -> int | None:
     if len(tokens) > 3:
         return None
     for lexicon in spoken_with(language):
-        named = by_phrase(lexicon.ordinals)
+        named = _ordinals(lexicon.code)
         if not any(token in named for token in tokens):
             continue
-        joins = frozenset(phrases(lexicon.joins))
+        joins = words(lexicon.joins)
         values: list[int] = []
         for token in tokens:
             if token in joins and values:
@@ -137,3 +135,8 @@ def _ordinal(tokens: Sequence[str], language: str) -> int | None:
         if len(values) == 2 and lexicon.grammar == "semitic" and values[1] == 10 and small > 0:
             return values[0] + 10
     return None
+
+
+@lru_cache(maxsize=8)
+def _ordinals(code: str) -> Mapping[str, int]:
+    return by_phrase(LEXICONS[code].ordinals)

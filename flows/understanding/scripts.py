@@ -29,5 +29,5 @@ def _sound(word: str) -> str:
             return word
         for written, sound in _LATIN:
             word = word.replace(written, sound)
-    heard = _VOWELS.sub("", word.translate(_ARABIC))
-    return _TWICE.sub(r"\1", heard).removesuffix("h") if len(heard) > 1 else heard
+    heard = _VOWELS.sub("", _TWICE.sub(r"\1", word).translate(_ARABIC))
+    return heard.removesuffix("h") if len(heard) > 1 else heard
