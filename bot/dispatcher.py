@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 
 import structlog
@@ -29,7 +30,7 @@ from bot.channels.base import (
 from bot.pace import Pace
 from flows.turn import Message
 from storage import addresses, audit, outbox
-from storage.engine import Store, Tx
+from storage.engine import Keys, Store, Tx
 from storage.errors import StorageError
 
 LADDER = (5, 15, 60, 300, 900, 3_600, 10_800, 21_600, 43_200)
@@ -93,13 +94,12 @@ class Dispatcher:
             await self._recover()
             while not self._closing:
                 try:
-                    sent = await self.step()
+                    wait = 0.0 if await self.step() else await self._until_next()
                 except StorageError as error:
                     log.warning("outbox.unavailable", cause=type(error).__name__)
-                    await self._sleep(1.0)
-                    continue
-                if not sent and not self._closing:
-                    await self._sleep(await self._until_next())
+                    wait = 1.0
+                if wait:
+                    await self._sleep(wait)
 
     async def drain(self) -> None:
         """Send until nothing is due any more."""
@@ -219,9 +219,12 @@ class Dispatcher:
             return self._later(due, wait, "person_limit", attempted=False)
         if self._pace.account_wait() > 2.0 or self._fault > self._clock():
             return self._later(due, max(1.0, self._pace.account_wait()), "pause", attempted=False)
-        message = Message.from_json(due.body)
         parts = list(due.parts)
-        requests = self.channel.render(due.external, message)
+        try:
+            requests = self.channel.render(due.external, Message.from_json(due.body))
+        except Exception as error:  # one that cannot be rendered must not hold up the others
+            log.error("message.unrenderable", message=due.id, cause=type(error).__name__)
+            return self._refused(due, Rejected("unrenderable"), tuple(parts))
         for request in requests[len(parts) :]:
             if (wait := self._pace.take()) > 0:
                 await asyncio.sleep(wait)
@@ -339,19 +342,19 @@ class Dispatcher:
         gone = [each.id for each in results if each.reason == "unreachable"]
         fault = self._fault > self._clock()
         account, now = self.channel.account, self._now()
-        keys = await self._store.keys(1) if fault else None
 
-        def settle(tx: Tx) -> None:
+        def settle(tx: Tx, keys: Keys) -> None:
             outbox.settle(tx, results)
             if gone:
                 addresses.unreachable(tx, gone)
-            if keys is not None:
+            if fault:
                 line = audit.AuditRow(id=next(keys), at=now, what="alert.account_fault")
                 audit.put(tx, [line])
 
         while True:
             try:
-                await self._store.write(settle)
+                keys = await self._store.keys(1 if fault else 0)
+                await self._store.write(partial(settle, keys=keys))
             except StorageError as error:
                 log.warning("outbox.unavailable", account=account, cause=type(error).__name__)
                 await asyncio.sleep(0.5)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 import structlog
 
@@ -20,7 +22,7 @@ from flows.turn import Message
 from flows.world import World
 from storage import addresses, audit, inbound, outbox
 from storage.engine import Store, Tx
-from storage.errors import StorageError
+from storage.errors import Busy, StorageError, Transient
 
 LARGEST = 256
 """Updates in a batch at most."""
@@ -90,23 +92,30 @@ class Inbox:
 
     # ------------------------------------------------------------ a batch
 
-    async def _apply(self, waiting: Sequence[_Waiting]) -> None:
+    async def _apply(self, waiting: Sequence[_Waiting]) -> bool:
+        """Return whether all are dealt with; not where the database is the cause: send it again."""
         try:
             outcome = await self._transact([each.delivery for each in waiting])
-        except StorageError as error:
+        except Transient as error:
             log.warning("batch.refused", updates=len(waiting), cause=type(error).__name__)
             self._answer(waiting, error)
-            return
+            return False
         except Exception as error:
             if len(waiting) == 1:
-                await self._fail(waiting[0], error)
-                return
-            # One of them is at fault; the others must not wait for it.
-            for each in waiting:
-                await self._apply([each])
-            return
+                return await self._fail(waiting[0], error)
+            return await self._one_by_one(waiting)
         self._answer(waiting, None)
         self._committed(outcome)
+        return True
+
+    async def _one_by_one(self, waiting: Sequence[_Waiting]) -> bool:
+        """Apply them singly: one is at fault, and the others must not wait for it."""
+        for place, each in enumerate(waiting):
+            if not await self._apply([each]):
+                # A person's next update must not overtake this one.
+                self._answer(waiting[place + 1 :], Busy("the batch was cut short; send it again"))
+                return False
+        return True
 
     @staticmethod
     def _answer(waiting: Sequence[_Waiting], error: StorageError | None) -> None:
@@ -123,60 +132,77 @@ class Inbox:
         batch = Batch(world=self._world(), now=self._now(), keys=keys)
         outcome = await self._store.write(lambda tx: batch.apply(tx, deliveries))
         if outcome.erasures:
-            await self._store.truncate()
+            await self._truncate()
         return outcome
 
-    async def _fail(self, waiting: _Waiting, cause: Exception) -> None:
+    async def _truncate(self) -> None:
+        """Empty the log that may still hold erased words; the erasure itself is committed."""
+        try:
+            emptied = await self._store.truncate()
+        except StorageError as error:
+            log.warning("log.not_emptied", cause=type(error).__name__)
+        else:
+            if not emptied:  # somebody reads: the next checkpoint writes over it
+                log.info("log.not_emptied", cause="busy")
+
+    async def _fail(self, waiting: _Waiting, cause: Exception) -> bool:
         """Keep an update that cannot be applied, tell the person and a coordinator, go on."""
         delivery = waiting.delivery
-        incoming = delivery.incoming
-        now = self._now()
-        log.error("update.failed", account=incoming.account, cause=type(cause).__name__)
+        log.error("update.failed", account=delivery.incoming.account, cause=type(cause).__name__)
         log.debug("update.failed", exc_info=cause)
-        try:
-            keys = await self._store.keys(8)
-            world = self._world()
+        for body in (delivery.body or {}, {}):  # the body itself may be what is refused
+            try:
+                keys = await self._store.keys(3)
+                outcome = await self._store.write(partial(self._keep, delivery, body, keys))
+            except Transient as error:
+                self._answer([waiting], error)
+                return False
+            except Exception as error:
+                log.error("update.not_kept", cause=type(error).__name__)
+                continue
+            self._answer([waiting], None)
+            self._committed(outcome)
+            return True
+        self._answer([waiting], None)  # it must neither stop the poll nor come back for a week
+        return True
 
-            def write(tx: Tx) -> Outcome:
-                failed = inbound.Failure(
-                    id=next(keys),
-                    account=incoming.account,
-                    sender=incoming.sender,
-                    digest=inbound.digest(incoming.account, incoming.id),
-                    body=delivery.body or {},
-                    received=now,
-                )
-                inbound.fail(tx, [failed])
-                alert = audit.AuditRow(
-                    id=next(keys), at=now, what="alert.update_failed", reference=failed.id
-                )
-                audit.put(tx, [alert])
-                found = addresses.find(tx, incoming.account, incoming.sender)
-                if found is None:
-                    return Outcome()
-                language = found.language or "en"
-                message = Message(
-                    text=world.words(language).text(
-                        "We had a problem and could not read your last message. "
-                        "Please send it again."
-                    ),
-                    language=language,
-                )
-                row = outbox.OutboxRow(
-                    id=next(keys),
-                    address_id=found.id,
-                    account=incoming.account,
-                    lane="reply",
-                    body=message.to_json(),
-                    due=now,
-                    created=now,
-                )
-                outbox.put(tx, [row])
-                return Outcome(accounts={incoming.account})
-
-            outcome = await self._store.write(write)
-        except StorageError as error:
-            self._answer([waiting], error)
-            return
-        self._answer([waiting], None)
-        self._committed(outcome)
+    def _keep(
+        self, delivery: Delivery, body: Mapping[str, Any], keys: Iterator[int], tx: Tx
+    ) -> Outcome:
+        """Write what is kept of a failed update, and what the person is told."""
+        incoming, now = delivery.incoming, self._now()
+        failed = inbound.Failure(
+            id=next(keys),
+            account=incoming.account,
+            sender=incoming.sender,
+            digest=inbound.digest(incoming.account, incoming.id),
+            body=body,
+            received=now,
+        )
+        inbound.fail(tx, [failed])
+        alert = audit.AuditRow(
+            id=next(keys), at=now, what="alert.update_failed", reference=failed.id
+        )
+        audit.put(tx, [alert])
+        found = addresses.find(tx, incoming.account, incoming.sender)
+        if found is None:
+            return Outcome()
+        language = found.language or "en"
+        words = self._world().words(language)
+        message = Message(
+            text=words.text(
+                "We had a problem and could not read your last message. Please send it again."
+            ),
+            language=language,
+        )
+        row = outbox.OutboxRow(
+            id=next(keys),
+            address_id=found.id,
+            account=incoming.account,
+            lane="reply",
+            body=message.to_json(),
+            due=now,
+            created=now,
+        )
+        outbox.put(tx, [row])
+        return Outcome(accounts={incoming.account})
