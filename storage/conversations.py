@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -102,18 +103,18 @@ def load(
     }
     fresh: set[int] = set()
     if tx.dialect.name == "postgresql":
-        known = {(row.account, row.external) for row in tx.execute(_KNOWN, wanted)}
+        known = {row[:2] for row in tx.execute(_KNOWN, wanted).all()}
         fresh |= _make(tx, [first[sender] for sender in first if sender not in known])
         # Who waited for a lock sees other tables as they were before: they are read after it.
         tx.execute(_LOCK, wanted).all()
-    rows = {(row.account, row.external): row for row in tx.execute(_FIND, wanted)}
+    rows = {row[:2]: row for row in tx.execute(_FIND, wanted).all()}
     if missing := [first[sender] for sender in first if sender not in rows]:
         fresh |= _make(tx, missing)
-        rows = {(row.account, row.external): row for row in tx.execute(_FIND, wanted)}
+        rows = {row[:2]: row for row in tx.execute(_FIND, wanted).all()}
     again = [first[sender] for sender in first if rows[sender].erased is not None]
     if again:
         fresh |= _renew(tx, [(arrival, rows[arrival.account, arrival.sender]) for arrival in again])
-        rows = {(row.account, row.external): row for row in tx.execute(_FIND, wanted)}
+        rows = {row[:2]: row for row in tx.execute(_FIND, wanted).all()}
     at = now or max(arrival.at for arrival in arrivals)
     old = sorted({rows[sender].person_id for sender in first} - fresh)
     past = _Past(tx, old, at) if old else None
@@ -232,21 +233,24 @@ class _Past:
         self.interviews: defaultdict[int, list[Interview]] = defaultdict(list)
         self.consents: defaultdict[int, dict[tuple[str, str], Consent]] = defaultdict(dict)
         self.invitations: defaultdict[int, dict[int, Invitation]] = defaultdict(dict)
-        for row in tx.execute(_INTERVIEWS, {"people": people}):
+        values = {"people": people, "now": now}
+        for row in tx.execute(_INTERVIEWS, values).all():
             self.interviews[row.person_id].append(from_row(row))
-        for row in tx.execute(_CONSENTS, {"people": people}):
-            self.consents[row.person_id][row.programme, row.purpose] = Consent(
-                programme=row.programme,
-                purpose=row.purpose,
-                given=row.given and row.withdrawn is None,
-                text=row.text_version,
-                language=row.language,
+        for person_id, programme, purpose, given, withdrawn, words, language in tx.execute(
+            _CONSENTS, values
+        ).all():
+            said = _consent(programme, purpose, given and withdrawn is None, words, language)
+            self.consents[person_id][programme, purpose] = said
+        for person_id, training_id, body in tx.execute(_INVITATIONS, values).all():
+            self.invitations[person_id][training_id] = Invitation(
+                training=training_id, choices=Message.from_json(body).choices if body else ()
             )
-        for row in tx.execute(_INVITATIONS, {"people": people, "now": now}):
-            choices = Message.from_json(row.body).choices if row.body else ()
-            self.invitations[row.person_id][row.training_id] = Invitation(
-                training=row.training_id, choices=choices
-            )
+
+
+@lru_cache(maxsize=4096)
+def _consent(programme: str, purpose: str, given: bool, text: str, language: str) -> Consent:
+    """Return the one consent of this content: thousands of people said the same."""
+    return Consent(programme=programme, purpose=purpose, given=given, text=text, language=language)
 
 
 def _oldest_first(interviews: list[Interview]) -> tuple[Interview, ...]:
@@ -257,32 +261,30 @@ def _oldest_first(interviews: list[Interview]) -> tuple[Interview, ...]:
 
 
 def _loaded(row: AnyRow, past: _Past | None, fresh: set[int]) -> Loaded:
-    is_new = row.person_id in fresh
+    # Taken apart at once: a row's attributes are dear.
+    _, _, phone, address_id, version, stored, person_id, language, zone, mode, *rest = row
+    stopped, simulated, _ = rest
+    is_new = person_id in fresh
     human = Person(
-        id=row.person_id,
-        language=row.language,
-        zone=row.zone,
-        mode=row.mode,
-        stopped=row.stopped,
-        simulated=row.simulated,
+        id=person_id,
+        language=language,
+        zone=zone,
+        mode=mode,
+        stopped=stopped,
+        simulated=simulated,
     )
+    position = Position.from_json(stored)
     if is_new or past is None:
-        state = State(person=human, position=Position.from_json(row.state), known=not is_new)
+        state = State(person=human, position=position, known=not is_new)
     else:
         state = State(
             person=human,
-            position=Position.from_json(row.state),
-            interviews=_oldest_first(past.interviews.get(human.id, [])),
-            consents=tuple(past.consents.get(human.id, {}).values()),
-            invitations=tuple(past.invitations.get(human.id, {}).values()),
+            position=position,
+            interviews=_oldest_first(past.interviews.get(person_id, [])),
+            consents=tuple(past.consents.get(person_id, {}).values()),
+            invitations=tuple(past.invitations.get(person_id, {}).values()),
         )
-    return Loaded(
-        address_id=row.address_id,
-        version=row.version,
-        state=state,
-        phone=row.phone,
-        is_new=is_new,
-    )
+    return Loaded(address_id=address_id, version=version, state=state, phone=phone, is_new=is_new)
 
 
 # Keys never change, so nobody needs more than NO KEY UPDATE: it lets others' new rows point here.

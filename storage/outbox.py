@@ -132,8 +132,8 @@ class Listed:
 
 def put(tx: Connection, rows: Sequence[OutboxRow]) -> int:
     """Queue messages; return how many are new: one whose unique key is known is left out."""
-    plain = [_values(row) for row in rows if row.unique_key is None]
-    keyed = [_values(row) for row in rows if row.unique_key is not None]
+    plain = [_values(row) for row in rows if not row.unique_key]
+    keyed = [_values(row) | {"unique_key": row.unique_key} for row in rows if row.unique_key]
     if plain:
         tx.execute(_PUT, plain)
     if not keyed:
@@ -318,11 +318,6 @@ def _values(row: OutboxRow) -> dict[str, Any]:
         "body": row.body,
         "due": row.due,
         "expires": row.expires,
-        "state": "queued",
-        "attempts": 0,
-        "error": "",
-        "reason": "",
-        "unique_key": row.unique_key,
         "broadcast_id": row.broadcast_id,
         "training_id": row.training_id,
         "created": row.created,
@@ -332,10 +327,14 @@ def _values(row: OutboxRow) -> dict[str, Any]:
 # The states stand in the statements as they are: SQLite uses a partial index only for the words
 # it was made with (https://www.sqlite.org/partialindex.html).
 _QUEUED: ColumnElement[str] = literal_column("'queued'", String)
+_EMPTY: ColumnElement[str] = literal_column("''", String)
 _CLAIMED_STATE: ColumnElement[str] = literal_column("'claimed'", String)
 
-_PUT = insert(message)
-_PUT_ONCE = insert(message).on_conflict_do_nothing().returning(message.c.id)
+# What is the same in every new row stands in the statement: each parameter costs.
+_PUT = insert(message).values(
+    state=_QUEUED, attempts=literal_column("0"), error=_EMPTY, reason=_EMPTY
+)
+_PUT_ONCE = _PUT.on_conflict_do_nothing().returning(message.c.id)
 
 
 def _unblocked() -> ColumnElement[bool]:

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     BigInteger,
-    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -21,9 +20,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_decode = json.JSONDecoder().raw_decode  # what we wrote has no space around it
 
 
 def dumps(value: object) -> str:
@@ -53,8 +53,7 @@ class JSON(TypeDecorator[Any]):
         """Return what makes a value of text."""
         if dialect.name == "postgresql":
             return super().result_processor(dialect, coltype)
-        loads = json.loads
-        return lambda text: None if text is None else loads(text)
+        return lambda text: None if text is None else _decode(text)[0]
 
 
 class Instant(TypeDecorator[datetime]):
@@ -75,7 +74,9 @@ class Instant(TypeDecorator[datetime]):
 
     def bind_processor(self, dialect: Dialect) -> Any:
         """Return what refuses a naive time and, on SQLite, writes it as text."""
-        return _aware if dialect.name == "postgresql" else instant
+        if dialect.name == "postgresql":
+            return lambda value: None if value is None else _aware(value)
+        return instant
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """Return what reads it back as UTC."""
@@ -91,16 +92,24 @@ def instant(value: datetime | None) -> str | None:
     Raises:
         ValueError: The time has no zone.
     """
+    global _latest
     if value is None:
         return None
-    if value.tzinfo is not UTC:
-        _aware(value)
-        value = value.astimezone(UTC)
-    return value.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    latest = _latest
+    if value is latest[0]:
+        return latest[1]
+    utc = value if value.tzinfo is UTC else _aware(value).astimezone(UTC)
+    text = utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    _latest = (value, text)
+    return text
 
 
-def _aware(value: datetime | None) -> datetime | None:
-    if value is not None and value.tzinfo is None:
+# A batch writes the same "now" in hundreds of rows.
+_latest: tuple[datetime | None, str] = (None, "")
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
         raise ValueError("an instant needs a zone; this one is naive")
     return value
 
@@ -132,7 +141,8 @@ class Among(FunctionElement[bool]):
     """
 
     name = "among"
-    type = Boolean()
+    # Not Boolean: SQLAlchemy would write "= 1" behind it, and SQLite find no index.
+    type = NullType()  # type: ignore[assignment]
     inherit_cache = True
 
     def __init__(self, column: Column[Any], name: str) -> None:
@@ -143,8 +153,9 @@ class Among(FunctionElement[bool]):
 @compiles(Among, "sqlite")
 def _among_sqlite(element: Among, compiler: SQLCompiler, **options: Any) -> str:
     column, values = element.clauses
+    # A plus takes json_each's own affinity away: with it, an index on text is of no use.
     name, each = compiler.process(column, **options), compiler.process(values, **options)
-    return f"{name} IN (SELECT value FROM json_each({each}))"  # noqa: S608 (both are rendered)
+    return f"{name} IN (SELECT +value FROM json_each({each}))"  # noqa: S608 (both are rendered)
 
 
 @compiles(Among, "postgresql")
