@@ -1,0 +1,453 @@
+"""The dispatcher on both engines: lanes, order, limits, errors, and what a crash leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.channels.base import (
+    AccountFault,
+    Ambiguous,
+    ChannelError,
+    Limits,
+    Rejected,
+    Request,
+    Take,
+    Throttled,
+    Transient,
+    Unreachable,
+    WindowClosed,
+)
+from bot.dispatcher import FAULT_PAUSE, LADDER, Dispatcher
+from flows.turn import Lane, Message, Upload
+from storage import addresses, audit, outbox
+from storage.engine import Store, Tx
+from storage.errors import Busy, Full
+from tests.storage.people import ACCOUNT, NOW, person, say
+
+pytestmark = pytest.mark.anyio
+
+
+class Clock:
+    """The time of day and the monotonic clock, moved together by the test."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def now(self) -> datetime:
+        return NOW + timedelta(seconds=self.passed)
+
+    def monotonic(self) -> float:
+        return 1_000.0 + self.passed
+
+
+class Channel:
+    """A channel that takes one call for each line of a message, and fails as it is told."""
+
+    account = ACCOUNT
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.sent: list[tuple[str, str]] = []
+        self.errors: defaultdict[str, list[ChannelError]] = defaultdict(list)
+        """By text: the errors of the next calls that would say it."""
+
+    def render(self, to: str, message: Message) -> Sequence[Request]:
+        if message.text == "unrenderable":
+            raise ValueError("a bug")
+        return [Request(method="say", payload={"text": line}) for line in message.text.split("\n")]
+
+    async def send(self, to: str, request: Request) -> str:
+        text = str(request.payload["text"])
+        if self.errors[text]:
+            raise self.errors[text].pop(0)
+        self.sent.append((to, text))
+        return f"id of {text}"
+
+    def fetch(self, upload: Upload) -> AsyncIterator[bytes]:
+        raise NotImplementedError
+
+    async def run(self, take: Take) -> None:
+        raise NotImplementedError
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, text in self.sent]
+
+
+@dataclass
+class House:
+    """A dispatcher with everything around it."""
+
+    store: Store
+    channel: Channel
+    clock: Clock
+    dispatcher: Dispatcher
+
+    async def write(self, *keys: int, **more: Any) -> None:
+        await self.store.write(lambda tx: say(tx, *keys, **more))
+
+    async def queue(self, key: int, text: str, *, to: int = 3, lane: Lane = "reply") -> None:
+        row = outbox.OutboxRow(
+            id=key,
+            address_id=to,
+            account=ACCOUNT,
+            lane=lane,
+            body={"text": text, "language": "fr"},
+            due=NOW,
+            created=NOW,
+        )
+        await self.store.write(lambda tx: outbox.put(tx, [row]))
+
+    async def states(self) -> dict[int, str]:
+        rows = await self.store.read(outbox.list_)
+        return {row.id: row.state for row in rows}
+
+    async def row(self, key: int) -> outbox.Listed:
+        rows = await self.store.read(outbox.list_)
+        return next(row for row in rows if row.id == key)
+
+
+@pytest.fixture
+async def house(store: Store) -> House:
+    return await build(store, Limits(per_second=100_000))
+
+
+async def build(store: Store, limits: Limits) -> House:
+    clock, channel = Clock(), Channel(limits)
+
+    def people(tx: Tx) -> None:
+        for sender, key in (("7", 3), ("8", 4), ("9", 5)):
+            person(tx, sender, key)
+
+    await store.write(people)
+    dispatcher = Dispatcher(channel=channel, store=store, now=clock.now, monotonic=clock.monotonic)
+    return House(store, channel, clock, dispatcher)
+
+
+# ---------------------------------------------------------------- order
+
+
+async def test_replies_go_before_reminders_before_broadcasts(house: House) -> None:
+    await house.write(10, lane="broadcast", to=3)
+    await house.write(11, lane="reminder", to=4)
+    await house.write(12, to=5)
+    house.channel.limits = Limits(per_second=100_000, at_once=1)
+    await house.dispatcher.drain()
+    assert house.channel.texts == ["message 12", "message 11", "message 10"]
+
+
+async def test_a_person_gets_messages_in_order(house: House) -> None:
+    await house.write(*range(10, 20), to=3)
+    await house.write(*range(20, 30), to=4)
+    await house.dispatcher.drain()
+    for to, keys in (("7", range(10, 20)), ("8", range(20, 30))):
+        said = [text for sent_to, text in house.channel.sent if sent_to == to]
+        assert said == [f"message {key}" for key in keys]
+    assert set((await house.states()).values()) == {"sent"}
+
+
+async def test_what_comes_after_a_failed_send_waits_for_it(house: House) -> None:
+    await house.write(10, 11, 12)
+    house.channel.errors["message 10"] = [Transient("503")]
+    await house.dispatcher.drain()
+    assert house.channel.texts == []
+    house.clock.passed += LADDER[0]
+    await house.dispatcher.drain()
+    assert house.channel.texts == ["message 10", "message 11", "message 12"]
+    assert (await house.row(11)).attempts == 1
+
+
+async def test_what_comes_after_a_message_that_failed_for_good_goes(house: House) -> None:
+    await house.write(10, 11)
+    house.channel.errors["message 10"] = [Rejected("400")]
+    await house.dispatcher.drain()
+    assert house.channel.texts == ["message 11"]
+    assert await house.states() == {10: "failed", 11: "sent"}
+
+
+async def test_replies_overtake_a_broadcast_that_is_under_way(store: Store) -> None:
+    house = await build(store, Limits(per_second=50))
+    await store.write(lambda tx: [person(tx, f"x{key}", key) for key in range(100, 150)])
+    for key in range(100, 150):
+        await house.write(key + 1000, to=key, lane="broadcast")
+    claimed = await house.dispatcher.step()
+    assert claimed == 10  # a fifth of a second's sends
+    await house.write(10)
+    house.channel.sent.clear()
+    await house.dispatcher.step()
+    assert house.channel.texts[0] == "message 10"
+
+
+# ---------------------------------------------------------------- limits
+
+
+async def test_a_person_is_sent_to_no_faster_than_the_provider_allows(store: Store) -> None:
+    house = await build(store, Limits(per_second=100_000, per_chat_seconds=1.0, per_chat_burst=2))
+    await house.write(10, 11, 12, 13)
+    await house.write(20, to=4)
+    await house.dispatcher.drain()
+    assert sorted(house.channel.texts) == ["message 10", "message 11", "message 20"]
+    assert (await house.row(12)).attempts == 0
+    for second in (1, 2):
+        house.clock.passed += 1.0
+        await house.dispatcher.drain()
+        assert len(house.channel.sent) == 3 + second
+    assert house.channel.texts[-2:] == ["message 12", "message 13"]
+
+
+async def test_what_we_start_leaves_half_of_a_burst_to_replies(store: Store) -> None:
+    house = await build(store, Limits(per_second=100_000, per_chat_seconds=1.0, per_chat_burst=4))
+    await house.write(10, 11, 12, 13, lane="broadcast")
+    await house.dispatcher.drain()
+    assert house.channel.texts == ["message 10", "message 11"]
+    await house.write(20, 21, created=NOW - timedelta(seconds=1))
+    await house.dispatcher.drain()
+    assert house.channel.texts[2:] == ["message 20", "message 21"]
+
+
+async def test_a_429_stops_the_account_and_then_ramps(store: Store) -> None:
+    house = await build(store, Limits(per_second=40, at_once=1))
+    await house.write(10)
+    await house.write(11, to=4)
+    house.channel.errors["message 10"] = [Throttled("429", retry_in=30)]
+    assert await house.dispatcher.step() == 2
+    assert house.channel.sent == []
+    assert await house.states() == {10: "queued", 11: "queued"}
+    assert {(await house.row(key)).attempts for key in (10, 11)} == {0}
+    assert await house.dispatcher.step() == 0
+    house.clock.passed += 31
+    assert house.dispatcher._pace.rate() == pytest.approx(10, rel=0.1)
+    await house.dispatcher.drain()
+    assert sorted(house.channel.texts) == ["message 10", "message 11"]
+
+
+async def test_a_pause_for_one_person_leaves_the_others(house: House) -> None:
+    await house.write(10)
+    await house.write(11, to=4)
+    house.channel.errors["message 10"] = [Throttled("131056", retry_in=6, whole_account=False)]
+    await house.dispatcher.drain()
+    assert house.channel.texts == ["message 11"]
+    house.clock.passed += 6
+    await house.dispatcher.drain()
+    assert house.channel.texts == ["message 11", "message 10"]
+
+
+async def test_a_claim_is_at_most_a_seconds_sends(store: Store) -> None:
+    house = await build(store, Limits(per_second=5))
+    await store.write(lambda tx: [person(tx, f"x{key}", key) for key in range(100, 120)])
+    for key in range(100, 120):
+        await house.write(key + 1000, to=key)
+    assert len(await house.dispatcher._claim()) == 5
+    states = list((await house.states()).values())
+    assert states.count("claimed") == 5
+
+
+# ---------------------------------------------------------------- errors
+
+
+@pytest.mark.parametrize(
+    ("error", "lane", "state", "reason"),
+    [
+        pytest.param(Ambiguous("cut"), "reply", "queued", "", id="a question is asked again"),
+        pytest.param(Ambiguous("cut"), "reminder", "unknown", "ambiguous", id="a reminder is not"),
+        pytest.param(
+            Ambiguous("cut"), "broadcast", "unknown", "ambiguous", id="a broadcast is not"
+        ),
+        pytest.param(Transient("502"), "broadcast", "queued", "", id="nothing went out"),
+        pytest.param(Unreachable("403"), "reply", "failed", "unreachable", id="blocked"),
+        pytest.param(WindowClosed("w"), "reply", "failed", "window_closed", id="24 hours over"),
+        pytest.param(Rejected("400"), "reply", "failed", "rejected", id="never taken"),
+    ],
+)
+async def test_an_error_decides_what_becomes_of_a_message(
+    house: House, error: ChannelError, lane: Lane, state: str, reason: str
+) -> None:
+    await house.write(10, lane=lane)
+    house.channel.errors["message 10"] = [error]
+    await house.dispatcher.drain()
+    row = await house.row(10)
+    assert (row.state, row.reason, row.error) == (state, reason, error.code)
+    house.clock.passed += 100_000
+    await house.dispatcher.drain()
+    assert house.channel.texts == (["message 10"] if state == "queued" else [])
+
+
+async def test_somebody_who_blocked_the_bot_is_noted(house: House) -> None:
+    await house.write(10)
+    house.channel.errors["message 10"] = [Unreachable("403")]
+    await house.dispatcher.drain()
+
+    def reachable(tx: Tx) -> list[bool]:
+        rows = tx.exec_driver_sql("SELECT reachable FROM address ORDER BY id")
+        return [bool(row.reachable) for row in rows]
+
+    assert await house.store.read(reachable) == [False, True, True]
+    assert await house.store.read(lambda tx: addresses.find(tx, ACCOUNT, "7")) is not None
+
+
+async def test_the_ladder_ends(house: House) -> None:
+    await house.write(10)
+    house.channel.errors["message 10"] = [Transient("502") for _ in range(20)]
+    for step in LADDER:
+        await house.dispatcher.drain()
+        assert (await house.row(10)).state == "queued"
+        house.clock.passed += step
+    await house.dispatcher.drain()
+    row = await house.row(10)
+    assert (row.state, row.reason, row.attempts) == ("failed", "gave_up", len(LADDER) + 1)
+
+
+async def test_parts_that_went_out_are_not_repeated(house: House) -> None:
+    await house.queue(10, "one\ntwo\nthree")
+    house.channel.errors["two"] = [Transient("502"), Ambiguous("cut")]
+    await house.dispatcher.drain()
+    assert house.channel.texts == ["one"]
+    for seconds in LADDER[:2]:
+        house.clock.passed += seconds
+        await house.dispatcher.drain()
+    assert house.channel.texts == ["one", "two", "three"]
+    assert (await house.row(10)).state == "sent"
+
+
+async def test_a_message_that_cannot_be_rendered_fails_alone(house: House) -> None:
+    await house.queue(10, "unrenderable")
+    await house.write(11)
+    await house.dispatcher.drain()
+    assert await house.states() == {10: "failed", 11: "sent"}
+
+
+async def test_an_account_at_fault_rests_and_tells(house: House) -> None:
+    await house.write(10)
+    house.channel.errors["message 10"] = [AccountFault("401")]
+    await house.dispatcher.step()
+    assert (await house.row(10)).state == "queued"
+    alerts = await house.store.read(lambda tx: audit.list_(tx, what="alert."))
+    assert [alert.what for alert in alerts] == ["alert.account_fault"]
+    await house.write(11, to=4)
+    assert await house.dispatcher.step() == 0
+    house.clock.passed += FAULT_PAUSE
+    await house.dispatcher.drain()
+    assert sorted(house.channel.texts) == ["message 10", "message 11"]
+
+
+async def test_what_came_too_late_is_not_sent(house: House) -> None:
+    await house.write(10, expires=NOW + timedelta(seconds=3), lane="reminder")
+    house.channel.errors["message 10"] = [Transient("502")]
+    await house.dispatcher.drain()
+    row = await house.row(10)
+    assert (row.state, row.reason) == ("expired", "too_late")
+
+
+# ---------------------------------------------------------------- crash, outage
+
+
+async def test_after_a_crash_a_reply_goes_again_and_a_broadcast_is_unknown(house: House) -> None:
+    await house.write(10)
+    await house.write(11, to=4, lane="broadcast")
+    await house.write(12, to=5, lane="reminder")
+    assert len(await house.dispatcher._claim()) == 3  # and then: kill -9
+    again = Dispatcher(
+        channel=house.channel,
+        store=house.store,
+        now=house.clock.now,
+        monotonic=house.clock.monotonic,
+    )
+    assert await again.recover() == 3
+    await again.drain()
+    assert house.channel.texts == ["message 10"]
+    assert await house.states() == {10: "sent", 11: "unknown", 12: "unknown"}
+    assert (await house.row(10)).attempts == 2
+    assert (await house.row(11)).reason == "crash"
+
+
+async def test_results_are_stored_however_long_the_database_is_busy(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.write(10)
+    write, refusals = house.store.write, [Busy("busy"), Full("full")]
+
+    async def refusing(fn: Any) -> Any:
+        if house.channel.sent and refusals:
+            raise refusals.pop()
+        return await write(fn)
+
+    monkeypatch.setattr(house.store, "write", refusing)
+    monkeypatch.setattr("bot.dispatcher.asyncio.sleep", _at_once)
+    await house.dispatcher.drain()
+    assert house.channel.texts == ["message 10"]
+    assert not refusals
+    assert await house.states() == {10: "sent"}
+
+
+async def _at_once(_: float) -> None:
+    pass
+
+
+async def test_run_outlives_an_outage_and_sends_on_waking(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, read, down = house.store.write, house.store.read, [True]
+
+    async def writing(fn: Any) -> Any:
+        if down[0]:
+            raise Busy("busy")
+        return await write(fn)
+
+    async def reading(fn: Any) -> Any:
+        if down[0]:
+            raise Busy("busy")
+        return await read(fn)
+
+    monkeypatch.setattr(house.store, "write", writing)
+    monkeypatch.setattr(house.store, "read", reading)
+    task = asyncio.create_task(house.dispatcher.run())
+    await asyncio.sleep(0.05)
+    down[0] = False
+    await house.write(10)
+    house.dispatcher.wake()
+    await until(lambda: house.channel.texts == ["message 10"])
+    began = time.monotonic()
+    await house.write(11)
+    house.dispatcher.wake()
+    await until(lambda: len(house.channel.texts) == 2)
+    assert time.monotonic() - began < 5  # woken, not polled
+    house.dispatcher.close()
+    await task
+
+
+async def test_a_second_dispatcher_waits_until_the_first_ends(house: House) -> None:
+    second = Dispatcher(
+        channel=Channel(house.channel.limits),
+        store=house.store,
+        now=house.clock.now,
+        monotonic=house.clock.monotonic,
+    )
+    first = asyncio.create_task(house.dispatcher.run())
+    await asyncio.sleep(0.05)
+    other = asyncio.create_task(second.run())
+    await house.write(10)
+    house.dispatcher.wake()
+    second.wake()
+    await until(lambda: house.channel.sent)
+    house.dispatcher.close()
+    await first
+    await house.write(11)
+    second.wake()
+    await until(lambda: second.channel.sent)  # type: ignore[attr-defined]
+    second.close()
+    await other
+    assert house.channel.texts == ["message 10"]
+
+
+async def until(ready: Any) -> None:
+    async with asyncio.timeout(20):
+        while not ready():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
