@@ -209,82 +209,108 @@ def load(document: Mapping[str, Any]) -> Form:
     Raises:
         ExpressionError: never for a document that ``flows.compile`` wrote.
     """
-    lists: dict[str, tuple[Choice, ...]] = {}
-    tables = {
-        name: tuple(
-            {"name": row["name"], "label": _any(row["label"]), **row.get("extra", {})}
-            for row in rows
-        )
-        for name, rows in document["lists"].items()
-    }
-    schema = Schema(
-        [Node(path=n["path"], kind=n["kind"], type=n["type"]) for n in document["nodes"]],
-        root=document.get("root", "data"),
-        instances=tables,
+    reader = _Reader(document)
+    groups = {path: reader.group(path, row) for path, row in document["groups"].items()}
+    questions = tuple(reader.question(row, groups) for row in document["questions"])
+    return Form(
+        id=document["id"],
+        version=document["version"],
+        wording=document.get("wording", ""),
+        title=reader.text(document.get("title"), ""),
+        languages=tuple(document["languages"]),
+        questions=questions,
+        by_key={each.key: each for each in questions},
+        groups=groups,
+        tables=reader.tables,
+        order=_order(questions, groups),
+        schema=reader.schema,
     )
 
-    def expression(source: str | None, key: str) -> Expression | None:
-        return compile(source, schema=schema, at=key) if source else None
 
-    def text(value: Mapping[str, Any] | None, key: str) -> Text:
-        return Text(
-            {
-                code: (said,)
-                if isinstance(said, str)
-                else tuple(
-                    part if isinstance(part, str) else compile(part["value"], schema=schema, at=key)
-                    for part in said
-                )
-                for code, said in (value or {}).items()
-                if said
-            }
-        )
+class _Reader:
+    """Turns the rows of a document into what the conversation uses."""
 
-    for name, rows in document["lists"].items():
-        lists[name] = tuple(
-            Choice(
-                name=row["name"],
-                label=text(row["label"], ""),
-                short=text(row.get("short"), ""),
-                extra=row.get("extra", {}),
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.tables = {
+            name: tuple(
+                {"name": row["name"], "label": _any(row["label"]), **row.get("extra", {})}
+                for row in rows
             )
-            for row in rows
+            for name, rows in document["lists"].items()
+        }
+        self.schema = Schema(
+            [Node(path=n["path"], kind=n["kind"], type=n["type"]) for n in document["nodes"]],
+            root=document.get("root", "data"),
+            instances=self.tables,
         )
-    groups = {
-        path: Group(
-            path=path,
-            label=text(group.get("label"), path),
-            relevant=expression(group.get("relevant"), path),
-            repeat=bool(group.get("repeat")),
-        )
-        for path, group in document["groups"].items()
-    }
+        self.lists = {
+            name: tuple(self._choice(row) for row in rows)
+            for name, rows in document["lists"].items()
+        }
 
-    def question(row: Mapping[str, Any]) -> Question:
-        key, hints = row["key"], row.get("hints", {})
-        name = row.get("list") or ""
+    def expression(self, source: str | None, key: str) -> Expression | None:
+        """Return a node's expression, compiled."""
+        return compile(source, schema=self.schema, at=key) if source else None
+
+    def text(self, value: Mapping[str, Any] | None, key: str) -> Text:
+        """Return a node's text, the values in it compiled."""
+        parts = {
+            code: (said,)
+            if isinstance(said, str)
+            else tuple(
+                part
+                if isinstance(part, str)
+                else compile(part["value"], schema=self.schema, at=key)
+                for part in said
+            )
+            for code, said in (value or {}).items()
+            if said
+        }
+        return Text(parts) if parts else NOTHING
+
+    def _choice(self, row: Mapping[str, Any]) -> Choice:
+        return Choice(
+            name=row["name"],
+            label=self.text(row["label"], ""),
+            short=self.text(row.get("short"), ""),
+            extra=row.get("extra", {}),
+        )
+
+    def group(self, path: str, row: Mapping[str, Any]) -> Group:
+        """Return a group or repeat."""
+        return Group(
+            path=path,
+            label=self.text(row.get("label"), path),
+            relevant=self.expression(row.get("relevant"), path),
+            repeat=bool(row.get("repeat")),
+        )
+
+    def question(self, row: Mapping[str, Any], groups: Mapping[str, Group]) -> Question:
+        """Return a question with its expressions and texts."""
+        key, hints, name = row["key"], row.get("hints", {}), row.get("list") or ""
         where = f"instance('{name}')/root/item[{row.get('choice_filter')}]"
+        expressions = {
+            each: self.expression(row.get(each), key)
+            for each in ("required", "relevant", "constraint", "calculate")
+        }
+        texts = {
+            each: self.text(row.get(each), key)
+            for each in ("label", "hint", "guidance", "required_message", "constraint_message")
+        }
         return Question(
             key=key,
             name=row["name"],
             type=row["type"],
-            bind=schema.nodes[key].type,
-            label=text(row.get("label"), key),
-            hint=text(row.get("hint"), key),
-            guidance=text(row.get("guidance"), key),
-            required=expression(row.get("required"), key),
-            required_message=text(row.get("required_message"), key),
-            relevant=expression(row.get("relevant"), key),
-            constraint=expression(row.get("constraint"), key),
-            constraint_message=text(row.get("constraint_message"), key),
-            calculate=expression(row.get("calculate"), key),
+            bind=self.schema.nodes[key].type,
+            **expressions,
+            **texts,
             default="" if row.get("dynamic_default") else row.get("default") or "",
-            choices=lists.get(name, ()),
-            filter=expression(where, key) if name and row.get("choice_filter") else None,
+            choices=self.lists.get(name, ()),
+            filter=self.expression(where, key) if name and row.get("choice_filter") else None,
             list=name,
             appearance=row.get("appearance") or "",
             parameters=row.get("parameters") or {},
-            short=text(hints.get("short"), key),
+            short=self.text(hints.get("short"), key),
             role=hints.get("role") or "",
             purpose=hints.get("purpose") or "",
             form=hints.get("as") or "",
@@ -295,21 +321,6 @@ def load(document: Mapping[str, Any]) -> Form:
             groups=tuple(_above(key, groups)),
             row=row.get("row") or 0,
         )
-
-    questions = tuple(question(row) for row in document["questions"])
-    return Form(
-        id=document["id"],
-        version=document["version"],
-        wording=document.get("wording", ""),
-        title=text(document.get("title"), ""),
-        languages=tuple(document["languages"]),
-        questions=questions,
-        by_key={each.key: each for each in questions},
-        groups=groups,
-        tables=tables,
-        order=_order(questions, groups),
-        schema=schema,
-    )
 
 
 def _any(text: Mapping[str, Any] | None) -> str:
