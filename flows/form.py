@@ -289,11 +289,11 @@ class _Reader:
         """Return a question with its expressions and texts."""
         key, hints, name = row["key"], row.get("hints", {}), row.get("list") or ""
         where = f"instance('{name}')/root/item[{row.get('choice_filter')}]"
-        expressions = {
+        given: dict[str, Any] = {
             each: self.expression(row.get(each), key)
             for each in ("required", "relevant", "constraint", "calculate")
         }
-        texts = {
+        given |= {
             each: self.text(row.get(each), key)
             for each in ("label", "hint", "guidance", "required_message", "constraint_message")
         }
@@ -302,8 +302,7 @@ class _Reader:
             name=row["name"],
             type=row["type"],
             bind=self.schema.nodes[key].type,
-            **expressions,
-            **texts,
+            **given,
             default="" if row.get("dynamic_default") else row.get("default") or "",
             choices=self.lists.get(name, ()),
             filter=self.expression(where, key) if name and row.get("choice_filter") else None,
