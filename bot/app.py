@@ -166,6 +166,8 @@ def _channels(settings: Settings, store: Store) -> tuple[list[Channel], list[Any
     channels: list[Channel] = []
     routes: list[Any] = []
     if settings.telegram_token is not None:
+        if settings.telegram_mode != "poll":
+            raise ConfigError("RAFIQ_TELEGRAM_MODE: only poll can be used in this version.")
         from bot.channels.telegram import Telegram
 
         account = "telegram:default"
