@@ -7,11 +7,13 @@ arrival, write a table at a time, commit. Only then are the deliveries acknowled
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -148,8 +150,12 @@ class Inbox:
     async def _fail(self, waiting: _Waiting, cause: Exception) -> bool:
         """Keep an update that cannot be applied, tell the person and a coordinator, go on."""
         delivery = waiting.delivery
-        log.error("update.failed", account=delivery.incoming.account, cause=type(cause).__name__)
-        log.debug("update.failed", exc_info=cause)
+        log.error(
+            "update.failed",
+            account=delivery.incoming.account,
+            cause=type(cause).__name__,
+            at=_place(cause),
+        )
         for body in (delivery.body or {}, {}):  # the body itself may be what is refused
             try:
                 keys = await self._store.keys(3)
@@ -206,3 +212,9 @@ class Inbox:
         )
         outbox.put(tx, [row])
         return Outcome(accounts={incoming.account})
+
+
+def _place(cause: Exception) -> str:
+    """Return the line of code that failed; the exception's own text may hold a person's words."""
+    frames = traceback.extract_tb(cause.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
