@@ -47,6 +47,11 @@ def put(tx: Connection, row: Broadcast) -> None:
     )
 
 
+def planned(tx: Connection, broadcast_id: int, recipients: int) -> None:
+    """Store how many messages a broadcast came to."""
+    tx.execute(_PLANNED, {"key": broadcast_id, "now_recipients": recipients})
+
+
 def get(tx: Connection, broadcast_id: int) -> Broadcast | None:
     """Return a broadcast, None where there is none."""
     row = tx.execute(_GET, {"key": broadcast_id}).first()
@@ -56,6 +61,15 @@ def get(tx: Connection, broadcast_id: int) -> Broadcast | None:
 def list_(tx: Connection, limit: int = 100) -> list[Broadcast]:
     """Return the latest broadcasts, newest first."""
     return [Broadcast(**row._mapping) for row in tx.execute(_LIST.limit(limit))]
+
+
+def same(
+    tx: Connection, programme: str, texts: Mapping[str, str], *, since: datetime
+) -> Broadcast | None:
+    """Return the latest broadcast with these words that was planned since, cancelled ones aside."""
+    rows = tx.execute(_SINCE, {"of_programme": programme, "since": since})
+    found = (Broadcast(**row._mapping) for row in rows)
+    return next((each for each in found if each.texts == dict(texts)), None)
 
 
 def cancel(tx: Connection, broadcast_id: int, now: datetime) -> int:
@@ -72,8 +86,18 @@ def finish(tx: Connection) -> list[int]:
 _PUT = insert(broadcast)
 _GET = select(broadcast).where(broadcast.c.id == bindparam("key"))
 _LIST = select(broadcast).order_by(broadcast.c.created.desc(), broadcast.c.id.desc())
+_SINCE = _LIST.where(
+    broadcast.c.programme == bindparam("of_programme"),
+    broadcast.c.created >= bindparam("since"),
+    broadcast.c.state != "cancelled",
+)
 _STATE = (
     update(broadcast).where(broadcast.c.id == bindparam("key")).values(state=bindparam("now_state"))
+)
+_PLANNED = (
+    update(broadcast)
+    .where(broadcast.c.id == bindparam("key"))
+    .values(recipients=bindparam("now_recipients"))
 )
 _CANCEL = (
     update(message)

@@ -29,7 +29,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Lane
-from storage.schema import address, conversation, message
+from storage.rows import AnyRow
+from storage.schema import address, conversation, message, person
 from storage.types import Among, Instant
 
 MessageState: TypeAlias = Literal[
@@ -246,9 +247,11 @@ def recover(tx: Connection, account: str, now: datetime) -> list[Recovered]:
     return found
 
 
-def expire(tx: Connection, now: datetime) -> int:
-    """End what was not sent in time; return how many."""
-    return tx.execute(_EXPIRE, {"now": now}).rowcount
+def expire(tx: Connection, now: datetime, accounts: Collection[str] | None = None) -> int:
+    """End what was not sent in time, of all accounts or of some; return how many."""
+    if accounts is None:
+        return tx.execute(_EXPIRE, {"now": now}).rowcount
+    return tx.execute(_EXPIRE_OF, {"now": now, "accounts": sorted(accounts)}).rowcount
 
 
 def cancel(
@@ -267,6 +270,30 @@ def cancel(
         "now_reason": reason,
     }
     return tx.execute(_CANCEL, values).rowcount
+
+
+def cancel_stopped(
+    tx: Connection, now: datetime, *, broadcast_id: int = 0, training_id: int = 0
+) -> int:
+    """Cancel what waits of a broadcast or a training for persons who said stop; return how many.
+
+    On PostgreSQL somebody may say stop while thousands of recipients are being planned.
+    """
+    values = {"broadcast": broadcast_id, "training": training_id, "now": now}
+    return tx.execute(_CANCEL_STOPPED, values).rowcount
+
+
+def waiting(tx: Connection, broadcast_id: int) -> dict[str, int]:
+    """Return how many messages of a broadcast wait or are on their way, by account."""
+    return {row.account: row.count_ for row in tx.execute(_WAITING, {"broadcast": broadcast_id})}
+
+
+def of_broadcast(
+    tx: Connection, broadcast_id: int, *, after: int = 0, limit: int = 1_000
+) -> list[Listed]:
+    """Return a page of the messages of a broadcast, by key."""
+    values = {"broadcast": broadcast_id, "after": after}
+    return [Listed(**_listed(row)) for row in tx.execute(_OF_BROADCAST.limit(limit), values)]
 
 
 def depth(tx: Connection) -> dict[tuple[str, Lane], int]:
@@ -293,20 +320,11 @@ def list_(tx: Connection, *, state: MessageState | None = None, limit: int = 100
     query = _LIST.limit(limit)
     if state is not None:
         query = query.where(message.c.state == literal_column(f"'{state}'"))
-    return [
-        Listed(
-            id=row.id,
-            account=row.account,
-            lane=LANES[row.lane],
-            state=row.state,
-            attempts=row.attempts,
-            error=row.error,
-            reason=row.reason,
-            created=row.created,
-            due=row.due,
-        )
-        for row in tx.execute(query)
-    ]
+    return [Listed(**_listed(row)) for row in tx.execute(query)]
+
+
+def _listed(row: AnyRow) -> dict[str, Any]:
+    return dict(row._mapping) | {"lane": LANES[row.lane]}
 
 
 def _values(row: OutboxRow) -> dict[str, Any]:
@@ -431,6 +449,31 @@ _EXPIRE = (
     .where(message.c.state == _QUEUED, message.c.expires <= bindparam("now"))
     .values(state="expired", reason="too late", settled=bindparam("now"))
 )
+_EXPIRE_OF = _EXPIRE.where(Among(message.c.account, "accounts"))
+_CANCEL_STOPPED = (
+    update(message)
+    .where(
+        or_(
+            message.c.broadcast_id == bindparam("broadcast"),
+            message.c.training_id == bindparam("training"),
+        ),
+        message.c.state == _QUEUED,
+        select(literal_column("1"))
+        .select_from(conversation)
+        .join(person, person.c.id == conversation.c.person_id)
+        .where(conversation.c.address_id == message.c.address_id, person.c.stopped.is_(True))
+        .exists(),
+    )
+    .values(state="cancelled", reason="stopped", settled=bindparam("now"))
+)
+_WAITING = (
+    select(message.c.account, func.count().label("count_"))
+    .where(
+        message.c.broadcast_id == bindparam("broadcast"),
+        message.c.state.in_([_QUEUED, _CLAIMED_STATE]),
+    )
+    .group_by(message.c.account)
+)
 _CANCEL = (
     update(message)
     .where(
@@ -455,7 +498,7 @@ _LEDGER = (
     .where(message.c.broadcast_id == bindparam("broadcast"))
     .group_by(message.c.state, message.c.reason)
 )
-_LIST = select(
+_LISTED = select(
     message.c.id,
     message.c.account,
     message.c.lane,
@@ -465,4 +508,8 @@ _LIST = select(
     message.c.reason,
     message.c.created,
     message.c.due,
-).order_by(message.c.id.desc())
+)
+_LIST = _LISTED.order_by(message.c.id.desc())
+_OF_BROADCAST = _LISTED.where(
+    message.c.broadcast_id == bindparam("broadcast"), message.c.id > bindparam("after")
+).order_by(message.c.id)

@@ -39,6 +39,7 @@ class Recipient:
     account: str
     language: str
     zone: str
+    registered: datetime
 
 
 def put(tx: Connection, rows: Sequence[RegistrationRow]) -> None:
@@ -87,17 +88,7 @@ def audience(
         limit: At most so many.
     """
     values = {"programme": programme, "after": after}
-    return [
-        Recipient(
-            registration_id=row.registration_id,
-            person_id=row.person_id,
-            address_id=row.address_id,
-            account=row.account,
-            language=row.language,
-            zone=row.zone,
-        )
-        for row in tx.execute(_AUDIENCE.limit(limit), values)
-    ]
+    return [Recipient(**row._mapping) for row in tx.execute(_AUDIENCE.limit(limit), values)]
 
 
 def whole_audience(tx: Connection, programme: str) -> Iterator[Recipient]:
@@ -111,6 +102,19 @@ def whole_audience(tx: Connection, programme: str) -> Iterator[Recipient]:
 def languages(tx: Connection, programme: str) -> dict[str, int]:
     """Return how many of the audience read which language."""
     return {row.language: row.people for row in tx.execute(_LANGUAGES, {"programme": programme})}
+
+
+def left_out(tx: Connection, programme: str) -> dict[str, int]:
+    """Return how many registered persons may not be written to, by reason.
+
+    ``stopped`` said so; ``unreachable`` blocked the bot or have no address any more.
+    """
+    values = {"programme": programme}
+    registered: int = tx.execute(_REGISTERED, values).scalar_one()
+    stopped: int = tx.execute(_STOPPED, values).scalar_one()
+    unreachable = registered - stopped - sum(languages(tx, programme).values())
+    found = {"stopped": stopped, "unreachable": unreachable}
+    return {reason: people for reason, people in found.items() if people > 0}
 
 
 _NEW = insert(registration)
@@ -136,6 +140,17 @@ _COUNT = (
         person.c.simulated.is_(False),
     )
 )
+_REGISTERED = (
+    select(func.count())
+    .select_from(registration)
+    .join(person, person.c.id == registration.c.person_id)
+    .where(
+        registration.c.programme == bindparam("programme"),
+        registration.c.status == "registered",
+        person.c.erased.is_(None),
+    )
+)
+_STOPPED = _REGISTERED.where(person.c.stopped.is_(True))
 _other = address.alias("other")
 _others = conversation.alias("others")
 _NEVER = literal(datetime(1970, 1, 1, tzinfo=UTC), Instant)
@@ -158,6 +173,7 @@ REACHED = (
         address.c.account,
         person.c.language,
         person.c.zone,
+        registration.c.created.label("registered"),
     )
     .select_from(registration)
     .join(person, person.c.id == registration.c.person_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -23,9 +23,11 @@ from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Attend
 from storage.consents import agreed
+from storage.outbox import MessageState
 from storage.registrations import REACHED, Recipient
 from storage.rows import AnyRow
-from storage.schema import attendance, message, person, registration, training
+from storage.schema import address, attendance, message, person, registration, training
+from storage.types import Among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +119,30 @@ def put(tx: Connection, rows: Sequence[Training], now: datetime) -> list[Change]
 
 
 def arm(tx: Connection, rows: Sequence[Training]) -> None:
-    """Store the instants of trainings, made anew from their local times."""
+    """Store the instants of trainings, made anew from their local times.
+
+    One that was moved meanwhile keeps the instants of its new time.
+    """
     if rows:
         tx.execute(
-            _ARM, [{"key": row.id, "starts": row.starts, "remind": row.remind} for row in rows]
+            _ARM,
+            [
+                {
+                    "key": row.id,
+                    "of_start": row.local_start,
+                    "of_zone": row.zone,
+                    "starts": row.starts,
+                    "remind": row.remind,
+                }
+                for row in rows
+            ],
         )
+
+
+def lock(tx: Connection, training_id: int) -> Training | None:
+    """Return a training as it is now; nobody moves it before this transaction ends."""
+    row = tx.execute(_LOCK, {"key": training_id}).first()
+    return None if row is None else _training(row)
 
 
 def due(tx: Connection, now: datetime) -> list[Training]:
@@ -134,24 +155,46 @@ def coming(tx: Connection, now: datetime) -> list[Training]:
     return [_training(row) for row in tx.execute(_COMING, {"now": now})]
 
 
-def invitees(tx: Connection, of: Training, limit: int) -> list[Recipient]:
-    """Return who is to be reminded and was not: registered, in the cohort, agreed, reachable."""
-    values = {
-        "programme": of.programme,
-        "cohort": of.cohort,
-        "prefix": _prefix(of.id, of.local_start),
-    }
-    return [
-        Recipient(
-            registration_id=row.registration_id,
-            person_id=row.person_id,
-            address_id=row.address_id,
-            account=row.account,
-            language=row.language,
-            zone=row.zone,
-        )
-        for row in tx.execute(_INVITEES.limit(limit), values)
-    ]
+def invitees(
+    tx: Connection,
+    of: Training,
+    limit: int,
+    *,
+    after: int = 0,
+    accounts: Collection[str] | None = None,
+) -> list[Recipient]:
+    """Return who is to be reminded and was not: registered, in the cohort, agreed, reachable.
+
+    Args:
+        tx: A transaction.
+        of: The training.
+        limit: At most so many.
+        after: ``registration_id`` of the last one of the page before.
+        accounts: Only who is reached on these; None: on any.
+    """
+    query = _INVITEES if accounts is None else _INVITEES_OF
+    values = _whom(of) | {"after": after}
+    if accounts is not None:
+        values["accounts"] = sorted(accounts)
+    return [Recipient(**row._mapping) for row in tx.execute(query.limit(limit), values)]
+
+
+def expected(tx: Connection, of: Training) -> int:
+    """Return how many persons are still to be reminded, as things are now."""
+    found: int = tx.execute(_EXPECTED, _whom(of) | {"after": 0}).scalar_one()
+    return found
+
+
+def reminded(tx: Connection, of: Training) -> dict[MessageState, int]:
+    """Return how many reminders of this date are in which state."""
+    values = {"training": of.id, "prefix": _prefix(of.id, of.local_start)}
+    return {row.state: row.messages for row in tx.execute(_REMINDED, values)}
+
+
+def sent(tx: Connection, training_id: int) -> int:
+    """Return how many reminders of a training went out, whatever its date was then."""
+    found: int = tx.execute(_SENT, {"training": training_id}).scalar_one()
+    return found
 
 
 def invite(tx: Connection, rows: Sequence[Invited]) -> None:
@@ -201,6 +244,14 @@ def _prefix(training_id: int, local_start: str) -> str:
     return f"reminder:{training_id}:{local_start}:"
 
 
+def _whom(of: Training) -> dict[str, object]:
+    return {
+        "programme": of.programme,
+        "cohort": of.cohort,
+        "prefix": _prefix(of.id, of.local_start),
+    }
+
+
 def _values(row: Training) -> dict[str, object]:
     return {
         "own": row.own,
@@ -235,9 +286,14 @@ _CHANGE = (
 )
 _ARM = (
     update(training)
-    .where(training.c.id == bindparam("key"))
+    .where(
+        training.c.id == bindparam("key"),
+        training.c.local_start == bindparam("of_start"),
+        training.c.zone == bindparam("of_zone"),
+    )
     .values(starts=bindparam("starts"), remind=bindparam("remind"))
 )
+_LOCK = select(training).where(training.c.id == bindparam("key")).with_for_update(key_share=True)
 _CANCEL = (
     update(message)
     .where(message.c.training_id == bindparam("key"), message.c.state == literal_column("'queued'"))
@@ -252,6 +308,7 @@ _COMING = (
 )
 _DUE = _COMING.where(training.c.remind <= bindparam("now"))
 _INVITEES = REACHED.where(
+    registration.c.id > bindparam("after"),
     agreed("reminders"),
     or_(
         bindparam("cohort", type_=String) == "",
@@ -263,6 +320,20 @@ _INVITEES = REACHED.where(
     )
     .exists(),
 ).order_by(registration.c.id)
+_INVITEES_OF = _INVITEES.where(Among(address.c.account, "accounts"))
+_EXPECTED = select(func.count()).select_from(_INVITEES.order_by(None).subquery())
+_REMINDED = (
+    select(message.c.state, func.count().label("messages"))
+    .where(
+        message.c.training_id == bindparam("training"),
+        message.c.unique_key.startswith(bindparam("prefix", type_=String), autoescape=False),
+    )
+    .group_by(message.c.state)
+)
+_SENT = select(func.count()).where(
+    message.c.training_id == bindparam("training"),
+    message.c.state.in_(["sent", "delivered", "read"]),
+)
 _NEW = insert(attendance)
 _INVITE = _NEW.on_conflict_do_update(
     index_elements=[attendance.c.training_id, attendance.c.person_id],

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection, select
 
-from flows.turn import Lane
-from storage import broadcasts, outbox, receipts
+from flows.turn import Lane, Person
+from storage import broadcasts, outbox, people, receipts
 from storage.broadcasts import Broadcast
 from storage.engine import Store
 from storage.outbox import LANES, Result
@@ -281,3 +281,52 @@ async def test_a_broadcast_ends_in_a_ledger(store: Store) -> None:
         ("failed", "blocked"): 1,
         ("cancelled", "broadcast cancelled"): 1,
     }
+
+
+async def test_a_broadcast_is_known_by_its_words(store: Store) -> None:
+    def run(tx: Connection) -> None:
+        row = Broadcast(id=50, programme="p", texts={"fr": "…"}, created=NOW, recipients=0)
+        broadcasts.put(tx, row)
+        broadcasts.planned(tx, 50, 3)
+        found = broadcasts.same(tx, "p", {"fr": "…"}, since=later(-60))
+        assert found is not None
+        assert (found.id, found.recipients) == (50, 3)
+        assert broadcasts.same(tx, "p", {"fr": "…"}, since=later(1)) is None
+        assert broadcasts.same(tx, "q", {"fr": "…"}, since=later(-60)) is None
+        assert broadcasts.same(tx, "p", {"fr": "!"}, since=later(-60)) is None
+        broadcasts.cancel(tx, 50, NOW)
+        assert broadcasts.same(tx, "p", {"fr": "…"}, since=later(-60)) is None
+
+    await store.write(run)
+
+
+async def test_what_waits_of_a_broadcast(store: Store) -> None:
+    def run(tx: Connection) -> None:
+        broadcasts.put(
+            tx, Broadcast(id=50, programme="p", texts={"fr": "…"}, created=NOW, recipients=2)
+        )
+        for key in (3, 4):
+            person(tx, str(key), key)
+            say(tx, key + 10, to=key, lane="broadcast", broadcast=50)
+        say(tx, 20)
+        assert outbox.waiting(tx, 50) == {ACCOUNT: 2}
+        people.save(tx, [Person(id=4, language="fr", stopped=True)])
+        assert outbox.cancel_stopped(tx, NOW, broadcast_id=50) == 1
+        assert outbox.waiting(tx, 50) == {ACCOUNT: 1}
+        listed = [*outbox.of_broadcast(tx, 50, limit=1), *outbox.of_broadcast(tx, 50, after=13)]
+        assert [(one.id, one.lane, one.state, one.reason) for one in listed] == [
+            (13, "broadcast", "queued", ""),
+            (14, "broadcast", "cancelled", "stopped"),
+        ]
+
+    await store.write(run)
+
+
+async def test_only_the_messages_of_an_account_expire(store: Store) -> None:
+    def run(tx: Connection) -> None:
+        person(tx)
+        say(tx, 10, expires=NOW)
+        assert outbox.expire(tx, NOW, ["terminal:a"]) == 0
+        assert outbox.expire(tx, NOW, [ACCOUNT]) == 1
+
+    await store.write(run)

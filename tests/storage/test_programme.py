@@ -363,3 +363,60 @@ async def test_lines_and_coordinators(store: Store) -> None:
         assert [one.role for one in coordinators.list_(tx)] == ["owner"]
 
     await store.write(run)
+
+
+async def test_who_is_left_out_and_why(store: Store) -> None:
+    def run(tx: Connection) -> dict[str, int]:
+        registered(tx, 3, 4, 5, 6)
+        people.save(tx, [Person(id=3, language="fr", stopped=True)])
+        row = Contact(address_id=4, phone=None, reachable=False, last_inbound=NOW)
+        conversations.touch(tx, [row])
+        registrations.withdraw(tx, 5, "almontija")
+        return registrations.left_out(tx, "almontija")
+
+    assert await store.write(run) == {"stopped": 1, "unreachable": 1}
+
+
+async def test_invitees_come_in_pages_and_of_one_account(store: Store) -> None:
+    def run(tx: Connection) -> None:
+        registered(tx, 3, 4, 5)
+        first = trainings.invitees(tx, TRAINING, 2)
+        rest = trainings.invitees(tx, TRAINING, 2, after=first[-1].registration_id)
+        assert [one.person_id for one in (*first, *rest)] == [3, 4, 5]
+        assert first[0].registered == NOW
+        assert len(trainings.invitees(tx, TRAINING, 9, accounts=[ACCOUNT])) == 3
+        assert trainings.invitees(tx, TRAINING, 9, accounts=["terminal:a"]) == []
+        assert trainings.expected(tx, TRAINING) == 3
+
+    await store.write(run)
+
+
+async def test_reminders_are_counted_by_date(store: Store) -> None:
+    def run(tx: Connection) -> None:
+        registered(tx, 3, 4)
+        trainings.put(tx, [TRAINING], NOW)
+        moved = replace(TRAINING, local_start="2026-11-30T10:00:00")
+        for key, of in ((3, TRAINING), (4, moved)):
+            unique = [trainings.reminder_key(of.id, of.local_start, key)]
+            say(tx, key + 10, to=key, lane="reminder", unique=unique, training=of.id)
+        assert trainings.reminded(tx, TRAINING) == {"queued": 1}
+        assert trainings.expected(tx, TRAINING) == 1
+        assert trainings.sent(tx, TRAINING.id) == 0
+        outbox.claim(tx, ACCOUNT, limit=9, now=NOW)
+        outbox.settle(tx, [outbox.Result(id=key, state="sent", at=NOW) for key in (13, 14)])
+        assert trainings.reminded(tx, TRAINING) == {"sent": 1}
+        assert trainings.sent(tx, TRAINING.id) == 2
+
+    await store.write(run)
+
+
+async def test_a_training_moved_meanwhile_keeps_its_new_instants(store: Store) -> None:
+    def run(tx: Connection) -> None:
+        trainings.put(tx, [TRAINING], NOW)
+        moved = replace(TRAINING, local_start="2026-11-30T10:00:00")
+        trainings.put(tx, [moved], NOW)
+        trainings.arm(tx, [replace(TRAINING, remind=NOW + timedelta(hours=5))])
+        assert trainings.lock(tx, TRAINING.id) == moved
+        assert trainings.lock(tx, 1) is None
+
+    await store.write(run)
