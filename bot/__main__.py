@@ -7,7 +7,7 @@ import sys
 import typer
 
 from bot import logs
-from bot.cli import chat, serve
+from bot.cli import chat, db, export, forms, serve
 from flows.errors import RafiqError
 
 app = typer.Typer(
@@ -18,6 +18,9 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("chat")(chat.chat)
+app.command("export")(export.export)
+app.add_typer(forms.app, name="forms")
+app.add_typer(db.app, name="db")
 
 
 def main() -> None:

@@ -65,6 +65,14 @@ def in_use(tx: Connection) -> list[FormVersion]:
     return [FormVersion(**row._mapping) for row in tx.execute(_IN_USE)]
 
 
+def told(tx: Connection, form: str) -> list[FormVersion]:
+    """Return the current version of a form, then those it has finished interviews on, newest first.
+
+    A form that nobody knows has none.
+    """
+    return [FormVersion(**row._mapping) for row in tx.execute(_TOLD, {"form": form})]
+
+
 _NEW = insert(form_version)
 _PUT = _NEW.on_conflict_do_update(
     index_elements=[form_version.c.form, form_version.c.version],
@@ -102,4 +110,24 @@ _IN_USE = (
         )
     )
     .order_by(form_version.c.form, form_version.c.created, form_version.c.id)
+)
+_TOLD = (
+    select(form_version)
+    .where(
+        form_version.c.form == bindparam("form"),
+        or_(
+            form_version.c.current.is_(True),
+            select(interview.c.id)
+            .where(
+                interview.c.form == form_version.c.form,
+                interview.c.version == form_version.c.version,
+                interview.c.status == "finished",
+                interview.c.erased.is_(None),
+            )
+            .exists(),
+        ),
+    )
+    .order_by(
+        form_version.c.current.desc(), form_version.c.created.desc(), form_version.c.id.desc()
+    )
 )

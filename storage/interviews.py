@@ -6,8 +6,9 @@ import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Interview
@@ -33,6 +34,8 @@ class Finished:
     cohort: str
     """Of the registration it led to, "" where there is none."""
     registered: datetime | None
+    mode: str = ""
+    """text, voice or both: how questions are put to the person."""
 
 
 def put(tx: Connection, rows: Sequence[InterviewRow]) -> None:
@@ -81,11 +84,7 @@ def page(
         since: Finished at this time or later.
         until: Finished before this time.
     """
-    query = _PAGE.limit(limit)
-    if since is not None:
-        query = query.where(interview.c.finished >= since)
-    if until is not None:
-        query = query.where(interview.c.finished < until)
+    query = _between(_PAGE.limit(limit), since, until)
     return [
         Finished(
             interview=from_row(row),
@@ -93,9 +92,26 @@ def page(
             simulated=row.simulated,
             cohort=row.cohort or "",
             registered=row.registered,
+            mode=row.mode,
         )
         for row in tx.execute(query, {"form": form, "after": after})
     ]
+
+
+def count(
+    tx: Connection, form: str, *, since: datetime | None = None, until: datetime | None = None
+) -> int:
+    """Return how many finished interviews ``page`` gives in all."""
+    total: int = tx.execute(_between(_COUNT, since, until), {"form": form}).scalar_one()
+    return total
+
+
+def _between(query: Select[Any], since: datetime | None, until: datetime | None) -> Select[Any]:
+    if since is not None:
+        query = query.where(interview.c.finished >= since)
+    if until is not None:
+        query = query.where(interview.c.finished < until)
+    return query
 
 
 def of_person(tx: Connection, person_id: int) -> list[Interview]:
@@ -137,6 +153,7 @@ _PAGE = (
     select(
         interview,
         person.c.simulated,
+        person.c.mode,
         registration.c.cohort,
         registration.c.created.label("registered"),
     )
@@ -154,6 +171,15 @@ _PAGE = (
         interview.c.erased.is_(None),
     )
     .order_by(interview.c.id)
+)
+_COUNT = (
+    select(func.count())
+    .select_from(interview)
+    .where(
+        interview.c.form == bindparam("form"),
+        interview.c.status == "finished",
+        interview.c.erased.is_(None),
+    )
 )
 _OF_PERSON = (
     select(interview)

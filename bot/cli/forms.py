@@ -1,0 +1,250 @@
+"""``rafiq forms``: list, check, preview forms; try how a reply is understood."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias
+
+import typer
+
+from bot import publishing
+from bot.app import opened
+from bot.cli.chat import _chat
+from bot.clock import utc_now
+from bot.settings import ConfigError, Settings, load
+from flows import understanding
+from flows.compile import Fault, FormFaults, compile_form
+from flows.compiling.faults import fault
+from flows.form import load as read_form
+from flows.understanding import Ask, Option, Outcome, Read, Refused
+from locales.text import LANGUAGES, Catalogue
+from storage import forms
+from storage.engine import Store
+from storage.forms import FormVersion
+
+app = typer.Typer(no_args_is_help=True, help="Forms and what people answer to them.")
+
+Understood: TypeAlias = Callable[[str], Outcome[Any]]
+
+_PATH = "A workbook (xlsx, xls, csv, md), or the id of a programme's form."
+
+
+# ---------------------------------------------------------------- list
+
+
+@app.command("list")
+def list_() -> None:
+    """List the forms that are installed: id, version, languages, questions."""
+    rows = asyncio.run(_list(load()))
+    table = [("form", "version", "languages", "questions"), *map(_line, rows)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for cells in table:
+        padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+
+
+async def _list(settings: Settings) -> Sequence[FormVersion]:
+    async with opened(settings) as store:
+        await publishing.publish(store, now=utc_now)
+        return await _current(store)
+
+
+async def _current(store: Store) -> Sequence[FormVersion]:
+    return [row for row in await store.read(forms.in_use) if row.current]
+
+
+def _line(row: FormVersion) -> tuple[str, str, str, str]:
+    questions = read_form(row.document).questions
+    asked = sum(question.asked for question in questions)
+    return row.form, row.version, " ".join(row.document["languages"]), str(asked)
+
+
+# ---------------------------------------------------------------- check
+
+
+@app.command()
+def check(
+    path: Annotated[str, typer.Argument(help=_PATH)],
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+) -> None:
+    """Check a form: every fault with its sheet, row and column; exit code 1 if it is not usable."""
+    faults = faults_of(path)
+    if as_json:
+        listed = {"faults": [to_json(each) for each in faults]}
+        sys.stdout.write(json.dumps(listed, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write("".join(f"{_one_line(f'{it.level}: {it}')}\n" for it in faults))
+    if any(each.level == "error" for each in faults):
+        raise typer.Exit(1)
+
+
+def faults_of(path: str) -> Sequence[Fault]:
+    """Return everything that is wrong with a form, whatever the file is."""
+    try:
+        file = Path(path)
+        own = _own(path)
+        if own:
+            return publishing.compile_programme(own).faults
+        if file.exists() and not file.is_file():
+            return [fault("file.missing", source=file.name, what="it is no file")]
+        return compile_form(file).faults
+    except FormFaults as error:
+        return error.faults
+    except Exception as error:  # a check that fails is a fault of the form to its author
+        words = _one_line(str(error)) or type(error).__name__
+        return [fault("pyxform.failed", source=Path(path).name, words=words)]
+
+
+def _own(path: str) -> str:
+    """Return the programme whose form this is, by path or id; "" for any other file."""
+    folder = publishing.FLOWS / "programmes"
+    file = Path(path)
+    if not file.exists() and path.endswith(".intake"):
+        file = folder / path.removesuffix(".intake") / "intake.csv"
+    file = file.resolve()
+    if file.name == "intake.csv" and file.parent.parent == folder and file.is_file():
+        return file.parent.name
+    return ""
+
+
+def to_json(each: Fault) -> Mapping[str, str | int | None]:
+    """Return a fault as ``--json`` writes it: null where there is no cell."""
+    return {
+        "sheet": each.sheet or None,
+        "row": each.row or None,
+        "column": each.column or None,
+        "code": each.code,
+        "message": each.message,
+        "level": each.level,
+    }
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+# ---------------------------------------------------------------- understand
+
+
+@app.command()
+def understand(
+    type_: Annotated[str, typer.Argument(metavar="TYPE", help="integer, date, choice, …")],
+    language: Annotated[str, typer.Option(help="Language of the conversation.")],
+    now: Annotated[str, typer.Option(help="Local time: 2026-11-22T10:00:00.")] = "",
+    choices: Annotated[Path | None, typer.Option(help='JSON: [{"name","label"}].')] = None,
+) -> None:
+    """Read one answer a line, write what it is understood as."""
+    if language not in (*LANGUAGES, "en"):
+        known = ", ".join((*LANGUAGES, "en"))
+        raise ConfigError(f"The language {language} is not known. Known: {known}.")
+    options = _options(choices)
+    readers = _readers(language, now=_moment(now), options=options)
+    if type_ not in readers:
+        raise ConfigError(f"The type {type_} is not known. Known: {', '.join(readers)}.")
+    if type_ == "choice" and not options:
+        raise ConfigError('The type choice needs --choices F: a JSON list of {"name","label"}.')
+    words = publishing.words()[language]
+    labels = {each.name: each.labels[0] for each in options}
+    for line in _lines():
+        found = _outcome(readers[type_](line), words, labels)
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+def _lines() -> Iterator[str]:
+    for raw in sys.stdin.buffer:
+        yield raw.decode("utf-8", "replace").removesuffix("\n").removesuffix("\r")
+
+
+def _moment(now: str) -> datetime:
+    if not now:
+        return utc_now()
+    try:
+        return datetime.fromisoformat(now)
+    except ValueError:
+        raise ConfigError(f"--now {now} is no time. Write it like 2026-11-22T10:00:00.") from None
+
+
+def _options(path: Path | None) -> Sequence[Option]:
+    if path is None:
+        return ()
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8-sig"))
+        return [Option(name=str(row["name"]), labels=(str(row["label"]),)) for row in rows]
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}.") from None
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise ConfigError(f'{path} is no JSON list of {{"name","label"}}.') from None
+
+
+def _readers(
+    language: str, *, now: datetime, options: Sequence[Option]
+) -> Mapping[str, Understood]:
+    country: understanding.Country = "IR" if language == "fa" else "MA"
+    return {
+        "integer": lambda text: _exact(understanding.number(text, language, whole=True)),
+        "decimal": lambda text: _exact(understanding.number(text, language, whole=False)),
+        "date": lambda text: understanding.date(text, language, now=now),
+        "time": lambda text: understanding.time(text, language),
+        "yes_no": lambda text: understanding.yes_no(text, language),
+        "intent": lambda text: _intent(text, language),
+        "phone": lambda text: understanding.phone(text, country=country),
+        "choice": lambda text: understanding.choice(text, options, language, many=False),
+    }
+
+
+def _exact(outcome: Outcome[Any]) -> Outcome[Any]:
+    """Refuse what a JSON number cannot hold, as a question does."""
+    match outcome:
+        case Read(value=value) if abs(value) >= 2**53:
+            return Refused(code="number.too_large")
+        case Ask(values=values) if any(abs(value) >= 2**53 for value in values):
+            return Refused(code="number.too_large")
+    return outcome
+
+
+def _intent(text: str, language: str) -> Outcome[str]:
+    found = understanding.intent(text, language)
+    return Refused(code="intent.unknown") if found is None else Read(value=found)
+
+
+def _outcome(
+    outcome: Outcome[Any], words: Catalogue, labels: Mapping[str, str]
+) -> Mapping[str, object]:
+    match outcome:
+        case Read(value=value):
+            return {"value": value}
+        case Ask(values=(value,)):
+            shown = labels.get(str(value), str(value))
+            return {"ask": words.text("Did you mean: {value}?", value=shown), "value": [value]}
+        case Ask(values=values):
+            return {"ask": words.text("Did you mean one of these?"), "value": list(values)}
+        case Refused(code=code):
+            return {"refused": code}
+
+
+# ---------------------------------------------------------------- preview
+
+
+@app.command()
+def preview(
+    form: Annotated[str, typer.Argument(metavar="ID|PATH", help=_PATH)],
+    language: Annotated[str, typer.Option(help="Answer the question of the language.")] = "",
+) -> None:
+    """Walk through a form in the terminal; nothing is kept."""
+    own = _own(form)
+    path = None if own else Path(form)
+    with tempfile.TemporaryDirectory(prefix="rafiq-preview-") as folder:
+        settings = load().model_copy(
+            update={
+                "database_url": f"sqlite+aiosqlite:///{folder}/rafiq.db",
+                "media": Path(folder) / "media",
+            }
+        )
+        asyncio.run(_chat(settings, own, path, "", language, "plain", as_json=False))

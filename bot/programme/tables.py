@@ -1,0 +1,334 @@
+"""Writers of tables: CSV, XLSX, JSON lines, Parquet; each takes page after page."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, Protocol
+
+from bot.programme.layout import Cell, Kind, Layout, codebook
+from flows.errors import RafiqError
+from locales.bidi import RTL_LANGUAGES
+from storage.interviews import Finished
+
+
+class ExportError(RafiqError):
+    """A table cannot be written; the text says where and what to do."""
+
+
+class Writer(Protocol):
+    """Writes one table into one file."""
+
+    def write(self, page: Sequence[Finished]) -> None:
+        """Add interviews."""
+        ...
+
+    def close(self) -> None:
+        """Finish the file."""
+        ...
+
+    def drop(self) -> None:
+        """Let go of a file that will not be finished."""
+        ...
+
+
+# ---------------------------------------------------------------- CSV
+
+_FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠]|[\t\r\n]")
+"""How a cell begins that a spreadsheet may take for a formula
+(https://owasp.org/www-community/attacks/CSV_Injection), blanks and apostrophes before it or not."""
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def disarm(text: str) -> str:
+    """Return the text of a CSV cell so that no spreadsheet takes it for a formula.
+
+    What would begin one gets an apostrophe in front, telephone numbers too: ``'+212612345678``
+    stays text in Excel, where it would become 2.12613E+11. A number is left as it is. Taking one
+    apostrophe away gives back exactly what was there (:func:`rearm`).
+    """
+    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def rearm(cell: str) -> str:
+    """Return the text that ``disarm`` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
+class Csv:
+    """Kobo's CSV: every cell quoted; UTF-8 with a byte order mark, so that Excel reads it."""
+
+    def __init__(self, path: Path, layout: Layout, *, separator: str = ";") -> None:
+        self._layout = layout
+        self._file = path.open("w", encoding="utf-8-sig", newline="")
+        self._csv = csv.writer(self._file, delimiter=separator, quoting=csv.QUOTE_ALL)
+        self._csv.writerow([disarm(column.header) for column in layout.columns])
+
+    def write(self, page: Sequence[Finished]) -> None:
+        """Add interviews."""
+        row = self._layout.row
+        self._csv.writerows(
+            [disarm(cell) if isinstance(cell, str) else cell for cell in row(each)] for each in page
+        )
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._file.close()
+
+    def drop(self) -> None:
+        """Let go of the file."""
+        with suppress(OSError):  # what is still to be written finds no room either
+            self._file.close()
+
+
+# ---------------------------------------------------------------- XLSX
+
+_ROWS = 1_048_576  # https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
+_LETTERS = 32_767
+_DIGITS = 10**15
+"""A spreadsheet keeps 15 digits of a number."""
+_FIRST_YEAR = 1900
+_FORMATS: Mapping[Kind, str] = {
+    "date": "yyyy-mm-dd",
+    "time": "hh:mm",
+    "datetime": "yyyy-mm-dd hh:mm",
+}
+_PARSERS: Mapping[Kind, Callable[[str], date | time | datetime]] = {
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "datetime": datetime.fromisoformat,
+}
+
+
+class Xlsx:
+    """A workbook: the data, typed, and a codebook; written row by row to temporary files."""
+
+    def __init__(self, path: Path, layout: Layout) -> None:
+        from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+        self._layout = layout
+        self._book = Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent)})
+        self._bold = self._book.add_format({"bold": True})
+        self._formats = {
+            kind: self._book.add_format({"num_format": shape}) for kind, shape in _FORMATS.items()
+        }
+        self._kinds = [column.kind for column in layout.columns]
+        self._sheets = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._sheets += 1
+        self._sheet = self._book.add_worksheet(
+            "data" if self._sheets == 1 else f"data {self._sheets}"
+        )
+        if self._layout.options.language in RTL_LANGUAGES:
+            self._sheet.right_to_left()
+        self._sheet.freeze_panes(1, 0)
+        for at, column in enumerate(self._layout.columns):
+            self._sheet.write_string(0, at, column.header[:_LETTERS], self._bold)
+        self._next = 1
+
+    def write(self, page: Sequence[Finished]) -> None:
+        """Add interviews."""
+        for each in page:
+            if self._next == _ROWS:
+                self._begin()
+            for at, (cell, kind) in enumerate(
+                zip(self._layout.row(each), self._kinds, strict=True)
+            ):
+                if cell is not None and cell != "":
+                    self._cell(at, cell, kind)
+            self._next += 1
+
+    def _cell(self, at: int, cell: str | int | float, kind: Kind) -> None:
+        if not isinstance(cell, str):
+            if abs(cell) < _DIGITS:
+                self._sheet.write_number(self._next, at, cell)
+            else:
+                self._sheet.write_string(self._next, at, str(cell))
+            return
+        value = _parsed(cell, kind)
+        if value is None or (not isinstance(value, time) and value.year <= _FIRST_YEAR):
+            self._sheet.write_string(self._next, at, cell[:_LETTERS])
+        else:
+            self._sheet.write_datetime(self._next, at, value, self._formats[kind])
+
+    def close(self) -> None:
+        """Add the codebook and finish the file."""
+        sheet = self._book.add_worksheet("codebook")
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(codebook(self._layout)):
+            for at, cell in enumerate(row):
+                if cell:
+                    look = None if number else self._bold
+                    sheet.write_string(number, at, str(cell)[:_LETTERS], look)
+        self._book.close()
+
+    def drop(self) -> None:
+        """Let go of the temporary files."""
+        for sheet in self._book.worksheets():
+            with suppress(OSError):
+                sheet.row_data_fh.close()
+
+
+def _parsed(cell: str, kind: Kind) -> date | time | datetime | None:
+    """Return a day or time as a spreadsheet keeps it, without a zone; None for any other text."""
+    if kind not in _PARSERS:
+        return None
+    try:
+        value = _PARSERS[kind](cell)
+    except ValueError:
+        return None
+    return value.replace(tzinfo=None) if isinstance(value, datetime | time) else value
+
+
+# ---------------------------------------------------------------- JSON lines, Parquet
+
+
+class JsonLines:
+    """An object a line: names to values, several choices as a list, nothing disarmed."""
+
+    def __init__(self, path: Path, layout: Layout) -> None:
+        self._layout = layout
+        self._file = path.open("w", encoding="utf-8", newline="\n")
+
+    def write(self, page: Sequence[Finished]) -> None:
+        """Add interviews."""
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        self._file.writelines(f"{encode(self._layout.record(each))}\n" for each in page)
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._file.close()
+
+    def drop(self) -> None:
+        """Let go of the file."""
+        with suppress(OSError):  # what is still to be written finds no room either
+            self._file.close()
+
+
+class Parquet:
+    """A table of typed columns, compressed with zstd; a row group for each page."""
+
+    def __init__(self, path: Path, layout: Layout) -> None:
+        try:
+            import pyarrow
+            from pyarrow import parquet
+        except ImportError:
+            raise ExportError(
+                "Parquet needs pyarrow: install it with pip install 'rafiq[parquet]'."
+            ) from None
+        self._layout = layout
+        self._arrow: Any = pyarrow
+        types = {
+            "text": pyarrow.string(),
+            "number": pyarrow.float64(),
+            "date": pyarrow.date32(),
+            "time": pyarrow.time32("s"),
+            "datetime": pyarrow.timestamp("s"),
+        }
+        self._kinds = [column.kind for column in layout.columns]
+        self._schema = pyarrow.schema(
+            [pyarrow.field(column.header, types[column.kind]) for column in layout.columns]
+        )
+        self._file: Any = parquet.ParquetWriter(path, self._schema, compression="zstd")
+
+    def write(self, page: Sequence[Finished]) -> None:
+        """Add interviews."""
+        columns = zip(*(self._layout.row(each) for each in page), strict=True)
+        arrays = [
+            self._arrow.array([_typed(cell, kind) for cell in cells], type=field.type)
+            for cells, kind, field in zip(columns, self._kinds, self._schema, strict=True)
+        ]
+        self._file.write_table(self._arrow.Table.from_arrays(arrays, schema=self._schema))
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._file.close()
+
+    def drop(self) -> None:
+        """Let go of the file."""
+        with suppress(OSError):  # what is still to be written finds no room either
+            self._file.close()
+
+
+def _typed(cell: Cell, kind: Kind) -> str | float | date | time | datetime | None:
+    """Return a cell as its column's type holds it; what does not fit there is None."""
+    if cell is None:
+        return None
+    if kind == "text":
+        return str(cell)
+    if kind != "number":
+        return _parsed(str(cell), kind)
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
+def writer(format_: str, path: Path, layout: Layout, *, separator: str = ";") -> Writer:
+    """Return what writes a format.
+
+    Raises:
+        ExportError: A package is missing, or the format comes later.
+    """
+    match format_:
+        case "csv":
+            return Csv(path, layout, separator=separator)
+        case "xlsx":
+            return Xlsx(path, layout)
+        case "jsonl":
+            return JsonLines(path, layout)
+        case "parquet":
+            return Parquet(path, layout)
+        case _:
+            raise ExportError(
+                f"The format {format_} comes later. Choose csv, xlsx, jsonl or parquet."
+            )
+
+
+# ---------------------------------------------------------------- the file
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a new file that takes the place of ``path`` when all went well; else nothing stays.
+
+    It and whatever a writer keeps beside it stand in a folder of their own that nobody else may
+    read, on the same disk.
+
+    Raises:
+        ExportError: It cannot be written there, or the disk is full.
+    """
+    if path.exists() and not path.is_file():
+        raise ExportError(f"{path} is no file that can be written. Name another one with --out.")
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".rafiq-") as folder:
+            new = Path(folder) / path.name
+            yield new
+            with new.open("rb+") as written:
+                os.fsync(written.fileno())
+            new.replace(path)
+    except OSError as error:
+        raise ExportError(_because(path, error)) from None
+    except Exception as error:  # XlsxWriter wraps what the disk says in exceptions of its own
+        cause = error.__context__ or (error.args[0] if error.args else None)
+        if type(error).__module__.startswith("xlsxwriter") and isinstance(cause, OSError):
+            raise ExportError(_because(path, cause)) from None
+        raise
+
+
+def _because(path: Path, error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"{path}: the disk is full. Make room and export again; no half file was left."
+    return f"{path} cannot be written: {error.strerror or error}. Name another file with --out."
