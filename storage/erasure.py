@@ -122,11 +122,14 @@ _ERASE = (
     .values(erased=_NOW, zone="", mode="text", stopped=True),
 )
 
-_ERASED_ADDRESSES = (
-    select(conversation.c.address_id)
-    .join(person, person.c.id == conversation.c.person_id)
-    .join(address, address.c.id == conversation.c.address_id)
-    .where(person.c.erased.is_not(None), address.c.external.not_like("erased:%"))
+# From the few who were erased to their addresses: a join lets SQLite begin with all addresses.
+_ERASED_ADDRESSES = select(address.c.id).where(
+    address.c.id.in_(
+        select(conversation.c.address_id).where(
+            conversation.c.person_id.in_(select(person.c.id).where(person.c.erased.is_not(None)))
+        )
+    ),
+    address.c.external.not_like("erased:%"),
 )
 _OVER = message.c.state.not_in(["queued", "claimed"])
 _BLANK_SENT = (
@@ -143,7 +146,7 @@ _GONE = _ERASED_ADDRESSES.where(
     ~select(literal_column("1"))
     .select_from(message)
     .where(
-        message.c.address_id == conversation.c.address_id,
+        message.c.address_id == address.c.id,
         message.c.state.in_(["queued", "claimed"]),
     )
     .exists()

@@ -91,9 +91,13 @@ class Body:
 def keep(tx: Connection, rows: Sequence[Body]) -> None:
     """Keep the bodies of updates that were claimed in this transaction."""
     if rows:
+        ordered = sorted(rows, key=lambda row: row.id)
         tx.execute(
             _KEEP,
-            [{"key": row.id, "at_address": row.address_id, "now_body": row.body} for row in rows],
+            [
+                {"key": row.id, "at_address": row.address_id, "now_body": row.body}
+                for row in ordered
+            ],
         )
 
 
@@ -177,5 +181,9 @@ _FORGET = (
 _BODIES = select(inbound.c.id, inbound.c.account, inbound.c.address_id, inbound.c.body).where(
     _IS_FAILED, inbound.c.body.is_not(None)
 )
-_BLANK_KEPT = update(inbound).where(Among(inbound.c.address_id, "addresses")).values(body=null())
+_BLANK_KEPT = (
+    update(inbound)
+    .where(Among(inbound.c.address_id, "addresses"), inbound.c.body.is_not(None))
+    .values(body=null())
+)
 _BLANK = update(inbound).where(inbound.c.id == bindparam("key")).values(body=None)

@@ -105,12 +105,14 @@ inbound = Table(
     # SHA-256 of the account's external id: a WhatsApp message id contains the phone number.
     Column("digest", LargeBinary(32), nullable=False),
     Column("state", String(8), nullable=False),  # done, failed
-    # What failed is kept as it came, for 90 days; of all others only the digest.
+    # The body is kept for 90 days, the digest for ever.
     Column("address_id", BigInteger),
     Column("body", JSON),
     Column("received", Instant, nullable=False),
     UniqueConstraint("digest"),
     _where("ix_inbound_failed", "id", where="state = 'failed'"),
+    _where("ix_inbound_address_id", "address_id", where="body IS NOT NULL"),
+    _where("ix_inbound_received", "received", where="body IS NOT NULL"),
 )
 
 interview = Table(

@@ -46,6 +46,9 @@ def live(tx: Connection, name: str, sender: str, key: int) -> None:
     person(tx, sender, key)
     digest = inbound.digest(ACCOUNT, f"{sender}-1")
     inbound.claim(tx, [Claim(id=key + 1, account=ACCOUNT, digest=digest, received=NOW)])
+    inbound.keep(
+        tx, [inbound.Body(id=key + 1, address_id=key, body={"text": f"{name} came", "to": sender})]
+    )
     inbound.fail(
         tx,
         [

@@ -87,6 +87,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_inbound_digest")),
     )
     op.create_index(
+        "ix_inbound_address_id",
+        "inbound",
+        ["address_id"],
+        unique=False,
+        sqlite_where=sa.text("body IS NOT NULL"),
+        postgresql_where=sa.text("body IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_inbound_received",
+        "inbound",
+        ["received"],
+        unique=False,
+        sqlite_where=sa.text("body IS NOT NULL"),
+        postgresql_where=sa.text("body IS NOT NULL"),
+    )
+    op.create_index(
         "ix_inbound_failed",
         "inbound",
         ["id"],
