@@ -21,9 +21,9 @@ ARY = Lexicon(
         " | حيدوني | وقفو | حبسي | بركة | باراكة | مابقيتش باغي | مابقيتش باغية | حيدني"
         " | وقفو الميساجات | حبسو الميساجات | حبس الميساجات | وقف الميساجات | ما تصيفطوش ليا"
         " | ما تبقاوش تصيفطو ليا | ما بغيتش ميساجات | صافي بركا | صافي حبس | ستوب | stop",
-        "help": "عاوني | عاونوني | عاونيني | مساعدة | عاونوني عافاكم | عاوني عافاك | بغيت مساعدة"
-        " | بغيت المساعدة | بغيت شي مساعدة | محتاج مساعدة | محتاجة مساعدة | خاصني مساعدة"
-        " | عتقوني | aide | help",
+        "help": "عاوني | عفاك عاوني | عافاك عاوني | عاوني شوية | عاونوني | عاونيني | مساعدة"
+        " | عاونوني عافاكم | عاوني عافاك | بغيت مساعدة | بغيت المساعدة | بغيت شي مساعدة"
+        " | محتاج مساعدة | محتاجة مساعدة | خاصني مساعدة | عتقوني | aide | help",
         "back": "رجع | رجع اللور | اللور | نرجع | رجعني | رجعني اللور | بغيت نرجع | نرجع اللور"
         " | رجوع | السؤال اللي فات | اللي قبل | رجع لور | لور | رجعو | retour",
         "skip": "دوز | فوت | خليها | ما بغيتش نجاوب | دوزها | فوتها | فوت السؤال | دوز السؤال"
@@ -70,10 +70,11 @@ ARY = Lexicon(
         " | mamtaf9ch | la makanwaf9ch | makanwaf9ch | ma kanwaf9ch | mazal | la mazal | abadan"
         " | ma ghadich nji | maghadich nji | ma n9derch | man9derch | machi mwaf9"
         " | la ma n9derch | llaa | mabaghich | ma baghich | mabaghach",
-        "stop": "7bes | hbes | 7bess | 7abes | w9ef | wa9ef | ouqef | baraka | safi baraka"
-        " | baraka safi | 7bso | hbso | 7bsou | w9fo | w9fou | ma b9itch baghi | mab9itch baghi"
-        " | ma b9itch baghya | mab9itch baghya | 7ydoni | hiydouni | 7iydouni | 7bs | w9f | wqef"
-        " | 7bess les messages | 7bes lmessages | w9ef les messages | ma tsiftouch liya",
+        "stop": "7bes | 7bsouni | 7bsni | bghit n7bes | hbes | 7bess | 7abes | w9ef | wa9ef"
+        " | ouqef | baraka | safi baraka | baraka safi | 7bso | hbso | 7bsou | w9fo | w9fou"
+        " | ma b9itch baghi | mab9itch baghi | ma b9itch baghya | mab9itch baghya | 7ydoni"
+        " | hiydouni | 7iydouni | 7bs | w9f | wqef | 7bess les messages | 7bes lmessages"
+        " | w9ef les messages | ma tsiftouch liya",
         "help": "3awni | 3awnni | 3awenni | 3awnouni | mosa3ada | 3awnini | 3awnoni | mousa3ada"
         " | 3awnouni 3afakom | 3awni 3afak | bghit mosa3ada | khasni mosa3ada | musa3ada",
         "back": "rje3 | rja3 | rj3 | lour | llour | llor | nrje3 | rje3 lour | rja3 lour"
@@ -93,8 +94,9 @@ ARY = Lexicon(
         " | nbda mn lowel | nbdaw mn lowel | men jdid | mn lwel | bda mn lewel",
         "cancel": "lghi | la safi | lghiha | ma b9ach | mab9ach | lghiw | batel",
         "menu": "lmenu | l9a2ima | l menu | l9a2ima ra2isiya | l9aima",
-        "language": "lougha | logha | beddel lougha | llougha | beddel logha | bdel lougha"
-        " | bedel lougha | bdl lougha | beddel llougha | nbeddel lougha | lugha | beddel lugha",
+        "language": "lougha | bghit nbeddel lougha | bghit nbdel lougha | logha | beddel lougha"
+        " | llougha | beddel logha | bdel lougha | bedel lougha | bdl lougha | beddel llougha"
+        " | nbeddel lougha | lugha | beddel lugha",
         "person": "chi wahed | chi wa7ed | nhder m3a chi wahed | lmas2oul"
         " | bghit nhder m3a chi wahed | chi had | chi 7ed | chi 7ad | nhder m3a chi wa7ed"
         " | bghit nhder m3a chi wa7ed | lmas2oula | lmasoul | bnadem"
@@ -109,10 +111,10 @@ ARY = Lexicon(
         " | ms7 lma3loumat dyali | mes7o lma3loumat dyali | mse7 lma3loumat diali"
         " | 7yed lma3loumat dyali | mseh lma3loumat dyali | mes7ou lma3loumat dyali"
         " | hiyed lma3loumat dyali | ms7o ma3loumati",
-        "greeting": "salam | slm | labas | labas 3lik | labas 3likom | salam 3alikom"
-        " | salam alikom | ssalam | sba7 lkhir | sbah lkhir | salam alaykoum | slm 3likom"
-        " | salamo 3alaykom | assalam | salamou alaykoum | essalam | slam | cava | mselkhir"
-        " | msa lkhir",
+        "greeting": "salam | salamo3alaykom | wa salam | labas lhamdolah | slm | labas"
+        " | labas 3lik | labas 3likom | salam 3alikom | salam alikom | ssalam | sba7 lkhir"
+        " | sbah lkhir | salam alaykoum | slm 3likom | salamo 3alaykom | assalam"
+        " | salamou alaykoum | essalam | slam | cava | mselkhir | msa lkhir",
         "thanks": "chokran | choukran | llah yr7em lwalidin | chokran bzaf | shukran | chokrane"
         " | shokran | choukran bzaf | lah yrhem lwalidin | llah yrhem lwalidin | barak allah fik"
         " | baraka allah fik | tbarkellah 3lik | barakallahofik | lah yjazik bikhir"
@@ -129,7 +131,8 @@ ARY = Lexicon(
     cardinals={
         0: "زيرو | صفر",
         1: "واحد | وحدة | وحده | وحد",
-        2: "جوج | جوچ | زوج | جووج | جج | تنين | اثنين | ثنين",
+        2: "جوج | جوچ | زوج | جووج | جج | تنين | اثنين | ثنين | عامين | شهرين | نهارين | يومين"
+        " | ساعتين | مرتين",
         3: "تلاتة | تلاثة | ثلاثة | ثلاتة | تلت | تلات",
         4: "ربعة | اربعة | ربع | أربع",
         5: "خمسة | خمس",
@@ -258,8 +261,8 @@ ARY = Lexicon(
     " | sa3a | swaye3 | d9i9a | d9aye9 | simana | simanat | kilo | hektar | hiktar | mra | mrat"
     " | 3yalat | rajel | rjal | nas | merrat | marrat | wahed fihom | km | kg | ans | an"
     " | dyal drari | ديال الدراري | ديال الولاد | ديال الناس | dyal nas | dyal wlad | دالناس"
-    " | دالولاد | دالدراري | d nas | d drari | d wlad | fl mya | f lmya | bnadem | دزيرية"
-    " | 3adad",
+    " | د الناس | د الدراري | د الولاد | د البنات | د العيالات | دالولاد | دالدراري | d nas"
+    " | d drari | d wlad | fl mya | f lmya | bnadem | دزيرية | 3adad",
     doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sna | snin | ans | an | 3amm | snine",
@@ -316,9 +319,10 @@ ARY = Lexicon(
         " | lyoume | liom | lyoum hada | daba | had nhar | هاد النهار | nharna",
         1: "غدا | غدا إن شاء الله | غذا | غدّا | ghedda | ghda | gheda | ghadda | ghdda | ghada"
         " | 4da | 8da | rda | ghdaa | gdda | غدة",
-        2: "بعد غدا | بعد غذا | من بعد غدا | بعد غدة | b3d ghedda | ba3d ghedda | be3d ghedda"
-        " | b3d ghda | ba3d ghda | be3d ghda | b3d gheda | ba3d ghada | mn b3d ghedda"
-        " | mn b3d ghda | b3d ghada | be3d ghadda | b3d ghadda",
+        2: "بعد غدا | بعد يومين | من هنا يومين | من هنا نهارين | mn hna yomayn | mn hna youmayn"
+        " | بعد غذا | من بعد غدا | بعد غدة | b3d ghedda | ba3d ghedda | be3d ghedda | b3d ghda"
+        " | ba3d ghda | be3d ghda | b3d gheda | ba3d ghada | mn b3d ghedda | mn b3d ghda"
+        " | b3d ghada | be3d ghadda | b3d ghadda",
         -1: "لبارح | البارح | لبارحة | lbareh | lbare7 | lbar7 | lbarh | lbarah | bareh | bare7"
         " | lbara7 | elbareh | albareh | lbare7a",
         -2: "ول البارح | أول البارح | ولبارح | wlbareh | wl lbareh | wel lbareh | wlbare7"
@@ -387,8 +391,8 @@ ARY = Lexicon(
     " | l | m3a l | m3a sa3a | f sa3a | مع الساعة | نيشان | nichan | nishan | تماما | pile | à"
     " | h",
     minute_units="دقيقة | دقايق | دقيقه | d9i9a | d9aye9 | d9i9at | dqiqa | d9ay9 | min | mn",
-    less="قل | إلا | 9ell | 9el | 9l | 9elle | qell | lla | ila | ella | غير | ghir | غي | 9all"
-    " | ela | llla",
+    less="قل | إلا | 9ell | qel | 9ll | gel | 9al | qal | 9el | 9l | 9elle | qell | lla | ila"
+    " | ella | غير | ghir | غي | 9all | ela | llla",
     negations="لا | ما | ماشي | غير | بلا | حتى | machi | ma | la | bla | ghir | 7ta | mashi"
     " | pas | sans | non | ليس",
     numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"

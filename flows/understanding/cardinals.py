@@ -1,7 +1,7 @@
 """Numbers in words, from zero to millions: ``khmsa o 3chrin``, ``quatre-vingt-onze``."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ _LONGEST_WORD = 40
 _SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", "h"), ("9", "q"),
           ("6", "t"), ("2", ""))  # fmt: skip
 _TWICE = re.compile(r"(.)\1")
-_SHORTEST_SKELETON = 3
+_SHORTEST_SKELETON = 4
 _ALSO_WEEKDAYS = words("tnin | تنين | tlat | تلات | arb3")
 _TENS = range(20, 100, 10)
 
@@ -39,23 +39,24 @@ def cardinal(tokens: Sequence[str], language: str) -> Sum | None:
     if not tokens or len(tokens) > MOST_WORDS:
         return None
     for lexicon in spoken_with(language):
-        if (found := cardinal_in(tokens, lexicon.code)) is not None:
+        by_sound = language in ("ary", "ar")
+        if (found := cardinal_in(tokens, lexicon.code, by_sound=by_sound)) is not None:
             return found
     return None
 
 
-def cardinal_in(tokens: Sequence[str], code: str) -> Sum | None:
-    """Return the number that the words say in this one language."""
+def cardinal_in(tokens: Sequence[str], code: str, *, by_sound: bool) -> Sum | None:
+    """Return the number that the words say in one language; Latin Darija also by its consonants."""
     vocabulary = _vocabulary(code)
     parts: list[_Part] = []
     joined = False
-    for token in tokens:
+    for token in _without_trailing_joins(tokens, vocabulary):
         if token in vocabulary.joins and (parts or joined):
             if joined:
                 return None
             joined = True
             continue
-        found = vocabulary.parts(token)
+        found = vocabulary.parts(token, by_sound=by_sound)
         if not found:
             return None
         parts.append(replace(found[0], joined=joined or found[0].joined))
@@ -69,6 +70,16 @@ def cardinal_in(tokens: Sequence[str], code: str) -> Sum | None:
     return found_sum
 
 
+def _without_trailing_joins(tokens: Sequence[str], vocabulary: "_Vocabulary") -> Iterator[str]:
+    """Yield the words; «سیو پنج» as «سی و پنج»."""
+    for token in tokens:
+        head = token.removesuffix("و")
+        if head != token and token not in vocabulary.values and head in vocabulary.values:
+            yield from (head, "و")
+        else:
+            yield token
+
+
 class _Vocabulary:
     """The number words of one language, folded."""
 
@@ -78,24 +89,26 @@ class _Vocabulary:
         arabizi = by_phrase(lexicon.arabizi_cardinals)
         self.values = by_phrase(lexicon.cardinals) | arabizi
         self.skeletons = _skeletons(arabizi)
-        self.weekdays = frozenset(by_phrase(lexicon.weekdays)) - frozenset(self.values)
+        self.other_words = _other_words() - frozenset(self.values)
 
-    def parts(self, token: str) -> tuple[_Part, ...]:
+    def parts(self, token: str, *, by_sound: bool) -> tuple[_Part, ...]:
         """Return the numbers in one written word; most hold one, «بیست‌وپنج» holds two."""
         if token.isdecimal():
             return (_Part(value=int(token), joined=False, digits=True),) if len(token) < 10 else ()
-        if (value := self._value(token)) is not None:
+        if (value := self._value(token, by_sound=by_sound)) is not None:
             return (_Part(value=value, joined=False),)
         for glue in self.glue:
             rest = token.removeprefix(glue)
-            if rest != token and (value := self._value(rest)) is not None:
+            if rest != token and (value := self._value(rest, by_sound=by_sound)) is not None:
                 return (_Part(value=value, joined=True),)
         return self._compound(token)
 
-    def _value(self, token: str) -> int | None:
+    def _value(self, token: str, *, by_sound: bool) -> int | None:
         found = self.values.get(token)
-        if found is None and self.skeletons and token.isascii() and token not in self.weekdays:
-            return self.skeletons.get(_skeleton(token))
+        if found is None and by_sound and token.isascii() and token not in self.other_words:
+            bones = _skeleton(token)
+            is_darija = len(bones) >= _SHORTEST_SKELETON or any(c in "23579" for c in token)
+            return self.skeletons.get(bones) if is_darija else None
         return found
 
     def _compound(self, token: str) -> tuple[_Part, ...]:
@@ -115,9 +128,9 @@ class _Vocabulary:
                 if value is not None and len(piece) > 1:
                     part = _Part(value=value, joined=joined)
                     ways[end] += [(*before, part) for before in ways[start]][:3]
-        found = sorted(ways[-1], key=len)
-        alone = len(found) == 1 or (found and len(found[0]) < len(found[1]))
-        return found[0] if alone else ()
+        fewest = min(map(len, ways[-1]), default=0)
+        found = {tuple(part.value for part in way): way for way in ways[-1] if len(way) == fewest}
+        return next(iter(found.values())) if len(found) == 1 else ()
 
 
 class _Reader:
@@ -246,8 +259,20 @@ def _skeletons(values: Mapping[str, int]) -> Mapping[str, int]:
     return {
         bones: next(iter(meant))
         for bones, meant in found.items()
-        if len(meant) == 1 and len(bones) >= _SHORTEST_SKELETON
+        if len(meant) == 1 and len(bones) > 2
     }
+
+
+@lru_cache(maxsize=1)
+def _other_words() -> frozenset[str]:
+    """Return words that only sound like numbers: ``matin`` is not ``mitin``."""
+    found: set[str] = set()
+    for lexicon in LEXICONS.values():
+        for table in (lexicon.weekdays, lexicon.hours, lexicon.months):
+            found.update(by_phrase(table))
+        for text in (*lexicon.parts.values(), *lexicon.intents.values(), lexicon.units):
+            found.update(words(text))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,7 @@ IMPOSSIBLE = Refused(code="date.impossible")
 
 _LONGEST_TYPED = 120
 _SATURDAY = 5
-_CLOCK = re.compile(r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})?\b")
+_CLOCK = re.compile(r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})?\b|\b\d{1,2}\s*h\b")
 _COMPACT = 8
 _A_WHILE = 183
 """Days: without a year, a day this far ahead is taken; one further off may be last year's."""
@@ -197,7 +197,8 @@ class _Reader:
                 return [], False
             return [(y, calendar) for y in full_years(value, self.today, calendar)], True
         written = calendar_of(value)
-        if written is None or (named and written != named):
+        hijri = written == "jalali" and self.language in ("ar", "ary")
+        if written is None or hijri or (named and written != named):
             return [], False
         return [(value, written)], written == "gregorian" or self.language == "fa"
 
@@ -286,14 +287,17 @@ class _Reader:
 
     def _by_one_number(self, item: Item, parts: _Parts) -> tuple[list[dt.date], bool] | Refused:
         value = item["number"]
+        if parts.which & {"ahead", "ago"}:
+            return INCOMPLETE
         if len(item.written) == _COMPACT:
             return self._compact(item.written)
         if not 1 <= value <= 31 or parts.unknown:
             return INCOMPLETE if 1300 <= value <= 2100 else NOT_A_DATE
-        ahead = (self.today + dt.timedelta(days=n) for n in range(62))
         if self.calendar == "jalali":
             return INCOMPLETE
-        return [next(d for d in ahead if d.day == value)], False
+        ahead = (self.today + dt.timedelta(days=n) for n in range(62))
+        coming = next(d for d in ahead if d.day == value)
+        return [coming], parts.weekdays == [coming.weekday()]
 
     def _compact(self, digits: str) -> tuple[list[dt.date], bool]:
         cuts = ((digits[4:], digits[2:4], digits[:2]), (digits[:4], digits[4:6], digits[6:]))
@@ -320,7 +324,7 @@ def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
         "ago": {1: lexicon.ago},
         "day_unit": {1: lexicon.day_units},
         "week_unit": {1: lexicon.week_units},
-        "filler": {1: lexicon.date_fillers + " | " + lexicon.polite},
+        "filler": {1: " | ".join((lexicon.date_fillers, lexicon.polite, *lexicon.parts.values()))},
         "ordinal": {1: "er | ere | eme | e | st | nd | rd | th | م | ام"},
     }
 

@@ -16,21 +16,23 @@ FR = Lexicon(
         " | oui je viens | mais oui | ah oui | si | oui toujours | oui monsieur | oui madame"
         " | oui enregistrer | sans problème | pas de problème | oui tout à fait | oui exactement"
         " | ok c’est bon",
-        "no": "non | nn | nan | je refuse | je n’accepte pas | pas d’accord | jamais | no"
-        " | non non | nope | noon | nonn | je ne suis pas d’accord | je suis pas d’accord"
-        " | j’accepte pas | non je refuse | non jamais | pas du tout | non pas du tout"
-        " | non pas encore | pas encore | je ne veux pas | je veux pas | non je ne veux pas"
-        " | non je n’accepte pas | aucunement | négatif | bien sûr que non | surtout pas"
-        " | je ne viens pas | non je ne viens pas | faux | c’est faux | ce n’est pas correct"
-        " | pas correct | incorrect | mais non | ah non | non je ne suis pas d’accord"
-        " | non monsieur | non madame | jamais de la vie | hors de question | pas question"
-        " | non désolé | non désolée | non pas d’accord | je viens pas",
-        "stop": "stop | arrêt | arrêter | arrêtez | désabonner | désinscription"
-        " | plus de messages | stopp | arrête | stop svp | stopper | stoppez | me désabonner"
-        " | désabonnez-moi | désabonnement | désinscrire | désinscrivez-moi | me désinscrire"
-        " | ne m’envoyez plus de messages | n’envoyez plus de messages | arrêtez les messages"
-        " | arrêter les messages | arrêtez de m’écrire | stop messages | stop sms"
-        " | je veux arrêter | plus de message | désabonne-moi",
+        "no": "non | non pas vraiment | pas vraiment | nn | nan | je refuse | je n’accepte pas"
+        " | pas d’accord | jamais | no | non non | nope | noon | nonn | je ne suis pas d’accord"
+        " | je suis pas d’accord | j’accepte pas | non je refuse | non jamais | pas du tout"
+        " | non pas du tout | non pas encore | pas encore | je ne veux pas | je veux pas"
+        " | non je ne veux pas | non je n’accepte pas | aucunement | négatif | bien sûr que non"
+        " | surtout pas | je ne viens pas | non je ne viens pas | faux | c’est faux"
+        " | ce n’est pas correct | pas correct | incorrect | mais non | ah non"
+        " | non je ne suis pas d’accord | non monsieur | non madame | jamais de la vie"
+        " | hors de question | pas question | non désolé | non désolée | non pas d’accord"
+        " | je viens pas",
+        "stop": "stop | ne m’écrivez plus | arrêtez tout | n’écrivez plus"
+        " | je ne veux plus de messages | arrêt | arrêter | arrêtez | désabonner"
+        " | désinscription | plus de messages | stopp | arrête | stop svp | stopper | stoppez"
+        " | me désabonner | désabonnez-moi | désabonnement | désinscrire | désinscrivez-moi"
+        " | me désinscrire | ne m’envoyez plus de messages | n’envoyez plus de messages"
+        " | arrêtez les messages | arrêter les messages | arrêtez de m’écrire | stop messages"
+        " | stop sms | je veux arrêter | plus de message | désabonne-moi",
         "help": "aide | aidez-moi | aide-moi | à l’aide | help | besoin d’aide"
         " | j’ai besoin d’aide | aidez moi svp | au secours | je veux de l’aide"
         " | pouvez-vous m’aider | il me faut de l’aide | aider moi | aider",
@@ -41,11 +43,12 @@ FR = Lexicon(
         " | passez | saute | passer la question | sauter la question | je ne veux pas répondre"
         " | je veux pas répondre | pas de réponse | je ne souhaite pas répondre"
         " | je préfère pas répondre | question suivante svp je passe | ignorer | skip",
-        "dont_know": "je ne sais pas | je sais pas | sais pas | jsp | chais pas | j’sais pas"
-        " | je ne sais | ne sais pas | aucune idée | je n’ai aucune idée | pas sûr | pas sûre"
-        " | je ne suis pas sûr | je ne suis pas sûre | je l’ignore | j’ignore"
-        " | je n’en sais rien | j’en sais rien | je c pas | jsais pas | je ne connais pas"
-        " | je connais pas | chépa | chais po | ché pas | je sé pas | nsp",
+        "dont_know": "je ne sais pas | je ne sais pas trop | je ne sais pas exactement"
+        " | je sais pas | sais pas | jsp | chais pas | j’sais pas | je ne sais | ne sais pas"
+        " | aucune idée | je n’ai aucune idée | pas sûr | pas sûre | je ne suis pas sûr"
+        " | je ne suis pas sûre | je l’ignore | j’ignore | je n’en sais rien | j’en sais rien"
+        " | je c pas | jsais pas | je ne connais pas | je connais pas | chépa | chais po"
+        " | ché pas | je sé pas | nsp",
         "repeat": "répéter | répète | répétez | encore | pardon | répétez svp"
         " | répéter la question | répétez la question | encore une fois | pouvez-vous répéter"
         " | comment | redites | redire | redis",
@@ -82,9 +85,9 @@ FR = Lexicon(
         "greeting": "bonjour | bonsoir | salut | slt | bjr | coucou | bsr | bonjour à vous"
         " | bonjour à tous | hello | salu | bonjour monsieur | bonjour madame | hey | cc"
         " | bonjours | bonne journée",
-        "thanks": "merci | merci beaucoup | mrc | merci bien | mci | je vous remercie"
-        " | merci à vous | mille mercis | mersi | merci infiniment | grand merci"
-        " | je te remercie | thanks",
+        "thanks": "merci | merci bcp | merci beaucoup | mrc | merci bien | mci"
+        " | je vous remercie | merci à vous | mille mercis | mersi | merci infiniment"
+        " | grand merci | je te remercie | thanks",
     },
     never="fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام",
     loose_yes="safi | صافي | مزيان | تمام | c bon | parfait | très bien | super | bien"
@@ -151,7 +154,7 @@ FR = Lexicon(
     units="an | ans | année | années | dh | dhs | mad | dirham | dirhams | fcfa | cfa | xof"
     " | personne | personnes | enfant | enfants | mois | jour | jours | heure | heures | h"
     " | minute | minutes | mn | min | semaine | semaines | km | kms | kilomètre | kilomètres"
-    " | kg | kgs | kilo | kilos | kilogramme | kilogrammes | m | mètre | mètres | ha | hectare"
+    " | kg | kgs | kilo | kilos | kilogramme | kilogrammes | mètre | mètres | ha | hectare"
     " | hectares | membre | membres | femme | femmes | homme | hommes | fois | pièce | pièces"
     " | tête | têtes | % | pour cent | pourcent | tonne | tonnes | litre | litres | garçon"
     " | garçons | fille | filles | adhérents | adhérentes | employés | frères | soeurs | sœurs"

@@ -7,6 +7,8 @@ from typing import Literal
 
 from flows.understanding.folding import fold
 
+_APART = str.maketrans("\u200c’'", "   ")
+
 Intent = Literal[
     "yes", "no", "stop", "help", "back", "skip", "dont_know", "repeat", "restart", "cancel", "menu",
     "language", "person", "next", "done", "my_data", "erase_me", "greeting", "thanks",
@@ -86,9 +88,9 @@ class Lexicon:
 
 
 def phrases(text: str) -> Iterator[str]:
-    """Yield the folded phrases; one with ZWNJ also as two words, as many keyboards write it."""
+    """Yield the folded phrases; ZWNJ and apostrophe also as a space, as many people type them."""
     for phrase in text.split("|"):
-        for variant in dict.fromkeys((phrase, phrase.replace("\u200c", " "))):
+        for variant in dict.fromkeys((phrase, phrase.translate(_APART))):
             if folded := fold(variant):
                 yield folded
 

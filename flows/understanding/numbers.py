@@ -29,7 +29,7 @@ _ATTACHED = re.compile(r"(?<=\d)(?=[^\W\d_a-z])|(?<=[^\W\d_a-z])(?=\d)")
 _GLUED = re.compile(r"(?<![^\W_])(\d+(?:[.,٫]\d+)?)([^\W\d_]+|[%٪€$])(?![^\W_])")
 _SLASHED = re.compile(r"^\D*?(\d{1,6})\s*/\s*(\d{1,2})\D*$")
 _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–—]\s*\d")
-_UNSURE = re.compile(r"[?؟~≈<>±≤≥]|\d\s*[-–—]\s*\d|\d\s*\+")
+_UNSURE = re.compile(r"[?؟~≈<>±≤≥]|\d\s*[-–—]\s*\d|\d\s*\+|^\+\s")
 _MINUS = re.compile(r"^[-−–]\s?(?=\d)")
 
 
@@ -142,7 +142,7 @@ def _numeral(match: re.Match[str], language: str, *, whole: bool) -> _Numeral:
     as_decimal = Decimal(f"{first}.{rest}") if group not in rest and group in ".,،" else None
     if first.startswith("0"):
         return _Numeral(values=(as_decimal,) if as_decimal is not None else ())
-    if as_decimal is None or (group == "." and whole):
+    if as_decimal is None or (group == "." and (whole or as_decimal == int(first))):
         return _Numeral(values=(plain_value,))
     if group in ",،" and language in ("fa", "en"):
         return _Numeral(values=(plain_value,))
@@ -269,7 +269,10 @@ def _value(items: Sequence[_Numeral | str], language: str) -> _Reading | None:
     if len(items) == 1 and isinstance(items[0], _Numeral):
         return _Reading(values=items[0].values, certain=True) if items[0].values else None
     if (minutes := _fraction(tuple(items), known)) is not None:
-        return _Reading(values=(Decimal(minutes) / 60,), certain=False)
+        part = Decimal(minutes) / 60
+        count = cardinal([item for item in items if isinstance(item, str)], language)
+        values = (Decimal(count.value), part) if count else (part,)
+        return _Reading(values=values, certain=False)
     if (scaled := _scaled(items, known)) is not None:
         return scaled
     tokens = [_digits(item) if isinstance(item, _Numeral) else item for item in items]

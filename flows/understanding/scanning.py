@@ -130,9 +130,12 @@ def _ordinal(tokens: Sequence[str], language: str) -> int | None:
         if len(values) == 1:
             return values[0]
         small, large = sorted(values)[0], sorted(values)[-1]
+        if lexicon.grammar == "semitic" and "ال" not in tokens[-1] and values[1] != 10:
+            continue  # الخامسة وعشرون: the fifth hour and twenty minutes
         if len(values) == 2 and 1 <= small <= 9 and large in (20, 30):
             return small + large
-        if len(values) == 2 and lexicon.grammar == "semitic" and values[1] == 10 and small > 0:
+        teen = lexicon.grammar == "semitic" and values[-1] == 10 and len(tokens) == 2
+        if teen and small > 0 and not tokens[1].startswith("و"):
             return values[0] + 10
     return None
 

@@ -37,6 +37,8 @@ class _Clock:
     written: bool = False
     """Whether it stood in digits as ``10:30`` or ``10h``, by the clock of 24 hours."""
     padded: bool = False
+    spelt: bool = False
+    """Whether the hour stood in words."""
     unknown: int = 0
     several: bool = False
     or_else: bool = False
@@ -61,7 +63,7 @@ def time(text: str, language: str) -> Outcome[str]:
     if not hours:
         return IMPOSSIBLE
     step = -minutes if clock.less else minutes
-    values = tuple(_shown((hour * 60 + step) % _DAY) for hour in hours)
+    values = tuple(_shown((hour * 60 + step) % _DAY) for hour in (hours[:1] if certain else hours))
     return Read(value=values[0]) if certain and not clock.unknown else ask(*values)
 
 
@@ -85,7 +87,16 @@ def _read(typed: str, language: str) -> _Clock:
         return clock
     for item in _fitting(scan(fold(typed), language, _phrases(language)), clock):
         _take(item, clock)
+    if language in ("ar", "ary"):
+        _take_apart(clock)
     return clock
+
+
+def _take_apart(clock: _Clock) -> None:
+    """Read «تسعة وعشرين» as twenty past nine; up to 24 it may be the hour, and is asked back."""
+    if clock.spelt and clock.hour and clock.minutes is None and clock.hour > 20 and clock.hour % 10:
+        clock.unknown += clock.hour < 24
+        clock.hour, clock.minutes = clock.hour % 10, clock.hour - clock.hour % 10
 
 
 def _fitting(items: Sequence[Item], clock: _Clock) -> Sequence[Item]:
@@ -101,13 +112,14 @@ def _fitting(items: Sequence[Item], clock: _Clock) -> Sequence[Item]:
 def _take(item: Item, clock: _Clock) -> None:
     """Add one item to what is known so far."""
     if "hour" in item and clock.hour is None:
-        clock.hour = item["hour"] if item["hour"] < 100 else item["hour"] // 100
+        clock.hour = item["hour"] if item["hour"] < 100 else item["hour"] // 100 % 24
         clock.padded = item["hour"] >= 100
     elif "fraction" in item and (clock.hour is not None or "number" not in item):
         _add_minutes(item["fraction"], clock)
     elif "number" in item:
         if clock.hour is None:
             clock.hour = item["number"]
+            clock.spelt = not item.written
             clock.padded = len(item.written) == 2 and item.written.startswith("0")
         else:
             clock.several = clock.several or clock.or_else

@@ -22,7 +22,7 @@ WHOLE: dict[str, dict[str, object]] = {
         "لا شيء": [0], "تقريبا 30": [30], "3 أو 4": [3, 4], "12٫5": PART, "12,5": PART,
         "1,500": [1500], "2 مليون": [2000000], "500 ريال": [500], "مرحبا": NAN, "نه": NAN,
         "10:30": NAN, "-5": -5, "khmsa": 5, "vingt-cinq": 25, "خمسة وسبعون": 75, "مائة وعشرة": 110,
-        "تسعة": 9, "ثمانية وثمانون": 88, "خمسةوعشرون": 25,
+        "تسعة": 9, "ثمانية وثمانون": 88, "خمسةوعشرون": 25, "طفلان": 2, "سنتين": 2,
     },
     "ary": {
         "25": 25, "٢٥": 25, "wahd": 1, "wa7ed": 1, "jouj": 2, "joj": 2, "zouj": 2, "tlata": 3,
@@ -39,7 +39,8 @@ WHOLE: dict[str, dict[str, object]] = {
         "30 3am": 30, "500DH": 500, "500 dh": 500, "3 d drari": 3, "jouj d drari": 2, "زيرو": 0,
         "walou": [0], "والو": [0], "chi 30": [30], "jouj wla tlata": [2, 3], "khmsa 3chrin": [25],
         "500 ryal": [500], "tnin": [2], "3awni": NAN, "7bes": NAN, "khmis": NAN, "safi": NAN,
-        "cinq": 5, "20 o 5": [20, 5], "tes3a o tes3in": 99, "hdax": 11, "rb3a o rb3in": 44,
+        "cinq": 5, "20 o 5": [20, 5], "tes3a o tes3in": 99, "hdax": 11, "tlatalaf": 3000,
+        "rba3": [4], "عامين": 2, "rb3a o rb3in": 44,
         "stta o settin": 66,
     },
     "fr": {
@@ -56,7 +57,8 @@ WHOLE: dict[str, dict[str, object]] = {
         "30 ?": [30], "1,500": [1500], "12,5": PART, "3,0": 3, "deux et demi": PART, "10:30": NAN,
         "12/05/1990": NAN, "06 12 34 56 78": NAN, "0612345678": NAN, "bonjour": NAN, "": NAN,
         "une vingtaine": NAN, "100 euros": [100], "1.500.000": 1500000, "-3": -3,
-        "99999999999999999999": NAN, "5k": NAN, "!": NAN, "vingt": 20, "quarante-deux": 42,
+        "99999999999999999999": NAN, "5k": NAN, "1M": NAN, "+ de 10": [10], "!": NAN, "vingt": 20,
+        "quarante-deux": 42,
         "deux cent mille": 200000, "vint": 20, "quatres": 4,
     },
     "fa": {
@@ -69,7 +71,8 @@ WHOLE: dict[str, dict[str, object]] = {
         "۲ میلیون تومان": 2000000, "دو تا": 2, "دوتا": 2, "دو تا بچه دارم": 2, "۲ نفر": 2,
         "۴ نفر هستیم": 4, "صفر": 0, "هیچ": [0], "حدود ۳۰": [30], "۲ یا ۳": [2, 3],
         "۵۰۰ ریال": [500], "بیست پنج": [25], "۱۲٫۵": PART, "سه و نیم": PART, "۱۲/۵": PART,
-        "سلام": NAN, "خیر": NAN, "bist o panj": 25, "se": 3, "si": 30, "chehel": 40, "noh": 9,
+        "سلام": NAN, "خیر": NAN, "bist o panj": 25, "سیو پنج": 35, "se": 3, "si": 30, "chehel": 40,
+        "noh": 9,
         "sad o bist": 120, "panj nafar": 5, "۱۰:۳۰": NAN, "پنجاه و هفت ساله": 57,
     },
     "en": {
