@@ -1,10 +1,10 @@
-"""Days in the two calendars; persiantools is imported here alone."""
+"""Days in the two calendars."""
 
 import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
-from persiantools.jdatetime import JalaliDate
+from locales.dates import gregorian, jalali
 
 Calendar = Literal["gregorian", "jalali"]
 
@@ -22,14 +22,14 @@ def day(year: int, month: int, day_of_month: int, calendar: Calendar) -> dt.date
     try:
         if calendar == "gregorian":
             return dt.date(year, month, day_of_month)
-        return _gregorian(year, month, day_of_month)
+        return gregorian(year, month, day_of_month)
     except ValueError:
         return None
 
 
 def year_of(today: dt.date, calendar: Calendar) -> int:
     """Return the year that a day is in."""
-    return today.year if calendar == "gregorian" else _jalali_year(today)
+    return today.year if calendar == "gregorian" else jalali(today)[0]
 
 
 def calendar_of(year: int) -> Calendar | None:
@@ -46,13 +46,3 @@ def full_years(two_digits: int, today: dt.date, calendar: Calendar) -> Iterator[
     years = (c + two_digits for c in (century, century - 100, century + 100))
     near = [y for y in years if now - _YEARS_BACK <= y <= now + _YEARS_AHEAD]
     yield from sorted(near, key=lambda year: abs(year - now))
-
-
-def _gregorian(year: int, month: int, day_of_month: int) -> dt.date:
-    jalali = JalaliDate(year, month, day_of_month)  # type: ignore[no-untyped-call]
-    found: dt.date = jalali.to_gregorian()
-    return found
-
-
-def _jalali_year(today: dt.date) -> int:
-    return int(JalaliDate(today).year)  # type: ignore[no-untyped-call]
