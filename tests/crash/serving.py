@@ -1,0 +1,54 @@
+"""``rafiq serve`` in a process of its own, to be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class Serving:
+    """One installation: its settings, its log, and the process that runs now."""
+
+    def __init__(self, *, folder: Path, settings: Mapping[str, str]) -> None:
+        self.log = folder / "serve.log"
+        self._folder = folder
+        self._settings = {"RAFIQ_MEDIA": str(folder / "media"), **settings}
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self._port = probe.getsockname()[1]
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self, *, ready: bool = True) -> None:
+        """Start; return when it says that it is ready, or at once."""
+        kept = {name: text for name, text in os.environ.items() if not name.startswith("RAFIQ_")}
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "serve", "--port", str(self._port)),
+                cwd=self._folder,
+                env={**kept, **self._settings},
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+            )
+        if ready:
+            assert self._process.stdout is not None
+            async with asyncio.timeout(60):
+                line = await self._process.stdout.readline()
+            assert line.startswith(b"Rafiq is ready"), self.log.read_text()
+
+    async def kill(self) -> None:
+        """``kill -9``."""
+        assert self._process is not None
+        assert self._process.returncode is None, self.log.read_text()
+        self._process.kill()
+        await self._process.wait()
+
+    async def stop(self) -> int:
+        """Ask it to end, and return its exit code."""
+        assert self._process is not None
+        self._process.terminate()
+        async with asyncio.timeout(30):
+            return await self._process.wait()

@@ -1,0 +1,132 @@
+"""``kill -9`` under load, again and again, on both engines (issue 2, "How it is shown").
+
+CI kills a few times. ``RAFIQ_CRASH_KILLS=60 RAFIQ_CRASH_PEOPLE=60 RAFIQ_CRASH_SEED=7 pytest
+tests/crash -s`` kills longer, lets everybody finish, and prints the figures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from bot import publishing
+from bot.clock import utc_now
+from flows.form import Form, load
+from storage import outbox
+from storage.engine import Store, Tx, open_store
+from tests.crash.crowd import Crowd
+from tests.crash.proof import ACCOUNT, WINDOW, Doubtful, in_doubt, prove, rows, waiting
+from tests.crash.serving import Serving
+
+pytestmark = pytest.mark.anyio
+
+KILLS = int(os.environ.get("RAFIQ_CRASH_KILLS", "4"))
+PEOPLE = int(os.environ.get("RAFIQ_CRASH_PEOPLE", "36"))
+SEED = int(os.environ.get("RAFIQ_CRASH_SEED", "2026"))
+LONG = "RAFIQ_CRASH_KILLS" in os.environ
+LANGUAGES = {"elites": "fa", "femmpact": "fr"}
+
+
+async def test_nothing_is_lost_or_doubled_by_kill_9(
+    anyio_backend: str, database_url: str, tmp_path: Path
+) -> None:
+    chance = random.Random(SEED)  # noqa: S311
+    forms = await _publish(database_url)
+    doubtful: list[Doubtful] = []
+    widest = 0
+    async with Crowd(seed=SEED, forms=forms, count=PEOPLE) as crowd:
+        serving = Serving(
+            folder=tmp_path,
+            settings={
+                "RAFIQ_DATABASE_URL": database_url,
+                "RAFIQ_TELEGRAM_TOKEN": crowd.token,
+                "RAFIQ_TELEGRAM_API_BASE": crowd.api_base,
+                "RAFIQ_TELEGRAM_FILE_BASE": crowd.file_base,
+            },
+        )
+        crowd.begin()
+        for number in range(KILLS):
+            early = number % 5 == 4  # while it starts, before it is ready
+            await serving.start(ready=not early)
+            await asyncio.sleep(chance.uniform(0.3, 1.2) if early else chance.uniform(0.2, 2.5))
+            await serving.kill()
+            found = await in_doubt(database_url)
+            assert len(found) <= WINDOW
+            widest = max(widest, len(found))
+            doubtful += found
+            if number % 8 == 1:
+                await _announce(database_url, number)
+        await serving.start()
+        async with await open_store(database_url) as store:
+            await _quiet(crowd, store)
+            assert await serving.stop() == 0
+            figures = await prove(store, crowd, doubtful)
+    figures.kills, figures.widest = KILLS, widest
+    log = serving.log.read_text(encoding="utf-8")
+    recovered = [int(found) for found in re.findall(r"'outbox.recovered'.*messages=(\d+)", log)]
+    assert sum(recovered) == len(doubtful)
+    assert "Traceback" not in log
+    assert "level='error'" not in log
+    assert figures.answers > PEOPLE, "there was no load"
+    if LONG:
+        assert figures.finished == PEOPLE
+    print(f"\n{figures}")  # noqa: T201
+
+
+async def _publish(url: str) -> dict[str, tuple[Form, str]]:
+    """Store the forms, so that each start is a warm one; return those that people answer."""
+    async with await open_store(url) as store:
+        await publishing.publish(store, now=utc_now)
+        found = await store.read(lambda tx: rows(tx, "SELECT count(*) AS n FROM form_version"))
+        assert found[0].n == 3
+    forms = {}
+    for programme, language in LANGUAGES.items():
+        compiled = await asyncio.to_thread(publishing.compile_programme, programme)
+        forms[programme] = (load(compiled.document), language)
+    return forms
+
+
+async def _announce(url: str, number: int) -> None:
+    """Queue something for everybody that must never be sent twice."""
+    async with await open_store(url) as store:
+        keys = await store.keys(PEOPLE)
+
+        def put(tx: Tx) -> None:
+            now = utc_now()
+            everybody = [row.id for row in rows(tx, "SELECT id FROM address ORDER BY id")]
+            outbox.put(
+                tx,
+                [
+                    outbox.OutboxRow(
+                        id=next(keys),
+                        address_id=address,
+                        account=ACCOUNT,
+                        lane="broadcast",
+                        body={"text": f"Announcement {number}", "language": "fr"},
+                        due=now,
+                        created=now,
+                        unique_key=f"announcement {number} {address}",
+                    )
+                    for address in everybody
+                ],
+            )
+
+        await store.write(put)
+
+
+async def _quiet(crowd: Crowd, store: Store) -> None:
+    """Wait until nothing is on its way any more; a long run lets everybody finish first."""
+    if LONG:
+        seconds = 60 + PEOPLE * 3.0
+        await crowd.until(lambda: all(each.done for each in crowd.people.values()), seconds)
+    else:
+        await asyncio.sleep(2)
+        crowd.hush()
+    async with asyncio.timeout(60):
+        while crowd.updates or crowd.answering or await waiting(store):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
