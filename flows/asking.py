@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -23,11 +24,20 @@ from flows.refusals import reason
 from flows.talk import Talk
 from flows.turn import Alert, Consent, Fetch, How, Keep, Option, Resume, Value, is_file
 from flows.understanding import Ask, Outcome, Read, Refused
+from locales.text import mark
 
 SHOWN = 100
 """Options that a message carries at most; the rest is found by typing."""
 SHARES_CONTACT = ("telegram",)
 """Channels with a button that sends the person's own number."""
+STRICT = frozenset({"", "main", "guardian", "sensitive"})
+"""Purposes that only a clear yes agrees to (languages.md, section 3)."""
+NAMED = mark("{name}: {value}")
+"""An answer in a list."""
+MEANT = 8
+"""Values that are asked back at most."""
+IN_A_LIST = 300
+"""Characters of an answer that a summary shows; all of it is in « my data »."""
 PAGE = 10
 """More options than this come with the advice to type the beginning of a name."""
 MODES = {"text": "text", "voice": "voice", "both": "both"} | {
@@ -103,9 +113,11 @@ def wording(talk: Talk, question: Question) -> str:
         lines.append(hint)
     if question.type == "select_multiple":
         lines.append(words.text("Choose one or more, then “Done”. Or send the numbers: 1 3"))
+        if picked := _picked(talk, question):
+            lines.append(words.text("Chosen: {list}", list=picked))
     held = standing.answers.get(question.key)
     if held is not None and question.type != "select_multiple" and not own:
-        shown = show(talk, question, held)
+        shown = shortened(show(talk, question, held))
         lines.append(words.text("Your answer now: {value}", value=shown))
     offered = standing.options(question) if question.type.startswith("select_") else ()
     if len(offered) > PAGE and not talk.position.search:
@@ -118,13 +130,17 @@ def wording(talk: Talk, question: Question) -> str:
     return "\n".join(lines)
 
 
+def _picked(talk: Talk, question: Question) -> str:
+    """Return what is ticked so far, in the list's order."""
+    picked = [c.name for c in talk.standing().options(question) if c.name in talk.position.picked]
+    return show(talk, question, list(picked)) if picked else ""
+
+
 def conducted(talk: Talk, question: Question) -> str:
     """Return the bot's own words for the rows that it conducts, else ""."""
     words = talk.words
     if question.role == "consent" and question.purpose in ("", "main"):
         return consent_text(talk)
-    if question.role == "guardian":
-        return words.text(GUARDIAN)
     if (
         question.role == "phone"
         and talk.incoming.phone
@@ -141,10 +157,6 @@ CONSENT = (
     "write: “stop” to stop the messages, “my data” to see or correct them, “erase my data” to "
     "erase them. The messages pass through: {channel}, which knows that you write to us. "
     "Do you agree?"
-)
-GUARDIAN = (
-    "The age is below 18, so we need the agreement of the father, the mother or the guardian. "
-    "Please hand them the phone."
 )
 
 
@@ -229,7 +241,7 @@ def actions(talk: Talk, question: Question, taken: set[str]) -> list[Option]:
     held = standing.answers.get(question.key)
     if held is not None and not conducted_first(question):
         offered.append(("keep", words.text("Keep this answer")))
-    if question.key not in standing.answers and not standing.required(question):
+    elif not standing.required(question):
         offered.append(("skip", words.text("Skip")))
     if _wants(talk, question) == "phone" and _channel(talk) in SHARES_CONTACT:
         offered.append(("share_phone", words.text("Share my number")))
@@ -262,17 +274,49 @@ def show(talk: Talk, question: Question, value: Value) -> str:
     return TYPES[question.kind].show(question, value, shown)
 
 
+def shortened(text: str) -> str:
+    """Return the text as a list shows it: cut where it is long, its isolates still closed."""
+    if len(text) <= IN_A_LIST:
+        return text
+    cut = text[:IN_A_LIST]
+    for _ in range(8):  # marks stay with their letter; of a letter with hundreds, not all
+        if unicodedata.combining(text[len(cut)]):
+            cut = cut[:-1]
+    inside = cut.rpartition("\n")[2]
+    opened = any(mark in inside for mark in "\u2066\u2068") and "\u2069" not in inside
+    return f"{cut.rstrip()}…" + "\u2069" * opened
+
+
+def strict(question: Question) -> bool:
+    """Return whether only a button, its number or clear words agree to this."""
+    return question.role in ("consent", "guardian") and question.purpose in STRICT
+
+
 # ---------------------------------------------------------------- taking a reply
 
 
 def read(talk: Talk, question: Question, key: str = "") -> Outcome[Value]:
     """Return what the incoming message means as an answer to this question."""
     incoming = talk.incoming
-    if question.role == "phone" and key == "mine" and incoming.phone:
+    if question.role == "phone" and incoming.phone and _mine(talk, question, key):
         return Read(value=incoming.phone)
     if question.type == "range" and key:
         return TYPES["range"].read(question, _reply(talk, question, text=key))
     return TYPES[question.kind].read(question, _reply(talk, question, text=incoming.text, key=key))
+
+
+def _mine(talk: Talk, question: Question, key: str) -> bool:
+    """Return whether the number that the channel knows was agreed to, as the list shows it."""
+    offered = choices(talk, question)
+    if not offered:
+        return False
+    said = understanding.fold(talk.incoming.text)
+    return key == "mine" or said in ("1", understanding.fold(offered[0].label))
+
+
+def read_words(talk: Talk, question: Question, text: str) -> Outcome[Value]:
+    """Return what words said before mean as an answer to this question."""
+    return TYPES[question.kind].read(question, _reply(talk, question, text=text))
 
 
 def _reply(talk: Talk, question: Question, *, text: str, key: str = "") -> Reply:
@@ -316,7 +360,7 @@ def take(talk: Talk, question: Question, outcome: Outcome[Value], how: How, type
     """Go on with what a reply meant; return whether it was an answer."""
     if isinstance(outcome, Ask):
         if len(outcome.values) == 1 or question.type != "select_multiple":
-            meant(talk, question, outcome.values)
+            meant(talk, question, outcome.values, typed)
             return True
         outcome = Refused(code="choice.unknown")
     if isinstance(outcome, Refused):
@@ -334,11 +378,13 @@ def take(talk: Talk, question: Question, outcome: Outcome[Value], how: How, type
     return True
 
 
-def meant(talk: Talk, question: Question, values: Sequence[Value]) -> None:
+def meant(talk: Talk, question: Question, values: Sequence[Value], typed: str) -> None:
     """Ask back what a reply may have meant."""
     words = talk.words
     shown = [show(talk, question, value) for value in values]
-    talk.move(pending=("meant", *(json.dumps(value) for value in values)), before="asking")
+    values = values[:MEANT]
+    shown = shown[:MEANT]
+    talk.move(pending=("meant", typed, *(json.dumps(value) for value in values)), before="asking")
     if len(values) == 1:
         talk.ask(
             "confirming",
@@ -565,18 +611,21 @@ def listed(standing: Standing) -> list[Question]:
     ]
 
 
-def name_of(talk: Talk, question: Question) -> str:
+def name_of(question: Question, standing: Standing, language: str) -> str:
     """Return what a question is called in a list."""
-    language = talk.person.language
-    label = question.label.say(language, talk.standing().context(question.key))
-    return question.short.say(language) or label or question.name
+    label = question.label.say(language, standing.context(question.key))
+    return question.short.say(language) or label.rstrip(" \u00a0\u202f:؟?") or question.name
 
 
 def summary(talk: Talk) -> None:
     """Show every answer and ask whether they are right."""
-    words, standing = talk.words, talk.standing()
+    words, standing, language = talk.words, talk.standing(), talk.person.language
     lines = [
-        f"{name_of(talk, each).rstrip(' :؟?')}: {show(talk, each, standing.answers[each.key])}"
+        words.text(
+            NAMED,
+            name=name_of(each, standing, language),
+            value=shortened(show(talk, each, standing.answers[each.key])),
+        )
         for each in listed(standing)
     ]
     talk.tell("\n".join(lines))
@@ -602,6 +651,9 @@ def which(talk: Talk) -> None:
     talk.ask(
         "summary",
         words.text("Which answer do you want to change?"),
-        choices=[Option(key=each.key, label=name_of(talk, each)) for each in listed(standing)],
+        choices=[
+            Option(key=each.key, label=name_of(each, standing, talk.person.language))
+            for each in listed(standing)
+        ],
         actions=[Option(key="back", label=words.text("Back"))],
     )

@@ -9,7 +9,7 @@ from datetime import timedelta
 from flows import asking, entering, rights, understanding
 from flows.talk import Talk
 from flows.turn import Alert, Attend, Tap
-from flows.understanding import Intent, Read
+from flows.understanding import Ask, Intent, Read
 
 LONG_AGO = timedelta(hours=6)
 """Somebody who comes back after this is told where she stood."""
@@ -59,9 +59,11 @@ def _confirm_again(talk: Talk) -> None:
     pending = talk.position.pending
     question = asking.open_question(talk) if talk.form else None
     if pending[:1] == ("meant",) and question is not None:
-        asking.meant(talk, question, [json.loads(each) for each in pending[1:]])
+        asking.meant(talk, question, [json.loads(each) for each in pending[2:]], pending[1])
     elif pending[:1] == ("erase",):
         rights.ask_erase(talk)
+    elif pending[:1] == ("stop",):
+        rights.ask_stop(talk)
     else:
         talk.move(stage=talk.position.before or "choosing_language", before="", pending=())
         again(talk)
@@ -145,9 +147,11 @@ def welcome_back(talk: Talk) -> None:
         talk.tell(asking.recap(talk))
 
 
-def named(talk: Talk, options: Sequence[understanding.Option]) -> str:
-    """Return which option a typed reply certainly names, else ""."""
+def named(talk: Talk, options: Sequence[understanding.Option], *, loosely: bool = False) -> str:
+    """Return which option a typed reply certainly names, else ""; ``loosely``: most likely."""
     outcome = understanding.choice(talk.incoming.text, options, talk.person.language, many=False)
+    if loosely and isinstance(outcome, Ask) and len(outcome.values) == 1:
+        return str(outcome.values[0])
     return str(outcome.value) if isinstance(outcome, Read) else ""
 
 

@@ -36,10 +36,7 @@ def _respond(talk: Talk) -> None:
         _lost_file(talk)
         return
     if not talk.person.language:
-        talk.become(language=entering.guess(talk))
-        if talk.position.stage != "choosing_language":
-            talk.move(stage="choosing_language")
-        entering.begin(talk)
+        _stranger(talk)
         return
     if incoming.start is not None:
         _start(talk)
@@ -55,22 +52,38 @@ def _respond(talk: Talk) -> None:
         return
     if incoming.tap is None and rights.stop_words(talk):
         return
+    token = talk.token
     if talk.position.stage == "stopped":
         stages.while_stopped(talk)
-        return
-    stages.STAGES[talk.position.stage](talk)
+    else:
+        stages.STAGES[talk.position.stage](talk)
+    if incoming.tap is not None and talk.token != token:
+        talk.move(answered=f"{token}:{incoming.tap.key}")
+
+
+def _stranger(talk: Talk) -> None:
+    """Somebody who was never here: whatever she writes, the language comes first, but for stop."""
+    talk.become(language=entering.guess(talk))
+    if talk.incoming.unsupported == "group":
+        _unsupported(talk)
+    elif not rights.stop_words(talk):
+        entering.begin(talk)
 
 
 def _start(talk: Talk) -> None:
     """A start link or command: go where it says, or on where the person was."""
     rights.resume(talk)
     programme, language = entering.wanted(talk)
-    if language in talk.world.languages():
+    if language:
         talk.become(language=language)
+        entering.change_answer_language(talk)
     if programme is not None and programme.id != talk.position.programme:
         talk.move(programme=programme.id, question="", interview=0, pending=(), editing=False)
         talk.become(zone=programme.zone)
         entering.choose_programme(talk)
+        return
+    if language and talk.position.stage == "choosing_language":
+        entering.speak(talk, language, again=commands.again)
         return
     if talk.incoming.start and programme is None and not language:
         talk.tell(talk.words.text("This programme is not known here. Please choose one."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flows import asking
@@ -49,9 +50,11 @@ def wanted(talk: Talk) -> tuple[Programme | None, str]:
     programmes = talk.world.programmes
     if payload in programmes:
         return programmes[payload], ""
+    if language not in talk.world.languages():
+        language = ""
     if name in programmes:
         return programmes[name], language
-    return None, language if not name else ""
+    return None, "" if name else language
 
 
 def languages(talk: Talk) -> tuple[str, ...]:
@@ -70,6 +73,19 @@ def ask_language(talk: Talk) -> None:
         "\n".join(asked),
         choices=[Option(key=code, label=NAMES.get(code, code)) for code in offered],
     )
+
+
+def speak(talk: Talk, language: str, *, again: Callable[[Talk], None]) -> None:
+    """Go on in the language that was chosen, where the person was before she was asked."""
+    talk.become(language=language)
+    change_answer_language(talk)
+    before = talk.position.before
+    talk.move(before="")
+    if before and before != "choosing_language":
+        talk.move(stage=before)
+        again(talk)
+    else:
+        choose_programme(talk)
 
 
 def change_answer_language(talk: Talk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from flows import asking, understanding
 from flows.interview import conducted_first, stand
@@ -15,6 +15,8 @@ STOPPED = (
     "The messages are stopped; we will send you nothing more. To come back, write “start”. "
     "To erase your answers, write “erase my data”."
 )
+PART = 3_000
+"""Characters of one message of somebody's answers; a long answer may be a message of its own."""
 ERASE = "Do you want to erase all your answers for ever?"
 PURPOSES = {
     "main": "registration",
@@ -27,7 +29,7 @@ PURPOSES = {
 
 def stop_words(talk: Talk) -> bool:
     """Return whether the whole message means stop, in any language, and stop."""
-    if not talk.incoming.text or talk.position.stage == "confirming":
+    if not talk.incoming.text or talk.position.pending[:1] == ("stop",):
         return False
     if understanding.intent(talk.incoming.text, talk.person.language) != "stop":
         return False
@@ -35,7 +37,7 @@ def stop_words(talk: Talk) -> bool:
     if question is not None and question.kind == "name":
         # Baraka is also a name (languages.md, section 3).
         talk.move(pending=("stop", talk.incoming.text), before="asking")
-        _yes_or_no(talk, talk.words.text("Do you want to stop the messages?"))
+        ask_stop(talk)
         return True
     stop(talk)
     return True
@@ -43,8 +45,11 @@ def stop_words(talk: Talk) -> bool:
 
 def stop(talk: Talk) -> None:
     """Send nothing more that was not asked for."""
-    if talk.position.stage != "stopped":
-        talk.move(before=talk.position.before or talk.position.stage, stage="stopped")
+    position = talk.position
+    if position.stage == "confirming":
+        talk.move(pending=())
+    if position.stage != "stopped":
+        talk.move(before=position.before or position.stage, stage="stopped")
     talk.become(stopped=True)
     talk.do(Stop())
     talk.say(stopped_text(talk))
@@ -55,6 +60,19 @@ def stopped_text(talk: Talk) -> str:
     return talk.words.text(STOPPED)
 
 
+def ask_stop(talk: Talk) -> None:
+    """Ask whether a word was a wish to stop."""
+    _yes_or_no(talk, talk.words.text("Do you want to stop the messages?"))
+
+
+def leave_stopped(talk: Talk) -> None:
+    """Go back to where the person was before she said stop."""
+    before = talk.position.before
+    if not before or before in ("stopped", "confirming"):
+        before = "asking" if talk.position.question else "choosing_programme"
+    talk.move(stage=before, before="")
+
+
 def resume(talk: Talk) -> None:
     """Let messages come again, if they were stopped."""
     if talk.person.stopped:
@@ -62,7 +80,7 @@ def resume(talk: Talk) -> None:
         talk.do(Resume())
         talk.tell(talk.words.text("Your messages are on again."))
     if talk.position.stage == "stopped":
-        talk.move(stage=talk.position.before or "choosing_language", before="")
+        leave_stopped(talk)
 
 
 def stop_answered(
@@ -77,7 +95,7 @@ def stop_answered(
         talk.tell(talk.words.text("All right, the messages go on."))
         name(talk, typed)
     else:
-        _yes_or_no(talk, talk.words.text("Do you want to stop the messages?"))
+        ask_stop(talk)
 
 
 def ask_erase(talk: Talk) -> None:
@@ -139,18 +157,29 @@ def show_data(talk: Talk) -> None:
     talk.tell(words.text("This is what we keep about you:"))
     language = talk.person.language
     lines = [words.text("Language: {language}", language=NAMES.get(language, language))]
-    given = [each for each in talk.state.consents if each.given]
+    last = {(each.programme, each.purpose): each.given for each in talk.state.consents}
+    given = dict.fromkeys(purpose for (_, purpose), yes in last.items() if yes)
     if given:
-        what = dict.fromkeys(
-            words.text(PURPOSES.get(each.purpose, "registration")) for each in given
-        )
-        lines.append(words.text("Agreed to: {what}", what=words.join(list(what))))
+        what = [words.text(PURPOSES[purpose]) for purpose in given if purpose in PURPOSES]
+        lines.append(words.text("Agreed to: {what}", what=words.join(what)))
     talk.tell("\n".join(lines))
     kept = [each for each in talk.interviews.values() if each.answers]
     for interview in kept:
-        talk.tell(_of(talk, interview))
+        for part in _parts(_of(talk, interview)):
+            talk.say(part)
     if not kept:
         talk.tell(words.text("You have given no answers yet."))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield the text in pieces that one message holds, cut between lines."""
+    part = ""
+    for line in text.split("\n"):
+        if part and len(part) + len(line) > PART:
+            yield part
+            part = ""
+        part = f"{part}\n{line}" if part else line
+    yield part
 
 
 def _of(talk: Talk, interview: Interview) -> str:
@@ -174,8 +203,7 @@ def _of(talk: Talk, interview: Interview) -> str:
     for question in form.questions:
         value = standing.answers.get(question.key)
         if question.asked and not conducted_first(question) and value is not None:
-            name = question.short.say(talk.person.language) or question.label.say(
-                talk.person.language
-            )
-            lines.append(f"{name}: {asking.show(talk, question, value)}")
+            name = asking.name_of(question, standing, talk.person.language)
+            shown = asking.show(talk, question, value)
+            lines.append(words.text(asking.NAMED, name=name, value=shown))
     return "\n".join(lines)

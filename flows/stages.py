@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flows import asking, codes, commands, entering, rights, understanding
 from flows.form import Question
-from flows.interview import conducted_first
 from flows.talk import Talk
-from flows.turn import How, Register, Tap
+from flows.turn import How, Register, Tap, Value
 from flows.understanding import Ask, Intent, Read, Refused
 from locales.text import NAMES
 
+FREE = ("text", "long", "name", "barcode")
+"""Kinds of question that any words would answer."""
 SAVED = "Thank you, your answers are saved. Registration number: {code}."
 
 
@@ -25,23 +27,20 @@ def _choosing_language(talk: Talk) -> None:
         for code in offered
     ]
     tap = talk.incoming.tap
-    chosen = tap.key if tap is not None and tap.key in offered else commands.named(talk, options)
+    chosen = tap.key if tap is not None and tap.key in offered else ""
+    if not chosen and not tap:
+        chosen = commands.named(talk, options, loosely=True)
     if not chosen:
-        if talk.state.known and talk.incoming.text:
-            intent = understanding.intent(talk.incoming.text, talk.person.language)
-            if intent in ("my_data", "erase_me") and commands.command(talk, intent):
-                return
+        intent = commands.intent(talk, tap)
+        if intent in ("my_data", "erase_me") and commands.command(talk, intent):
+            return
+        if intent in ("back", "cancel") and talk.position.before:
+            talk.move(stage=talk.position.before, before="")
+            commands.again(talk)
+            return
         entering.ask_language(talk)
         return
-    talk.become(language=chosen)
-    entering.change_answer_language(talk)
-    before = talk.position.before
-    talk.move(before="")
-    if before and before != "choosing_language":
-        talk.move(stage=before)
-        commands.again(talk)
-    else:
-        entering.choose_programme(talk)
+    entering.speak(talk, chosen, again=commands.again)
 
 
 def _choosing_programme(talk: Talk) -> None:
@@ -53,18 +52,27 @@ def _choosing_programme(talk: Talk) -> None:
             understanding.Option(name=each.id, labels=(*each.name.values(), each.id))
             for each in entering.in_order(talk)
         ]
-        key = commands.named(talk, options)
+        key = commands.named(talk, options, loosely=True)
     if key in programmes:
         talk.move(programme=key)
         entering.enter(talk, programmes[key])
         return
-    if commands.command(talk, commands.intent(talk, tap)):
+    intent = commands.intent(talk, tap)
+    if commands.command(talk, intent):
         return
-    talk.tell(talk.words.text("This programme is not known here. Please choose one."))
+    if intent == "greeting":
+        talk.tell(talk.words.text("Hello."))
+    elif intent == "thanks":
+        talk.tell(talk.words.text("You’re welcome."))
+    else:
+        talk.tell(talk.words.text("This programme is not known here. Please choose one."))
     entering.ask_programme(talk)
 
 
 def _asking(talk: Talk) -> None:
+    if talk.form is None:
+        entering.choose_programme(talk)
+        return
     question = asking.open_question(talk)
     if question is None:
         asking.go_on(talk)
@@ -84,17 +92,13 @@ def _pressed(talk: Talk, question: Question, tap: Tap) -> None:
     if key.startswith("!"):  # a page of a channel that forgot the message
         asking.again(talk)
         return
-    token = tap.token or talk.token
     if key in taken:
         if question.type == "select_multiple":
             _toggle(talk, question, key, done=key == offered[-1].key)
             return
-        how: How = "tapped"
-        if asking.take(talk, question, asking.read(talk, question, key), how, key):
-            talk.move(answered=f"{token}:{key}")
+        asking.take(talk, question, asking.read(talk, question, key), "tapped", key)
     elif key.removeprefix("/") in {each.removeprefix("/") for each in actions}:
         _act(talk, question, key.removeprefix("/"))
-        talk.move(answered=f"{token}:{key}")
     elif commands.command(talk, key if key in commands.COMMANDS else None):
         return
     else:
@@ -152,17 +156,9 @@ def _typed(talk: Talk, question: Question) -> None:
     if not text and talk.incoming.upload is None and not _shared(talk):
         asking.refuse(talk, question, "text.empty", "")
         return
-    first = conducted_first(question) or question.role == "guardian"
-    free = question.kind in ("text", "long", "name", "barcode")
-    if (
-        free
-        and (intent := commands.intent(talk)) in commands.EVERYWHERE
-        and _open_command(talk, question, intent)
-    ):
+    if question.kind in FREE and _before_an_answer(talk, question, commands.intent(talk)):
         return
-    if free and question.kind == "name" and _small_talk(talk, question, commands.intent(talk)):
-        return
-    if first and question.choices:
+    if asking.strict(question) and question.choices:
         outcome = asking.consent_read(talk, question)
     else:
         outcome = asking.read(talk, question)
@@ -175,6 +171,17 @@ def _typed(talk: Talk, question: Question) -> None:
     if isinstance(outcome, Refused) and commands.long_ago(talk):
         talk.tell(asking.recap(talk))
     asking.take(talk, question, outcome, _how(talk), text)
+
+
+def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> bool:
+    """Return whether words that any question of this kind would take were meant otherwise."""
+    if intent in commands.EVERYWHERE and _open_command(talk, question, intent):
+        return True
+    if intent == "dont_know" and question.kind != "name":
+        return not talk.standing().required(question) and _open_command(talk, question, intent)
+    # A quarter may be called Salam: only after a while it is a greeting for certain.
+    certain = question.kind in ("name", "long") or commands.long_ago(talk)
+    return certain and _small_talk(talk, question, intent)
 
 
 def _shared(talk: Talk) -> bool:
@@ -202,12 +209,12 @@ def _recognised(talk: Talk, question: Question) -> bool:
 
 def _yes_no(talk: Talk, question: Question, intent: str) -> bool:
     """Return whether a yes or no in other words answers the question."""
-    if question.role in ("consent", "guardian") and question.purpose in ("", "main", "guardian"):
+    if asking.strict(question):
         return False
-    names = {choice.name for choice in talk.standing().options(question)}
-    if question.type == "select_one" and intent in names:
-        asking.take(talk, question, Read(value=intent), "typed", talk.incoming.text)
-        return True
+    for choice in talk.standing().options(question) if question.type == "select_one" else ():
+        if asking.AGREE.get(choice.name) is (intent == "yes"):
+            asking.take(talk, question, Read(value=choice.name), "typed", talk.incoming.text)
+            return True
     if question.role == "phone" and intent == "yes" and talk.incoming.phone:
         asking.take(talk, question, Read(value=talk.incoming.phone), "typed", talk.incoming.text)
         return True
@@ -226,7 +233,7 @@ def _open_command(talk: Talk, question: Question, intent: Intent | None) -> bool
                 _keep(talk, question)
             else:
                 asking.skip(talk, question)
-        case "done" if question.type == "select_multiple" and talk.position.picked:
+        case "done" if question.type == "select_multiple":
             _finish_picking(talk, question)
         case "repeat":
             commands.welcome_back(talk)
@@ -280,11 +287,11 @@ def _confirming(talk: Talk) -> None:
     pending, tap = talk.position.pending, talk.incoming.tap
     what = pending[0] if pending else ""
     key = tap.key if tap else ""
+    values = len(pending) - 2
     if not tap:
         said = commands.intent(talk)
         digits = understanding.ascii_digits(talk.incoming.text).strip()
-        if what == "meant" and len(pending) > 2:
-            values = len(pending) - 1
+        if what == "meant" and values > 1:
             if digits.isdigit() and 1 <= int(digits) <= values + 1:
                 key = "no" if int(digits) > values else digits
         elif digits in ("1", "2"):
@@ -302,19 +309,35 @@ def _confirming(talk: Talk) -> None:
 
 
 def _meant(talk: Talk, key: str) -> None:
-    values = [json.loads(each) for each in talk.position.pending[1:]]
+    typed = talk.position.pending[1]
+    values: list[Value] = [json.loads(each) for each in talk.position.pending[2:]]
+    how: How = "tapped" if talk.incoming.tap else "typed"
     talk.move(pending=(), before="", stage="asking")
     question = asking.open_question(talk)
     if question is None:
         asking.go_on(talk)
-    elif key == "yes" and len(values) == 1:
-        asking.take(talk, question, Read(value=values[0]), "tapped", "")
+        return
+    insists = understanding.fold(typed) == understanding.fold(talk.incoming.text)
+    if len(values) == 1 and (key == "yes" or (typed and insists)):
+        asking.take(talk, question, Read(value=values[0]), how, typed)
     elif key.isdigit() and 1 <= int(key) <= len(values):
-        asking.take(talk, question, Read(value=values[int(key) - 1]), "tapped", "")
+        asking.take(talk, question, Read(value=values[int(key) - 1]), how, typed)
     elif key == "no" or talk.incoming.tap:
         asking.again(talk)
+    elif len(values) > 1 and (name := _one_of(talk, question, values)) is not None:
+        asking.take(talk, question, Read(value=name), how, typed)
     else:  # neither yes nor no: most likely the answer, said better
         _typed(talk, question)
+
+
+def _one_of(talk: Talk, question: Question, values: Sequence[Value]) -> Value:
+    """Return which of the values that were asked back a reply names, or None."""
+    options = [
+        understanding.Option(name=str(place), labels=(asking.show(talk, question, value),))
+        for place, value in enumerate(values)
+    ]
+    place = commands.named(talk, options)
+    return values[int(place)] if place else None
 
 
 def _as_name(talk: Talk, typed: str) -> None:
@@ -322,7 +345,7 @@ def _as_name(talk: Talk, typed: str) -> None:
     talk.move(stage="asking", pending=(), before="")
     question = asking.open_question(talk)
     if question is not None:
-        asking.take(talk, question, Read(value=typed), "typed", typed)
+        asking.take(talk, question, asking.read_words(talk, question, typed), "typed", typed)
 
 
 def _summary(talk: Talk) -> None:
@@ -371,12 +394,18 @@ def _which(talk: Talk) -> None:
             understanding.Option(
                 name=each.key,
                 labels=tuple(
-                    filter(None, (asking.name_of(talk, each), each.label.say(talk.person.language)))
+                    filter(
+                        None,
+                        (
+                            asking.name_of(each, standing, talk.person.language),
+                            each.label.say(talk.person.language),
+                        ),
+                    )
                 ),
             )
             for each in listed
         ]
-        key = commands.named(talk, options)
+        key = commands.named(talk, options, loosely=True)
     if key in by_key:
         talk.move(pending=())
         asking.put(talk, by_key[key])
@@ -441,8 +470,8 @@ def while_stopped(talk: Talk) -> None:
     else:
         if intent in ("restart", "yes"):
             rights.resume(talk)
-        before = talk.position.before or "choosing_language"
-        talk.move(stage=before, before="")
+        else:
+            rights.leave_stopped(talk)
         commands.welcome_back(talk)
         commands.again(talk)
 

@@ -7,6 +7,7 @@ from flows.form import Question
 from flows.questions.reply import Reply, Shown, widened
 from flows.turn import Value
 from flows.understanding import Outcome, Read, Refused
+from flows.understanding.years import BETWEEN
 
 
 class Integer:
@@ -69,3 +70,9 @@ class Year(Integer):
                 now=reply.now,
             )
         )
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return the year as the language counts: Persians read 1374 where 1995 is kept."""
+        if shown.words.language == "fa" and question.calendar != "jalali":
+            return shown.words.digits(str(int(str(value)) - BETWEEN))
+        return shown.words.digits(str(value))
