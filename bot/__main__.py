@@ -7,7 +7,7 @@ import sys
 import typer
 
 from bot import logs
-from bot.cli import chat, db, export, forms, serve
+from bot.cli import broadcast, chat, db, export, forms, outbox, reminders, serve, trainings
 from flows.errors import RafiqError
 
 app = typer.Typer(
@@ -21,6 +21,10 @@ app.command("chat")(chat.chat)
 app.command("export")(export.export)
 app.add_typer(forms.app, name="forms")
 app.add_typer(db.app, name="db")
+app.add_typer(trainings.app, name="trainings")
+app.add_typer(reminders.app, name="reminders")
+app.add_typer(broadcast.app, name="broadcast")
+app.add_typer(outbox.app, name="outbox")
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -42,7 +42,19 @@ class App:
         channels: Sequence[Channel],
         now: Callable[[], datetime] = utc_now,
         monotonic: Callable[[], float] = time.monotonic,
+        accounts: Collection[str] | None = None,
     ) -> None:
+        """Build the parts.
+
+        Args:
+            settings: Of the installation.
+            store: Open and up to date.
+            world: Forms, programmes and words.
+            channels: Whose messages come and go here.
+            now: The time of day, UTC.
+            monotonic: Seconds, for waiting.
+            accounts: Whose reminders are planned here; None: everybody's.
+        """
         self.settings = settings
         self.store = store
         self.world = world
@@ -63,7 +75,11 @@ class App:
             take=self.inbox.take,
         )
         self.reminders = Reminders(
-            store=store, world=lambda: self.world, now=now, queued=self._wake_all
+            store=store,
+            world=lambda: self.world,
+            now=now,
+            queued=self._wake_all,
+            accounts=accounts,
         )
 
     def _committed(self, outcome: Outcome) -> None:
@@ -152,7 +168,7 @@ async def serve(settings: Settings, *, host: str, port: int) -> None:
                     "RAFIQ_DATABASE_URL to another file."
                 )
         world = await publishing.publish(store, now=utc_now)
-        channels, http = _channels(settings, store)
+        channels, http = configured(settings, store)
         app = App(settings=settings, store=store, world=world, channels=channels)
         from bot.http import Server
 
@@ -161,8 +177,13 @@ async def serve(settings: Settings, *, host: str, port: int) -> None:
             await app.run(stop, ready=lambda: server.announce(web=settings.web_chat))
 
 
-def _channels(settings: Settings, store: Store) -> tuple[list[Channel], list[Any]]:
-    """Return the channels that are configured and their HTTP routes."""
+def configured(
+    settings: Settings, store: Store, *, pages: bool = True
+) -> tuple[list[Channel], list[Any]]:
+    """Return the channels that are configured and their routes.
+
+    The web chat is one of them only where pages are served.
+    """
     channels: list[Channel] = []
     routes: list[Any] = []
     if settings.telegram_token is not None:
@@ -181,7 +202,7 @@ def _channels(settings: Settings, store: Store) -> tuple[list[Channel], list[Any
                 hold=lambda: store.hold(f"poll:{account}"),
             )
         )
-    if settings.web_chat:
+    if pages and settings.web_chat:
         from bot.channels.web import Web
         from bot.history import lines
 
@@ -204,4 +225,11 @@ def terminal_app(
     now: Callable[[], datetime],
 ) -> App:
     """Return the parts for one person at a terminal: no other account is sent to."""
-    return App(settings=settings, store=store, world=world, channels=[terminal], now=now)
+    return App(
+        settings=settings,
+        store=store,
+        world=world,
+        channels=[terminal],
+        now=now,
+        accounts=[terminal.account],
+    )

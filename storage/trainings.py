@@ -29,6 +29,9 @@ from storage.rows import AnyRow
 from storage.schema import address, attendance, message, person, registration, training
 from storage.types import Among
 
+WENT: tuple[MessageState, ...] = ("sent", "delivered", "read")
+"""States of a reminder that went out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Training:
@@ -332,7 +335,7 @@ _REMINDED = (
 )
 _SENT = select(func.count()).where(
     message.c.training_id == bindparam("training"),
-    message.c.state.in_(["sent", "delivered", "read"]),
+    message.c.state.in_(WENT),
 )
 _NEW = insert(attendance)
 _INVITE = _NEW.on_conflict_do_update(
