@@ -378,7 +378,7 @@ def text(value: Value) -> str | None:
         return tidy(value) or None
     if isinstance(value, list):
         return " ".join(map(str, value)) or None
-    return None if value is None else str(value)
+    return None if value is None else str(*_number(value))
 
 
 def tidy(words: str) -> str:

@@ -42,7 +42,7 @@ class Writer(Protocol):
 
 # ---------------------------------------------------------------- CSV
 
-_FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠]|'*[\t\r\n]")
 """How a cell begins that a spreadsheet may take for a formula
 (https://owasp.org/www-community/attacks/CSV_Injection), blanks and apostrophes before it or not."""
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -178,7 +178,8 @@ class Xlsx:
         """Let go of the temporary files."""
         for sheet in self._book.worksheets():
             with suppress(OSError):
-                sheet.row_data_fh.close()
+                if sheet.row_data_fh is not None:
+                    sheet.row_data_fh.close()
 
 
 def _parsed(cell: str, kind: Kind) -> date | time | datetime | None:

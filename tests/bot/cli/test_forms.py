@@ -1,0 +1,228 @@
+"""``rafiq forms``: list, check, understand, preview."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot import publishing
+from bot.cli.forms import _outcome, _readers, faults_of
+from flows.understanding import Option
+from tests.bot.cli.running import Runner
+from tests.storage.people import NOW
+
+OWN = publishing.FLOWS / "programmes" / "almontija" / "intake.csv"
+FAULTY = b"survey,,,\n,type,name,label\n,text,q,${nobody}?\n,texte,r,R\n"
+UNUSUAL = b"survey,,,,\n,type,name,label,my notes\n,text,q,Q,x\n"
+
+
+def test_list(run: Runner, monkeypatch: pytest.MonkeyPatch, sqlite_url: str) -> None:
+    monkeypatch.setenv("RAFIQ_DATABASE_URL", sqlite_url)
+    ran = run("forms", "list")
+    header, *rows = [line.split() for line in ran.out.splitlines()]
+    assert header == ["form", "version", "languages", "questions"]
+    assert [row[0] for row in rows] == ["almontija.intake", "elites.intake", "femmpact.intake"]
+    assert all(row[-1].isdecimal() for row in rows)
+
+
+# ---------------------------------------------------------------- check
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "expected"),
+    [
+        pytest.param(b"survey,,,\n,type,name,label\n,text,q,Q\n", 0, [], id="a good form"),
+        pytest.param(
+            UNUSUAL, 0, [("survey", 1, "my notes", "column.unknown", "warning")], id="a warning"
+        ),
+        pytest.param(
+            FAULTY,
+            1,
+            [
+                ("survey", 2, "label", "reference.unknown", "error"),
+                ("survey", 3, "type", "type.unknown", "error"),
+            ],
+            id="all faults at once",
+        ),
+        pytest.param(b"", 1, [(None, None, None, "file.empty", "error")], id="nothing"),
+        pytest.param(b"\0\1\2", 1, [(None, None, None, "file.unknown", "error")], id="bytes"),
+        pytest.param(
+            b"PK\3\4broken", 1, [(None, None, None, "file.unreadable", "error")], id="a broken zip"
+        ),
+    ],
+)
+def test_check(
+    run: Runner, tmp_path: Path, content: bytes, code: int, expected: list[tuple[object, ...]]
+) -> None:
+    (tmp_path / "form.csv").write_bytes(content)
+    ran = run("forms", "check", "form.csv", "--json")
+    keys = ("sheet", "row", "column", "code", "level")
+    faults = json.loads(ran.out)["faults"]
+    assert all(set(each) == {*keys, "message"} for each in faults)
+    assert [tuple(each[key] for key in keys) for each in faults] == expected
+    assert ran.code == code
+    plain = run("forms", "check", "form.csv")
+    assert plain.code == code
+    assert plain.out.count("\n") == len(expected)
+
+
+@pytest.mark.parametrize("path", ["missing.csv", ".", "/dev/null", "/dev/zero", "a" * 5000, "a\0b"])
+def test_check_says_what_cannot_be_read(run: Runner, path: str) -> None:
+    ran = run("forms", "check", path, "--json")
+    assert ran.code == 1
+    assert len(json.loads(ran.out)["faults"]) == 1
+
+
+def test_check_refuses_by_size_first(run: Runner, tmp_path: Path) -> None:
+    with (tmp_path / "large.csv").open("wb") as file:
+        file.truncate(100_000_000)
+    ran = run("forms", "check", "large.csv", "--json")
+    assert ran.code == 1
+    assert json.loads(ran.out)["faults"][0]["code"] == "file.too_large"
+
+
+@pytest.mark.parametrize("path", [str(OWN), "almontija.intake"])
+def test_check_knows_our_own_forms(run: Runner, path: str) -> None:
+    ran = run("forms", "check", path)
+    assert (ran.code, ran.out) == (0, "")
+
+
+def test_check_never_fails_on_random_bytes(tmp_path: Path) -> None:
+    rng = random.Random(7)  # noqa: S311
+    path = tmp_path / "form.xlsx"
+    starts = (b"", b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"survey,type\n", FAULTY)
+    for start in starts * 8:
+        path.write_bytes(start + rng.randbytes(rng.randrange(2000)))
+        assert any(each.level == "error" for each in faults_of(str(path)))
+
+
+def test_check_tells_a_fault_of_our_own_from_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Path) -> None:
+        raise TypeError("what\nnow")
+
+    monkeypatch.setattr("bot.cli.forms.compile_form", broken)
+    (each,) = faults_of(str(tmp_path / "form.csv"))
+    assert (each.code, each.level) == ("pyxform.failed", "error")
+    assert "what now" in each.message
+
+
+# ---------------------------------------------------------------- understand
+
+NOW_ = ("--now", "2026-11-22T10:00:00")
+CHOICES = '[{"name":"hoe","label":"Houe à main"},{"name":"pump","label":"Pompe à main"}]'
+
+
+@pytest.mark.parametrize(
+    ("type_", "language", "typed", "expected"),
+    [
+        pytest.param("integer", "ary", "٣٤", {"value": 34}, id="digits"),
+        pytest.param("integer", "fr", "3,5", {"refused": "number.not_whole"}, id="not whole"),
+        pytest.param("decimal", "fr", "3,5", {"value": 3.5}, id="a fraction"),
+        pytest.param("date", "fr", "demain", {"value": "2026-11-23"}, id="tomorrow"),
+        pytest.param("date", "fr", "hein", {"refused": "date.not_a_date"}, id="no day"),
+        pytest.param("time", "fr", "10h30", {"value": "10:30"}, id="a time"),
+        pytest.param("yes_no", "ar", "نعم", {"value": "yes"}, id="yes"),
+        pytest.param("intent", "fr", "stop", {"value": "stop"}, id="an intent"),
+        pytest.param("intent", "fr", "Fatima", {"refused": "intent.unknown"}, id="none"),
+        pytest.param("phone", "ary", "0612345678", {"value": "+212612345678"}, id="Moroccan"),
+        pytest.param("phone", "fa", "09121234567", {"value": "+989121234567"}, id="Iranian"),
+        pytest.param("choice", "fr", "1", {"value": "hoe"}, id="by number"),
+        pytest.param(
+            "choice",
+            "fr",
+            "main",
+            {"ask": "Vouliez-vous dire une de ces réponses\u202f?", "value": ["hoe", "pump"]},
+            id="which one",
+        ),
+        pytest.param(
+            "integer", "en", "about 20", {"ask": "Did you mean: 20?", "value": [20]}, id="ask"
+        ),
+    ],
+)
+def test_understand(
+    run: Runner, tmp_path: Path, type_: str, language: str, typed: str, expected: object
+) -> None:
+    (tmp_path / "choices.json").write_text(CHOICES, encoding="utf-8")
+    options = ("--choices", "choices.json") if type_ == "choice" else ()
+    line = f"{typed}\n".encode()
+    ran = run("forms", "understand", type_, "--language", language, *NOW_, *options, typed=line * 2)
+    assert ran.code == 0
+    assert [json.loads(each) for each in ran.out.splitlines()] == [expected] * 2
+
+
+def test_understand_answers_every_line(run: Runner) -> None:
+    typed = b"\n\xff\xfe\n" + b"9" * 5000 + b"\n\r\n12"
+    ran = run("forms", "understand", "integer", "--language", "fr", typed=typed)
+    found = [json.loads(line) for line in ran.out.splitlines()]
+    assert len(found) == 5
+    assert found[-1] == {"value": 12}
+    assert all("refused" in each for each in found[:-1])
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    st.text() | st.text(st.sampled_from("0123456789٣۴./-: +eE,hن")),
+    st.sampled_from(["ar", "ary", "fr", "fa"]),
+)
+def test_understand_writes_json_whatever_is_typed(typed: str, language: str) -> None:
+    options = [Option(name="a", labels=("Houe",)), Option(name="b", labels=("12",))]
+    words = publishing.words()[language]
+    for reader in _readers(language, now=NOW, options=options).values():
+        found = _outcome(reader(typed), words, {})
+        assert len(found) in (1, 2)
+        json.dumps(found, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["number", "--language", "fr"], "The type number is not known."),
+        (["integer", "--language", "xx"], "The language xx is not known."),
+        (["date", "--language", "fr", "--now", "noon"], "--now noon"),
+        (["choice", "--language", "fr"], "--choices"),
+        (["choice", "--language", "fr", "--choices", "none"], "none cannot be read"),
+    ],
+)
+def test_understand_refuses(run: Runner, arguments: list[str], said: str) -> None:
+    ran = run("forms", "understand", *arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert said in ran.err
+
+
+@pytest.mark.parametrize("content", ["{}", "[1]", '[{"name":1}]', "[[", "[" * 100_000, "null"])
+def test_choices_that_are_no_list(tmp_path: Path, run: Runner, content: str) -> None:
+    (tmp_path / "c").write_text(content)
+    ran = run("forms", "understand", "choice", "--language", "fr", "--choices", "c")
+    assert ran.code == 1
+    assert ran.err.count("\n") == 1
+
+
+# ---------------------------------------------------------------- preview
+
+
+@pytest.mark.parametrize("place", ["femmpact.intake", "form.csv"])
+def test_preview_keeps_nothing(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    kept = tmp_path / "tmp"
+    kept.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(kept))
+    (tmp_path / "form.csv").write_bytes(b"survey,,,\n,type,name,label\n,text,q,Hello\n")
+    ran = run("forms", "preview", place, typed=b"\n")
+    assert ran.code == 0
+    assert ran.out.strip()
+    assert list(kept.iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["form.csv", "tmp"]
+
+
+def test_preview_of_nothing(run: Runner) -> None:
+    ran = run("forms", "preview", "nope")
+    assert ran.code == 1
+    assert "nope" in ran.err
