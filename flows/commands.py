@@ -137,8 +137,9 @@ def intent(talk: Talk, tap: Tap | None = None) -> Intent | None:
 
 def long_ago(talk: Talk) -> bool:
     """Return whether the person was away so long that she may have forgotten where she was."""
-    interview = talk.interview
-    return interview is not None and talk.now - interview.updated > LONG_AGO
+    open_ = talk.position.interview
+    before = next((each for each in talk.state.interviews if each.id == open_), None)
+    return before is not None and talk.now - before.updated > LONG_AGO
 
 
 def welcome_back(talk: Talk) -> None:

@@ -156,6 +156,9 @@ def _typed(talk: Talk, question: Question) -> None:
     if not text and talk.incoming.upload is None and not _shared(talk):
         asking.refuse(talk, question, "text.empty", "")
         return
+    if action := _action_named(talk, question):
+        _act(talk, question, action)
+        return
     if question.kind in FREE and _before_an_answer(talk, question, commands.intent(talk)):
         return
     if asking.strict(question) and question.choices:
@@ -171,6 +174,18 @@ def _typed(talk: Talk, question: Question) -> None:
     if isinstance(outcome, Refused) and commands.long_ago(talk):
         talk.tell(asking.recap(talk))
     asking.take(talk, question, outcome, _how(talk), text)
+
+
+def _action_named(talk: Talk, question: Question) -> str:
+    """Return which action beside answering was typed as its button says it, or ""."""
+    said = understanding.fold(talk.incoming.text)
+    offered = asking.choices(talk, question)
+    if not said or said in (understanding.fold(each.label) for each in offered):
+        return ""
+    for action in asking.actions(talk, question, set()):
+        if said == understanding.fold(action.label):
+            return action.key
+    return ""
 
 
 def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> bool:

@@ -1,4 +1,4 @@
-"""The whole house around one person: real store, inbox, dispatcher; a clock and a channel of ours."""
+"""The whole house around one person: real store, inbox, dispatcher; our clock and channel."""
 
 from __future__ import annotations
 

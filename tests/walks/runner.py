@@ -95,6 +95,10 @@ def sticker() -> Send:
     return Send(what={"unsupported": "sticker"})
 
 
+def group() -> Send:
+    return Send(what={"unsupported": "group"})
+
+
 def contact(phone: str) -> Send:
     return Send(what={"contact": phone})
 
@@ -393,7 +397,7 @@ class Walker:
         if walk.ends:
             position = (await house.state()).position
             assert position.stage == walk.ends, self._told(f"it ends in the stage {position.stage}")
-        rows = (await house.everything())["audit_event"] if walk.alerts else []
+        rows = (await house.everything())["audit"] if walk.alerts else []
         for alert in walk.alerts:
             assert any(f"alert.{alert}" in row for row in rows), self._told(f"no alert {alert}")
 
