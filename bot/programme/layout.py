@@ -41,8 +41,12 @@ _NEVER = frozenset(
 )
 """Silent types that hold nothing here, or what the columns ``start`` and ``end`` hold."""
 _POINT = ("latitude", "longitude", "altitude", "precision")
-_UNTIDY = re.compile("[^ -~\n]")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+_MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_DIGITS = "\u0660-\u0669\u06f0-\u06f9\uff10-\uff19"
+_NO_TEXT = re.compile(f"[{_CONTROLS}]")
+_UNTIDY = re.compile(f"[{_CONTROLS}{_MARKS}{_DIGITS}]")
+"""What few texts hold: looking for it is cheaper than changing every text."""
 _OURS = uuid.uuid5(uuid.NAMESPACE_URL, "https://rafiq.example/interviews")
 
 
@@ -388,7 +392,7 @@ def tidy(words: str) -> str:
     """
     if not _UNTIDY.search(words):
         return words
-    return _CONTROLS.sub("", ascii_digits(plain(words)))
+    return _NO_TEXT.sub("", ascii_digits(plain(words)))
 
 
 def _line(label: str) -> str:
