@@ -127,6 +127,7 @@ class Batch:
         self._outcome.seconds = {
             "load": loaded - began,
             "respond": thinking,
+            "collect": before - loaded - thinking,
             "write": done - before,
         }
         return self._outcome

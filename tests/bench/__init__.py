@@ -1,0 +1,1 @@
+"""What a durable step costs, beside what a Python developer would pick: ``make bench``."""
