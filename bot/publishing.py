@@ -169,9 +169,9 @@ def alone(path: Path) -> World:
 
 
 def _speakable(form: Form) -> tuple[str, ...]:
-    """Return the form's languages, those that the bot speaks first."""
+    """Return the form's languages: those that the bot speaks, else any; labels alone: English."""
     ours = [code for code in form.languages if code in (*LANGUAGES, "en")]
-    return tuple(ours or form.languages or ("en",))
+    return tuple(ours or [code for code in form.languages if code != "und"] or ("en",))
 
 
 # ---------------------------------------------------------------- compiling in its own process
