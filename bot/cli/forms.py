@@ -16,6 +16,7 @@ import typer
 from bot import publishing
 from bot.app import opened
 from bot.cli.chat import _chat
+from bot.cli.tables import table
 from bot.clock import utc_now
 from bot.settings import ConfigError, Settings, load
 from flows import understanding
@@ -41,12 +42,8 @@ _PATH = "A workbook (xlsx, xls, csv, md), or the id of a programme's form."
 @app.command("list")
 def list_() -> None:
     """List the forms that are installed: id, version, languages, questions."""
-    rows = asyncio.run(_list(load()))
-    table = [("form", "version", "languages", "questions"), *map(_line, rows)]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    for cells in table:
-        padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
-        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+    rows = [_line(row) for row in asyncio.run(_list(load()))]
+    table(("form", "version", "languages", "questions"), rows)
 
 
 async def _list(settings: Settings) -> Sequence[FormVersion]:
@@ -59,10 +56,10 @@ async def _current(store: Store) -> Sequence[FormVersion]:
     return [row for row in await store.read(forms.in_use) if row.current]
 
 
-def _line(row: FormVersion) -> tuple[str, str, str, str]:
-    questions = read_form(row.document).questions
-    asked = sum(question.asked for question in questions)
-    return row.form, row.version, " ".join(row.document["languages"]), str(asked)
+def _line(row: FormVersion) -> Sequence[object]:
+    form = read_form(row.document)
+    asked = sum(question.asked for question in form.questions)
+    return row.form, row.version, " ".join(form.languages), asked
 
 
 # ---------------------------------------------------------------- check
