@@ -34,7 +34,9 @@ _SEPARATORS = {";": ";", ",": ",", "tab": "\t", "\t": "\t"}
 def export(
     form: Annotated[str, typer.Argument(help="Id of the form: almontija.intake.")],
     out: Annotated[Path, typer.Option(help="The file to write.")],
-    format_: Annotated[str, typer.Option("--format", help=", ".join(FORMATS))] = "csv",
+    format_: Annotated[
+        str, typer.Option("--format", help=f"{', '.join(FORMATS)}; else as the file is named.")
+    ] = "",
     language: Annotated[str, typer.Option(help="Write labels in this language.")] = "",
     since: Annotated[str, typer.Option(help="Finished on this day or later: 2026-11-22.")] = "",
     until: Annotated[str, typer.Option(help="Finished before this day begins.")] = "",
@@ -58,6 +60,8 @@ def export(
     Days are those of the programme's own zone. In a CSV, text that a spreadsheet would take for a
     formula begins with an apostrophe, telephone numbers too.
     """
+    named = out.suffix.removeprefix(".").lower()
+    format_ = format_ or (named if named in FORMATS else "csv")
     _among("format", format_, FORMATS)
     _among("select", select, get_args(Select))
     _among("separator", separator, _SEPARATORS)
@@ -111,6 +115,8 @@ def _day(name: str, value: str) -> date | None:
 
 async def _export(settings: Settings, wanted: _Wanted) -> None:
     async with opened(settings) as store:
+        if store.path and wanted.out.exists() and wanted.out.samefile(store.path):
+            raise ConfigError(f"{wanted.out} is the database. Name another file with --out.")
         programme = _programme(wanted.form)
         versions = await _versions(store, wanted.form, programme)
         layout = Layout(
@@ -145,6 +151,8 @@ async def _export(settings: Settings, wanted: _Wanted) -> None:
         sys.stdout.write(
             f"{layout.left_out} sensitive questions are not in it (--include-sensitive).\n"
         )
+    if layout.repeated:
+        sys.stdout.write(f"{layout.repeated} questions inside repeats are not in it.\n")
 
 
 def _programme(form: str) -> Programme | None:

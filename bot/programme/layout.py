@@ -136,6 +136,8 @@ class Layout:
         self.fields = [each for each in every if options.sensitive or not each.sensitive]
         self.left_out = len(every) - len(self.fields)
         """How many sensitive questions are not in it."""
+        self.repeated = sum(_repeated(self.form, each) for each in self.form.questions)
+        """How many questions of repeats are not in it: they need a table of their own (later)."""
         self._before = [
             Column(header=name, name=name, kind="datetime") for name in ("start", "end")
         ]
@@ -248,9 +250,14 @@ def merged(forms: Iterable[Form]) -> list[Field]:
 
 
 def _holds(form: Form, question: Question) -> bool:
-    """Return whether a question leaves a cell; repeats have tables of their own (later)."""
-    repeated = any(form.groups[path].repeat for path in question.groups)
-    return not question.says and question.type not in _NEVER and not repeated
+    """Return whether a question leaves a cell."""
+    if question.says or question.type in _NEVER:
+        return False
+    return not _repeated(form, question)
+
+
+def _repeated(form: Form, question: Question) -> bool:
+    return any(form.groups[path].repeat for path in question.groups)
 
 
 def _find(fields: Iterable[Field], form: Form, question: Question, *, alone: bool) -> Field | None:

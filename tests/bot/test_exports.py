@@ -193,6 +193,16 @@ def test_a_point_has_its_parts() -> None:
     assert [blank[name] for name in names] == [None] * 5
 
 
+def test_repeats_are_left_out_and_counted() -> None:
+    home = form(
+        "| survey |\n| | type | name | label |\n| | text | a | A |\n"
+        "| | begin_repeat | member | Member |\n| | text | b | B |\n| | end_repeat | | |"
+    )
+    table = layout(home)
+    assert [column.header for column in table.columns[2:-9]] == ["a"]
+    assert table.repeated == 1
+
+
 # ---------------------------------------------------------------- versions
 
 
