@@ -135,11 +135,10 @@ async def test_many_at_once_become_few_commits(house: House) -> None:
     assert len(await house.said()) == 300
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_two_inboxes_on_one_database_apply_each_update_once(
     store: Store, database_url: str, world: World
 ) -> None:
-    if store.dialect == "sqlite":
-        pytest.skip("one process writes a SQLite file")
     async with (
         await open_store(database_url) as other,
         running(store, world) as one,
