@@ -77,7 +77,8 @@ class _Now:
 
     loaded: conversations.Loaded
     state: State
-    contact: conversations.Contact
+    phone: str | None
+    reachable: bool = True
     person_changed: bool = False
     interviews: dict[int, Interview] = field(default_factory=dict)
     cancel: bool = False
@@ -117,7 +118,8 @@ class Batch:
             if body := self._bodies.get(incoming.key):
                 row = inbound.Body(id=incoming.key, address_id=now.loaded.address_id, body=body)
                 self._kept.append(row)
-            incoming = replace(incoming, phone=incoming.phone or now.loaded.phone)
+            if incoming.phone is None and now.phone is not None:
+                incoming = replace(incoming, phone=now.phone)
             turn = respond(self._world, now.state, incoming, self._at)
             thinking += perf_counter() - before
             self._collect(tx, now, incoming, turn)
@@ -180,12 +182,7 @@ class Batch:
             self._open[sender] = _Now(
                 loaded=loaded,
                 state=loaded.state,
-                contact=conversations.Contact(
-                    address_id=loaded.address_id,
-                    phone=loaded.phone,
-                    reachable=True,
-                    last_inbound=self._at,
-                ),
+                phone=loaded.phone,
             )
 
     # ------------------------------------------------------------ a turn
@@ -195,9 +192,8 @@ class Batch:
         if turn.person != now.state.person:
             now.person_changed = True
         now.interviews |= {each.id: each for each in turn.interviews}
-        if incoming.phone:
-            now.contact = replace(now.contact, phone=incoming.phone)
-        now.contact = replace(now.contact, reachable=True)
+        now.phone = incoming.phone or now.phone
+        now.reachable = True
         given: list[Consent] = []
         said: list[int] = []
         erase = False
@@ -270,7 +266,7 @@ class Batch:
                         trainings.AttendRow(person_id=person, attend=effect, at=self._at)
                     )
                 case Reach():
-                    now.contact = replace(now.contact, reachable=effect.reachable)
+                    now.reachable = effect.reachable
                 case _:
                     assert_never(effect)
         now.state = after(now.state, turn, given)
@@ -314,7 +310,18 @@ class Batch:
         """Write everything that was collected, a table at a time, and empty the lists."""
         held = list(self._open.values())
         people.save(tx, [now.state.person for now in held if now.person_changed])
-        conversations.touch(tx, [now.contact for now in held])
+        conversations.touch(
+            tx,
+            [
+                conversations.Contact(
+                    address_id=now.loaded.address_id,
+                    phone=now.phone,
+                    reachable=now.reachable,
+                    last_inbound=self._at,
+                )
+                for now in held
+            ],
+        )
         conversations.save(
             tx,
             [
@@ -364,11 +371,10 @@ def after(state: State, turn: Turn, given: Sequence[Consent]) -> State:
     """Return what is stored of a person once a turn is written: what her next update finds."""
     changed = {each.id: each for each in turn.interviews}
     kept = [changed.pop(each.id, each) for each in state.interviews]
-    return replace(
-        state,
+    return State(
         person=turn.person,
         position=turn.position,
         interviews=(*kept, *changed.values()),
-        consents=(*state.consents, *given),
-        known=True,
+        consents=(*state.consents, *given) if given else state.consents,
+        invitations=state.invitations,
     )

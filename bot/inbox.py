@@ -35,9 +35,18 @@ log = structlog.get_logger()
 
 
 @dataclass(slots=True)
+class _Taken:
+    """One call of :meth:`Inbox.take`, which waits for all its deliveries."""
+
+    left: int
+    done: asyncio.Future[None]
+    error: StorageError | None = None
+
+
+@dataclass(slots=True)
 class _Waiting:
     delivery: Delivery
-    done: asyncio.Future[None]
+    taken: _Taken
 
 
 class Inbox:
@@ -67,14 +76,10 @@ class Inbox:
         """
         if not deliveries:
             return
-        loop = asyncio.get_running_loop()
-        waiting = [_Waiting(each, loop.create_future()) for each in deliveries]
-        self._queue.extend(waiting)
+        taken = _Taken(len(deliveries), asyncio.get_running_loop().create_future())
+        self._queue.extend(_Waiting(each, taken) for each in deliveries)
         self._arrived.set()
-        results = await asyncio.gather(*(each.done for each in waiting), return_exceptions=True)
-        for result in results:
-            if isinstance(result, BaseException):
-                raise result
+        await taken.done
 
     async def run(self) -> None:
         """Work through what arrives until :meth:`close`, then finish what is there."""
@@ -122,12 +127,15 @@ class Inbox:
     @staticmethod
     def _answer(waiting: Sequence[_Waiting], error: StorageError | None) -> None:
         for each in waiting:
-            if each.done.done():
+            taken = each.taken
+            taken.left -= 1
+            taken.error = taken.error or error
+            if taken.left or taken.done.done():  # done already: whoever waited was cancelled
                 continue
-            if error is None:
-                each.done.set_result(None)
+            if taken.error is None:
+                taken.done.set_result(None)
             else:
-                each.done.set_exception(error)
+                taken.done.set_exception(taken.error)
 
     async def _transact(self, deliveries: Sequence[Delivery]) -> Outcome:
         keys = await self._store.keys(KEYS * len(deliveries))

@@ -81,6 +81,14 @@ class Crowd(FakeTelegram):
             number = self.say(human.chat, f"/start {human.programme}-{human.language}")
             human.said.append(Said(number, "", kept=False))
 
+    def unfinished(self) -> list[str]:
+        """Return what those were asked last who have not confirmed their answers."""
+        return [
+            f"{human.chat}: {human.last.text if human.last else ''} ({human.said[-1]})"
+            for human in self.people.values()
+            if not human.done
+        ]
+
     def hush(self) -> None:
         """Let nobody answer any more."""
         self.talking = False
@@ -111,7 +119,7 @@ class Crowd(FakeTelegram):
         if call.method == "sendMessage":
             sent = self.sent[int(str(parameters["chat_id"])), call.message_id]
             human = self.people[sent.chat]
-            if sent.markup:
+            if sent.markup.keys() & {"inline_keyboard", "keyboard"}:
                 human.last = sent
                 self._answer_later(human, sent)
         return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,8 @@ class Doubtful:
     """A message that was claimed without a result when the process was killed."""
 
     id: int
+    attempts: int
+    """With the claim: a kill before the next start has recovered finds the same doubt again."""
     chat: int
     lane: int
     text: str
@@ -68,7 +70,10 @@ async def in_doubt(url: str) -> list[Doubtful]:
                 while await store.read(lambda tx: rows(tx, OTHERS)[0].n):  # noqa: ASYNC110
                     await asyncio.sleep(0.02)
         found = await store.read(lambda tx: rows(tx, CLAIMED))
-    return [Doubtful(row.id, int(row.external), row.lane, value(row.body)["text"]) for row in found]
+    return [
+        Doubtful(row.id, row.attempts, int(row.external), row.lane, value(row.body)["text"])
+        for row in found
+    ]
 
 
 async def waiting(store: Store) -> int:
@@ -77,7 +82,7 @@ async def waiting(store: Store) -> int:
     return count
 
 
-async def prove(store: Store, crowd: Crowd, doubtful: Sequence[Doubtful]) -> Figures:
+async def prove(store: Store, crowd: Crowd, doubtful: Collection[Doubtful]) -> Figures:
     """Return the figures of a run in which nothing was lost or doubled."""
     figures = Figures(in_doubt=len(doubtful))
     await store.read(lambda tx: _answers(tx, crowd, figures))
@@ -126,7 +131,7 @@ def _answers(tx: Tx, crowd: Crowd, figures: Figures) -> None:
     figures.updates, figures.answers = len(seen), len(events)
 
 
-def _messages(tx: Tx, crowd: Crowd, doubtful: Sequence[Doubtful], figures: Figures) -> None:
+def _messages(tx: Tx, crowd: Crowd, doubtful: Collection[Doubtful], figures: Figures) -> None:
     """Every message has one state, and none went out twice unless it was in doubt."""
     ledger = rows(tx, MESSAGES)
     figures.messages = len(ledger)
@@ -158,7 +163,7 @@ OTHERS = """
     SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database()
     AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
 CLAIMED = """
-    SELECT m.id, m.lane, CAST(m.body AS text) AS body, a.external
+    SELECT m.id, m.attempts, m.lane, CAST(m.body AS text) AS body, a.external
     FROM message m JOIN address a ON a.id = m.address_id WHERE m.state = 'claimed' ORDER BY m.id"""
 OPEN = "SELECT count(*) AS n FROM message WHERE state IN ('queued', 'claimed')"
 EVENTS = """
