@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,6 +46,7 @@ MODES = {"text": "text", "voice": "voice", "both": "both"} | {
     "a_little": "both",
     "voice_only": "voice",
 }
+_PLACE = re.compile(r"\s*([0-9]{1,3})\s*[.)]?\s*")
 AGREE = {"agree": True, "refuse": False, "yes": True, "no": False}
 
 
@@ -338,13 +340,19 @@ def _reply(talk: Talk, question: Question, *, text: str, key: str = "") -> Reply
     )
 
 
+def place_in_list(text: str) -> int | None:
+    """Return the number that a whole reply is, in digits of any script, or None."""
+    found = _PLACE.fullmatch(understanding.ascii_digits(text))
+    return int(found[1]) if found else None
+
+
 def consent_read(talk: Talk, question: Question) -> Outcome[Value]:
     """Return the answer to a consent: only a button, its number or the strict words count."""
     offered = talk.standing().options(question)
     said = understanding.consent(talk.incoming.text, talk.person.language)
-    typed = understanding.ascii_digits(talk.incoming.text).strip().rstrip(".")
-    if typed.isdigit() and 1 <= int(typed) <= len(offered):
-        return Read(value=offered[int(typed) - 1].name)
+    place = place_in_list(talk.incoming.text)
+    if place is not None and 1 <= place <= len(offered):
+        return Read(value=offered[place - 1].name)
     for choice in offered:
         if said is not None and AGREE.get(choice.name) == (said == "yes"):
             return Read(value=choice.name)

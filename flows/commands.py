@@ -190,7 +190,7 @@ def invited(talk: Talk, *, digits: bool) -> bool:
         understanding.Option(name=key, labels=(words.text(label),)) for key, label in COMING.items()
     ]
     text = talk.incoming.text
-    if not digits and understanding.ascii_digits(text).strip().isdigit():
+    if not digits and asking.place_in_list(text) is not None:
         return False
     answer = named(talk, options)
     if answer:

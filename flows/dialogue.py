@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +24,10 @@ def respond(world: World, state: State, incoming: Incoming, now: datetime) -> Tu
     talk = Talk(world, state, incoming, now)
     _respond(talk)
     return talk.turn()
+
+
+_TRAINING = re.compile(r"t[0-9]{1,18}")
+"""Token under a training's reminder: its key."""
 
 
 def _respond(talk: Talk) -> None:
@@ -98,7 +103,7 @@ def _start(talk: Talk) -> None:
 
 def _tapped(talk: Talk, tap: Tap) -> bool:
     """Return whether a tap belongs to what is open; else say so, once, and change nothing."""
-    if tap.token.startswith("t") and tap.token[1:].isdigit():
+    if _TRAINING.fullmatch(tap.token):
         commands.attend(talk, int(tap.token[1:]), tap.key)
         return False
     if tap.token and tap.token != talk.token:

@@ -107,10 +107,8 @@ def _pressed(talk: Talk, question: Question, tap: Tap) -> None:
 
 def _indexed(key: str, keys: list[str]) -> str:
     """Return the key that a channel had to shorten to its place (``#3``)."""
-    place = key[1:]
-    if key.startswith("#") and place.isdigit() and int(place) < len(keys):
-        return keys[int(place)]
-    return key
+    place = asking.place_in_list(key[1:]) if key.startswith("#") else None
+    return keys[place] if place is not None and place < len(keys) else key
 
 
 def _toggle(talk: Talk, question: Question, key: str, *, done: bool) -> None:
@@ -140,8 +138,12 @@ def _act(talk: Talk, question: Question, action: str) -> None:
             asking.back(talk)
         case "keep":
             _keep(talk, question)
+        case "share_phone":  # the channel's own button does it; this is only its name
+            talk.tell(talk.words.text("You can share your number with the button, or type it."))
+            asking.again(talk)
         case _:
-            commands.command(talk, action)
+            if not commands.command(talk, action):
+                asking.again(talk)
 
 
 def _keep(talk: Talk, question: Question) -> None:
@@ -305,12 +307,12 @@ def _confirming(talk: Talk) -> None:
     values = len(pending) - 2
     if not tap:
         said = commands.intent(talk)
-        digits = understanding.ascii_digits(talk.incoming.text).strip()
+        place = asking.place_in_list(talk.incoming.text) or 0
         if what == "meant" and values > 1:
-            if digits.isdigit() and 1 <= int(digits) <= values + 1:
-                key = "no" if int(digits) > values else digits
-        elif digits in ("1", "2"):
-            key = "yes" if digits == "1" else "no"
+            if 1 <= place <= values + 1:
+                key = "no" if place > values else str(place)
+        elif place in (1, 2):
+            key = "yes" if place == 1 else "no"
         if not key and said in ("yes", "no"):
             key = said
         if said == "cancel":
@@ -335,7 +337,7 @@ def _meant(talk: Talk, key: str) -> None:
     insists = understanding.fold(typed) == understanding.fold(talk.incoming.text)
     if len(values) == 1 and (key == "yes" or (typed and insists)):
         asking.take(talk, question, Read(value=values[0]), how, typed)
-    elif key.isdigit() and 1 <= int(key) <= len(values):
+    elif 1 <= (asking.place_in_list(key) or 0) <= len(values):
         asking.take(talk, question, Read(value=values[int(key) - 1]), how, typed)
     elif key == "no" or talk.incoming.tap:
         asking.again(talk)
