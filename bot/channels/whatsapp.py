@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import io
 import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -304,7 +305,7 @@ class WhatsApp:
         mime = MIMES.get(Path(file).suffix.lower(), "application/octet-stream")
         content = await asyncio.to_thread(self._read, file)
         form = aiohttp.FormData({"messaging_product": "whatsapp", "type": mime})
-        form.add_field("file", content, filename=file, content_type=mime)
+        form.add_field("file", io.BytesIO(content), filename=file, content_type=mime)
         try:
             answer = await self._door.ask(
                 "POST", f"{self._number}/media", data=form, seconds=self._timeouts.upload
@@ -451,7 +452,7 @@ class WhatsApp:
     async def _body(self, http: HttpRequest) -> bytes | Response:
         """Return the raw body, or what to answer where it is too long or too slow."""
         declared = http.headers.get("content-length", "")
-        if declared.isdecimal() and int(declared) > BODY_LIMIT:
+        if declared.isdecimal() and (len(declared) > 9 or int(declared) > BODY_LIMIT):
             return _answer(413)
         content = bytearray()
         try:

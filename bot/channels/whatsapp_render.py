@@ -94,6 +94,7 @@ CAPTIONED = ("image", "video", "document")
 
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_ID = re.compile(r"[^\s\x00-\x1f\ud800-\udfff]+")
 _LTR = re.compile(f"{LRI}([^{LRI}{FSI}{PDI}]*){PDI}")
 _OTHER = re.compile(f"[{LRI}{FSI}{PDI}]")
 
@@ -123,7 +124,7 @@ def render(
     layout = _layout(message)
     text = _said(_with_words(message, layout), bidi)
     if layout.interactive is not None:
-        interactive = {**layout.interactive, "body": {"text": text or "…"}}
+        interactive = {**layout.interactive, "body": {"text": text if text.strip() else "…"}}
         last = _request(to, {"type": "interactive", "interactive": interactive})
         return [*_media(to, message.media), last]
     texts = [part for part in split(text, TEXT_LIMIT) if part]
@@ -143,7 +144,7 @@ def reply_id(token: str, key: str, index: int, limit: int = ROW_ID_LIMIT) -> str
     """
     token = token.replace("%", "%25").replace(":", "%3A")
     data = f"{token}:{key}"
-    if key[:1] in ("#", "!") or len(data.encode()) > limit:
+    if key[:1] in ("#", "!") or not _ID.fullmatch(key) or len(data.encode()) > limit:
         return f"{token}:#{index}"
     return data
 
@@ -230,13 +231,13 @@ def _action_buttons(message: Message, text: str) -> _Layout | None:
 def _reply_buttons(
     message: Message, text: str, options: Sequence[Option], left: Sequence[Option]
 ) -> _Layout | None:
-    titles = [_title(option, TITLE_LIMIT) for option in options]
-    if not options or not all(titles) or len(set(titles)) < len(titles):
-        return None
-    buttons = [
-        {"type": "reply", "reply": {"id": _id(message, option, BUTTON_ID_LIMIT), "title": title}}
-        for option, title in zip(options, titles, strict=True)
+    replies = [
+        {"id": _id(message, option, BUTTON_ID_LIMIT), "title": _title(option, TITLE_LIMIT)}
+        for option in options
     ]
+    if not replies or not all(reply["title"] for reply in replies) or not _unique(replies):
+        return None
+    buttons = [{"type": "reply", "reply": reply} for reply in replies]
     interactive = {"type": "button", "action": {"buttons": buttons}}
     return _Layout(text=text, interactive=interactive, left=left)
 
@@ -247,8 +248,7 @@ def _list(message: Message, text: str) -> _Layout | None:
         return None
     shown, left = _ranked(message.actions, ROWS - len(message.choices))
     rows = [_row(message, option) for option in (*message.choices, *shown)]
-    titles = {row["title"] for row in rows if row is not None}
-    if len(titles) < len(rows):
+    if None in rows or not _unique([row for row in rows if row is not None]):
         return None
     menu = MENU.get(message.language, MENU["en"])
     action = {"button": menu, "sections": [{"rows": rows}]}
@@ -276,10 +276,17 @@ def _ranked(actions: Sequence[Option], room: int) -> tuple[list[Option], list[Op
         key = option.key.removeprefix("/")
         return RANKS.index(key) if key in RANKS else -1
 
-    chosen = sorted(actions, key=rank)[: max(0, room)]
-    shown = [option for option in actions if option in chosen]
+    chosen = [id(option) for option in sorted(actions, key=rank)[: max(0, room)]]
+    shown = [option for option in actions if id(option) in chosen]
     shown.sort(key=lambda each: LAST.index(_bare(each)) if _bare(each) in LAST else -1)
-    return shown, [option for option in actions if option not in chosen]
+    return shown, [option for option in actions if id(option) not in chosen]
+
+
+def _unique(options: Sequence[Mapping[str, str]]) -> bool:
+    """Return whether ids and titles are each another's, as WhatsApp demands."""
+    return all(
+        len({option[name] for option in options}) == len(options) for name in ("id", "title")
+    )
 
 
 def _with_words(message: Message, layout: _Layout) -> str:
@@ -287,7 +294,8 @@ def _with_words(message: Message, layout: _Layout) -> str:
 
     Where help has a button, a person to talk to is not named as well: help names it.
     """
-    left = [option for option in layout.left if _bare(option) in TYPED]
+    done = _done(message)
+    left = [option for option in layout.left if _bare(option) in TYPED or option in done]
     if "help" in {_bare(option) for option in message.actions}:
         left = [option for option in left if _bare(option) != "person"]
     if not left:
@@ -330,7 +338,7 @@ def _one_line(text: str) -> str:
 
 
 def _words(option: Option) -> str:
-    return _one_line(option.label) or _one_line(option.short) or option.key
+    return _one_line(option.label) or _one_line(option.short) or _one_line(option.key) or "…"
 
 
 def _title(option: Option, limit: int) -> str:
