@@ -168,7 +168,7 @@ def consent_text(talk: Talk) -> str:
     label = talk.standing().form.role("consent")
     if programme is None or not programme.organisation:
         return label.label.say(talk.person.language) if label else ""
-    count = sum(1 for each in standing.asked() if not conducted_first(each))
+    count = sum(1 for each in standing.asked if not conducted_first(each))
     channel = _channel(talk)
     return words.text(
         CONSENT,
@@ -477,9 +477,10 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
         talk.do(Fetch(upload=upload, interview=interview.id, question=question.key))
     talk.store(interview, keep(talk.standing(), {question.key: value}))
     for row in talk.standing().form.questions:
-        mode = MODES.get(str(talk.standing().values.get(row.key)))
-        if row.role == "mode" and mode and mode != talk.person.mode:
-            talk.become(mode=mode)
+        if row.role == "mode":
+            mode = MODES.get(str(talk.standing().values.get(row.key)), talk.person.mode)
+            if mode != talk.person.mode:
+                talk.become(mode=mode)
     if question.role in ("consent", "guardian") and str(value) in AGREE:
         consented(talk, question, AGREE[str(value)])
     talk.move(refusals=0, picked=(), search="")
@@ -568,7 +569,7 @@ def back(talk: Talk) -> None:
 
 def first(talk: Talk) -> None:
     """Go to the first question; nothing that was answered is lost."""
-    for question in talk.standing().asked():
+    for question in talk.standing().asked:
         if not conducted_first(question):
             put(talk, question)
             return
@@ -614,7 +615,7 @@ def listed(standing: Standing) -> list[Question]:
     """Return the questions that a summary shows."""
     return [
         each
-        for each in standing.asked()
+        for each in standing.asked
         if each.summary and not conducted_first(each) and each.key in standing.answers
     ]
 

@@ -132,7 +132,7 @@ def intent(talk: Talk, tap: Tap | None = None) -> Intent | None:
     """Return what the words or the button mean beside being an answer."""
     if tap is not None:
         return tap.key if tap.key in COMMANDS else None  # type: ignore[return-value]
-    return understanding.intent(talk.incoming.text, talk.person.language)
+    return talk.meaning()
 
 
 def long_ago(talk: Talk) -> bool:

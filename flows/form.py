@@ -5,13 +5,21 @@ It is read from the document that ``flows.compile`` wrote: serving never compile
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
-from flows.expressions import NOT_GIVEN, Context, Expression, Node, Schema, compile, graph
+from flows.expressions import (
+    NOT_GIVEN,
+    Chance,
+    Context,
+    Expression,
+    Node,
+    Schema,
+    compile,
+    graph,
+)
 from flows.turn import Value
 from locales.text import CHAIN
 
@@ -37,22 +45,31 @@ SILENT = frozenset(
 class Text:
     """What a form says in one place, in every language it has."""
 
-    __slots__ = ("parts",)
+    __slots__ = ("_fixed", "parts")
 
     def __init__(self, parts: Mapping[str, tuple[Part, ...]]) -> None:
         self.parts = parts
+        self._fixed: dict[str, str] = {}
+        """What is said in a language where no value is filled in; found once."""
 
     def say(self, language: str, context: Context | None = None) -> str:
         """Return the words in a language or the next one of its chain, values filled in."""
+        fixed = self._fixed.get(language)
+        if fixed is not None:
+            return fixed
         for code in (language, *CHAIN.get(language, ()), "en"):
             if code in self.parts:
                 break
         else:
             code = next(iter(self.parts), "")
-        return "".join(
+        parts = self.parts.get(code, ())
+        said = "".join(
             part if isinstance(part, str) else part.text(context) if context else ""
-            for part in self.parts.get(code, ())
+            for part in parts
         )
+        if all(isinstance(part, str) for part in parts):
+            self._fixed[language] = said
+        return said
 
     def labels(self, first: str) -> tuple[str, ...]:
         """Return the words in every language, ``first`` before the others; without values."""
@@ -125,26 +142,27 @@ class Question:
     groups: tuple[str, ...]
     """Paths of the groups around it, outermost first."""
     row: int
+    kind: str
+    """Key of its family in ``flows.questions.TYPES``."""
+    silent: bool
+    """It is never shown: calculated, hidden or taken from the channel."""
+    says: bool
+    """It only says something and takes no answer."""
+    asked: bool
+    """A person answers it."""
+    leans: bool
+    """What fits it depends on other answers: a filter, or a constraint that names them."""
 
-    @property
-    def kind(self) -> str:
-        """Return the key of its family in ``flows.questions.TYPES``."""
-        return self.form if self.type in ("text", "integer") and self.form else self.type
 
-    @property
-    def silent(self) -> bool:
-        """Return whether it is never shown: calculated, hidden or taken from the channel."""
-        return self.type in SILENT
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One node when relevance and values are worked out, after all that it depends on."""
 
-    @property
-    def says(self) -> bool:
-        """Return whether it only says something and takes no answer."""
-        return self.type == "note" or (self.readonly and not self.silent)
-
-    @property
-    def asked(self) -> bool:
-        """Return whether a person answers it."""
-        return not self.silent and not self.says
+    key: str
+    question: Question | None
+    above: tuple[str, ...]
+    """The groups that must be relevant for it."""
+    relevant: Expression | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,8 +178,12 @@ class Form:
     by_key: Mapping[str, Question]
     groups: Mapping[str, Group]
     tables: Mapping[str, Sequence[Mapping[str, str]]]
-    order: tuple[str, ...]
-    """Keys of questions and groups in the order in which relevance and values are worked out."""
+    steps: tuple[Step, ...]
+    """Questions and groups in the order in which relevance and values are worked out."""
+    asked: tuple[Question, ...]
+    """The questions that a person answers."""
+    silent: tuple[Question, ...]
+    """Those that are never shown."""
     schema: Schema
     itext: Mapping[str, Text] = field(default_factory=dict)
 
@@ -176,7 +198,7 @@ class Form:
         self, values: Mapping[str, Value], *, now: datetime, seed: str, language: str
     ) -> At:
         """Return what makes the context of one node from its key."""
-        rng = random.Random(seed)  # noqa: S311 - reproducible by design, nothing secret
+        chance = Chance(seed)
 
         def choice_name(value: str, path: str) -> str:
             question = self.by_key.get(path)
@@ -194,7 +216,7 @@ class Form:
                 at=key,
                 own=own,
                 now=now,
-                random=rng,
+                random=chance,
                 tables=self.tables,
                 choice_name=choice_name,
                 itext=itext,
@@ -222,7 +244,9 @@ def load(document: Mapping[str, Any]) -> Form:
         by_key={each.key: each for each in questions},
         groups=groups,
         tables=reader.tables,
-        order=_order(questions, groups),
+        steps=_steps(questions, groups),
+        asked=tuple(each for each in questions if each.asked),
+        silent=tuple(each for each in questions if each.silent),
         schema=reader.schema,
     )
 
@@ -297,28 +321,41 @@ class _Reader:
             each: self.text(row.get(each), key)
             for each in ("label", "hint", "guidance", "required_message", "constraint_message")
         }
+        kind, form = row["type"], hints.get("as") or ""
+        silent, readonly = kind in SILENT, bool(row.get("readonly"))
+        says = kind == "note" or (readonly and not silent)
+        filtered = bool(name and row.get("choice_filter"))
         return Question(
             key=key,
             name=row["name"],
-            type=row["type"],
+            type=kind,
             bind=self.schema.nodes[key].type,
             **given,
             default="" if row.get("dynamic_default") else row.get("default") or "",
             choices=self.lists.get(name, ()),
-            filter=self.expression(where, key) if name and row.get("choice_filter") else None,
+            filter=self.expression(where, key) if filtered else None,
             list=name,
             appearance=row.get("appearance") or "",
             parameters=row.get("parameters") or {},
             short=self.text(hints.get("short"), key),
             role=hints.get("role") or "",
             purpose=hints.get("purpose") or "",
-            form=hints.get("as") or "",
+            form=form,
             calendar=hints.get("calendar") or "gregorian",
             sensitive=hints.get("sensitive") or "L",
             summary=hints.get("summary") != "no",
-            readonly=bool(row.get("readonly")),
+            readonly=readonly,
             groups=tuple(_above(key, groups)),
             row=row.get("row") or 0,
+            kind=form if kind in ("text", "integer") and form else kind,
+            silent=silent,
+            says=says,
+            asked=not silent and not says,
+            leans=filtered
+            or any(
+                given[each] is not None and given[each].references
+                for each in ("required", "constraint")
+            ),
         )
 
 
@@ -333,16 +370,21 @@ def _above(key: str, groups: Mapping[str, Group]) -> list[str]:
     return [path for path in paths if path in groups]
 
 
-def _order(questions: Sequence[Question], groups: Mapping[str, Group]) -> tuple[str, ...]:
+def _steps(questions: Sequence[Question], groups: Mapping[str, Group]) -> tuple[Step, ...]:
     """Return every node after those that its relevance and value depend on, else as written."""
     needs: dict[str, set[str]] = {}
+    steps: dict[str, Step] = {}
     for path, group in groups.items():
-        above = set(_above(path, groups))
-        needs[path] = above | (set(group.relevant.references) if group.relevant else set())
+        above = tuple(_above(path, groups))
+        steps[path] = Step(key=path, question=None, above=above[-1:], relevant=group.relevant)
+        needs[path] = {*above} | (set(group.relevant.references) if group.relevant else set())
     for question in questions:
-        uses = set(question.groups)
+        key, above = question.key, question.groups
+        steps[key] = Step(key=key, question=question, above=above[-1:], relevant=question.relevant)
+        needs[key] = {*above}
         for expression in (question.relevant, question.calculate):
-            uses |= set(expression.references) if expression else set()
-        needs[question.key] = uses - {question.key}
+            needs[key] |= set(expression.references) if expression else set()
+        needs[key].discard(key)
     known = set(needs)
-    return tuple(graph.order({node: uses & known for node, uses in needs.items()}))
+    ordered = graph.order({node: uses & known for node, uses in needs.items()})
+    return tuple(steps[node] for node in ordered)

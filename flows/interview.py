@@ -6,7 +6,7 @@ and come back when their question is relevant again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,18 +28,17 @@ class Standing:
     values: dict[str, Value]
     """What counts: relevant answers and calculated values."""
     relevant: frozenset[str]
+    asked: tuple[Question, ...]
+    """The relevant questions that a person answers, in the form's order."""
     now: datetime
     seed: str
     language: str
+    at: At
+    """Makes the context of a node."""
 
     def context(self, key: str, own: object = NOT_GIVEN) -> Context:
         """Return what an expression of this node is evaluated with; ``own`` is a reply on trial."""
-        at = self.form.context(self.values, now=self.now, seed=self.seed, language=self.language)
-        return at(key, own)
-
-    def asked(self) -> list[Question]:
-        """Return the relevant questions that a person answers, in the form's order."""
-        return [each for each in self.form.questions if each.asked and each.key in self.relevant]
+        return self.at(key, own)
 
     def options(self, question: Question) -> tuple[Choice, ...]:
         """Return the choices that are open under the answers so far."""
@@ -65,8 +64,8 @@ class Standing:
         kept: dict[str, Value] = {}
         for key, value in self.answers.items():
             kept[key if key in self.relevant else LEFT_OUT + key] = value
-        for question in self.form.questions:
-            if question.silent and question.key in self.values:
+        for question in self.form.silent:
+            if question.key in self.values:
                 kept[question.key] = self.values[question.key]
         return kept
 
@@ -77,43 +76,38 @@ def stand(form: Form, stored: Answers, *, now: datetime, seed: str, language: st
     values: dict[str, Value] = {}
     relevant: set[str] = set()
     at = form.context(values, now=now, seed=seed, language=language)
-    for key in form.order:
-        node = form.by_key.get(key) or form.groups[key]
-        above = node.groups if isinstance(node, Question) else _parent(form, key)
-        if any(path not in relevant for path in above):
+    for step in form.steps:
+        key = step.key
+        if step.above and step.above[0] not in relevant:
             continue
-        if node.relevant is not None and not node.relevant.holds(at(key)):
+        if step.relevant is not None and not step.relevant.holds(at(key)):
             continue
         relevant.add(key)
-        if isinstance(node, Question):
-            value = _value(node, answers.get(key), at)
-            if value not in (None, "", []):
-                values[key] = value
-    for question in form.questions:
-        if question.silent:
-            answers.pop(question.key, None)
+        question = step.question
+        if question is None:
+            continue
+        value = _value(question, answers.get(key), at) if question.silent else answers.get(key)
+        if value is not None and value != "" and value != []:
+            values[key] = value
+    for question in form.silent:
+        answers.pop(question.key, None)
     return Standing(
         form=form,
         answers=answers,
         values=values,
         relevant=frozenset(relevant),
+        asked=tuple(each for each in form.asked if each.key in relevant),
         now=now,
         seed=seed,
         language=language,
+        at=at,
     )
-
-
-def _parent(form: Form, path: str) -> Iterable[str]:
-    above = path.rpartition("/")[0]
-    return (above,) if above in form.groups else ()
 
 
 def _value(question: Question, kept: Value, at: At) -> Value:
     if question.calculate is not None:
         return question.calculate.answer(at(question.key, kept), question.bind)
-    if question.silent:
-        return kept if kept not in (None, "") else question.default or None
-    return kept
+    return kept if kept not in (None, "") else question.default or None
 
 
 def next_question(standing: Standing) -> tuple[list[Question], Question | None]:
@@ -137,7 +131,7 @@ def next_question(standing: Standing) -> tuple[list[Question], Question | None]:
 def previous_question(standing: Standing, key: str) -> Question | None:
     """Return the relevant question before this one that a person can answer anew, or None."""
     before: Question | None = None
-    for question in standing.asked():
+    for question in standing.asked:
         if question.key == key:
             return before
         if question.role not in ("language", "consent") or question.purpose not in ("main", ""):
@@ -147,7 +141,7 @@ def previous_question(standing: Standing, key: str) -> Question | None:
 
 def progress(standing: Standing, key: str) -> tuple[int, int]:
     """Return which question of how many this is, counting from 1, by what is relevant now."""
-    asked = [each.key for each in standing.asked() if not conducted_first(each)]
+    asked = [each.key for each in standing.asked if not conducted_first(each)]
     return (asked.index(key) + 1 if key in asked else 0), len(asked)
 
 
@@ -165,8 +159,9 @@ def keep(standing: Standing, changes: Mapping[str, Value]) -> Standing:
     while True:
         broken = [
             question.key
-            for question in after.asked()
-            if question.key in after.answers
+            for question in after.asked
+            if question.leans
+            and question.key in after.answers
             and question.key not in changes
             and not _still_fits(after, question)
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from flows import asking, understanding
+from flows import asking
 from flows.interview import conducted_first, stand
 from flows.talk import Talk
 from flows.turn import Erase, Interview, Option, Resume, Stop
@@ -31,7 +31,7 @@ def stop_words(talk: Talk) -> bool:
     """Return whether the whole message means stop, in any language, and stop."""
     if not talk.incoming.text or talk.position.pending[:1] == ("stop",):
         return False
-    if understanding.intent(talk.incoming.text, talk.person.language) != "stop":
+    if talk.meaning() != "stop":
         return False
     question = asking.open_question(talk) if talk.position.stage == "asking" else None
     if question is not None and question.kind == "name":
@@ -88,7 +88,7 @@ def stop_answered(
 ) -> None:
     """Take the answer to whether a word was a wish to stop or a name."""
     typed = talk.position.pending[1]
-    if key == "yes" or understanding.intent(talk.incoming.text, talk.person.language) == "stop":
+    if key == "yes" or talk.meaning() == "stop":
         talk.move(pending=(), stage="asking", before="")
         stop(talk)
     elif key == "no":

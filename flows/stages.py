@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from flows import asking, codes, commands, entering, rights, understanding
 from flows.form import Question
@@ -181,13 +182,19 @@ def _typed(talk: Talk, question: Question) -> None:
 def _action_named(talk: Talk, question: Question) -> str:
     """Return which action beside answering was typed as its button says it, or ""."""
     said = understanding.fold(talk.incoming.text)
-    offered = asking.choices(talk, question)
-    if not said or said in (understanding.fold(each.label) for each in offered):
+    if not said:
         return ""
     for action in asking.actions(talk, question, set()):
-        if said == understanding.fold(action.label):
-            return action.key
+        if said == _folded(action.label):
+            offered = asking.choices(talk, question)
+            return "" if said in (_folded(each.label) for each in offered) else action.key
     return ""
+
+
+@lru_cache(maxsize=4_096)
+def _folded(label: str) -> str:
+    """Return a label folded; for our own words and those of forms, of which there are few."""
+    return understanding.fold(label)
 
 
 def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> bool:

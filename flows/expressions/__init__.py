@@ -5,6 +5,7 @@ An expression is compiled once, at its node, against the form's `Schema`, and th
 context and cannot run away.
 """
 
+from flows.expressions.chance import Chance
 from flows.expressions.context import NOT_GIVEN, Context
 from flows.expressions.errors import ExpressionError, ExpressionLimit
 from flows.expressions.expression import Expression, compile
@@ -19,6 +20,7 @@ __all__ = [
     "NOT_GIVEN",
     "NOT_PORTABLE",
     "Answer",
+    "Chance",
     "Context",
     "Expression",
     "ExpressionError",

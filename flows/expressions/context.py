@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from random import Random
 from typing import Final
 
+from flows.expressions.chance import Source
 from flows.expressions.errors import MAX_STEPS, ExpressionLimit
 from flows.expressions.schema import Table
 
@@ -44,7 +44,7 @@ class Context:
     values: Mapping[str, object]
     at: str
     now: datetime
-    random: Random
+    random: Source
     own: object = NOT_GIVEN
     tables: Mapping[str, Table] = field(default_factory=lambda: NO_TABLES)
     choice_name: Callable[[str, str], str] = _first

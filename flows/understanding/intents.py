@@ -79,7 +79,9 @@ def _variants(text: str, language: str) -> Iterator[str]:
         return
     yield said
     split = said.split()
-    if len(split) > 1 and len(set(split)) == 1:
+    if len(split) == 1:
+        return
+    if len(set(split)) == 1:
         yield split[0]
     for polite in _polite(language):
         if said.endswith(" " + polite):

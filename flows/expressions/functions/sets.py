@@ -4,9 +4,9 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from random import Random
 from typing import TypeVar
 
+from flows.expressions.chance import Source
 from flows.expressions.context import Context
 from flows.expressions.functions.numbers import whole
 from flows.expressions.functions.signature import Function
@@ -62,7 +62,7 @@ def _randomize(ctx: Context, nodes: Value, *seed: Value) -> Value:
     return nodes
 
 
-def _shuffled(items: Sequence[T], order: "_Shuffle | Random") -> list[T]:
+def _shuffled(items: Sequence[T], order: "_Shuffle | Source") -> list[T]:
     """Return the items as Fisher and Yates mix them, from the first on, as in JavaRosa."""
     mixed: list[T] = []
     for item in items:
