@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from flows import understanding
 from flows.form import Question
@@ -58,8 +58,5 @@ class DateTime:
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return day and time."""
-        day, _, at = str(value).partition("T")
-        return (
-            f"{shown.words.date(date.fromisoformat(day), year=True)} "
-            f"{shown.words.time(time.fromisoformat(at))}"
-        )
+        moment = datetime.fromisoformat(str(value))
+        return shown.words.date_time(moment, year=True)

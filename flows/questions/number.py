@@ -34,6 +34,10 @@ class Decimal(Integer):
 
     whole = False
 
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return the number with the point and the digits of the language."""
+        return shown.words.number(value) if isinstance(value, int | float) else str(value)
+
 
 class Range(Decimal):
     """A number between two ends, in steps (https://xlsform.org/en/#range)."""

@@ -174,7 +174,7 @@ class Behaviour(RuleBasedStateMachine):
             language=interview.language,
         )
         assert interview.code
-        for question in standing.asked():
+        for question in standing.asked:
             value = standing.answers.get(question.key)
             if standing.required(question):
                 assert value not in (None, "", []), f"{question.key} has no answer"

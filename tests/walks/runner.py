@@ -14,6 +14,7 @@ from datetime import timedelta
 from io import StringIO
 from typing import Any, TypeAlias
 
+from bot.channels.terminal import storable
 from bot.cli.chat import parse_duration
 from flows.interview import LEFT_OUT
 from flows.turn import Incoming, Message, Stage, State, Tap, Upload, Value, file_name
@@ -310,7 +311,7 @@ class Walker:
     def _text(self, text: str) -> Incoming:
         self.typed.add(text)
         self.script.append(f"-> {text[:200]}")
-        return self._update(text=text)
+        return self._update(text=storable(text))
 
     def _sent(self, move: Send) -> Incoming:
         what = dict(move.what)

@@ -320,7 +320,7 @@ WALKS = {
         says=[
             start("femmpact"),
             fill(AWA, until="town"),
-            ("Yopou\u202egon\u200f\x07", at("milieu")),
+            ("Yopou\u202egon\u200f\x07\0\ud83d", at("milieu")),
             fill(AWA, until="problem"),
             ("Tout {name} %s <b>x</b> {0}", at("incubator")),
             ("retour", "Tout {name} %s <b>x</b> {0}"),
@@ -338,8 +338,7 @@ WALKS = {
             ("برگشت", at("province"), "پاسخ کنونی شما: کرمانشاه"),
             ("اردیل", stage("confirming")),
             ("نه", at("province")),
-            ("تهرون", at("province")),
-            ("تهران", at("county")),
+            ("تهرون", at("county")),
         ],
         keeps={"province": "IR-23"},
     ),
