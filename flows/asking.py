@@ -46,6 +46,8 @@ MODES = {"text": "text", "voice": "voice", "both": "both"} | {
     "a_little": "both",
     "voice_only": "voice",
 }
+OUTSIDE = frozenset({"constraint", "year.impossible", "range.outside"})
+"""Refusals of what was understood and cannot be: the form may say why."""
 _PLACE = re.compile(r"\s*([0-9]{1,3})\s*[.)]?\s*")
 AGREE = {"agree": True, "refuse": False, "yes": True, "no": False}
 
@@ -431,7 +433,7 @@ def refuse(talk: Talk, question: Question, code: str, typed: str) -> None:
     talk.move(refusals=talk.position.refusals + 1)
     context = standing.context(question.key)
     said = ""
-    if code == "constraint":
+    if code in OUTSIDE:
         said = question.constraint_message.say(talk.person.language, context)
     elif code == "required":
         said = question.required_message.say(talk.person.language, context)

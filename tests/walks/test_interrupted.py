@@ -59,6 +59,25 @@ WALKS = {
         ],
         keeps={"lang": "ar", "stage": "idea", "full_name": "فاطمة الزهراء بنعلي"},
     ),
+    "from the beginning: nothing that was said is lost": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("mn lowel", at("mode"), "الجواب ديالكم دابا: كتابة"),
+            (tap("keep"), at("edu")),
+        ],
+        keeps={"mode": "text", "full_name": "فاطمة الزهراء بنعلي"},
+    ),
+    "in the middle of the words for another choice: cancel, and what stays open": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="sector"),
+            ("annuler", "De quel programme s’agit-il ?", stage("choosing_programme")),
+            ("femmpact", at("sector"), stage("asking")),
+            ("tourisme", at("pitch")),
+        ],
+        keeps={"sector": "tourism"},
+    ),
     "another language, but she stays with hers": Walk(
         says=[
             start("almontija-ar"),
@@ -221,8 +240,8 @@ WALKS = {
             start("almontija-ar"),
             fill(KHADIJA, until="birth_year"),
             ("قريبا", "سنة", at("birth_year")),
-            ("3020", "يمكنكم طلب التحدث مع شخص"),
-            ("1850", at("birth_year")),
+            ("3020", "راجعوا السنة", "يمكنكم طلب التحدث مع شخص"),
+            ("1850", "العمر المقبول من 10 إلى 100", at("birth_year")),
             ("1984", at("phone")),
             fill(KHADIJA, until="net"),
             ("ممتاز", "لم نفهم"),
