@@ -55,15 +55,15 @@ LANGUAGE_CODES: Mapping[str, str] = {
     "en": "en",
 }
 MENU: Mapping[str, str] = {
-    "ar": "اختر",
-    "ary": "ختار",
+    "ar": "اختاروا",
+    "ary": "ختارو",
     "fr": "Choisir",
     "fa": "انتخاب",
     "en": "Choose",
 }
 ALSO: Mapping[str, str] = {
-    "ar": "يمكنك أيضا أن تكتب: {words}",
-    "ary": "تقدر تكتب حتى: {words}",
+    "ar": "يمكنكم أيضًا أن تكتبوا: {words}",
+    "ary": "تقدرو تكتبو حتى: {words}",
     "fr": "Vous pouvez aussi écrire : {words}",
     "fa": "می‌توانید این را هم بنویسید: {words}",
     "en": "You can also write: {words}",

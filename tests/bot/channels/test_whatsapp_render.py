@@ -270,7 +270,9 @@ def test_persian_is_numbered_in_its_own_digits_and_each_line_runs_right_to_left(
     assert lines[12] == f"{RLM}۱۱. گزینه 11"
 
 
-@pytest.mark.parametrize(("language", "menu"), [("ar", "اختر"), ("ary", "ختار"), ("fa", "انتخاب")])
+@pytest.mark.parametrize(
+    ("language", "menu"), [("ar", "اختاروا"), ("ary", "ختارو"), ("fa", "انتخاب")]
+)
 def test_the_list_opens_with_a_word_of_the_language(language: str, menu: str) -> None:
     sent = only(ask("؟", language=language, choices=choices(4)))
     assert sent.payload["interactive"]["action"]["button"] == menu
