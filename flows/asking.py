@@ -97,6 +97,16 @@ def again(talk: Talk, *, replaces: bool = False) -> None:
         put(talk, question, fresh=False)
 
 
+def ask_number(talk: Talk, question: Question) -> None:
+    """Ask for the phone number itself: the one that the channel knows is not the person's."""
+    talk.ask(
+        "asking",
+        question.label.say(talk.person.language, talk.standing().context(question.key)),
+        fresh=False,
+        actions=actions(talk, question, set()),
+    )
+
+
 def open_question(talk: Talk) -> Question | None:
     """Return the question that is open, if it is still relevant."""
     form = talk.form
@@ -190,7 +200,10 @@ def choices(talk: Talk, question: Question) -> list[Option]:
     if question.role == "phone" and talk.incoming.phone:
         if talk.standing().answers.get(question.key):
             return []
-        return [Option(key="mine", label=words.text("Yes, it is mine"))]
+        return [
+            Option(key="mine", label=words.text("Yes, it is mine")),
+            Option(key="not_mine", label=words.text("No")),
+        ]
     if not question.type.startswith("select_"):
         return _steps(question, talk)
     offered = [

@@ -94,6 +94,9 @@ def _pressed(talk: Talk, question: Question, tap: Tap) -> None:
         asking.again(talk)
         return
     if key in taken:
+        if key == "not_mine" and question.role == "phone":
+            asking.ask_number(talk, question)
+            return
         if question.type == "select_multiple":
             _toggle(talk, question, key, done=key == offered[-1].key)
             return
@@ -226,6 +229,9 @@ def _recognised(talk: Talk, question: Question) -> bool:
     intent = commands.intent(talk)
     if intent in ("yes", "no") and _yes_no(talk, question, intent):
         return True
+    if question.role == "phone" and _not_mine(talk, question, intent):
+        asking.ask_number(talk, question)
+        return True
     if _open_command(talk, question, intent) or _small_talk(talk, question, intent):
         return True
     return commands.invited(talk, digits=False)
@@ -243,6 +249,12 @@ def _yes_no(talk: Talk, question: Question, intent: str) -> bool:
         asking.take(talk, question, Read(value=talk.incoming.phone), "typed", talk.incoming.text)
         return True
     return False
+
+
+def _not_mine(talk: Talk, question: Question, intent: Intent | None) -> bool:
+    """Return whether the number that the channel knows was said to be another's."""
+    second = asking.place_in_list(talk.incoming.text) == 2
+    return bool(asking.choices(talk, question)) and (intent == "no" or second)
 
 
 def _open_command(talk: Talk, question: Question, intent: Intent | None) -> bool:

@@ -319,6 +319,20 @@ WALKS = {
         ],
         keeps={"phone": "+212612345678"},
     ),
+    "the number that the channel knows is her brother’s": Walk(
+        account="whatsapp:default",
+        phone="+212612345678",
+        says=[
+            start("almontija-ary"),
+            (fill(FATIMA, until="phone"), "واش هادي النمرة ديالكم؟", offers("mine", "not_mine")),
+            ("لا", "شنو هي نمرة التيليفون ديالكم؟", at("phone")),
+            ("0612", "كاملين", at("phone")),
+            (tap("not_mine"), "شنو هي نمرة التيليفون ديالكم؟"),
+            ("2", "شنو هي نمرة التيليفون ديالكم؟"),
+            ("0699887766", at("edu")),
+        ],
+        keeps={"phone": "+212699887766"},
+    ),
     "an answer of thousands of marks, and one that is too long": Walk(
         says=[
             start("femmpact"),
