@@ -30,6 +30,11 @@ _DURATION = re.compile(
 )
 
 
+STEP = timedelta(hours=1)
+MOST_STEPS = 1_000
+"""Steps that a jump of the clock is made in at most."""
+
+
 def chat(
     programme: Annotated[str, typer.Option(help="Go straight to this programme.")] = "",
     form: Annotated[Path | None, typer.Option(help="Walk a form that is not installed.")] = None,
@@ -41,7 +46,7 @@ def chat(
     """Talk to the bot in the terminal."""
     if skin not in ("plain", "telegram"):
         raise ConfigError(f"The skin {skin} is not known. Choose plain or telegram.")
-    asyncio.run(_chat(load(), programme, form, name, language, skin, as_json))
+    asyncio.run(walk(load(), programme, form, name, language, skin, as_json))
 
 
 class Clock:
@@ -54,9 +59,13 @@ class Clock:
         """Return the moment, UTC."""
         return utc_now() + self._ahead
 
-    def advance(self, duration: str) -> None:
-        """Move ahead by an ISO 8601 duration (``PT25H``, ``P21D``)."""
-        self._ahead += parse_duration(duration)
+    def advance(self, ahead: timedelta) -> None:
+        """Move ahead."""
+        try:
+            self._ahead += ahead
+            self()
+        except OverflowError:
+            raise InputError("the clock cannot be moved so far") from None
 
 
 def parse_duration(text: str) -> timedelta:
@@ -75,7 +84,7 @@ def parse_duration(text: str) -> timedelta:
         raise InputError("the duration is too long") from None
 
 
-async def _chat(
+async def walk(
     settings: Settings,
     programme: str,
     form: Path | None,
@@ -84,6 +93,7 @@ async def _chat(
     skin: str,
     as_json: bool,
 ) -> None:
+    """Hold one conversation on standard input and output."""
     clock = Clock()
     async with opened(settings) as store:
         if form is not None:
@@ -162,9 +172,7 @@ class _Session:
     async def _line(self, raw: str) -> None:
         data = self._parsed(raw)
         if isinstance(data.get("advance"), str):
-            self._clock.advance(data["advance"])
-            await self._app.tick()
-            await self._flush()
+            await self._advance(parse_duration(data["advance"]))
             return
         incoming = parse(
             data,
@@ -174,6 +182,16 @@ class _Session:
             open_=self._terminal.said,
         )
         await self._take(incoming)
+
+    async def _advance(self, ahead: timedelta) -> None:
+        """Move the clock ahead hour by hour, so that whatever falls due is said in its time."""
+        step = max(STEP, ahead / MOST_STEPS)
+        while ahead > timedelta():
+            self._clock.advance(min(step, ahead))
+            ahead -= min(step, ahead)
+            await self._app.tick()
+            await self._app.dispatchers[self._terminal.account].drain()
+        await self._flush()
 
     def _parsed(self, raw: str) -> dict[str, Any]:
         if not self._json:
@@ -189,6 +207,7 @@ class _Session:
     async def _take(self, incoming: Incoming) -> None:
         await self._app.inbox.take([Delivery(incoming=incoming)])
         await self._app.fetcher.drain()
+        await self._app.tick()
         await self._flush()
 
     async def _flush(self) -> None:

@@ -15,7 +15,7 @@ import typer
 
 from bot import publishing
 from bot.app import opened
-from bot.cli.chat import _chat
+from bot.cli.chat import walk
 from bot.cli.tables import table
 from bot.clock import utc_now
 from bot.settings import ConfigError, Settings, load
@@ -244,4 +244,4 @@ def preview(
                 "media": Path(folder) / "media",
             }
         )
-        asyncio.run(_chat(settings, own, path, "", language, "plain", as_json=False))
+        asyncio.run(walk(settings, own, path, "", language, "plain", as_json=False))
