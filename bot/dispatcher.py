@@ -1,14 +1,15 @@
 """The dispatcher: sends what is due of one account, in lanes, in order per person, in its limits.
 
-It claims at most a second's sends and commits the claim before it sends: after a ``kill -9`` what
-is claimed without a result may or may not have gone out, and nothing else is in doubt.
+It claims a little ahead of what it sends, never more than a second's sends, and commits the claim
+before it sends: after a ``kill -9`` what is claimed without a result may or may not have gone out,
+and nothing else is in doubt. Results are stored as they come: one slow answer holds up nobody else.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -37,8 +38,9 @@ LADDER = (5, 15, 60, 300, 900, 3_600, 10_800, 21_600, 43_200)
 """Seconds before each new attempt: from a short outage to a night without network."""
 FAULT_PAUSE = 300.0
 """Seconds that an account at fault rests before it is tried again."""
-BULK_SHARE = 5
-"""Reminders and broadcasts are claimed a fifth of a second at a time: replies wait no longer."""
+SHARE = 5
+"""A fifth of a second's sends is claimed ahead, and of reminders and broadcasts at a time: so long
+a reply waits for them, and so many messages are in doubt after a crash where answers come fast."""
 RESERVED = 0.5
 """Share of a person's burst that what we start ourselves leaves alone."""
 LONGEST_SLEEP = 30.0
@@ -77,6 +79,13 @@ class Dispatcher:
         self._closing = False
         self._fault = 0.0
         self._clock = monotonic
+        self._room = asyncio.Semaphore(channel.limits.at_once)
+        self._ahead: set[int] = set()
+        """Claimed, not yet handed to the channel."""
+        self._open = 0
+        """Claimed, no result stored yet."""
+        self._results: list[outbox.Result] = []
+        """Not stored yet."""
         self.tally = Tally()
 
     def wake(self) -> None:
@@ -92,14 +101,32 @@ class Dispatcher:
         """Send until closed; only one dispatcher an account ever runs, whichever process it is."""
         async with self._store.hold(f"send:{self.channel.account}"):
             await self._recover()
-            while not self._closing:
-                try:
-                    wait = 0.0 if await self.step() else await self._until_next()
-                except StorageError as error:
-                    log.warning("outbox.unavailable", cause=type(error).__name__)
-                    wait = 1.0
-                if wait:
-                    await self._sleep(wait)
+            async with asyncio.TaskGroup() as group:
+                while self._open or not self._closing:
+                    self._woken.clear()
+                    try:
+                        wait = await self._turn(group)
+                    except StorageError as error:
+                        log.warning("outbox.unavailable", cause=type(error).__name__)
+                        wait = 1.0
+                    if wait:
+                        await self._sleep(wait)
+
+    async def _turn(self, group: asyncio.TaskGroup) -> float:
+        """Store what has a result, claim what there is room for; return seconds to rest then."""
+        if self._results:
+            await self._settle()
+        if self._closing or self._resting():
+            return LONGEST_SLEEP if self._open else await self._until_next()
+        rate = self._pace.rate()
+        ahead = max(1, int(rate / SHARE))
+        room = min(ahead - len(self._ahead), max(1, int(rate)) - self._open)
+        if room <= ahead // 2:
+            return LONGEST_SLEEP  # until something is sent, or has a result
+        due = await self._claim(room)
+        for messages in self._by_person(due):
+            group.create_task(self._send_in_order(messages))
+        return 0.0 if due or self._results else await self._until_next()
 
     async def drain(self) -> None:
         """Send until nothing is due any more."""
@@ -126,22 +153,24 @@ class Dispatcher:
 
     async def step(self) -> int:
         """Claim, send and settle once; return how many messages were claimed."""
-        if self._fault > self._clock() or self._pace.account_wait() > 1.0:
-            return 0
-        due = await self._claim()
-        if not due:
+        if self._resting():
             return 0
         self._woken.clear()
-        results = await self._send_all(due)
-        await self._settle(results)
+        due = await self._claim(max(1, int(self._pace.rate())))
+        async with asyncio.TaskGroup() as group:
+            for messages in self._by_person(due):
+                group.create_task(self._send_in_order(messages))
+        await self._settle()
         return len(due)
+
+    def _resting(self) -> bool:
+        return self._fault > self._clock() or self._pace.account_wait() > 1.0
 
     # ------------------------------------------------------------ claiming
 
-    async def _claim(self) -> list[outbox.Due]:
-        rate = self._pace.rate()
-        limit = max(1, int(rate))
-        bulk = max(1, int(rate / BULK_SHARE))
+    async def _claim(self, limit: int) -> list[outbox.Due]:
+        """Return messages that are claimed, and committed as such."""
+        bulk = max(1, int(self._pace.rate() / SHARE))
         now = self._now()
         resting = self._pace.resting()
         account = self.channel.account
@@ -158,7 +187,10 @@ class Dispatcher:
             )
             return replies + more
 
-        return await self._store.write(claim)
+        due = await self._store.write(claim)
+        self._open += len(due)
+        self._ahead.update(each.id for each in due)
+        return due
 
     async def _until_next(self) -> float:
         """Return seconds until there may be something to do."""
@@ -176,40 +208,34 @@ class Dispatcher:
         return min(LONGEST_SLEEP, ahead)
 
     async def _sleep(self, seconds: float) -> None:
-        if self._closing:
-            return
         try:
             async with asyncio.timeout(max(0.01, seconds)):
                 await self._woken.wait()
         except TimeoutError:
             pass
-        self._woken.clear()
 
     # ------------------------------------------------------------ sending
 
-    async def _send_all(self, due: Sequence[outbox.Due]) -> list[outbox.Result]:
-        """Send each person's messages one after the other, several persons at once."""
-        by_person: dict[int, list[outbox.Due]] = defaultdict(list)
+    @staticmethod
+    def _by_person(due: Sequence[outbox.Due]) -> Iterable[list[outbox.Due]]:
+        people: dict[int, list[outbox.Due]] = defaultdict(list)
         for each in due:
-            by_person[each.address_id].append(each)
-        room = asyncio.Semaphore(self.channel.limits.at_once)
-        results: list[outbox.Result] = []
+            people[each.address_id].append(each)
+        return people.values()
 
-        async def one(messages: list[outbox.Due]) -> None:
-            held = False
-            for each in messages:
-                if held:
-                    results.append(self._later(each, 1.0, "order", attempted=False))
-                    continue
-                async with room:
+    async def _send_in_order(self, messages: Sequence[outbox.Due]) -> None:
+        """Send one person's messages one after the other; what is put off holds up the rest."""
+        held = False
+        for each in messages:
+            if held:
+                result = self._later(each, 1.0, "order", attempted=False)
+            else:
+                async with self._room:
                     result = await self._send(each)
-                results.append(result)
-                held = result.state == "queued"
-
-        async with asyncio.TaskGroup() as group:
-            for messages in by_person.values():
-                group.create_task(one(messages))
-        return results
+            held = result.state == "queued"
+            self._ahead.discard(each.id)
+            self._results.append(result)
+            self._woken.set()
 
     async def _send(self, due: outbox.Due) -> outbox.Result:
         now = self._now()
@@ -229,6 +255,8 @@ class Dispatcher:
             if (wait := self._pace.take()) > 0:
                 await asyncio.sleep(wait)
             self._pace.chat_take(due.address_id)
+            self._ahead.discard(due.id)
+            self._woken.set()
             try:
                 parts.append(await self.channel.send(due.external, request))
             except ChannelError as error:
@@ -337,8 +365,11 @@ class Dispatcher:
 
     # ------------------------------------------------------------ settling
 
-    async def _settle(self, results: Sequence[outbox.Result]) -> None:
+    async def _settle(self) -> None:
         """Store the results, whatever it takes: what was sent must not be sent again."""
+        results, self._results = self._results, []
+        if not results:
+            return
         gone = [each.id for each in results if each.reason == "unreachable"]
         fault = self._fault > self._clock()
         account, now = self.channel.account, self._now()
@@ -359,4 +390,5 @@ class Dispatcher:
                 log.warning("outbox.unavailable", account=account, cause=type(error).__name__)
                 await asyncio.sleep(0.5)
             else:
+                self._open -= len(results)
                 return

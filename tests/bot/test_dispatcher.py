@@ -58,6 +58,11 @@ class Channel:
         self.sent: list[tuple[str, str]] = []
         self.errors: defaultdict[str, list[ChannelError]] = defaultdict(list)
         """By text: the errors of the next calls that would say it."""
+        self.calls = 0
+        self.slow: set[str] = set()
+        """Texts that are answered only while ``answering`` is set; without any: all of them."""
+        self.answering = asyncio.Event()
+        self.answering.set()
 
     def render(self, to: str, message: Message) -> Sequence[Request]:
         if message.text == "unrenderable":
@@ -66,6 +71,9 @@ class Channel:
 
     async def send(self, to: str, request: Request) -> str:
         text = str(request.payload["text"])
+        self.calls += 1
+        if text in self.slow or not self.slow:
+            await self.answering.wait()
         if self.errors[text]:
             raise self.errors[text].pop(0)
         self.sent.append((to, text))
@@ -245,9 +253,46 @@ async def test_a_claim_is_at_most_a_seconds_sends(store: Store) -> None:
     await store.write(lambda tx: [person(tx, f"x{key}", key) for key in range(100, 120)])
     for key in range(100, 120):
         await house.write(key + 1000, to=key)
-    assert len(await house.dispatcher._claim()) == 5
+    assert await house.dispatcher.step() == 5
+    house.channel.answering.clear()
+    running = asyncio.create_task(house.dispatcher.run())
+
+    async def tick(times: int) -> None:
+        for _ in range(times):
+            house.clock.passed += 0.2
+            house.dispatcher.wake()
+            await asyncio.sleep(0.02)
+
+    while house.channel.calls < 10:
+        await tick(1)
+    await tick(10)
     states = list((await house.states()).values())
-    assert states.count("claimed") == 5
+    assert states.count("claimed") == 5  # five calls without an answer: no sixth is claimed
+    house.channel.answering.set()
+    await until(lambda: len(house.channel.sent) >= 10)
+    house.dispatcher.close()
+    await running
+    states = list((await house.states()).values())
+    assert "claimed" not in states
+
+
+async def test_a_slow_answer_holds_up_nobody_else(house: House) -> None:
+    house.channel.limits = Limits(per_second=100_000)
+    await house.write(10)
+    house.channel.slow.add("message 10")
+    house.channel.answering.clear()
+    running = asyncio.create_task(house.dispatcher.run())
+    await until(lambda: house.channel.calls)
+    await house.write(11)  # the same person's: it waits
+    await house.write(12, to=4)
+    house.dispatcher.wake()
+    await until(lambda: house.channel.texts == ["message 12"])
+    assert (await house.row(11)).state == "queued"
+    house.channel.answering.set()
+    await until(lambda: house.channel.texts == ["message 12", "message 10", "message 11"])
+    house.dispatcher.close()
+    await running
+    assert set((await house.states()).values()) == {"sent"}
 
 
 # ---------------------------------------------------------------- errors
@@ -353,7 +398,7 @@ async def test_after_a_crash_a_reply_goes_again_and_a_broadcast_is_unknown(house
     await house.write(10)
     await house.write(11, to=4, lane="broadcast")
     await house.write(12, to=5, lane="reminder")
-    assert len(await house.dispatcher._claim()) == 3  # and then: kill -9
+    assert len(await house.dispatcher._claim(10)) == 3  # and then: kill -9
     again = Dispatcher(
         channel=house.channel,
         store=house.store,

@@ -16,6 +16,7 @@ from flows.form import Form, Question
 from tests.fakes.telegram import Call, FakeTelegram, Sent
 
 ACTIONS = frozenset({"help", "person", "back", "skip", "keep", "language", "my_data", "menu"})
+ANNOUNCEMENT = "Announcement"
 YES = ("agree", "yes", "confirm")
 YEARS = {"fr": "1990", "fa": "1369"}
 PHONES = {"fr": "+212612345678", "fa": "09121234567"}
@@ -122,6 +123,8 @@ class Crowd(FakeTelegram):
             if sent.markup.keys() & {"inline_keyboard", "keyboard"}:
                 human.last = sent
                 self._answer_later(human, sent)
+            elif human.said[-1].typed == "confirm" and not sent.text.startswith(ANNOUNCEMENT):
+                human.done = True
         return result
 
     # ------------------------------------------------------------ a person's side
@@ -133,12 +136,13 @@ class Crowd(FakeTelegram):
             task.add_done_callback(self.answering.discard)
 
     async def _answer(self, human: Human, sent: Sent) -> None:
-        await asyncio.sleep(self.chance.uniform(0.0, 0.2))
+        keys = [str(button["callback_data"]).partition(":")[2] for button in sent.buttons]
+        # A summary may come twice, each with buttons of its own: the last one counts.
+        await asyncio.sleep(2.0 if "confirm" in keys else self.chance.uniform(0.0, 0.2))
         token = token_of(sent)
-        if token in human.answered:
+        if token in human.answered or sent is not human.last:
             return
         human.answered.add(token)
-        keys = [str(button["callback_data"]).partition(":")[2] for button in sent.buttons]
         choices = [key for key in keys if key not in ACTIONS and not key.startswith("!")]
         if "edit" in keys and "confirm" not in keys:
             human.done = True  # registered already: nothing is asked any more
@@ -157,9 +161,7 @@ class Crowd(FakeTelegram):
     def _tap(self, human: Human, sent: Sent, place: int, key: str) -> None:
         number = self.tap(human.chat, sent.message_id, place)
         human.said.append(Said(number, key, kept=key != "confirm"))
-        if key == "confirm":
-            human.done = True
-        elif self.chance.random() < 0.1:
+        if key != "confirm" and self.chance.random() < 0.1:
             self.repeats.add(self.tap(human.chat, sent.message_id, place))
 
     def _words(self, human: Human, text: str) -> str:

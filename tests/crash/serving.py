@@ -8,12 +8,14 @@ import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 
 class Serving:
     """One installation: its settings, its log, and the process that runs now."""
 
     def __init__(self, *, folder: Path, settings: Mapping[str, str]) -> None:
+        """Keep what it is given; the settings are read at each start."""
         self.log = folder / "serve.log"
         self._folder = folder
         self._settings = {"RAFIQ_MEDIA": str(folder / "media"), **settings}
@@ -21,6 +23,13 @@ class Serving:
             probe.bind(("127.0.0.1", 0))
             self._port = probe.getsockname()[1]
         self._process: asyncio.subprocess.Process | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._process is not None and self._process.returncode is None:
+            await self.kill()
 
     async def start(self, *, ready: bool = True) -> None:
         """Start; return when it says that it is ready, or at once."""

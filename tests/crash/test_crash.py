@@ -20,7 +20,7 @@ from bot.clock import utc_now
 from flows.form import Form, load
 from storage import outbox
 from storage.engine import Store, Tx, open_store
-from tests.crash.crowd import Crowd
+from tests.crash.crowd import ANNOUNCEMENT, Crowd
 from tests.crash.proof import ACCOUNT, WINDOW, Doubtful, in_doubt, prove, rows, waiting
 from tests.crash.serving import Serving
 
@@ -40,8 +40,10 @@ async def test_nothing_is_lost_or_doubled_by_kill_9(
     forms = await _publish(database_url)
     doubtful: set[Doubtful] = set()
     widest = 0
-    async with Crowd(seed=SEED, forms=forms, count=PEOPLE) as crowd:
-        serving = Serving(
+    crowd = Crowd(seed=SEED, forms=forms, count=PEOPLE)
+    async with (
+        crowd,
+        Serving(
             folder=tmp_path,
             settings={
                 "RAFIQ_DATABASE_URL": database_url,
@@ -49,7 +51,8 @@ async def test_nothing_is_lost_or_doubled_by_kill_9(
                 "RAFIQ_TELEGRAM_API_BASE": crowd.api_base,
                 "RAFIQ_TELEGRAM_FILE_BASE": crowd.file_base,
             },
-        )
+        ) as serving,
+    ):
         crowd.begin()
         for number in range(KILLS):
             early = number % 5 == 4  # while it starts, before it is ready
@@ -108,7 +111,7 @@ async def _announce(url: str, number: int) -> None:
                         address_id=address,
                         account=ACCOUNT,
                         lane="broadcast",
-                        body={"text": f"Announcement {number}", "language": "fr"},
+                        body={"text": f"{ANNOUNCEMENT} {number}", "language": "fr"},
                         due=now,
                         created=now,
                         unique_key=f"announcement {number} {address}",
