@@ -26,6 +26,8 @@ from flows.turn import (
     State,
     Stop,
     Turn,
+    changed,
+    file_name,
 )
 from flows.world import World
 from storage import (
@@ -161,7 +163,7 @@ class Batch:
         self._outcome.repeated = len(deliveries) - len(claimed)
         self._outcome.applied = len(claimed)
         return [
-            replace(delivery.incoming, key=keyed[digest])
+            _ours(delivery.incoming, keyed[digest])
             for digest, delivery in first.items()
             if digest in claimed
         ]
@@ -365,6 +367,15 @@ class Batch:
             self._outbox,
         ):
             rows.clear()
+
+
+def _ours(incoming: Incoming, key: int) -> Incoming:
+    """Return the update with its key, and a file in it under the name that we store it by."""
+    upload = incoming.upload
+    if upload is not None:
+        name = file_name(incoming.account, incoming.id, upload.mime)
+        upload = changed(upload, name=name)
+    return changed(incoming, key=key, upload=upload)
 
 
 def after(state: State, turn: Turn, given: Sequence[Consent]) -> State:
