@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flows import asking, entering, rights, understanding
+from flows import asking, entering, putting, reading, rights, understanding
 from flows.talk import Talk
 from flows.turn import Alert, Attend, Tap
 from flows.understanding import Ask, Intent, Read
@@ -145,7 +145,7 @@ def long_ago(talk: Talk) -> bool:
 def welcome_back(talk: Talk) -> None:
     """Tell somebody who was away where she stands."""
     if long_ago(talk) and talk.position.stage in ("asking", "consent") and talk.form:
-        talk.tell(asking.recap(talk))
+        talk.tell(putting.recap(talk))
 
 
 def named(talk: Talk, options: Sequence[understanding.Option], *, loosely: bool = False) -> str:
@@ -190,7 +190,7 @@ def invited(talk: Talk, *, digits: bool) -> bool:
         understanding.Option(name=key, labels=(words.text(label),)) for key, label in COMING.items()
     ]
     text = talk.incoming.text
-    if not digits and asking.place_in_list(text) is not None:
+    if not digits and reading.place_in_list(text) is not None:
         return False
     answer = named(talk, options)
     if answer:

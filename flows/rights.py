@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from flows import asking
+from flows import asking, putting
 from flows.interview import conducted_first, stand
 from flows.talk import Talk
 from flows.turn import Erase, Interview, Option, Resume, Stop
@@ -203,7 +203,7 @@ def _of(talk: Talk, interview: Interview) -> str:
     for question in form.questions:
         value = standing.answers.get(question.key)
         if question.asked and not conducted_first(question) and value is not None:
-            name = asking.name_of(question, standing, talk.person.language)
-            shown = asking.show(talk, question, value)
-            lines.append(words.text(asking.NAMED, name=name, value=shown))
+            name = putting.name_of(question, standing, talk.person.language)
+            shown = putting.show(talk, question, value)
+            lines.append(words.text(putting.NAMED, name=name, value=shown))
     return "\n".join(lines)

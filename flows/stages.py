@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from flows import asking, codes, commands, entering, rights, understanding
+from flows import asking, codes, commands, entering, putting, reading, rights, understanding
 from flows.form import Question
 from flows.talk import Talk
 from flows.turn import How, Register, Tap, Value
@@ -86,9 +86,9 @@ def _asking(talk: Talk) -> None:
 
 
 def _pressed(talk: Talk, question: Question, tap: Tap) -> None:
-    offered = asking.choices(talk, question)
+    offered = putting.choices(talk, question)
     taken = {each.key for each in offered}
-    actions = [each.key for each in asking.actions(talk, question, taken)]
+    actions = [each.key for each in putting.actions(talk, question, taken)]
     key = _indexed(tap.key, [*(each.key for each in offered), *actions])
     if key.startswith("!"):  # a page of a channel that forgot the message
         asking.again(talk)
@@ -100,7 +100,7 @@ def _pressed(talk: Talk, question: Question, tap: Tap) -> None:
         if question.type == "select_multiple":
             _toggle(talk, question, key, done=key == offered[-1].key)
             return
-        asking.take(talk, question, asking.read(talk, question, key), "tapped", key)
+        asking.take(talk, question, reading.read(talk, question, key), "tapped", key)
     elif key.removeprefix("/") in {each.removeprefix("/") for each in actions}:
         _act(talk, question, key.removeprefix("/"))
     elif commands.command(talk, key if key in commands.COMMANDS else None):
@@ -111,7 +111,7 @@ def _pressed(talk: Talk, question: Question, tap: Tap) -> None:
 
 def _indexed(key: str, keys: list[str]) -> str:
     """Return the key that a channel had to shorten to its place (``#3``)."""
-    place = asking.place_in_list(key[1:]) if key.startswith("#") else None
+    place = reading.place_in_list(key[1:]) if key.startswith("#") else None
     return keys[place] if place is not None and place < len(keys) else key
 
 
@@ -167,10 +167,10 @@ def _typed(talk: Talk, question: Question) -> None:
         return
     if question.kind in FREE and _before_an_answer(talk, question, commands.intent(talk)):
         return
-    if asking.strict(question) and question.choices:
-        outcome = asking.consent_read(talk, question)
+    if reading.strict(question) and question.choices:
+        outcome = reading.consent_read(talk, question)
     else:
-        outcome = asking.read(talk, question)
+        outcome = reading.read(talk, question)
     if isinstance(outcome, Refused) and _recognised(talk, question):
         return
     if isinstance(outcome, Refused) and _narrow(talk, question):
@@ -178,7 +178,7 @@ def _typed(talk: Talk, question: Question) -> None:
     if isinstance(outcome, Ask) and _open_command(talk, question, commands.intent(talk)):
         return
     if isinstance(outcome, Refused) and commands.long_ago(talk):
-        talk.tell(asking.recap(talk))
+        talk.tell(putting.recap(talk))
     asking.take(talk, question, outcome, _how(talk), text)
 
 
@@ -187,9 +187,9 @@ def _action_named(talk: Talk, question: Question) -> str:
     said = understanding.fold(talk.incoming.text)
     if not said:
         return ""
-    for action in asking.actions(talk, question, set()):
+    for action in putting.actions(talk, question, set()):
         if said == _folded(action.label):
-            offered = asking.choices(talk, question)
+            offered = putting.choices(talk, question)
             return "" if said in (_folded(each.label) for each in offered) else action.key
     return ""
 
@@ -239,10 +239,10 @@ def _recognised(talk: Talk, question: Question) -> bool:
 
 def _yes_no(talk: Talk, question: Question, intent: str) -> bool:
     """Return whether a yes or no in other words answers the question."""
-    if asking.strict(question):
+    if reading.strict(question):
         return False
     for choice in talk.standing().options(question) if question.type == "select_one" else ():
-        if asking.AGREE.get(choice.name) is (intent == "yes"):
+        if reading.AGREE.get(choice.name) is (intent == "yes"):
             asking.take(talk, question, Read(value=choice.name), "typed", talk.incoming.text)
             return True
     if question.role == "phone" and intent == "yes" and talk.incoming.phone:
@@ -253,8 +253,8 @@ def _yes_no(talk: Talk, question: Question, intent: str) -> bool:
 
 def _not_mine(talk: Talk, question: Question, intent: Intent | None) -> bool:
     """Return whether the number that the channel knows was said to be another's."""
-    second = asking.place_in_list(talk.incoming.text) == 2
-    return bool(asking.choices(talk, question)) and (intent == "no" or second)
+    second = reading.place_in_list(talk.incoming.text) == 2
+    return bool(putting.choices(talk, question)) and (intent == "no" or second)
 
 
 def _open_command(talk: Talk, question: Question, intent: Intent | None) -> bool:
@@ -300,12 +300,12 @@ def _narrow(talk: Talk, question: Question) -> bool:
     """Return whether what was typed is a part of several choices' names; show only those."""
     if not question.type.startswith("select_") or not talk.incoming.text:
         return False
-    if len(talk.standing().options(question)) <= asking.PAGE:
+    if len(talk.standing().options(question)) <= putting.PAGE:
         return False
     part = understanding.fold(talk.incoming.text)
     before = talk.position.search
     talk.move(search=part)
-    matching = asking.found(talk, question) if len(part) > 1 else []
+    matching = putting.found(talk, question) if len(part) > 1 else []
     if not matching:
         talk.move(search=before)
         return False
@@ -326,7 +326,7 @@ def _confirming(talk: Talk) -> None:
     values = len(pending) - 2
     if not tap:
         said = commands.intent(talk)
-        place = asking.place_in_list(talk.incoming.text) or 0
+        place = reading.place_in_list(talk.incoming.text) or 0
         if what == "meant" and values > 1:
             if 1 <= place <= values + 1:
                 key = "no" if place > values else str(place)
@@ -356,7 +356,7 @@ def _meant(talk: Talk, key: str) -> None:
     insists = understanding.fold(typed) == understanding.fold(talk.incoming.text)
     if len(values) == 1 and (key == "yes" or (typed and insists)):
         asking.take(talk, question, Read(value=values[0]), how, typed)
-    elif 1 <= (asking.place_in_list(key) or 0) <= len(values):
+    elif 1 <= (reading.place_in_list(key) or 0) <= len(values):
         asking.take(talk, question, Read(value=values[int(key) - 1]), how, typed)
     elif key == "no" or talk.incoming.tap:
         asking.again(talk)
@@ -369,7 +369,7 @@ def _meant(talk: Talk, key: str) -> None:
 def _one_of(talk: Talk, question: Question, values: Sequence[Value]) -> Value:
     """Return which of the values that were asked back a reply names, or None."""
     options = [
-        understanding.Option(name=str(place), labels=(asking.show(talk, question, value),))
+        understanding.Option(name=str(place), labels=(putting.show(talk, question, value),))
         for place, value in enumerate(values)
     ]
     place = commands.named(talk, options)
@@ -381,7 +381,7 @@ def _as_name(talk: Talk, typed: str) -> None:
     talk.move(stage="asking", pending=(), before="")
     question = asking.open_question(talk)
     if question is not None:
-        asking.take(talk, question, asking.read_words(talk, question, typed), "typed", typed)
+        asking.take(talk, question, reading.read_words(talk, question, typed), "typed", typed)
 
 
 def _summary(talk: Talk) -> None:
@@ -422,7 +422,7 @@ def _summary(talk: Talk) -> None:
 def _which(talk: Talk) -> None:
     """Take which answer is to be changed."""
     standing, tap = talk.standing(), talk.incoming.tap
-    listed = asking.listed(standing)
+    listed = putting.listed(standing)
     by_key = {each.key: each for each in listed}
     key = _indexed(tap.key, list(by_key)) if tap else ""
     if not tap:
@@ -433,7 +433,7 @@ def _which(talk: Talk) -> None:
                     filter(
                         None,
                         (
-                            asking.name_of(each, standing, talk.person.language),
+                            putting.name_of(each, standing, talk.person.language),
                             each.label.say(talk.person.language),
                         ),
                     )

@@ -1,0 +1,246 @@
+"""What a question says, and what is offered under it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from flows import understanding
+from flows.form import Choice, Question
+from flows.interview import Standing, conducted_first, previous_question, progress
+from flows.questions import TYPES, Shown
+from flows.talk import Talk
+from flows.turn import Option, Value
+from locales.text import mark
+
+SHOWN = 100
+"""Options that a message carries at most; the rest is found by typing."""
+SHARES_CONTACT = ("telegram",)
+"""Channels with a button that sends the person's own number."""
+NAMED = mark("{name}: {value}")
+"""An answer in a list."""
+IN_A_LIST = 300
+"""Characters of an answer that a summary shows; all of it is in « my data »."""
+PAGE = 10
+"""More options than this come with the advice to type the beginning of a name."""
+CONSENT = (
+    "Hello. This is an automatic message service of: {org}. We will ask you {questions} to "
+    "register you for: {programme}. Taking part is voluntary, and a no costs you no right. Your "
+    "answers are kept {retention}, and only the programme’s team sees them. At any time you can "
+    "write: “stop” to stop the messages, “my data” to see or correct them, “erase my data” to "
+    "erase them. The messages pass through: {channel}, which knows that you write to us. "
+    "Do you agree?"
+)
+
+
+def wording(talk: Talk, question: Question) -> str:
+    """Return the words of a question: its own, or the bot's where the conversation conducts it."""
+    words, standing = talk.words, talk.standing()
+    context = standing.context(question.key)
+    lines: list[str] = []
+    own = conducted(talk, question)
+    lines.append(own or question.label.say(talk.person.language, context) or question.name)
+    if not own and (hint := question.hint.say(talk.person.language, context)):
+        lines.append(hint)
+    if question.type == "select_multiple":
+        lines.append(words.text("Choose one or more, then “Done”. Or send the numbers: 1 3"))
+        if picked := _picked(talk, question):
+            lines.append(words.text("Chosen: {list}", list=picked))
+    held = standing.answers.get(question.key)
+    if held is not None and question.type != "select_multiple" and not own:
+        shown = shortened(show(talk, question, held))
+        lines.append(words.text("Your answer now: {value}", value=shown))
+    offered = standing.options(question) if question.type.startswith("select_") else ()
+    if len(offered) > PAGE and not talk.position.search:
+        lines.append(
+            words.text(
+                "There are {n} answers; write the first letters of yours.",
+                n=words.number(len(offered)),
+            )
+        )
+    return "\n".join(lines)
+
+
+def _picked(talk: Talk, question: Question) -> str:
+    """Return what is ticked so far, in the list's order."""
+    picked = [c.name for c in talk.standing().options(question) if c.name in talk.position.picked]
+    return show(talk, question, list(picked)) if picked else ""
+
+
+def conducted(talk: Talk, question: Question) -> str:
+    """Return the bot's own words for the rows that it conducts, else ""."""
+    words = talk.words
+    if question.role == "consent" and question.purpose in ("", "main"):
+        return consent_text(talk)
+    if (
+        question.role == "phone"
+        and talk.incoming.phone
+        and not talk.standing().answers.get(question.key)
+    ):
+        return words.text("Is this your number? {phone}", phone=words.ltr(talk.incoming.phone))
+    return ""
+
+
+def consent_text(talk: Talk) -> str:
+    """Return what the person agrees to, in her language."""
+    words, programme, standing = talk.words, talk.programme, talk.standing()
+    label = talk.standing().form.role("consent")
+    if programme is None or not programme.organisation:
+        return label.label.say(talk.person.language) if label else ""
+    count = sum(1 for each in standing.asked if not conducted_first(each))
+    channel = channel_of(talk)
+    return words.text(
+        CONSENT,
+        org=words.iso(words.pick(programme.organisation)),
+        questions=words.questions(count, asked=True),
+        programme=words.iso(words.pick(programme.name)),
+        retention=words.retention(programme.retention_months),
+        channel=words.iso(talk.world.channels.get(channel, channel)),
+    )
+
+
+def choices(talk: Talk, question: Question) -> list[Option]:
+    """Return the answers that are open now, a select_multiple's ``done`` last."""
+    words, position = talk.words, talk.position
+    if question.type == "acknowledge":
+        return [Option(key="OK", label=words.text("OK"))]
+    if question.role == "phone" and talk.incoming.phone:
+        if talk.standing().answers.get(question.key):
+            return []
+        return [
+            Option(key="mine", label=words.text("Yes, it is mine")),
+            Option(key="not_mine", label=words.text("No")),
+        ]
+    if not question.type.startswith("select_"):
+        return _steps(question, talk)
+    offered = [
+        Option(
+            key=choice.name,
+            label=choice.label.say(talk.person.language) or choice.name,
+            short=choice.short.say(talk.person.language),
+            chosen=choice.name in position.picked,
+        )
+        for choice in found(talk, question)
+    ]
+    if question.type == "select_multiple":
+        offered = offered[: SHOWN - 1]
+        done = "_done" if any(each.key == "done" for each in offered) else "done"
+        offered.append(Option(key=done, label=words.text("Done")))
+    return offered
+
+
+def _steps(question: Question, talk: Talk) -> list[Option]:
+    """Return the steps of a short range as choices (forms.md, section 5)."""
+    if question.type != "range":
+        return []
+    start, end, step = (
+        float(question.parameters.get(name, default))
+        for name, default in (("start", "1"), ("end", "10"), ("step", "1"))
+    )
+    count = int(abs(end - start) / abs(step)) + 1 if step else 0
+    if not 2 <= count <= PAGE:
+        return []
+    values = [f"{start + n * (abs(step) if end > start else -abs(step)):g}" for n in range(count)]
+    return [Option(key=value, label=talk.words.digits(value)) for value in values]
+
+
+def found(talk: Talk, question: Question) -> Sequence[Choice]:
+    """Return the open choices, only those that match what was typed to narrow them."""
+    offered = talk.standing().options(question)
+    part = talk.position.search
+    if not part:
+        return offered
+    language = talk.person.language
+    return [
+        choice
+        for choice in offered
+        if any(part in understanding.fold(label) for label in choice.label.labels(language))
+    ]
+
+
+def actions(talk: Talk, question: Question, taken: set[str]) -> list[Option]:
+    """Return what can be done beside answering; back is last."""
+    words, standing = talk.words, talk.standing()
+    offered: list[tuple[str, str]] = []
+    held = standing.answers.get(question.key)
+    if held is not None and not conducted_first(question):
+        offered.append(("keep", words.text("Keep this answer")))
+    elif not standing.required(question):
+        offered.append(("skip", words.text("Skip")))
+    if wants(talk, question) == "phone" and channel_of(talk) in SHARES_CONTACT:
+        offered.append(("share_phone", words.text("Share my number")))
+    offered.append(("help", words.text("Help")))
+    offered.append(("person", words.text("A person")))
+    if previous_question(standing, question.key) is not None:
+        offered.append(("back", words.text("Back")))
+    return [Option(key=f"/{key}" if key in taken else key, label=label) for key, label in offered]
+
+
+def channel_of(talk: Talk) -> str:
+    """Return the kind of channel that the person writes on."""
+    return talk.incoming.account.partition(":")[0]
+
+
+def wants(talk: Talk, question: Question) -> str:
+    """Return what the channel may offer a button of its own for."""
+    if question.kind == "phone" and not talk.incoming.phone and question.role == "phone":
+        return "phone"
+    if question.type == "geopoint":
+        return "location"
+    return "voice" if question.kind == "long" else ""
+
+
+def show(talk: Talk, question: Question, value: Value) -> str:
+    """Return an answer as the person reads it."""
+    if value in (None, "", []):
+        return talk.words.text("no answer")
+    language = talk.person.language
+    labels = {each.name: each.label.say(language) for each in question.choices}
+    shown = Shown(words=talk.words, labels=labels)
+    return TYPES[question.kind].show(question, value, shown)
+
+
+def shortened(text: str) -> str:
+    """Return the text as a list shows it: cut where it is long, its isolates still closed."""
+    if len(text) <= IN_A_LIST:
+        return text
+    cut = text[:IN_A_LIST]
+    for _ in range(8):  # marks stay with their letter; of a letter with hundreds, not all
+        if unicodedata.combining(text[len(cut)]):
+            cut = cut[:-1]
+    inside = cut.rpartition("\n")[2]
+    opened = any(mark in inside for mark in "\u2066\u2068") and "\u2069" not in inside
+    return f"{cut.rstrip()}…" + "\u2069" * opened
+
+
+def said(talk: Talk, note: Question) -> str:
+    """Return the words of a note, values filled in."""
+    return note.label.say(talk.person.language, talk.standing().context(note.key))
+
+
+def recap(talk: Talk) -> str:
+    """Return the line that tells somebody who comes back where she stands."""
+    place, total = progress(talk.standing(), talk.position.question)
+    if not place:
+        return ""
+    words = talk.words
+    return words.text(
+        "Welcome back. You were at question {n} of {total}.",
+        n=words.number(place),
+        total=words.number(total),
+    )
+
+
+def listed(standing: Standing) -> list[Question]:
+    """Return the questions that a summary shows."""
+    return [
+        each
+        for each in standing.asked
+        if each.summary and not conducted_first(each) and each.key in standing.answers
+    ]
+
+
+def name_of(question: Question, standing: Standing, language: str) -> str:
+    """Return what a question is called in a list."""
+    label = question.label.say(language, standing.context(question.key))
+    return question.short.say(language) or label.rstrip(" \u00a0\u202f:؟?") or question.name

@@ -1,0 +1,90 @@
+"""What a reply means as an answer to the question that is open."""
+
+from __future__ import annotations
+
+import re
+
+from flows import putting, understanding
+from flows.form import Question
+from flows.questions import TYPES, Reply
+from flows.questions.choice import options
+from flows.talk import Talk
+from flows.turn import Value
+from flows.understanding import Outcome, Read, Refused
+
+STRICT = frozenset({"", "main", "guardian", "sensitive"})
+"""Purposes that only a clear yes agrees to (languages.md, section 3)."""
+_PLACE = re.compile(r"\s*([0-9]{1,3})\s*[.)]?\s*")
+AGREE = {"agree": True, "refuse": False, "yes": True, "no": False}
+
+
+def strict(question: Question) -> bool:
+    """Return whether only a button, its number or clear words agree to this."""
+    return question.role in ("consent", "guardian") and question.purpose in STRICT
+
+
+def read(talk: Talk, question: Question, key: str = "") -> Outcome[Value]:
+    """Return what the incoming message means as an answer to this question."""
+    incoming = talk.incoming
+    if question.role == "phone" and incoming.phone and _mine(talk, question, key):
+        return Read(value=incoming.phone)
+    if question.type == "range" and key:
+        return TYPES["range"].read(question, _reply(talk, question, text=key))
+    return TYPES[question.kind].read(question, _reply(talk, question, text=incoming.text, key=key))
+
+
+def _mine(talk: Talk, question: Question, key: str) -> bool:
+    """Return whether the number that the channel knows was agreed to, as the list shows it."""
+    offered = putting.choices(talk, question)
+    if not offered:
+        return False
+    said = understanding.fold(talk.incoming.text)
+    return key == "mine" or said in ("1", understanding.fold(offered[0].label))
+
+
+def read_words(talk: Talk, question: Question, text: str) -> Outcome[Value]:
+    """Return what words said before mean as an answer to this question."""
+    return TYPES[question.kind].read(question, _reply(talk, question, text=text))
+
+
+def _reply(talk: Talk, question: Question, *, text: str, key: str = "") -> Reply:
+    incoming, programme = talk.incoming, talk.programme
+    country = programme.country if programme else "MA"
+    chosen = talk.standing().form.role("country")
+    if chosen is not None and (value := talk.standing().values.get(chosen.key)):
+        country = str(value)
+    return Reply(
+        text=text,
+        key=key,
+        upload=incoming.upload,
+        location=incoming.location,
+        contact=incoming.contact,
+        language=talk.person.language,
+        now=talk.local_now,
+        country=country,
+        options=talk.standing().options(question) if question.choices else (),
+    )
+
+
+def place_in_list(text: str) -> int | None:
+    """Return the number that a whole reply is, in digits of any script, or None."""
+    found = _PLACE.fullmatch(understanding.ascii_digits(text))
+    return int(found[1]) if found else None
+
+
+def consent_read(talk: Talk, question: Question) -> Outcome[Value]:
+    """Return the answer to a consent: only a button, its number or the strict words count."""
+    offered = talk.standing().options(question)
+    said = understanding.consent(talk.incoming.text, talk.person.language)
+    place = place_in_list(talk.incoming.text)
+    if place is not None and 1 <= place <= len(offered):
+        return Read(value=offered[place - 1].name)
+    for choice in offered:
+        if said is not None and AGREE.get(choice.name) == (said == "yes"):
+            return Read(value=choice.name)
+    labels = options(offered, talk.person.language)
+    folded = understanding.fold(talk.incoming.text)
+    for option in labels:
+        if folded and folded in map(understanding.fold, option.labels):
+            return Read(value=option.name)
+    return Refused(code="choice.unknown")
