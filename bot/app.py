@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -26,6 +26,11 @@ from bot.settings import ConfigError, Settings
 from flows.world import World
 from storage.engine import Store, open_store
 from storage.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from bot.channels.whatsapp import WhatsApp
 
 log = structlog.get_logger()
 
@@ -202,6 +207,10 @@ def configured(
                 hold=lambda: store.hold(f"poll:{account}"),
             )
         )
+    if settings.whatsapp_token is not None:
+        whatsapp = _whatsapp(settings, store)
+        channels.append(whatsapp)
+        routes += whatsapp.routes()
     if pages and settings.web_chat:
         from bot.channels.web import Web
         from bot.history import lines
@@ -215,6 +224,29 @@ def configured(
         channels.append(web)
         routes += web.routes()
     return channels, routes
+
+
+def _whatsapp(settings: Settings, store: Store) -> WhatsApp:
+    from bot.channels.whatsapp import WhatsApp
+    from bot.statuses import Statuses
+
+    def secret(value: SecretStr | None) -> str:
+        return value.get_secret_value() if value is not None else ""
+
+    statuses = Statuses(store=store, now=utc_now)
+    return WhatsApp(
+        account="whatsapp:default",
+        token=secret(settings.whatsapp_token),
+        phone_number_id=settings.whatsapp_phone_number_id,
+        waba_id=settings.whatsapp_waba_id,
+        app_secret=secret(settings.whatsapp_app_secret),
+        verify_token=secret(settings.whatsapp_verify_token),
+        api_base=settings.whatsapp_api_base,
+        media=settings.media,
+        statuses=statuses.take,
+        moves=statuses.moved,
+        now=utc_now,
+    )
 
 
 def terminal_app(

@@ -27,10 +27,11 @@ from bot.channels.base import (
     Transient,
     Unreachable,
     WindowClosed,
+    Windowed,
 )
 from bot.pace import Pace
 from flows.turn import Message
-from storage import addresses, audit, outbox
+from storage import addresses, audit, outbox, receipts
 from storage.engine import Keys, Store, Tx
 from storage.errors import StorageError
 
@@ -44,6 +45,8 @@ a reply waits for them, and so many messages are in doubt after a crash where an
 RESERVED = 0.5
 """Share of a person's burst that what we start ourselves leaves alone."""
 LONGEST_SLEEP = 30.0
+LOOK_AGAIN = 2.0
+"""Seconds after which an idle dispatcher looks again: another process may have queued something."""
 
 log = structlog.get_logger()
 
@@ -201,11 +204,11 @@ class Dispatcher:
         account = self.channel.account
         due = await self._store.read(lambda tx: outbox.next_due(tx, account))
         if due is None:
-            return LONGEST_SLEEP
+            return LOOK_AGAIN
         ahead = (due - self._now()).total_seconds()
         if ahead <= 0:  # it waits for a person's bucket or for a message before it
             return min(LONGEST_SLEEP, self._pace.soonest() or 0.5)
-        return min(LONGEST_SLEEP, ahead)
+        return min(LOOK_AGAIN, ahead)
 
     async def _sleep(self, seconds: float) -> None:
         try:
@@ -246,6 +249,8 @@ class Dispatcher:
         if self._pace.account_wait() > 2.0 or self._fault > self._clock():
             return self._later(due, max(1.0, self._pace.account_wait()), "pause", attempted=False)
         parts = list(due.parts)
+        if isinstance(self.channel, Windowed):
+            self.channel.heard(due.external, due.last_inbound)
         try:
             requests = self.channel.render(due.external, Message.from_json(due.body))
         except Exception as error:  # one that cannot be rendered must not hold up the others
@@ -371,11 +376,18 @@ class Dispatcher:
         if not results:
             return
         gone = [each.id for each in results if each.reason == "unreachable"]
+        receipted = [
+            receipts.Sent(message_id=each.id, account=self.channel.account, parts=each.parts)
+            for each in results
+            if each.parts and isinstance(self.channel, Windowed)
+        ]
         fault = self._fault > self._clock()
         account, now = self.channel.account, self._now()
 
         def settle(tx: Tx, keys: Keys) -> None:
             outbox.settle(tx, results)
+            if receipted:
+                receipts.expect(tx, receipted)
             if gone:
                 addresses.unreachable(tx, gone)
             if fault:

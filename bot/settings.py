@@ -35,6 +35,12 @@ class Settings(BaseSettings):
     telegram_secret: SecretStr | None = None
     telegram_api_base: str = "https://api.telegram.org/bot"
     telegram_file_base: str = "https://api.telegram.org/file/bot"
+    whatsapp_token: SecretStr | None = None
+    whatsapp_phone_number_id: str = ""
+    whatsapp_waba_id: str = ""
+    whatsapp_app_secret: SecretStr | None = None
+    whatsapp_verify_token: SecretStr | None = None
+    whatsapp_api_base: str = "https://graph.facebook.com/v23.0"
     web: bool | None = Field(default=None)
     """The web chat; on when no token is set, else only when asked for."""
     log: Literal["debug", "info", "warning"] = "info"
@@ -42,7 +48,9 @@ class Settings(BaseSettings):
     @property
     def web_chat(self) -> bool:
         """Return whether the web chat is served."""
-        return self.web if self.web is not None else self.telegram_token is None
+        if self.web is not None:
+            return self.web
+        return self.telegram_token is None and self.whatsapp_token is None
 
     @classmethod
     def settings_customise_sources(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from datetime import datetime
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from flows.errors import RafiqError
 from flows.turn import Incoming, Message, Upload
@@ -89,6 +90,15 @@ class Delivery:
 
 Take: TypeAlias = Callable[[Sequence[Delivery]], Awaitable[None]]
 """Hands deliveries to the inbox; returns when they are committed, raises StorageError when not."""
+
+
+@runtime_checkable
+class Windowed(Protocol):
+    """A channel that sends receipts, and takes free words only while a window is open."""
+
+    def heard(self, sender: str, at: datetime | None) -> None:
+        """Note when somebody last wrote, as storage knows it (UTC)."""
+        ...
 
 
 class Channel(Protocol):

@@ -1,0 +1,104 @@
+"""Telegram's webhook: one update a request, answered 200 when it is committed.
+
+Telegram sends a chat's next update only after a 2xx, keeps the others for 24 hours, and obeys
+Retry-After: a 503 costs nothing (https://core.telegram.org/bots/api#setwebhook).
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import structlog
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.channels import webhooks
+from bot.channels.base import Delivery, Take
+from bot.channels.telegram_parse import ALLOWED_UPDATES
+from storage.errors import StorageError
+
+log = structlog.get_logger(__name__)
+
+BODY_LIMIT = 1 << 20
+"""Bytes; an update is far smaller (channels.md, section 7)."""
+BODY_SECONDS = 10.0
+CONNECTIONS = 40
+"""Telegram's default (https://core.telegram.org/bots/api#setwebhook)."""
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""What Telegram takes as a secret_token."""
+
+
+class Webhook:
+    """The door of one bot: who may knock, and what becomes of what is brought."""
+
+    def __init__(
+        self,
+        *,
+        account: str,
+        secret: str,
+        receive: Callable[[Sequence[Mapping[str, Any]]], list[Delivery]],
+        acknowledge: Callable[[Sequence[Mapping[str, Any]]], None],
+        seconds: float = BODY_SECONDS,
+    ) -> None:
+        """Prepare a closed door.
+
+        Args:
+            account: Channel and account, ``telegram:default``.
+            secret: What Telegram sends along as proof that it is Telegram.
+            receive: Turns raw updates into deliveries.
+            acknowledge: Answers the taps among them, once they are committed.
+            seconds: A body may take.
+        """
+        self._account = account
+        self._secret = secret.encode()
+        self._receive = receive
+        self._acknowledge = acknowledge
+        self._seconds = seconds
+        self.take: Take | None = None
+        """The inbox; None while nothing is taken: before the start and after the stop."""
+
+    def routes(self) -> list[Route]:
+        """Return the one route of this account; another account's path is not found."""
+        name = self._account.partition(":")[2]
+        return [Route(f"/channels/telegram/{name}", self._update, methods=["POST"])]
+
+    async def _update(self, http: HttpRequest) -> Response:
+        # As bytes: the header may hold anything, and compare_digest takes only ASCII text.
+        said = http.headers.get("x-telegram-bot-api-secret-token", "").encode("latin-1", "replace")
+        if not hmac.compare_digest(said, self._secret):
+            log.warning("telegram.secret_wrong", channel=self._account)
+            return webhooks.answer(403)
+        try:
+            raw = await webhooks.body(http, limit=BODY_LIMIT, seconds=self._seconds)
+            update = webhooks.json_object(raw)
+        except webhooks.Refused as refused:
+            log.warning("telegram.body_refused", channel=self._account, status=refused.status)
+            return webhooks.answer(refused.status)
+        if self.take is None:
+            return webhooks.answer(503)
+        try:
+            await self.take(self._receive([update]))
+        except StorageError:
+            return webhooks.answer(503)
+        self._acknowledge([update])
+        return webhooks.answer(200)
+
+
+def registration(url: str, account: str, secret: str) -> dict[str, Any]:
+    """Return the parameters of setWebhook.
+
+    Args:
+        url: Where this installation is found from outside, ``https://rafiq.example.org``.
+        account: Channel and account, ``telegram:default``.
+        secret: Sent back to us with every update.
+    """
+    return {
+        "url": f"{url.rstrip('/')}/channels/telegram/{account.partition(':')[2]}",
+        "secret_token": secret,
+        "max_connections": CONNECTIONS,
+        "allowed_updates": list(ALLOWED_UPDATES),
+    }
