@@ -138,7 +138,7 @@ def _lost_file(talk: Talk) -> None:
             answers = {key: value for key, value in interview.answers.items() if value != name}
             talk.store(replace(interview, answers=answers))
             talk.tell(talk.words.text("We could not fetch your file. Please send it again."))
-            if interview.id == talk.position.interview and interview.status == "open":
+            if interview.id == talk.position.interview and talk.position.stage != "stopped":
                 form = talk.form
                 question = form.by_key.get(keys[0].removeprefix("~")) if form else None
                 if question is not None and question.key in talk.standing().relevant:

@@ -41,6 +41,8 @@ class Behaviour(RuleBasedStateMachine):
     )
     def begin(self, start: str | None, phone: str | None) -> None:
         self.talk = Conversation("whatsapp:default" if phone else "telegram:default", phone)
+        self.lost: set[int] = set()
+        """Interviews that a file is missing in, until it is sent again."""
         self._take(text="salam") if start is None else self._take(start=start)
 
     def _take(self, **what: Any) -> None:
@@ -146,6 +148,7 @@ class Behaviour(RuleBasedStateMachine):
             for value in interview.answers.values():
                 if isinstance(value, str) and is_file(value):
                     self._take(event="fetch_failed", text=value)
+                    self.lost.add(interview.id)
                     return
 
     # ------------------------------------------------------------ what always holds
@@ -159,6 +162,8 @@ class Behaviour(RuleBasedStateMachine):
     def finished_interviews_are_whole(self) -> None:
         position = self.talk.state.position
         for interview in self.talk.state.interviews:
+            if interview.id in self.lost:
+                continue
             changing = interview.id == position.interview and position.stage != "done"
             if interview.status == "finished" and not changing:
                 self._check(interview)

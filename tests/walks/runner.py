@@ -88,6 +88,11 @@ def voice(*, lost: bool = False) -> Send:
     return Send(what={}, upload="voice", content=None if lost else b"OggS")
 
 
+def never_came() -> Send:
+    """What the house itself says when the last file cannot be fetched."""
+    return Send(what={"event": "fetch_failed"})
+
+
 def photo() -> Send:
     return Send(what={}, upload="image")
 
@@ -254,6 +259,7 @@ class Walker:
         self.walk = walk
         self.typed: set[str] = set()
         self.pressed: Tap | None = None
+        self.uploaded = ""
         self.script: list[str] = []
         """What was said so far, for whoever reads a failure."""
 
@@ -318,6 +324,8 @@ class Walker:
         for private in ("contact", "text"):
             if private in what:
                 self.typed.add(str(what[private]))
+        if what.get("event") == "fetch_failed":
+            what["text"] = self.uploaded
         self.script.append(f"-> [{move.upload or what}]")
         if not move.upload:
             return self._update(**what)
@@ -330,6 +338,7 @@ class Walker:
             size=4,
             name=file_name(update.account, update.id, mime),
         )
+        self.uploaded = upload.name
         if move.content is not None:
             self.house.channel.files[upload.reference] = move.content
         return replace(update, upload=upload)

@@ -16,6 +16,7 @@ from tests.walks.runner import (
     foreign_contact,
     in_language,
     location,
+    never_came,
     offers,
     old,
     photo,
@@ -220,6 +221,19 @@ WALKS = {
             ("خياطة", at("alone_or_group")),
         ],
         keeps={"project_say": "خياطة"},
+    ),
+    "a voice note that never came, noticed after registration": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="pitch"),
+            (voice(), at("problem")),
+            fill(AWA),
+            (tap("confirm"), "Numéro"),
+            (never_came(), "Nous n’avons pas pu recevoir votre fichier", at("pitch")),
+            (voice(), stage("summary"), "Idée : (message vocal)"),
+            (tap("confirm"), "Numéro"),
+        ],
+        status="finished",
     ),
     "skipping what may be skipped, and not what may not": Walk(
         says=[
