@@ -89,7 +89,7 @@ def _round(names: Sequence[str], folder: Path, weights: dict[str, float]) -> Rou
 def _table(rounds: Sequence[Round], weights: Mapping[str, float]) -> None:
     if not rounds:
         return
-    print(f"\n{'durable steps':<58}{'steps/s':>9}{'(least-most)':>17}{'p50 ms':>9}{'p99 ms':>9}")
+    print(f"\n{'durable steps':<68}{'steps/s':>9}{'(least-most)':>17}{'p50 ms':>9}{'p99 ms':>9}")
     for key in rounds[0]:
         name, _, in_flight = key.partition(" ")
         label = WORK[name] + (f", {in_flight} in flight" if in_flight else "")
@@ -97,7 +97,7 @@ def _table(rounds: Sequence[Round], weights: Mapping[str, float]) -> None:
         p50 = median(each[key].p50 for each in rounds)
         p99 = median(each[key].p99 for each in rounds)
         spread = f"{rates[0]:,.0f}-{rates[-1]:,.0f}"
-        print(f"{label:<58}{median(rates):>9,.0f}{spread:>17}{p50:>9.2f}{p99:>9.2f}")
+        print(f"{label:<68}{median(rates):>9,.0f}{spread:>17}{p50:>9.2f}{p99:>9.2f}")
     print("(the limit's p50 and p99 are of a batch; peak MB: ", end="")
     print(", ".join(f"{name} {weight:.0f}" for name, weight in weights.items()), end=")\n")
 

@@ -19,7 +19,7 @@ ANSWERS = ("Amina Benali", "1", "34", "Safi", "2", "3", "4", "Sewing and design"
 """What everybody answers, in the order of the form."""
 QUESTIONS = len(ANSWERS)
 IN_FLIGHT = (1, 16, 64, 256)
-PEOPLE = {1: 100, 16: 400, 64: 1_000, 256: 1_000}
+PEOPLE = {1: 60, 16: 200, 64: 600, 256: 600}
 """How many people answer, by how many updates are under way at once."""
 ACCOUNTS = {"web": "web:default", "telegram": "telegram:default"}
 
