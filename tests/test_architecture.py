@@ -163,7 +163,7 @@ def test_third_party_packages_are_imported_in_one_place() -> None:
     wrong, unknown = [], set()
     for each in imports():
         package = each.module.split(".")[0]
-        if package in PACKAGES or package in sys.stdlib_module_names or each.level:
+        if package in PACKAGES or package in sys.stdlib_module_names or each.typing:
             continue
         homes = AT_HOME.get(package)
         if homes is None:
