@@ -140,7 +140,7 @@ def refuse(talk: Talk, question: Question, code: str, typed: str) -> None:
     """Say why a reply is no answer and ask again; after two, offer more."""
     words, standing = talk.words, talk.standing()
     interview = talk.interview
-    if interview is not None:
+    if interview is not None and not conducted_first(question):  # no word before she agreed
         talk.do(
             Keep(
                 interview=interview.id,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from flows.interview import conducted_first, stand
-from flows.turn import Interview, Tap, Upload, is_file
+from flows.turn import Interview, Keep, Tap, Upload, is_file
 from flows.world import local
 from tests.flows.conversation import Conversation, stored, world
 
@@ -200,3 +200,12 @@ Behaviour.TestCase.settings = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 TestBehaviour = Behaviour.TestCase
+
+
+def test_no_word_is_kept_before_she_agrees() -> None:
+    talk = Conversation()
+    turns = [talk.take(start="femmpact")]
+    turns += [talk.take(text=text) for text in ("je suis Awa", "ok", "non")]
+    assert [each for turn in turns for each in turn.effects if isinstance(each, Keep)] == []
+    assert [each.status for each in talk.state.interviews] == ["refused"]
+    assert talk.state.interviews[0].answers == {}
