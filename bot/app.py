@@ -22,7 +22,7 @@ from bot.dispatcher import Dispatcher
 from bot.fetcher import Fetcher
 from bot.inbox import Inbox
 from bot.programme.reminders import Reminders
-from bot.settings import ConfigError, Settings
+from bot.settings import ConfigError, Settings, TelegramAccount
 from flows.world import World
 from storage.engine import Store, open_store
 from storage.upgrade import upgrade
@@ -30,6 +30,7 @@ from storage.upgrade import upgrade
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
+    from bot.channels.telegram import Telegram
     from bot.channels.whatsapp import WhatsApp
 
 log = structlog.get_logger()
@@ -191,22 +192,10 @@ def configured(
     """
     channels: list[Channel] = []
     routes: list[Any] = []
-    if settings.telegram_token is not None:
-        if settings.telegram_mode != "poll":
-            raise ConfigError("RAFIQ_TELEGRAM_MODE: only poll can be used in this version.")
-        from bot.channels.telegram import Telegram
-
-        account = "telegram:default"
-        channels.append(
-            Telegram(
-                account=account,
-                token=settings.telegram_token.get_secret_value(),
-                media=settings.media,
-                api_base=settings.telegram_api_base,
-                file_base=settings.telegram_file_base,
-                hold=lambda: store.hold(f"poll:{account}"),
-            )
-        )
+    for name, account in settings.telegrams().items():
+        telegram = _telegram(settings, store, name, account)
+        channels.append(telegram)
+        routes += telegram.routes()
     if settings.whatsapp_token is not None:
         whatsapp = _whatsapp(settings, store)
         channels.append(whatsapp)
@@ -246,6 +235,22 @@ def _whatsapp(settings: Settings, store: Store) -> WhatsApp:
         statuses=statuses.take,
         moves=statuses.moved,
         now=utc_now,
+    )
+
+
+def _telegram(settings: Settings, store: Store, name: str, own: TelegramAccount) -> Telegram:
+    from bot.channels.telegram import Telegram
+
+    account = f"telegram:{name}"
+    return Telegram(
+        account=account,
+        token=own.token.get_secret_value(),
+        media=settings.media,
+        api_base=own.api_base,
+        file_base=own.file_base,
+        hold=lambda: store.hold(f"poll:{account}"),
+        secret=own.secret.get_secret_value() if own.secret is not None else None,
+        webhook_url=settings.public_url if own.mode == "webhook" else None,
     )
 
 

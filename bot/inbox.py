@@ -30,6 +30,8 @@ LARGEST = 256
 """Updates in a batch at most."""
 KEYS = 24
 """Keys set aside for each update of a batch: its row, its answers, its messages."""
+FULL = 10_000
+"""Updates that may wait, about a second's work; more are asked to come again later."""
 
 log = structlog.get_logger()
 
@@ -72,10 +74,15 @@ class Inbox:
         """Return when all of them are committed.
 
         Raises:
-            StorageError: The database is the cause; nothing is acknowledged, send them again.
+            StorageError: The database is the cause, or there is no room for more; nothing is
+                acknowledged, send them again.
         """
         if not deliveries:
             return
+        if self._closing:
+            raise Busy("the inbox is closed; send it again")
+        if len(self._queue) >= FULL:
+            raise Busy("too many updates wait; send it again later")
         taken = _Taken(len(deliveries), asyncio.get_running_loop().create_future())
         self._queue.extend(_Waiting(each, taken) for each in deliveries)
         self._arrived.set()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -18,6 +20,18 @@ from flows.errors import RafiqError
 
 class ConfigError(RafiqError):
     """A setting is missing or wrong; the text says which and what to do."""
+
+
+class TelegramAccount(BaseModel):
+    """One bot: ``[telegram.NAME]`` in ``rafiq.toml``; what is not given is as for the default."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
+
+    token: SecretStr
+    mode: Literal["poll", "webhook"] = "poll"
+    secret: SecretStr | None = None
+    api_base: str = "https://api.telegram.org/bot"
+    file_base: str = "https://api.telegram.org/file/bot"
 
 
 class Settings(BaseSettings):
@@ -35,6 +49,8 @@ class Settings(BaseSettings):
     telegram_secret: SecretStr | None = None
     telegram_api_base: str = "https://api.telegram.org/bot"
     telegram_file_base: str = "https://api.telegram.org/file/bot"
+    telegram: dict[str, dict[str, object]] = Field(default_factory=dict)
+    """Further accounts by name; read by :meth:`telegrams`."""
     whatsapp_token: SecretStr | None = None
     whatsapp_phone_number_id: str = ""
     whatsapp_waba_id: str = ""
@@ -50,7 +66,45 @@ class Settings(BaseSettings):
         """Return whether the web chat is served."""
         if self.web is not None:
             return self.web
-        return self.telegram_token is None and self.whatsapp_token is None
+        return not self.telegrams() and self.whatsapp_token is None
+
+    def telegrams(self) -> Mapping[str, TelegramAccount]:
+        """Return every Telegram account by its name.
+
+        Raises:
+            ConfigError: A setting of an account is missing or wrong.
+        """
+        common: dict[str, object] = {
+            "mode": self.telegram_mode,
+            "secret": self.telegram_secret,
+            "api_base": self.telegram_api_base,
+            "file_base": self.telegram_file_base,
+        }
+        given = dict(self.telegram)
+        if self.telegram_token is not None:  # the environment wins over the file
+            given["default"] = {**given.get("default", {}), "token": self.telegram_token}
+        accounts = {name: _account(name, common | fields) for name, fields in given.items()}
+        tokens = [each.token.get_secret_value() for each in accounts.values()]
+        if len(set(tokens)) < len(tokens):
+            raise ConfigError("Two Telegram accounts have the same token: a bot is one account.")
+        for name, account in accounts.items():
+            self._check(name, account)
+        return accounts
+
+    def _check(self, name: str, account: TelegramAccount) -> None:
+        """Refuse a webhook that lacks what it needs."""
+        secret = account.secret.get_secret_value() if account.secret is not None else ""
+        if account.mode == "webhook":
+            needed = {"RAFIQ_PUBLIC_URL": self.public_url, "RAFIQ_TELEGRAM_SECRET": secret}
+            missing = [setting for setting, value in needed.items() if not value]
+            if missing:
+                raise ConfigError(
+                    f"RAFIQ_TELEGRAM_MODE=webhook (account {name}) needs {' and '.join(missing)}."
+                )
+        if secret and not _SECRET.fullmatch(secret):
+            raise ConfigError(
+                "RAFIQ_TELEGRAM_SECRET: 1 to 256 of A-Z a-z 0-9 _ -, as Telegram takes it."
+            )
 
     @classmethod
     def settings_customise_sources(
@@ -81,3 +135,21 @@ def load() -> Settings:
         raise ConfigError(f"A setting is wrong. {wrong}.") from None
     except ValueError as error:  # rafiq.toml is not TOML
         raise ConfigError(f"rafiq.toml cannot be read: {error}.") from None
+
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""https://core.telegram.org/bots/api#setwebhook"""
+
+
+def _account(name: str, fields: Mapping[str, object]) -> TelegramAccount:
+    if not _NAME.fullmatch(name):
+        raise ConfigError(f"[telegram.{name}]: a name is 1 to 32 of A-Z a-z 0-9 _ -.")
+    try:
+        return TelegramAccount.model_validate(fields)
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{'.'.join(map(str, each['loc']))}: {each['msg']}"
+            for each in error.errors(include_input=False)
+        )
+        raise ConfigError(f"[telegram.{name}] in rafiq.toml is wrong. {wrong}.") from None

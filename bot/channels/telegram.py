@@ -1,4 +1,4 @@
-"""Telegram: one bot by long polling (https://core.telegram.org/bots/api).
+"""Telegram: one bot, by long polling or webhook (https://core.telegram.org/bots/api).
 
 Updates are stored before the offset moves, so a crash loses none; python-telegram-bot is client and
 parser only. Parsing, rendering and HTTP stand in ``telegram_parse``, ``telegram_render`` and
@@ -18,7 +18,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, as
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import structlog
 import telegram
@@ -56,10 +56,14 @@ from bot.channels.telegram_parse import (
     parse,
 )
 from bot.channels.telegram_render import PAGE_KEY, Part, Shown, keyboard, pages, render
+from bot.channels.telegram_webhook import Webhook, registration
 from flows.turn import Incoming, Message, Upload
 from storage.errors import StorageError
 
 __all__ = ["COMMANDS", "LIMITS", "Telegram", "Timeouts", "parse", "render"]
+
+if TYPE_CHECKING:
+    from starlette.routing import Route
 
 V = TypeVar("V")
 log = structlog.get_logger(__name__)
@@ -123,6 +127,8 @@ class Telegram:
         api_base: str = "https://api.telegram.org/bot",
         file_base: str = "https://api.telegram.org/file/bot",
         hold: Callable[[], AbstractAsyncContextManager[object]] | None = None,
+        secret: str | None = None,
+        webhook_url: str | None = None,
         timeouts: Timeouts | None = None,
         backoff: tuple[float, float] = (1.0, 60.0),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -136,6 +142,8 @@ class Telegram:
             api_base: Where the Bot API is.
             file_base: Where its files are.
             hold: Makes the context in which this account may be polled: the one-poller lock.
+            secret: What Telegram sends along with an update it brings; without it no door opens.
+            webhook_url: Where this installation is found from outside; None: it polls.
             timeouts: In seconds.
             backoff: First and longest pause after a failed poll, in seconds.
             now: The clock, in UTC.
@@ -146,6 +154,18 @@ class Telegram:
         self._account = account
         self._media = media
         self._hold = hold
+        self._secret = secret
+        self._webhook_url = webhook_url
+        self._webhook = (
+            Webhook(
+                account=account,
+                secret=secret,
+                receive=self.receive,
+                acknowledge=self.acknowledge,
+            )
+            if secret
+            else None
+        )
         self._timeouts = timeouts or Timeouts()
         self._backoff = backoff
         self._now = now
@@ -309,16 +329,61 @@ class Telegram:
     # ------------------------------------------------------------ in
 
     async def run(self, take: Take) -> None:
-        """Poll until cancelled; the offset moves when ``take`` has returned.
+        """Poll until cancelled, or keep the webhook's door open.
+
+        The offset moves, and a webhook is answered, when ``take`` has returned. The door stands
+        open in both ways of working, so that nothing is lost while one follows the other.
 
         Raises:
             AccountFault: the token is refused.
         """
         async with AsyncExitStack() as stack:
-            if self._hold is not None:
+            if self._webhook is not None:
+                self._webhook.take = take
+                stack.callback(self._shut)
+            if self._webhook_url is None and self._hold is not None:
                 await stack.enter_async_context(self._hold())
             await stack.enter_async_context(self._errand_home())
-            await self._poll(take)
+            if self._webhook_url is None:
+                await self._poll(take)
+            else:
+                await self._register(self._webhook_url)
+                await asyncio.Event().wait()
+
+    def routes(self) -> list[Route]:
+        """Return the webhook's route; none without a secret."""
+        return self._webhook.routes() if self._webhook is not None else []
+
+    def _shut(self) -> None:
+        if self._webhook is not None:
+            self._webhook.take = None
+
+    async def _register(self, url: str) -> None:
+        """Tell Telegram where to bring updates, however long it takes.
+
+        A refused address is no reason to stop: Telegram says so too when a name cannot be looked
+        up for a moment. ``rafiq doctor`` shows what it said.
+
+        Raises:
+            AccountFault: the token is refused.
+        """
+        backoff = _Backoff(*self._backoff)
+        trouble = ""
+        while True:
+            try:
+                await self._call("setWebhook", registration(url, self._account, self._secret or ""))
+            except AccountFault as error:
+                raise AccountFault(REFUSED) from error
+            except ChannelError as error:
+                if error.code != trouble:
+                    log.warning(
+                        "telegram.webhook_not_set", channel=self._account, error=_name(error)
+                    )
+                trouble = error.code
+                await backoff.wait(error.retry_in or 0.0)
+            else:
+                log.info("telegram.webhook_set", channel=self._account)
+                return
 
     def receive(self, raws: Sequence[Mapping[str, Any]]) -> list[Delivery]:
         """Return what the updates hold for the inbox.

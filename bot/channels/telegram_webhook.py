@@ -7,7 +7,6 @@ Retry-After: a 503 costs nothing (https://core.telegram.org/bots/api#setwebhook)
 from __future__ import annotations
 
 import hmac
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -28,8 +27,6 @@ BODY_LIMIT = 1 << 20
 BODY_SECONDS = 10.0
 CONNECTIONS = 40
 """Telegram's default (https://core.telegram.org/bots/api#setwebhook)."""
-SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-"""What Telegram takes as a secret_token."""
 
 
 class Webhook:

@@ -181,7 +181,10 @@ class FakeTelegram:
         self.files: dict[str, bytes] = {}
         self.answered: set[str] = set()
         self.webhook = ""
+        self.webhook_error = ""
+        """What getWebhookInfo says of the last update that could not be brought."""
         self.port = 0
+        self._secret = ""
         self._queries: dict[str, bool] = {}
         self._allowed: Sequence[str] = UPDATE_KINDS
         self._next = {"update": 900_000_001, "message": 1, "query": 1, "file": 1}
@@ -449,6 +452,9 @@ class FakeTelegram:
             return self._get_file(str(parameters["file_id"]))
         if method in ("setWebhook", "deleteWebhook"):
             self.webhook = str(parameters.get("url", ""))
+            self._secret = _secret(parameters)
+            if "allowed_updates" in parameters:
+                self._allowed = parameters["allowed_updates"] or UPDATE_KINDS
             if parameters.get("drop_pending_updates") is True:
                 self.updates.clear()
         if method == "getWebhookInfo":
@@ -456,6 +462,11 @@ class FakeTelegram:
                 "url": self.webhook,
                 "has_custom_certificate": False,
                 "pending_update_count": len(self.updates),
+                **(
+                    {"last_error_date": int(time.time()), "last_error_message": self.webhook_error}
+                    if self.webhook_error
+                    else {}
+                ),
             }
         return _ME if method == "getMe" else True
 
@@ -716,6 +727,19 @@ def _units(text: str) -> int:
 
 
 # ---------------------------------------------------------------- what the server checks
+
+
+def _secret(parameters: Mapping[str, Any]) -> str:
+    secret = str(parameters.get("secret_token", ""))
+    if len(secret) > 256:
+        raise Refused(400, "Bad Request: secret token is too long")
+    if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
+        raise Refused(400, "Bad Request: secret token contains unallowed characters")
+    connections = parameters.get("max_connections", 40)
+    if not 1 <= int(connections) <= 100:
+        raise Refused(400, "Bad Request: max_connections is out of range")
+    return secret
+
 
 _TAGS = {
     "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "tg-spoiler", "tg-emoji", "a",
