@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from flows import putting, reading
 from flows.form import Question
-from flows.interview import conducted_first, keep, next_question, previous_question
+from flows.interview import conducted_first, keep, next_question, one_more, previous_question
 from flows.refusals import reason
 from flows.talk import Talk
 from flows.turn import Alert, Consent, Fetch, How, Keep, Option, Resume, Value, is_file
@@ -80,11 +80,9 @@ def ask_number(talk: Talk, question: Question) -> None:
 
 def open_question(talk: Talk) -> Question | None:
     """Return the question that is open, if it is still relevant."""
-    form = talk.form
-    if form is None or talk.position.question not in form.by_key:
+    if talk.form is None or not talk.position.question:
         return None
-    question = form.by_key[talk.position.question]
-    return question if question.key in talk.standing().relevant else None
+    return talk.standing().question(talk.position.question)
 
 
 def take(talk: Talk, question: Question, outcome: Outcome[Value], how: How, typed: str) -> bool:
@@ -198,7 +196,10 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
     upload = talk.incoming.upload
     if upload is not None and value == upload.name:
         talk.do(Fetch(upload=upload, interview=interview.id, question=question.key))
-    talk.store(interview, keep(talk.standing(), {question.key: value}))
+    answers: dict[str, Value] = {question.key: value}
+    if question.role == "repeat" and value == "yes":
+        answers = one_more(talk.standing(), question)
+    talk.store(interview, keep(talk.standing(), answers))
     for row in talk.standing().form.questions:
         if row.role == "mode":
             mode = MODES.get(str(talk.standing().values.get(row.key)), talk.person.mode)
@@ -303,6 +304,8 @@ def go_on(talk: Talk) -> None:
     """Ask the next question, or show the summary when there is none."""
     notes, question = next_question(talk.standing())
     for note in notes:
+        if not note.says:
+            continue
         talk.tell(putting.said(talk, note))
     interview = talk.interview
     if notes and interview is not None:

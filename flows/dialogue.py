@@ -139,9 +139,8 @@ def _lost_file(talk: Talk) -> None:
             talk.store(replace(interview, answers=answers))
             talk.tell(talk.words.text("We could not fetch your file. Please send it again."))
             if interview.id == talk.position.interview and talk.position.stage != "stopped":
-                form = talk.form
-                question = form.by_key.get(keys[0].removeprefix("~")) if form else None
-                if question is not None and question.key in talk.standing().relevant:
+                question = talk.standing().question(keys[0]) if talk.form else None
+                if question is not None:
                     asking.put(talk, question)
                     return
             commands.again(talk)

@@ -94,6 +94,10 @@ class Choice:
     """Columns that a choice_filter may compare."""
 
 
+YES_NO = (Choice(name="yes", label=NOTHING), Choice(name="no", label=NOTHING))
+"""The answers to the bot's own questions; their words are in its catalogue."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A group or repeat: what it is called and when it matters."""
@@ -102,6 +106,8 @@ class Group:
     label: Text
     relevant: Expression | None
     repeat: bool
+    count: Expression | None
+    """How many entries a repeat has; None where the person says when it is enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,9 +166,21 @@ class Step:
 
     key: str
     question: Question | None
-    above: tuple[str, ...]
-    """The groups that must be relevant for it."""
+    above: str
+    """The group or repeat around it, "" where there is none."""
+    repeat: str
+    """The innermost repeat around it, "" where there is none."""
+    entries: Group | None
+    """The repeat that it is, where it is one."""
     relevant: Expression | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """The questions of a form or of one repeat, in the order in which they are asked."""
+
+    path: str
+    items: tuple[Question | Block, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +202,10 @@ class Form:
     """The questions that a person answers."""
     silent: tuple[Question, ...]
     """Those that are never shown."""
+    block: Block
+    """The questions in their order, repeats within."""
+    another: Mapping[str, Question]
+    """Path of a repeat to the question whether there is one more entry."""
     schema: Schema
     itext: Mapping[str, Text] = field(default_factory=dict)
 
@@ -247,6 +269,12 @@ def load(document: Mapping[str, Any]) -> Form:
         steps=_steps(questions, groups),
         asked=tuple(each for each in questions if each.asked),
         silent=tuple(each for each in questions if each.silent),
+        block=_block("", questions, groups),
+        another={
+            path: _another(group)
+            for path, group in groups.items()
+            if group.repeat and group.count is None
+        },
         schema=reader.schema,
     )
 
@@ -307,6 +335,7 @@ class _Reader:
             label=self.text(row.get("label"), path),
             relevant=self.expression(row.get("relevant"), path),
             repeat=bool(row.get("repeat")),
+            count=self.expression(row.get("count"), path),
         )
 
     def question(self, row: Mapping[str, Any], groups: Mapping[str, Group]) -> Question:
@@ -374,17 +403,91 @@ def _steps(questions: Sequence[Question], groups: Mapping[str, Group]) -> tuple[
     """Return every node after those that its relevance and value depend on, else as written."""
     needs: dict[str, set[str]] = {}
     steps: dict[str, Step] = {}
-    for path, group in groups.items():
-        above = tuple(_above(path, groups))
-        steps[path] = Step(key=path, question=None, above=above[-1:], relevant=group.relevant)
-        needs[path] = {*above} | (set(group.relevant.references) if group.relevant else set())
-    for question in questions:
-        key, above = question.key, question.groups
-        steps[key] = Step(key=key, question=question, above=above[-1:], relevant=question.relevant)
-        needs[key] = {*above}
-        for expression in (question.relevant, question.calculate):
-            needs[key] |= set(expression.references) if expression else set()
+
+    def add(key: str, question: Question | None, *uses: Expression | None) -> None:
+        above = _above(key, groups)
+        steps[key] = Step(
+            key=key,
+            question=question,
+            above=above[-1] if above else "",
+            repeat=_repeat(above, groups),
+            entries=groups[key] if question is None and groups[key].repeat else None,
+            relevant=uses[0],
+        )
+        needs[key] = {*above}.union(*(each.references for each in uses if each is not None))
         needs[key].discard(key)
+
+    for path, group in groups.items():
+        add(path, None, group.relevant, group.count)
+    for question in questions:
+        add(question.key, question, question.relevant, question.calculate)
     known = set(needs)
     ordered = graph.order({node: uses & known for node, uses in needs.items()})
     return tuple(steps[node] for node in ordered)
+
+
+def _repeat(above: Sequence[str], groups: Mapping[str, Group]) -> str:
+    return next((path for path in reversed(above) if groups[path].repeat), "")
+
+
+def _block(path: str, questions: Sequence[Question], groups: Mapping[str, Group]) -> Block:
+    """Return the questions in and below a repeat, those of inner repeats in blocks of their own."""
+    items: list[Question | Block] = []
+    inner: dict[str, list[Question]] = {}
+    for question in questions:
+        repeats = [each for each in question.groups if groups[each].repeat]
+        below = repeats[repeats.index(path) + 1 :] if path else repeats
+        if not below:
+            items.append(question)
+        elif below[0] in inner:
+            inner[below[0]].append(question)
+        else:
+            inner[below[0]] = [question]
+            items.append(Block(path=below[0], items=()))
+    return Block(
+        path=path,
+        items=tuple(
+            _block(item.path, inner[item.path], groups) if isinstance(item, Block) else item
+            for item in items
+        ),
+    )
+
+
+def _another(group: Group) -> Question:
+    """Return the question whether a repeat has one more entry; the bot's words ask it."""
+    return Question(
+        key=f"{group.path}[+]",
+        name=group.path.rpartition("/")[2],
+        type="select_one",
+        bind="string",
+        label=group.label,
+        hint=NOTHING,
+        guidance=NOTHING,
+        required=None,
+        required_message=NOTHING,
+        relevant=None,
+        constraint=None,
+        constraint_message=NOTHING,
+        calculate=None,
+        default="",
+        choices=YES_NO,
+        filter=None,
+        list="",
+        appearance="",
+        parameters={},
+        short=NOTHING,
+        role="repeat",
+        purpose="",
+        form="",
+        calendar="gregorian",
+        sensitive="L",
+        summary=False,
+        readonly=False,
+        groups=tuple(group.path.split("/")[:-1]),
+        row=0,
+        kind="select_one",
+        silent=False,
+        says=False,
+        asked=True,
+        leans=False,
+    )

@@ -6,14 +6,16 @@ and come back when their question is relevant again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from flows.expressions import NOT_GIVEN, Context
-from flows.form import At, Choice, Form, Question
-from flows.turn import Answers, Value, is_file
+from flows.form import At, Block, Choice, Form, Group, Question, Step
+from flows.turn import Answers, Value, changed, is_file
 
+MOST_ENTRIES = 50
+"""Entries that one repeat may have: nobody types more in a chat, and no count may run away."""
 LEFT_OUT = "~"
 """Before the key of an answer that is kept but does not count."""
 
@@ -28,8 +30,10 @@ class Standing:
     values: dict[str, Value]
     """What counts: relevant answers and calculated values."""
     relevant: frozenset[str]
+    shown: tuple[Question, ...]
+    """The relevant questions and notes in the form's order, those of a repeat for each entry."""
     asked: tuple[Question, ...]
-    """The relevant questions that a person answers, in the form's order."""
+    """Those of them that a person answers."""
     now: datetime
     seed: str
     language: str
@@ -39,6 +43,10 @@ class Standing:
     def context(self, key: str, own: object = NOT_GIVEN) -> Context:
         """Return what an expression of this node is evaluated with; ``own`` is a reply on trial."""
         return self.at(key, own)
+
+    def question(self, key: str) -> Question | None:
+        """Return the relevant question with this key, if a person answers it."""
+        return next((each for each in self.asked if each.key == key), None)
 
     def options(self, question: Question) -> tuple[Choice, ...]:
         """Return the choices that are open under the answers so far."""
@@ -64,9 +72,8 @@ class Standing:
         kept: dict[str, Value] = {}
         for key, value in self.answers.items():
             kept[key if key in self.relevant else LEFT_OUT + key] = value
-        for question in self.form.silent:
-            if question.key in self.values:
-                kept[question.key] = self.values[question.key]
+        for key, value in self.values.items():
+            kept.setdefault(key, value)
         return kept
 
 
@@ -76,27 +83,39 @@ def stand(form: Form, stored: Answers, *, now: datetime, seed: str, language: st
     values: dict[str, Value] = {}
     relevant: set[str] = set()
     at = form.context(values, now=now, seed=seed, language=language)
+    entries: dict[str, list[str]] = {"": [""]}
+    silent: list[str] = []
     for step in form.steps:
-        key = step.key
-        if step.above and step.above[0] not in relevant:
-            continue
-        if step.relevant is not None and not step.relevant.holds(at(key)):
-            continue
-        relevant.add(key)
-        question = step.question
-        if question is None:
-            continue
-        value = _value(question, answers.get(key), at) if question.silent else answers.get(key)
-        if value is not None and value != "" and value != []:
-            values[key] = value
-    for question in form.silent:
-        answers.pop(question.key, None)
+        for entry in entries.get(step.repeat, ()):
+            key = entry + step.key[len(step.repeat) :] if entry else step.key
+            if step.above and _above(step, entry) not in relevant:
+                continue
+            if step.relevant is not None and not step.relevant.holds(at(key)):
+                continue
+            relevant.add(key)
+            question = step.question
+            if question is None:
+                if step.entries is not None:
+                    ids = _entries(step.entries, answers.get(key), at(key))
+                    values[key] = ids
+                    entries.setdefault(step.key, []).extend(f"{key}[{each}]" for each in ids)
+                continue
+            value = answers.get(key)
+            if question.silent:
+                silent.append(key)
+                value = _value(question, value, at(key, value))
+            if value is not None and value != "" and value != []:
+                values[key] = value
+    for key in silent:
+        answers.pop(key, None)
+    shown = tuple(_shown(form, form.block, "", values, relevant))
     return Standing(
         form=form,
         answers=answers,
         values=values,
         relevant=frozenset(relevant),
-        asked=tuple(each for each in form.asked if each.key in relevant),
+        shown=shown,
+        asked=tuple(each for each in shown if each.asked),
         now=now,
         seed=seed,
         language=language,
@@ -104,28 +123,80 @@ def stand(form: Form, stored: Answers, *, now: datetime, seed: str, language: st
     )
 
 
-def _value(question: Question, kept: Value, at: At) -> Value:
+def _above(step: Step, entry: str) -> str:
+    """Return the key of the group around a node, in the entry of the repeat that it stands in."""
+    if not entry:
+        return step.above
+    if step.above == step.repeat:
+        return entry[: entry.rindex("[")]
+    return entry + step.above[len(step.repeat) :]
+
+
+def _entries(repeat: Group, kept: Value, context: Context) -> list[int]:
+    """Return the ids of a repeat's entries: as many as are counted, or those that were added."""
+    if repeat.count is not None:
+        count = repeat.count.number(context)
+        return list(range(1, min(MOST_ENTRIES, int(count)) + 1)) if count >= 1 else []
+    return [each for each in kept if isinstance(each, int)] if isinstance(kept, list) else []
+
+
+def _shown(
+    form: Form, block: Block, entry: str, values: Mapping[str, Value], relevant: set[str]
+) -> Iterator[Question]:
+    """Yield what is relevant and not silent in the order in which it is asked, entry by entry."""
+    for item in block.items:
+        if isinstance(item, Question):
+            key = entry + item.key[len(block.path) :] if entry else item.key
+            if key in relevant and not item.silent:
+                yield item if key == item.key else changed(item, key=key)
+            continue
+        key = entry + item.path[len(block.path) :] if entry else item.path
+        if key not in relevant:
+            continue
+        ids = values.get(key)
+        held = ids if isinstance(ids, list) else []
+        for each in held:
+            yield from _shown(form, item, f"{key}[{each}]", values, relevant)
+        another = form.another.get(item.path)
+        if another is not None and len(held) < MOST_ENTRIES:
+            relevant.add(f"{key}[+]")
+            yield changed(another, key=f"{key}[+]")
+
+
+def one_more(standing: Standing, question: Question) -> dict[str, Value]:
+    """Return the change that adds an entry to the repeat that the question is about."""
+    key = question.key.removesuffix("[+]")
+    held = standing.values.get(key)
+    ids = [each for each in held if isinstance(each, int)] if isinstance(held, list) else []
+    return {key: [*ids, max(ids, default=0) + 1]}
+
+
+def _value(question: Question, kept: Value, context: Context) -> Value:
     if question.calculate is not None:
-        return question.calculate.answer(at(question.key, kept), question.bind)
+        return question.calculate.answer(context, question.bind)
     return kept if kept not in (None, "") else question.default or None
 
 
 def next_question(standing: Standing) -> tuple[list[Question], Question | None]:
-    """Return the notes to say first and the first relevant question without an answer.
+    """Return what is passed first and the first relevant question without an answer.
 
-    None means that the form is complete. Notes that were said hold None among the answers.
+    None means that the form is complete. Notes, and questions that a filter leaves without any
+    choice, are passed: they are to hold None among the answers.
     """
     notes: list[Question] = []
-    for question in standing.form.questions:
-        if question.silent or question.key not in standing.relevant:
-            continue
+    for question in standing.shown:
         if question.key in standing.answers:
             continue
-        if question.says:
+        if question.says or _closed(standing, question):
             notes.append(question)
         else:
             return notes, question
     return notes, None
+
+
+def _closed(standing: Standing, question: Question) -> bool:
+    """Return whether a filter leaves no choice: there is nothing to ask."""
+    return question.filter is not None and not standing.options(question)
 
 
 def previous_question(standing: Standing, key: str) -> Question | None:

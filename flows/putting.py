@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flows import understanding
 from flows.form import Choice, Question
 from flows.interview import Standing, conducted_first, previous_question, progress
-from flows.questions import TYPES, Shown
+from flows.questions import Shown, type_of
 from flows.talk import Talk
 from flows.turn import Option, Value
 from locales.text import mark
@@ -42,6 +42,12 @@ def wording(talk: Talk, question: Question) -> str:
     lines.append(own or question.label.say(talk.person.language, context) or question.name)
     if not own and (hint := question.hint.say(talk.person.language, context)):
         lines.append(hint)
+    if question.type == "rank":
+        offered = standing.options(question)
+        language = talk.person.language
+        lines += [
+            words.digits(f"{n}. ") + each.label.say(language) for n, each in enumerate(offered, 1)
+        ]
     if question.type == "select_multiple":
         lines.append(words.text("Choose one or more, then “Done”. Or send the numbers: 1 3"))
         if picked := _picked(talk, question):
@@ -78,6 +84,12 @@ def conducted(talk: Talk, question: Question) -> str:
         and not talk.standing().answers.get(question.key)
     ):
         return words.text("Is this your number? {phone}", phone=words.ltr(talk.incoming.phone))
+    if question.role == "repeat":
+        name = question.label.say(talk.person.language) or question.name
+        first = not talk.standing().values.get(question.key.removesuffix("[+]"))
+        if first:
+            return words.text("Is there anything to add here: {name}?", name=words.iso(name))
+        return words.text("Add one more: {name}?", name=words.iso(name))
     return ""
 
 
@@ -110,6 +122,11 @@ def choices(talk: Talk, question: Question) -> list[Option]:
         return [
             Option(key="mine", label=words.text("Yes, it is mine")),
             Option(key="not_mine", label=words.text("No")),
+        ]
+    if question.role == "repeat":
+        return [
+            Option(key="yes", label=words.text("Yes")),
+            Option(key="no", label=words.text("No")),
         ]
     if not question.type.startswith("select_"):
         return _steps(question, talk)
@@ -197,7 +214,7 @@ def show(talk: Talk, question: Question, value: Value) -> str:
     language = talk.person.language
     labels = {each.name: each.label.say(language) for each in question.choices}
     shown = Shown(words=talk.words, labels=labels)
-    return TYPES[question.kind].show(question, value, shown)
+    return type_of(question).show(question, value, shown)
 
 
 def shortened(text: str) -> str:
@@ -243,4 +260,7 @@ def listed(standing: Standing) -> list[Question]:
 def name_of(question: Question, standing: Standing, language: str) -> str:
     """Return what a question is called in a list."""
     label = question.label.say(language, standing.context(question.key))
+    if "[" in question.key:  # several entries have the same questions
+        number = question.key[question.key.rindex("[") + 1 : question.key.rindex("]")]
+        return f"{label.rstrip()} ({number})"
     return question.short.say(language) or label.rstrip(" \u00a0\u202f:؟?") or question.name

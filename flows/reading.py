@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows import putting, understanding
-from flows.form import Question
-from flows.questions import TYPES, Reply
+from flows.form import Choice, Question, Text
+from flows.questions import TYPES, Reply, type_of
 from flows.questions.choice import options
 from flows.talk import Talk
 from flows.turn import Value
@@ -30,7 +31,7 @@ def read(talk: Talk, question: Question, key: str = "") -> Outcome[Value]:
         return Read(value=incoming.phone)
     if question.type == "range" and key:
         return TYPES["range"].read(question, _reply(talk, question, text=key))
-    return TYPES[question.kind].read(question, _reply(talk, question, text=incoming.text, key=key))
+    return type_of(question).read(question, _reply(talk, question, text=incoming.text, key=key))
 
 
 def _mine(talk: Talk, question: Question, key: str) -> bool:
@@ -44,7 +45,18 @@ def _mine(talk: Talk, question: Question, key: str) -> bool:
 
 def read_words(talk: Talk, question: Question, text: str) -> Outcome[Value]:
     """Return what words said before mean as an answer to this question."""
-    return TYPES[question.kind].read(question, _reply(talk, question, text=text))
+    return type_of(question).read(question, _reply(talk, question, text=text))
+
+
+def _options(talk: Talk, question: Question, text: str) -> Sequence[Choice]:
+    """Return the choices that a reply may mean; a number counts in the list that was shown."""
+    if question.role == "repeat":
+        language, words = talk.person.language, talk.words
+        said = {"yes": words.text("Yes"), "no": words.text("No")}
+        return tuple(Choice(name=key, label=Text({language: (it,)})) for key, it in said.items())
+    if talk.position.search and understanding.ascii_digits(text).strip().isdigit():
+        return putting.found(talk, question)
+    return talk.standing().options(question) if question.choices else ()
 
 
 def _reply(talk: Talk, question: Question, *, text: str, key: str = "") -> Reply:
@@ -62,7 +74,7 @@ def _reply(talk: Talk, question: Question, *, text: str, key: str = "") -> Reply
         language=talk.person.language,
         now=talk.local_now,
         country=country,
-        options=talk.standing().options(question) if question.choices else (),
+        options=tuple(_options(talk, question, text)),
     )
 
 

@@ -39,6 +39,8 @@ def reason(code: str, question: Question, words: Catalogue) -> str:
         return words.text("This question needs an answer.")
     if code == "choice.none":
         return words.text("Please choose at least one answer.")
+    if family == "rank":
+        return words.text("Please send all the numbers, in your order. Example: 2 1 3")
     if family == "choice":
         return words.text(
             "Sorry, we did not understand. Choose a number from the list or write “help”."

@@ -200,9 +200,9 @@ def _of(talk: Talk, interview: Interview) -> str:
         seed=talk.incoming.id,
         language=talk.person.language,
     )
-    for question in form.questions:
+    for question in standing.asked:
         value = standing.answers.get(question.key)
-        if question.asked and not conducted_first(question) and value is not None:
+        if not conducted_first(question) and value is not None:
             name = putting.name_of(question, standing, talk.person.language)
             shown = putting.show(talk, question, value)
             lines.append(words.text(putting.NAMED, name=name, value=shown))

@@ -243,7 +243,6 @@ def idle(world: World, state: State, now: datetime) -> dict[str, Any]:
     position = state.position
     interview = next((each for each in state.interviews if each.id == position.interview), None)
     form = world.form(interview) if interview else None
-    question = form.by_key.get(position.question) if form else None
     line: dict[str, Any] = {
         "idle": True,
         "state": position.stage,
@@ -252,7 +251,7 @@ def idle(world: World, state: State, now: datetime) -> dict[str, Any]:
         "type": None,
         "progress": None,
     }
-    if form is None or interview is None or question is None:
+    if form is None or interview is None or not position.question:
         return line
     standing = stand(
         form,
@@ -261,6 +260,9 @@ def idle(world: World, state: State, now: datetime) -> dict[str, Any]:
         seed="",
         language=state.person.language,
     )
+    question = standing.question(position.question)
+    if question is None:
+        return line
     place, total = progress(standing, question.key)
     return line | {
         "question": question.name,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.questions.choice import Acknowledge, SelectMultiple, SelectOne
+from flows.form import Question
+from flows.questions.choice import Acknowledge, Rank, SelectMultiple, SelectOne
 from flows.questions.date import Date, DateTime, Time
 from flows.questions.media import Media
 from flows.questions.number import Decimal, Integer, Range, Year
@@ -29,6 +30,7 @@ TYPES: Mapping[str, QuestionType] = {
     "select_one": SelectOne(),
     "select_multiple": SelectMultiple(),
     "acknowledge": Acknowledge(),
+    "rank": Rank(),
     "geopoint": Geopoint(),
     "image": Media(),
     "audio": Media(),
@@ -36,4 +38,12 @@ TYPES: Mapping[str, QuestionType] = {
     "file": Media(),
 }
 
-__all__ = ["TYPES", "QuestionType", "Reply", "Shown"]
+
+def type_of(question: Question) -> QuestionType:
+    """Return the type that reads a question; words for a type that a chat cannot ask otherwise."""
+    if question.list and not question.choices:  # its file is not there
+        return TYPES["text"]
+    return TYPES.get(question.kind, TYPES["text"])
+
+
+__all__ = ["TYPES", "QuestionType", "Reply", "Shown", "type_of"]

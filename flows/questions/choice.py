@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flows import understanding
@@ -9,6 +10,7 @@ from flows.form import Choice, Question
 from flows.questions.reply import Reply, Shown, widened
 from flows.turn import Value
 from flows.understanding import Option, Outcome, Read, Refused
+from locales.text import direction
 
 
 def options(choices: Sequence[Choice], language: str) -> tuple[Option, ...]:
@@ -51,6 +53,35 @@ class SelectMultiple(SelectOne):
         """Return the labels, joined as the language joins a list."""
         names = value if isinstance(value, list) else [value]
         return shown.words.join([shown.labels.get(str(name), str(name)) for name in names])
+
+
+class Rank:
+    """All of a list, in the person's order (https://xlsform.org/en/#question-types)."""
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return every name once, in the order of the numbers sent (``3 1 2``)."""
+        if reply.upload is not None:
+            return Refused(code="text.in_writing")
+        typed = re.findall(r"[0-9]+", understanding.ascii_digits(reply.text))
+        count = len(reply.options)
+        if len(typed) == 1 and count < 10:  # ``312``
+            typed = list(typed[0])
+        places = [int(each) for each in typed]
+        if sorted(places) == list(range(1, count + 1)):
+            return Read(value=[reply.options[place - 1].name for place in places])
+        labelled = options(reply.options, reply.language)
+        parts = re.split(r"[,،;>\n]", reply.text)
+        said = [understanding.choice(part, labelled, reply.language, many=False) for part in parts]
+        names: list[str] = [each.value for each in said if isinstance(each, Read)]
+        if len(names) == count == len(set(names)):
+            return Read(value=[*names])
+        return Refused(code="rank.incomplete")
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return the labels in their order."""
+        names = value if isinstance(value, list) else [value]
+        comma = "، " if direction(shown.words.language) == "rtl" else ", "
+        return comma.join(shown.labels.get(str(name), str(name)) for name in names)
 
 
 class Acknowledge:

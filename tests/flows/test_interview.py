@@ -18,6 +18,7 @@ from flows.interview import (
     Standing,
     keep,
     next_question,
+    one_more,
     previous_question,
     progress,
     stand,
@@ -175,3 +176,70 @@ def test_a_standing_is_not_changed() -> None:
     copy = replace(before, answers=dict(before.answers))
     keep(before, {"country": "ci"})
     assert before == copy
+
+
+# ---------------------------------------------------------------- repeats
+
+HOUSEHOLD = """
+| survey |
+| | type | name | label | relevant | constraint | calculation | repeat_count |
+| | integer | n | How many children? | | . < 10 | | |
+| | begin_repeat | child | Child | | | | {count} |
+| | text | cname | Name? | | | | |
+| | integer | cage | Age of ${{cname}}? | | . < 18 | | |
+| | text | school | School? | ${{cage}} > 5 | | | |
+| | end_repeat | | | | | | |
+| | calculate | total | | | | sum(${{cage}}) | |
+| | text | last | Anything else? | | | | |
+"""
+
+
+def stood(form: Form, answers: Mapping[str, Value]) -> Standing:
+    return stand(form, answers, now=NOW, seed="", language="en")
+
+
+def household(tmp_path: Path, count: str = "") -> Form:
+    path = tmp_path / "household.md"
+    path.write_text(HOUSEHOLD.format(count=count), encoding="utf-8")
+    return load(compile_form(path).document)
+
+
+def test_a_counted_repeat_asks_each_entry(tmp_path: Path) -> None:
+    here = stood(household(tmp_path, "${n}"), {"n": 2})
+    assert [each.key for each in here.asked] == [
+        "n",
+        *("child[1]/cname", "child[1]/cage", "child[2]/cname", "child[2]/cage"),
+        "last",
+    ]
+    here = keep(here, {"child[2]/cage": 7, "child[1]/cage": 3, "child[2]/cname": "Mona"})
+    assert [each.key for each in here.asked if each.name == "school"] == ["child[2]/school"]
+    asked = here.question("child[2]/cage")
+    assert asked is not None
+    assert asked.label.say("en", here.context(asked.key)) == "Age of Mona?"
+    assert not here.fits(asked, 18)
+    assert here.values["total"] == "10"
+
+
+def test_an_entry_that_is_not_counted_any_more_comes_back(tmp_path: Path) -> None:
+    here = stood(household(tmp_path, "${n}"), {"n": 2, "child[2]/cage": 7})
+    fewer = keep(here, {"n": 1})
+    assert fewer.values["total"] == "0"
+    assert fewer.stored()["~child[2]/cage"] == 7
+    assert stood(household(tmp_path, "${n}"), fewer.stored() | {"n": 2}).values["total"] == "7"
+
+
+def test_one_more_until_it_is_enough(tmp_path: Path) -> None:
+    here = stood(household(tmp_path), {"n": 1})
+    _, question = next_question(here)
+    assert question is not None
+    assert (question.key, question.role) == ("child[+]", "repeat")
+    here = keep(here, one_more(here, question))
+    assert here.values["child"] == [1]
+    _, question = next_question(here)
+    assert question is not None
+    assert question.key == "child[1]/cname"
+    here = keep(here, {"child[1]/cname": "Ali", "child[1]/cage": 4, "child[+]": "no"})
+    _, question = next_question(here)
+    assert question is not None
+    assert question.key == "last"
+    assert stood(household(tmp_path), here.stored()).values["child"] == [1]

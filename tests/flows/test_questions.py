@@ -42,6 +42,7 @@ FORM = """
 | | dateTime | dateTime | A moment | | | |
 | | select_one c | select_one | One | | | |
 | | select_multiple c | select_multiple | Some | | | |
+| | rank c | rank | In order | | | |
 | | acknowledge | acknowledge | Read this | | | |
 | | geopoint | geopoint | A place | | | |
 | | image | image | A picture | | | |
@@ -180,6 +181,14 @@ ROWS: Mapping[str, Mapping[str, tuple[Reply, object]]] = {
         "none of them": (typed("du vin"), UNKNOWN),
         "a voice note": (VOICE, IN_WRITING),
     },
+    "rank": {
+        "numbers": (typed("2 1 3"), ["milk", "bread", "honey"]),
+        "Arabic digits": (typed("٢ ١ ٣", "ar"), ["milk", "bread", "honey"]),
+        "one number": (typed("321"), ["honey", "milk", "bread"]),
+        "too few": (typed("1 2"), Refused(code="rank.incomplete")),
+        "one twice": (typed("1 2 2"), Refused(code="rank.incomplete")),
+        "a label": (typed("bread"), Refused(code="rank.incomplete")),
+    },
     "select_multiple": {
         "a button": (typed("", key="milk"), ["milk"]),
         "numbers": (typed("3 1"), ["bread", "honey"]),
@@ -238,6 +247,7 @@ SHOWN = (
     ("dateTime", "2026-11-28T10:30", "fr", "samedi 28 novembre 2026 à 10:30"),
     ("select_one", "milk", "ar", "حليب"),
     ("select_multiple", ["bread", "honey"], "ar", "خبز وعسل"),
+    ("rank", ["milk", "honey", "bread"], "ar", "حليب، عسل، خبز"),
     ("acknowledge", "OK", "fr", "Oui"),
     ("geopoint", "33.5 -7.6 0 0", "ar", "\u206633.5, -7.6\u2069"),
     ("image", NAME, "fr", "(fichier)"),
