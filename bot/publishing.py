@@ -21,7 +21,8 @@ import structlog
 from bot.settings import ConfigError
 from flows import compile as compiling
 from flows.compile import FormFaults
-from flows.form import Form, load
+from flows.form import Form
+from flows.loading import load
 from flows.world import Programme, World
 from locales.text import LANGUAGES, Catalogue, Catalogues
 from storage import forms

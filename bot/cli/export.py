@@ -22,7 +22,7 @@ from bot.programme.exports import export as write
 from bot.programme.layout import Layout, Options, Select
 from bot.settings import ConfigError, Settings, load
 from flows.form import Form
-from flows.form import load as read_form
+from flows.loading import load as read_form
 from flows.world import Programme
 from storage import audit, forms, interviews
 from storage.engine import Store

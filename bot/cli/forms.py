@@ -22,7 +22,7 @@ from bot.settings import ConfigError, Settings, load
 from flows import understanding
 from flows.compile import Fault, FormFaults, compile_form
 from flows.compiling.faults import fault
-from flows.form import load as read_form
+from flows.loading import load as read_form
 from flows.understanding import Ask, Option, Outcome, Read, Refused
 from locales.text import LANGUAGES, Catalogue
 from storage import forms

@@ -106,7 +106,7 @@ def document() -> dict[str, Any]:
 def world(compiled: dict[str, Any]) -> World:
     """Return the world that the conversations run in."""
     from bot import publishing
-    from flows.form import load
+    from flows.loading import load
     from flows.world import Programme
 
     form = load(compiled)

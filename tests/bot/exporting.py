@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from flows.compile import compile_form
-from flows.form import Form, load
+from flows.form import Form
+from flows.loading import load
 from flows.turn import Interview, Value
 from storage import forms, interviews
 from storage.forms import FormVersion

@@ -11,7 +11,7 @@ from typing import Any
 from bot.batch import after
 from bot.publishing import build, compile_programme, programmes
 from flows.dialogue import respond
-from flows.form import load
+from flows.loading import load
 from flows.turn import (
     Consent,
     Effect,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from flows.compile import compile_form
-from flows.form import Form, load
+from flows.form import Form
 from flows.interview import (
     LEFT_OUT,
     Standing,
@@ -23,6 +23,7 @@ from flows.interview import (
     progress,
     stand,
 )
+from flows.loading import load
 from flows.turn import Value
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

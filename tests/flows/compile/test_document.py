@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.compile import compile_form
-from flows.form import load
+from flows.loading import load
 
 HOUSEHOLD = """
 | survey |

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.compile import Compiled, Fault, FormFaults, compile_form, depends, digest
-from flows.form import load
+from flows.loading import load
 
 ROOT = Path(__file__).parents[3]
 FORMS = sorted(ROOT.glob("flows/programmes/*/*.csv"))

@@ -1,0 +1,255 @@
+"""Reads a form from the document that ``flows.compile`` wrote: serving compiles no workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flows.expressions import Expression, Node, Schema, compile, graph
+from flows.form import NOTHING, SILENT, YES_NO, Block, Choice, Form, Group, Question, Step, Text
+
+
+def load(document: Mapping[str, Any]) -> Form:
+    """Return the form of a compiled document (its shape: ``flows.compile``).
+
+    Raises:
+        ExpressionError: never for a document that ``flows.compile`` wrote.
+    """
+    reader = _Reader(document)
+    groups = {path: reader.group(path, row) for path, row in document["groups"].items()}
+    questions = tuple(reader.question(row, groups) for row in document["questions"])
+    return Form(
+        id=document["id"],
+        version=document["version"],
+        wording=document.get("wording", ""),
+        title=reader.text(document.get("title"), ""),
+        languages=tuple(document["languages"]),
+        questions=questions,
+        by_key={each.key: each for each in questions},
+        groups=groups,
+        tables=reader.tables,
+        steps=_steps(questions, groups),
+        asked=tuple(each for each in questions if each.asked),
+        silent=tuple(each for each in questions if each.silent),
+        block=_block("", questions, groups),
+        another={
+            path: _another(group)
+            for path, group in groups.items()
+            if group.repeat and group.count is None
+        },
+        schema=reader.schema,
+    )
+
+
+class _Reader:
+    """Turns the rows of a document into what the conversation uses."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.tables = {
+            name: tuple(
+                {"name": row["name"], "label": _any(row["label"]), **row.get("extra", {})}
+                for row in rows
+            )
+            for name, rows in document["lists"].items()
+        }
+        self.schema = Schema(
+            [Node(path=n["path"], kind=n["kind"], type=n["type"]) for n in document["nodes"]],
+            root=document.get("root", "data"),
+            instances=self.tables,
+        )
+        self.lists = {
+            name: tuple(self._choice(row) for row in rows)
+            for name, rows in document["lists"].items()
+        }
+
+    def expression(self, source: str | None, key: str) -> Expression | None:
+        """Return a node's expression, compiled."""
+        return compile(source, schema=self.schema, at=key) if source else None
+
+    def text(self, value: Mapping[str, Any] | None, key: str) -> Text:
+        """Return a node's text, the values in it compiled."""
+        parts = {
+            code: (said,)
+            if isinstance(said, str)
+            else tuple(
+                part
+                if isinstance(part, str)
+                else compile(part["value"], schema=self.schema, at=key)
+                for part in said
+            )
+            for code, said in (value or {}).items()
+            if said
+        }
+        return Text(parts) if parts else NOTHING
+
+    def _choice(self, row: Mapping[str, Any]) -> Choice:
+        return Choice(
+            name=row["name"],
+            label=self.text(row["label"], ""),
+            short=self.text(row.get("short"), ""),
+            extra=row.get("extra", {}),
+        )
+
+    def group(self, path: str, row: Mapping[str, Any]) -> Group:
+        """Return a group or repeat."""
+        return Group(
+            path=path,
+            label=self.text(row.get("label"), path),
+            relevant=self.expression(row.get("relevant"), path),
+            repeat=bool(row.get("repeat")),
+            count=self.expression(row.get("count"), path),
+        )
+
+    def question(self, row: Mapping[str, Any], groups: Mapping[str, Group]) -> Question:
+        """Return a question with its expressions and texts."""
+        key, hints, name = row["key"], row.get("hints", {}), row.get("list") or ""
+        where = f"instance('{name}')/root/item[{row.get('choice_filter')}]"
+        given: dict[str, Any] = {
+            each: self.expression(row.get(each), key)
+            for each in ("required", "relevant", "constraint", "calculate")
+        }
+        given |= {
+            each: self.text(row.get(each), key)
+            for each in ("label", "hint", "guidance", "required_message", "constraint_message")
+        }
+        kind, form = row["type"], hints.get("as") or ""
+        silent, readonly = kind in SILENT, bool(row.get("readonly"))
+        says = kind == "note" or (readonly and not silent)
+        filtered = bool(name and row.get("choice_filter"))
+        return Question(
+            key=key,
+            name=row["name"],
+            type=kind,
+            bind=self.schema.nodes[key].type,
+            **given,
+            default="" if row.get("dynamic_default") else row.get("default") or "",
+            choices=self.lists.get(name, ()),
+            filter=self.expression(where, key) if filtered else None,
+            list=name,
+            appearance=row.get("appearance") or "",
+            parameters=row.get("parameters") or {},
+            short=self.text(hints.get("short"), key),
+            role=hints.get("role") or "",
+            purpose=hints.get("purpose") or "",
+            form=form,
+            calendar=hints.get("calendar") or "gregorian",
+            sensitive=hints.get("sensitive") or "L",
+            summary=hints.get("summary") != "no",
+            readonly=readonly,
+            groups=tuple(_above(key, groups)),
+            row=row.get("row") or 0,
+            kind=form if kind in ("text", "integer") and form else kind,
+            silent=silent,
+            says=says,
+            asked=not silent and not says,
+            leans=filtered
+            or any(
+                given[each] is not None and given[each].references
+                for each in ("required", "constraint")
+            ),
+        )
+
+
+def _any(text: Mapping[str, Any] | None) -> str:
+    said = next(iter((text or {}).values()), "")
+    return said if isinstance(said, str) else ""
+
+
+def _above(key: str, groups: Mapping[str, Group]) -> list[str]:
+    parts = key.split("/")[:-1]
+    paths = ["/".join(parts[: end + 1]) for end in range(len(parts))]
+    return [path for path in paths if path in groups]
+
+
+def _steps(questions: Sequence[Question], groups: Mapping[str, Group]) -> tuple[Step, ...]:
+    """Return every node after those that its relevance and value depend on, else as written."""
+    needs: dict[str, set[str]] = {}
+    steps: dict[str, Step] = {}
+
+    def add(key: str, question: Question | None, *uses: Expression | None) -> None:
+        above = _above(key, groups)
+        steps[key] = Step(
+            key=key,
+            question=question,
+            above=above[-1] if above else "",
+            repeat=_repeat(above, groups),
+            entries=groups[key] if question is None and groups[key].repeat else None,
+            relevant=uses[0],
+        )
+        needs[key] = {*above}.union(*(each.references for each in uses if each is not None))
+        needs[key].discard(key)
+
+    for path, group in groups.items():
+        add(path, None, group.relevant, group.count)
+    for question in questions:
+        add(question.key, question, question.relevant, question.calculate)
+    known = set(needs)
+    ordered = graph.order({node: uses & known for node, uses in needs.items()})
+    return tuple(steps[node] for node in ordered)
+
+
+def _repeat(above: Sequence[str], groups: Mapping[str, Group]) -> str:
+    return next((path for path in reversed(above) if groups[path].repeat), "")
+
+
+def _block(path: str, questions: Sequence[Question], groups: Mapping[str, Group]) -> Block:
+    """Return the questions in and below a repeat, those of inner repeats in blocks of their own."""
+    items: list[Question | Block] = []
+    inner: dict[str, list[Question]] = {}
+    for question in questions:
+        repeats = [each for each in question.groups if groups[each].repeat]
+        below = repeats[repeats.index(path) + 1 :] if path else repeats
+        if not below:
+            items.append(question)
+        elif below[0] in inner:
+            inner[below[0]].append(question)
+        else:
+            inner[below[0]] = [question]
+            items.append(Block(path=below[0], items=()))
+    return Block(
+        path=path,
+        items=tuple(
+            _block(item.path, inner[item.path], groups) if isinstance(item, Block) else item
+            for item in items
+        ),
+    )
+
+
+def _another(group: Group) -> Question:
+    """Return the question whether a repeat has one more entry; the bot's words ask it."""
+    return Question(
+        key=f"{group.path}[+]",
+        name=group.path.rpartition("/")[2],
+        type="select_one",
+        bind="string",
+        label=group.label,
+        hint=NOTHING,
+        guidance=NOTHING,
+        required=None,
+        required_message=NOTHING,
+        relevant=None,
+        constraint=None,
+        constraint_message=NOTHING,
+        calculate=None,
+        default="",
+        choices=YES_NO,
+        filter=None,
+        list="",
+        appearance="",
+        parameters={},
+        short=NOTHING,
+        role="repeat",
+        purpose="",
+        form="",
+        calendar="gregorian",
+        sensitive="L",
+        summary=False,
+        readonly=False,
+        groups=tuple(group.path.split("/")[:-1]),
+        row=0,
+        kind="select_one",
+        silent=False,
+        says=False,
+        asked=True,
+        leans=False,
+    )
