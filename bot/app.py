@@ -21,6 +21,7 @@ from bot.clock import bells, check_zones, utc_now
 from bot.dispatcher import Dispatcher
 from bot.fetcher import Fetcher
 from bot.inbox import Inbox
+from bot.metrics import Metrics
 from bot.programme.reminders import Reminders
 from bot.settings import ConfigError, Settings, TelegramAccount
 from flows.world import World
@@ -69,8 +70,15 @@ class App:
         self.inbox = Inbox(
             store=store, world=lambda: self.world, now=now, committed=self._committed
         )
+        self.metrics = Metrics(store=store, accounts=self.channels, now=now)
         self.dispatchers = {
-            account: Dispatcher(channel=channel, store=store, now=now, monotonic=monotonic)
+            account: Dispatcher(
+                channel=channel,
+                store=store,
+                now=now,
+                monotonic=monotonic,
+                tried=self.metrics.tried,
+            )
             for account, channel in self.channels.items()
         }
         self.fetcher = Fetcher(
@@ -89,6 +97,7 @@ class App:
         )
 
     def _committed(self, outcome: Outcome) -> None:
+        self.metrics.committed(outcome)
         for account in outcome.accounts:
             if account in self.dispatchers:
                 self.dispatchers[account].wake()
@@ -130,9 +139,11 @@ class App:
                     for channel in self.channels.values()
                 ]
                 fetching = group.create_task(self.fetcher.run())
+                measuring = group.create_task(self.metrics.run())
                 await self.reminders.arm()
                 async with bells({"minute": self.tick, "nightly": self.nightly}):
                     self._wake_all()
+                    care.settle()
                     ready()
                     await stop.wait()
                 log.info("serve.stopping")
@@ -144,6 +155,7 @@ class App:
                     dispatcher.close()
                 await asyncio.gather(*sending)
                 fetching.cancel()
+                measuring.cancel()
 
 
 @asynccontextmanager
@@ -176,8 +188,9 @@ async def serve(settings: Settings, *, host: str, port: int) -> None:
         world = await publishing.publish(store, now=utc_now)
         channels, http = configured(settings, store)
         app = App(settings=settings, store=store, world=world, channels=channels)
-        from bot.http import Server
+        from bot.http import Server, metrics_route
 
+        http.append(metrics_route(app.metrics.page, public=settings.metrics_public))
         server = Server(routes=http, host=host, port=port)
         async with server:
             await app.run(stop, ready=lambda: server.announce(web=settings.web_chat))

@@ -30,7 +30,7 @@ from bot.channels.base import (
     Windowed,
 )
 from bot.pace import Pace
-from flows.turn import Message
+from flows.turn import Lane, Message
 from storage import addresses, audit, outbox, receipts
 from storage.engine import Keys, Store, Tx
 from storage.errors import StorageError
@@ -73,8 +73,10 @@ class Dispatcher:
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
         pace: Pace | None = None,
+        tried: Callable[[str, Lane, str], None] = lambda account, lane, result: None,
     ) -> None:
         self.channel = channel
+        self._tried = tried
         self._store = store
         self._now = now
         self._pace = pace or Pace(channel.limits, monotonic)
@@ -243,6 +245,7 @@ class Dispatcher:
     async def _send(self, due: outbox.Due) -> outbox.Result:
         now = self._now()
         if due.expires is not None and due.expires <= now:
+            self._tried(due.account, due.lane, "expired")
             return outbox.Result(id=due.id, state="expired", at=now, reason="too_late")
         if wait := self._person_wait(due):
             return self._later(due, wait, "person_limit", attempted=False)
@@ -267,6 +270,7 @@ class Dispatcher:
             except ChannelError as error:
                 return self._refused(due, error, tuple(parts))
         self.tally.sent += 1
+        self._tried(due.account, due.lane, "sent")
         return outbox.Result(id=due.id, state="sent", at=self._now(), parts=tuple(parts))
 
     def _person_wait(self, due: outbox.Due) -> float:
@@ -304,6 +308,7 @@ class Dispatcher:
         """Return what an error makes of a message; parts that went out are never repeated."""
         name = type(error).__name__
         self.tally.by_error[name] += 1
+        self._tried(due.account, due.lane, name)
         code = error.code[:40]
         now = self._now()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from ipaddress import ip_address
 from typing import Any
 
 import uvicorn
@@ -14,7 +15,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.metrics import CONTENT_TYPE
 from bot.settings import ConfigError
+
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+"""What proxies add: behind one on this machine everybody seems to be on this machine."""
 
 
 async def _health(_: Request) -> Response:
@@ -23,6 +28,31 @@ async def _health(_: Request) -> Response:
 
 async def _home(_: Request) -> Response:
     return RedirectResponse("/try")
+
+
+def metrics_route(page: Callable[[], Awaitable[bytes]], *, public: bool) -> Route:
+    """Return ``/metrics``; whoever may not see it does not find it.
+
+    Args:
+        page: Makes it, in Prometheus's text format.
+        public: For everybody; else only for this machine, and not through a proxy on it.
+    """
+
+    async def answer(http: Request) -> Response:
+        if not (public or _near(http)):
+            return PlainTextResponse("Not Found", 404)
+        return Response(await page(), media_type=CONTENT_TYPE)
+
+    return Route("/metrics", answer)
+
+
+def _near(http: Request) -> bool:
+    if any(name in http.headers for name in _FORWARDED) or http.client is None:
+        return False
+    try:
+        return ip_address(http.client.host).is_loopback
+    except ValueError:
+        return False
 
 
 class Server:

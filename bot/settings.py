@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     whatsapp_api_base: str = "https://graph.facebook.com/v23.0"
     web: bool | None = Field(default=None)
     """The web chat; on when no token is set, else only when asked for."""
+    metrics_public: bool = False
+    """``/metrics`` for everybody; else only for this machine."""
     log: Literal["debug", "info", "warning"] = "info"
 
     @property

@@ -39,6 +39,7 @@ AT_HOME = {
     "lark": ("flows/expressions/",),
     "persiantools": ("locales/dates.py",),
     "phonenumbers": ("flows/understanding/phones.py",),
+    "prometheus_client": ("bot/metrics.py",),
     "pydantic": ("bot/settings.py",),
     "pydantic_settings": ("bot/settings.py",),
     "pyxform": ("flows/compiling/", "flows/sources.py"),
