@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from bot import care
 from bot.batch import Outcome
 from bot.channels import web
 from bot.channels.base import Delivery
@@ -81,6 +82,7 @@ async def house(database: Path, compiled: dict[str, Any]) -> AsyncIterator[House
     """Yield a house on a SQLite file that is up to date."""
     async with await open_store(f"sqlite+aiosqlite:///{database}") as store:
         built = House(store, compiled)
+        care.settle()  # as bot.app does once everything is built
         running = asyncio.create_task(built.inbox.run())
         try:
             yield built
