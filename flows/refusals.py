@@ -39,6 +39,15 @@ def reason(code: str, question: Question, words: Catalogue) -> str:
         return words.text("This question needs an answer.")
     if code == "choice.none":
         return words.text("Please choose at least one answer.")
+    if family == "place":
+        example = words.ltr("33.5, -7.6")
+        return words.text(
+            "Please share a location, or type it like this: {example}", example=example
+        )
+    if family == "media":
+        return words.text("Please send a file here, not words.")
+    if family == "ice":
+        return words.text("Please check the ICE number: it has 15 digits.")
     if family == "rank":
         return words.text("Please send all the numbers, in your order. Example: 2 1 3")
     if family == "choice":

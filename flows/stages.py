@@ -472,6 +472,8 @@ def _finish(talk: Talk) -> None:
     talk.tell(words.text(SAVED, code=words.ltr(code)))
     if programme is not None and programme.next_step:
         talk.tell(words.text("Next step: {step}", step=words.pick(programme.next_step)))
+    if talk.person.stopped:
+        talk.tell(words.text("The messages are still stopped. To get them again, write “start”."))
     talk.say("")
 
 
