@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 import string
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,7 +71,10 @@ class Crowd(FakeTelegram):
         }
         self.confirmed: set[int] = set()
         """Updates below an offset that the bot asked from: it may never need them again."""
-        self.made_updates: list[int] = []
+        self.delivered: Counter[int] = Counter()
+        """How often an update was handed to the bot."""
+        self.made_updates: dict[int, int] = {}
+        """Update to the chat it came from."""
         self.repeats: set[int] = set()
         """Updates of a second tap on the same button."""
         self.talking = True
@@ -90,6 +94,10 @@ class Crowd(FakeTelegram):
             if not human.done
         ]
 
+    def announced(self) -> int:
+        """Return how many announcements arrived."""
+        return sum(each.text.startswith(ANNOUNCEMENT) for each in self.sent.values())
+
     def hush(self) -> None:
         """Let nobody answer any more."""
         self.talking = False
@@ -107,13 +115,15 @@ class Crowd(FakeTelegram):
 
     def update(self, kind: str, body: Mapping[str, Any]) -> int:
         number = super().update(kind, body)
-        self.made_updates.append(number)
+        self.made_updates[number] = int(body["from"]["id"])
         return number
 
     async def _get_updates(self, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         offset = int(parameters.get("offset", 0))
         self.confirmed |= {u["update_id"] for u in self.updates if u["update_id"] < offset}
-        return await super()._get_updates(parameters)
+        found = await super()._get_updates(parameters)
+        self.delivered.update(each["update_id"] for each in found)
+        return found
 
     def _put(self, call: Call, parameters: Mapping[str, Any], files: Mapping[str, bytes]) -> object:
         result = super()._put(call, parameters, files)

@@ -46,6 +46,8 @@ class Figures:
     twice: int = 0
     """Messages that went out twice, all of them in doubt."""
     updates: int = 0
+    again: int = 0
+    """Updates that were handed to the bot more than once."""
     answers: int = 0
     messages: int = 0
     finished: int = 0
@@ -85,6 +87,7 @@ async def waiting(store: Store) -> int:
 async def prove(store: Store, crowd: Crowd, doubtful: Collection[Doubtful]) -> Figures:
     """Return the figures of a run in which nothing was lost or doubled."""
     figures = Figures(in_doubt=len(doubtful))
+    figures.again = sum(times > 1 for times in crowd.delivered.values())
     await store.read(lambda tx: _answers(tx, crowd, figures))
     await store.read(lambda tx: _messages(tx, crowd, doubtful, figures))
     return figures
@@ -98,6 +101,10 @@ def _answers(tx: Tx, crowd: Crowd, figures: Figures) -> None:
     assert {row.state for row in seen.values()} <= {"done"}, "an update failed"
     applied = {row.id: updates[digest] for digest, row in seen.items()}
     assert crowd.confirmed <= set(applied.values()), "a confirmed update is lost"
+
+    # Whatever these people send is answered by one message: a second application shows here too.
+    replies = Counter({int(row.external): row.n for row in rows(tx, REPLIES)})
+    assert replies == Counter(crowd.made_updates[number] for number in applied.values())
 
     events = rows(tx, EVENTS)
     by_update = Counter(applied[row.inbound_id] for row in events)
@@ -172,6 +179,9 @@ EVENTS = """
     FROM answer_event e JOIN interview i ON i.id = e.interview_id
     JOIN conversation c ON c.person_id = i.person_id JOIN address a ON a.id = c.address_id
     ORDER BY e.at, e.id"""
+REPLIES = """
+    SELECT a.external, count(*) AS n FROM message m JOIN address a ON a.id = m.address_id
+    WHERE m.lane = 0 GROUP BY a.external"""
 INTERVIEWS = """
     SELECT CAST(i.answers AS text) AS answers, i.status, a.external FROM interview i
     JOIN conversation c ON c.person_id = i.person_id JOIN address a ON a.id = c.address_id"""

@@ -17,7 +17,8 @@ import pytest
 
 from bot import publishing
 from bot.clock import utc_now
-from flows.form import Form, load
+from flows.form import Form
+from flows.loading import load
 from storage import outbox
 from storage.engine import Store, Tx, open_store
 from tests.crash.crowd import ANNOUNCEMENT, Crowd
@@ -57,13 +58,14 @@ async def test_nothing_is_lost_or_doubled_by_kill_9(
         for number in range(KILLS):
             early = number % 5 == 4  # while it starts, before it is ready
             await serving.start(ready=not early)
-            await asyncio.sleep(chance.uniform(0.3, 1.2) if early else chance.uniform(0.2, 2.5))
+            await _moment(crowd, chance, number, early=early)
             await serving.kill()
+            crowd.faults.clear()
             found = await in_doubt(database_url)
             assert len(found) <= WINDOW
             widest = max(widest, len(found))
             doubtful.update(found)
-            if number % 8 == 1:
+            if number % 4 == 1:
                 await _announce(database_url, number)
         await serving.start()
         async with await open_store(database_url) as store:
@@ -80,6 +82,30 @@ async def test_nothing_is_lost_or_doubled_by_kill_9(
     if LONG:
         assert figures.finished == PEOPLE
     print(f"\n{figures}")  # noqa: T201
+
+
+async def _moment(crowd: Crowd, chance: random.Random, number: int, *, early: bool) -> None:
+    """Return at the moment to kill: any moment, or one at which something is in the balance."""
+    await asyncio.sleep(chance.uniform(0.3, 1.2) if early else chance.uniform(0.2, 2.0))
+    if number % 4 == 1:
+        # Many updates are committed, but their offset does not reach the server: they come again.
+        crowd.inject("getUpdates", "drop_before", times=1_000)
+        await asyncio.sleep(1.0)
+        before = crowd.delivered.total()
+        crowd.faults.clear()
+        await crowd.until(lambda: crowd.delivered.total() > before)
+        crowd.inject("getUpdates", "drop_before", times=1_000)
+        await asyncio.sleep(chance.uniform(0.2, 0.6))
+    elif number % 4 == 2:
+        # Announcements go out, once nobody waits for a reply, and then no answer reaches the bot.
+        crowd.hush()
+        before = crowd.announced()
+        with suppress(TimeoutError):
+            await crowd.until(lambda: crowd.announced() > before, 5)
+        crowd.inject("sendMessage", "slow_after", times=1_000, seconds=5.0)
+        await asyncio.sleep(chance.uniform(0.1, 0.5))
+        crowd.resume()
+        await asyncio.sleep(chance.uniform(0.0, 0.4))
 
 
 async def _publish(url: str) -> dict[str, tuple[Form, str]]:
@@ -130,7 +156,7 @@ async def _quiet(crowd: Crowd, store: Store) -> None:
             await crowd.until(lambda: not crowd.unfinished(), 60 + PEOPLE * 3.0)
         assert not crowd.unfinished()
     else:
-        await asyncio.sleep(2)
+        await asyncio.sleep(1)
         crowd.hush()
     async with asyncio.timeout(60):
         while crowd.updates or crowd.answering or await waiting(store):  # noqa: ASYNC110
