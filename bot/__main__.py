@@ -7,7 +7,7 @@ import sys
 import typer
 
 from bot import logs
-from bot.cli import broadcast, chat, db, export, forms, outbox, reminders, serve, trainings
+from bot.cli import broadcast, chat, db, doctor, export, forms, outbox, reminders, serve, trainings
 from flows.errors import RafiqError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 app.command("serve")(serve.serve)
 app.command("chat")(chat.chat)
 app.command("export")(export.export)
+app.command("doctor")(doctor.doctor)
 app.add_typer(forms.app, name="forms")
 app.add_typer(db.app, name="db")
 app.add_typer(trainings.app, name="trainings")

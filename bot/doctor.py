@@ -1,0 +1,239 @@
+"""``rafiq doctor``: everything an installation needs, looked at, one line each with what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from bot import publishing
+from bot.channels.base import AccountFault, ChannelError
+from bot.clock import check_zones, utc_now
+from bot.settings import ConfigError, Settings, TelegramAccount
+from flows.compile import FormFaults
+from locales import extract
+from locales.text import LANGUAGES, NAMES
+from storage.engine import open_store
+from storage.errors import StorageError
+from storage.upgrade import HEAD, revision
+
+Level: TypeAlias = Literal["ok", "warn", "FAIL"]
+
+ROOM_NEEDED, ROOM_WANTED = 200, 2_000
+"""Megabytes: below the first nothing is kept for long, below the second somebody should look."""
+MANY_PENDING = 1_000
+"""Updates that wait at Telegram: more than a busy minute."""
+OLDEST = datetime(2026, 11, 1, tzinfo=UTC)
+"""Before this version was written: a clock that says so is wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One line."""
+
+    level: Level
+    what: str
+    text: str
+    """How it stands and, where it stands badly, what to do."""
+
+    def __str__(self) -> str:
+        return f"{self.level:<4}  {self.what}: {self.text}"
+
+
+Check: TypeAlias = Callable[[Settings], Awaitable[Sequence[Finding]]]
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    """Yield a line for everything that is looked at, in the order of :data:`CHECKS`."""
+    for check in CHECKS:
+        for finding in await check(settings):
+            yield finding
+
+
+def _ok(what: str, text: str) -> Finding:
+    return Finding(level="ok", what=what, text=text)
+
+
+def _warn(what: str, text: str) -> Finding:
+    return Finding(level="warn", what=what, text=text)
+
+
+def _fail(what: str, text: str) -> Finding:
+    return Finding(level="FAIL", what=what, text=text)
+
+
+# ---------------------------------------------------------------- channels
+
+
+async def telegram(settings: Settings) -> list[Finding]:
+    """Look at every Telegram account: token, secret, webhook."""
+    try:
+        accounts = settings.telegrams()
+    except ConfigError as error:
+        return [_fail("telegram", str(error))]
+    if not accounts:
+        return [_ok("telegram", "not configured; RAFIQ_TELEGRAM_TOKEN makes it.")]
+    found: list[Finding] = []
+    for name, account in accounts.items():
+        found += await _bot(settings, name, account)
+    return found
+
+
+async def _bot(settings: Settings, name: str, own: TelegramAccount) -> list[Finding]:
+    from bot.channels.telegram_standing import standing
+    from bot.channels.telegram_webhook import registration
+
+    what = f"telegram {name}"
+    try:
+        stands = await standing(token=own.token.get_secret_value(), api_base=own.api_base)
+    except AccountFault:
+        return [_fail(f"{what} token", "refused; get it anew from @BotFather.")]
+    except ChannelError as error:
+        text = f"Telegram is not reached ({type(error).__name__}); check the network."
+        return [_fail(f"{what} token", text)]
+    found = [_ok(f"{what} token", f"taken, the bot is @{stands.username}.")]
+    expected = ""
+    if own.mode == "webhook":
+        expected = registration(settings.public_url, f"telegram:{name}", "")["url"]
+        found.append(_ok(f"{what} secret", "set."))
+        if not expected.startswith("https://"):
+            text = "RAFIQ_PUBLIC_URL must begin with https://, on port 443, 80, 88 or 8443."
+            found.append(_fail(f"{what} address", text))
+    elif own.secret is None:
+        found.append(_ok(f"{what} secret", "not set; polling needs none."))
+    else:
+        found.append(_ok(f"{what} secret", "set; the webhook's door stands open too."))
+    if stands.url != expected:
+        set_to = stands.url or "nowhere"
+        text = f"Telegram brings updates to {set_to}; rafiq serve changes that when it starts."
+        found.append(_warn(f"{what} webhook", text))
+    elif stands.error:
+        text = f"Telegram could not bring an update: {stands.error}."
+        found.append(_warn(f"{what} webhook", text))
+    else:
+        found.append(_ok(f"{what} webhook", expected or "none, updates are fetched."))
+    if stands.pending > MANY_PENDING:
+        text = f"{stands.pending} updates wait at Telegram; does rafiq serve run?"
+        found.append(_warn(f"{what} updates", text))
+    return found
+
+
+async def whatsapp(settings: Settings) -> list[Finding]:
+    """Look at what WhatsApp needs to be set."""
+    if settings.whatsapp_token is None:
+        return [_ok("whatsapp", "not configured; RAFIQ_WHATSAPP_TOKEN makes it.")]
+    needed = {
+        "RAFIQ_WHATSAPP_PHONE_NUMBER_ID": settings.whatsapp_phone_number_id,
+        "RAFIQ_WHATSAPP_WABA_ID": settings.whatsapp_waba_id,
+        "RAFIQ_WHATSAPP_APP_SECRET": settings.whatsapp_app_secret,
+        "RAFIQ_WHATSAPP_VERIFY_TOKEN": settings.whatsapp_verify_token,
+    }
+    missing = [name for name, value in needed.items() if not value]
+    if missing:
+        return [_fail("whatsapp", f"missing: {', '.join(missing)}.")]
+    return [_ok("whatsapp", "token, numbers, signature secret and verify token are set.")]
+
+
+# ---------------------------------------------------------------- the machine
+
+
+async def clock(_: Settings) -> list[Finding]:
+    """Look at the time of day and the zone data."""
+    now = utc_now()
+    said = f"{now:%Y-%m-%d %H:%M} UTC"
+    time = (
+        _ok("clock", said)
+        if now >= OLDEST
+        else _fail("clock", f"{said} cannot be; set the machine's clock.")
+    )
+    try:
+        check_zones()
+    except ConfigError as error:
+        return [time, _fail("zone data", str(error))]
+    return [time, _ok("zone data", "newer than September 2026.")]
+
+
+async def disk(settings: Settings) -> list[Finding]:
+    """Look at the room for the database and for files."""
+    folders = {"disk for files": settings.media}
+    if settings.database_url.startswith("sqlite"):
+        folders["disk for the database"] = _file(settings).parent
+    return [await asyncio.to_thread(_room, what, folder) for what, folder in folders.items()]
+
+
+def _room(what: str, folder: Path) -> Finding:
+    folder = folder.absolute()
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    free = shutil.disk_usage(there).free // 1_000_000
+    if free < ROOM_NEEDED:
+        return _fail(what, f"{free} MB are free in {there}; make room now.")
+    if free < ROOM_WANTED:
+        return _warn(what, f"{free} MB are free in {there}; make room soon.")
+    return _ok(what, f"{free} MB are free in {there}.")
+
+
+# ---------------------------------------------------------------- what is stored and said
+
+
+def _file(settings: Settings) -> Path:
+    return Path(settings.database_url.partition(":///")[2])
+
+
+async def database(settings: Settings) -> list[Finding]:
+    """Look whether the database answers and its tables are those of this version."""
+    if settings.database_url.startswith("sqlite") and not await asyncio.to_thread(
+        _file(settings).exists
+    ):
+        return [_ok("database", f"{_file(settings)} is made by the first rafiq serve.")]
+    try:
+        async with await open_store(settings.database_url) as store:
+            stored = await store.read(revision)
+    except (StorageError, ConfigError) as error:
+        return [_fail("database", f"{error}.")]
+    if stored != HEAD:
+        text = f"its tables are {stored or 'not made'}, this version's {HEAD}; rafiq db upgrade."
+        return [_warn("database", text)]
+    return [_ok("database", f"{store.place} answers, its tables are up to date.")]
+
+
+async def catalogues(_: Settings) -> list[Finding]:
+    """Look whether the bot's words are there in every language."""
+
+    def read() -> list[str]:
+        return extract.missing(extract.Source.read())
+
+    lines = await asyncio.to_thread(read)
+    found = []
+    for language in LANGUAGES:
+        count = sum(f"missing in {language}:" in line for line in lines)
+        what = f"words in {language} ({NAMES[language]})"
+        text = f"{count} are missing; python -m locales.extract lists them."
+        found.append(_fail(what, text) if count else _ok(what, "complete."))
+    return found
+
+
+async def forms(_: Settings) -> list[Finding]:
+    """Look whether the programmes' forms can be used, in every language they serve."""
+    try:
+        known = publishing.programmes()
+    except ConfigError as error:
+        return [_fail("programmes", str(error))]
+    return [await asyncio.to_thread(_form, own) for own in known]
+
+
+def _form(own: str) -> Finding:
+    what = f"form {own}.intake"
+    try:
+        publishing.compile_programme(own)
+    except FormFaults as error:
+        count = sum(each.level == "error" for each in error.faults)
+        return _fail(what, f"{count} faults; rafiq forms check shows them.")
+    return _ok(what, "can be used.")
+
+
+CHECKS: Sequence[Check] = (telegram, whatsapp, clock, disk, database, catalogues, forms)
+"""Everything that is looked at; a channel adds its function here."""

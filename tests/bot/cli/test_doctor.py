@@ -1,0 +1,179 @@
+"""``rafiq doctor``: each trouble has its line, and what to do stands in it."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import doctor
+from bot.doctor import Finding
+from bot.settings import Settings
+from storage.engine import open_store
+from tests.bot.cli.running import Runner
+from tests.fakes.telegram import TOKEN, FakeTelegram
+
+pytestmark = pytest.mark.anyio
+
+HOOK = "https://rafiq.example.org/channels/telegram/default"
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeTelegram]:
+    async with FakeTelegram() as server:
+        yield server
+
+
+def settings(fake: FakeTelegram, folder: Path, **more: Any) -> Settings:
+    given = {
+        "telegram_token": TOKEN,
+        "telegram_api_base": fake.api_base,
+        "media": folder / "media",
+        "database_url": f"sqlite+aiosqlite:///{folder / 'rafiq.db'}",
+    }
+    return Settings(**{**given, **more})
+
+
+def webhook(**more: Any) -> dict[str, Any]:
+    found = {"telegram_mode": "webhook", "telegram_secret": "s"}
+    return {**found, "public_url": "https://rafiq.example.org", **more}
+
+
+def lines(findings: list[Finding]) -> list[str]:
+    return [f"{each.level} {each.what}" for each in findings]
+
+
+async def test_polling_stands_well(fake: FakeTelegram, tmp_path: Path) -> None:
+    found = await doctor.telegram(settings(fake, tmp_path))
+    assert lines(found) == [
+        "ok telegram default token",
+        "ok telegram default secret",
+        "ok telegram default webhook",
+    ]
+    assert "@rafiq_bot" in str(found[0])
+
+
+async def test_without_a_token_nothing_is_wrong(tmp_path: Path) -> None:
+    found = await doctor.telegram(settings(FakeTelegram(), tmp_path, telegram_token=None))
+    assert lines(found) == ["ok telegram"]
+    found = await doctor.whatsapp(settings(FakeTelegram(), tmp_path))
+    assert [str(each) for each in found] == [
+        "ok    whatsapp: not configured; RAFIQ_WHATSAPP_TOKEN makes it."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stands", "more", "line", "words"),
+    [
+        pytest.param({"webhook": HOOK}, webhook(), "ok telegram default webhook", HOOK, id="well"),
+        pytest.param(
+            {}, webhook(), "warn telegram default webhook", "nowhere", id="not set yet"
+        ),
+        pytest.param(
+            {"webhook": HOOK}, {}, "warn telegram default webhook", HOOK, id="set while it polls"
+        ),
+        pytest.param(
+            {"webhook": HOOK, "webhook_error": "Wrong response: 502"},
+            webhook(),
+            "warn telegram default webhook",
+            "Wrong response: 502",
+            id="it cannot bring",
+        ),
+        pytest.param(
+            {}, webhook(public_url="http://a"), "FAIL telegram default address", "https://",
+            id="no https",
+        ),
+        pytest.param(
+            {}, webhook(public_url=""), "FAIL telegram", "RAFIQ_PUBLIC_URL", id="no address"
+        ),
+        pytest.param(
+            {"token": "1:" + "x" * 35}, {}, "FAIL telegram default token", "@BotFather",
+            id="a token that is refused",
+        ),
+        pytest.param(
+            {}, {"telegram_api_base": "http://127.0.0.1:9/bot"}, "FAIL telegram default token",
+            "check the network", id="not reached",
+        ),
+    ],
+)  # fmt: skip
+async def test_telegram(
+    fake: FakeTelegram,
+    tmp_path: Path,
+    stands: dict[str, Any],
+    more: dict[str, Any],
+    line: str,
+    words: str,
+) -> None:
+    for name, value in stands.items():
+        setattr(fake, name, value)
+    found = await doctor.telegram(settings(fake, tmp_path, **more))
+    assert line in lines(found)
+    assert words in str(found[lines(found).index(line)])
+    assert TOKEN not in "".join(map(str, found))
+
+
+async def test_updates_that_wait(
+    fake: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "MANY_PENDING", 0)
+    fake.say(7, "salam")
+    found = await doctor.telegram(settings(fake, tmp_path))
+    assert lines(found)[-1] == "warn telegram default updates"
+
+
+async def test_whatsapp_names_what_is_missing(tmp_path: Path) -> None:
+    (found,) = await doctor.whatsapp(settings(FakeTelegram(), tmp_path, whatsapp_token="x"))
+    assert found.level == "FAIL"
+    assert "RAFIQ_WHATSAPP_APP_SECRET" in found.text
+
+
+async def test_a_wrong_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "utc_now", lambda: datetime(2001, 1, 1, tzinfo=UTC))
+    assert lines(await doctor.clock(Settings())) == ["FAIL clock", "ok zone data"]
+
+
+@pytest.mark.parametrize(("free", "level"), [(50, "FAIL"), (500, "warn"), (5_000, "ok")])
+async def test_disk(free: int, level: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = namedtuple("usage", "free")
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage(free * 1_000_000))
+    found = await doctor.disk(settings(FakeTelegram(), tmp_path))
+    assert lines(found) == [f"{level} disk for files", f"{level} disk for the database"]
+
+
+async def test_database(database_url: str, tmp_path: Path) -> None:
+    def at(url: str) -> Settings:
+        return settings(FakeTelegram(), tmp_path, database_url=url)
+
+    assert lines(await doctor.database(at(database_url))) == ["ok database"]
+    missing = f"sqlite+aiosqlite:///{tmp_path / 'missing.db'}"
+    assert lines(await doctor.database(at(missing))) == ["ok database"]
+    assert not (tmp_path / "missing.db").exists()
+    bare = f"sqlite+aiosqlite:///{tmp_path / 'bare.db'}"
+    async with await open_store(bare):
+        pass
+    assert lines(await doctor.database(at(bare))) == ["warn database"]
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"no database " * 400)
+    assert lines(await doctor.database(at(f"sqlite+aiosqlite:///{broken}"))) == ["FAIL database"]
+
+
+async def test_words_that_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locales.extract.missing", lambda _: ["a.py:1  missing in fa: 'x'"])
+    found = await doctor.catalogues(Settings())
+    assert [each.level for each in found] == ["ok", "ok", "ok", "FAIL"]
+
+
+def test_the_command(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run("doctor")
+    assert done.code == 0
+    assert all(line.startswith(("ok ", "warn")) for line in done.out.splitlines())
+    assert "form almontija.intake" in done.out
+    monkeypatch.setenv("RAFIQ_TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setenv("RAFIQ_TELEGRAM_MODE", "webhook")
+    done = run("doctor")
+    assert done.code == 1
+    assert "FAIL  telegram: RAFIQ_TELEGRAM_MODE=webhook" in done.out
