@@ -264,6 +264,7 @@ def _telegram(settings: Settings, store: Store, name: str, own: TelegramAccount)
         hold=lambda: store.hold(f"poll:{account}"),
         secret=own.secret.get_secret_value() if own.secret is not None else None,
         webhook_url=settings.public_url if own.mode == "webhook" else None,
+        words=publishing.words(),
     )
 
 

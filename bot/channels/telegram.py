@@ -48,6 +48,7 @@ from bot.channels.telegram_http import (
     Failure,
     Timeouts,
 )
+from bot.channels.telegram_menu import BY_CHAT, Menu
 from bot.channels.telegram_parse import (
     ALLOWED_UPDATES,
     COMMANDS,
@@ -58,6 +59,7 @@ from bot.channels.telegram_parse import (
 from bot.channels.telegram_render import PAGE_KEY, Part, Shown, keyboard, pages, render
 from bot.channels.telegram_webhook import Webhook, registration
 from flows.turn import Incoming, Message, Upload
+from locales.text import Catalogue
 from storage.errors import StorageError
 
 __all__ = ["COMMANDS", "LIMITS", "Telegram", "Timeouts", "parse", "render"]
@@ -72,7 +74,7 @@ LIMITS = Limits(per_second=25, per_chat_seconds=1.0, per_chat_burst=20, at_once=
 """About 30 messages a second over all chats, one a second in one, short bursts tolerated
 (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 SWEEP_SECONDS = 0.25
-"""Between two keyboards taken away: the 4 calls a second that LIMITS leaves of the 30."""
+"""Between two calls that can wait: the 4 calls a second that LIMITS leaves of the 30."""
 REFUSED = "the Telegram token is refused: check RAFIQ_TELEGRAM_TOKEN"
 REFUSALS = 3
 """Refusals of the token in a row until a poll that had worked gives up."""
@@ -94,6 +96,8 @@ class _Chat:
     """Id of our last message if nothing came after it, else 0."""
     share: bool = False
     """A keyboard that asks for a phone number stands there."""
+    own_menu: bool = False
+    """It was given a menu of its own."""
 
 
 class _Backoff:
@@ -129,6 +133,7 @@ class Telegram:
         hold: Callable[[], AbstractAsyncContextManager[object]] | None = None,
         secret: str | None = None,
         webhook_url: str | None = None,
+        words: Mapping[str, Catalogue] | None = None,
         timeouts: Timeouts | None = None,
         backoff: tuple[float, float] = (1.0, 60.0),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -144,6 +149,7 @@ class Telegram:
             hold: Makes the context in which this account may be polled: the one-poller lock.
             secret: What Telegram sends along with an update it brings; without it no door opens.
             webhook_url: Where this installation is found from outside; None: it polls.
+            words: The bot's words by language, for the menu of commands; None: it has no menu.
             timeouts: In seconds.
             backoff: First and longest pause after a failed poll, in seconds.
             now: The clock, in UTC.
@@ -180,7 +186,9 @@ class Telegram:
         self._group: asyncio.TaskGroup | None = None
         self._errands: set[asyncio.Task[None]] = set()
         self._at_once = asyncio.Semaphore(LIMITS.at_once)
-        self._old_keyboards: asyncio.Queue[tuple[str, int]] = asyncio.Queue(maxsize=256)
+        self._menu = Menu(account=account, words=words, call=self._call) if words else None
+        self._slow: asyncio.Queue[tuple[str, Mapping[str, Any]]] = asyncio.Queue(maxsize=256)
+        """Calls that can wait: old keyboards to take away, menus of chats."""
         self._quiet_until = 0.0
         self._stack = AsyncExitStack()
 
@@ -308,6 +316,7 @@ class Telegram:
         chat.share = "keyboard" in markup or (chat.share and "remove_keyboard" not in markup)
         if not isinstance(request, Part) or request.message is None:
             return
+        self._give_menu(to, chat, request.message.language)
         shown = Shown(
             message_id=message_id,
             message=request.message,
@@ -322,6 +331,14 @@ class Telegram:
             del chat.shown[next(iter(chat.shown))]
         if before is not None and before.keyboard and before.message_id != message_id:
             self._sweep_later(to, before.message_id)
+
+    def _give_menu(self, to: str, chat: _Chat, language: str) -> None:
+        """Let the chat's menu speak Darija once the person does; best effort, keyboards first."""
+        if self._menu is None or chat.own_menu == (language == BY_CHAT):
+            return
+        if self._slow.qsize() < self._slow.maxsize // 2:
+            chat.own_menu = language == BY_CHAT
+            self._slow.put_nowait(self._menu.for_chat(to, language))
 
     def _chat(self, to: str) -> _Chat:
         return _keep(self._chats, to, self._chats.get(to) or _Chat())
@@ -344,6 +361,8 @@ class Telegram:
             if self._webhook_url is None and self._hold is not None:
                 await stack.enter_async_context(self._hold())
             await stack.enter_async_context(self._errand_home())
+            if self._menu is not None:
+                self._errand(self._menu.publish())
             if self._webhook_url is None:
                 await self._poll(take)
             else:
@@ -556,24 +575,24 @@ class Telegram:
         except ChannelError as error:
             log.debug("telegram.errand_failed", channel=self._account, error=_name(error))
 
-    async def _edit_keyboard(self, to: str, message_id: int, rows: Sequence[Any] = ()) -> None:
-        payload: dict[str, Any] = {"chat_id": to, "message_id": message_id}
-        if rows:
-            payload["reply_markup"] = {"inline_keyboard": rows}
+    async def _edit_keyboard(self, to: str, message_id: int, rows: Sequence[Any]) -> None:
+        markup = {"inline_keyboard": rows}
+        payload = {"chat_id": to, "message_id": message_id, "reply_markup": markup}
         await self._call("editMessageReplyMarkup", payload)
 
     def _sweep_later(self, to: str, message_id: int) -> None:
-        if self._old_keyboards.full():
-            self._old_keyboards.get_nowait()  # best effort: an old button is answered politely
-        self._old_keyboards.put_nowait((to, message_id))
+        if self._slow.full():
+            self._slow.get_nowait()  # best effort: an old button is answered politely
+        payload = {"chat_id": to, "message_id": message_id}
+        self._slow.put_nowait(("editMessageReplyMarkup", payload))
 
     async def _sweep(self) -> None:
-        """Take old keyboards away, one after another, slowly."""
+        """Make the calls that can wait, one after another, slowly."""
         loop = asyncio.get_running_loop()
         while True:
-            to, message_id = await self._old_keyboards.get()
+            method, payload = await self._slow.get()
             await asyncio.sleep(max(0.0, self._quiet_until - loop.time()))
-            await self._quietly(self._edit_keyboard(to, message_id))
+            await self._quietly(self._call(method, payload))
             await asyncio.sleep(SWEEP_SECONDS)
 
 

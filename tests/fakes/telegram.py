@@ -46,6 +46,10 @@ REQUIRED: Mapping[str, Sequence[str]] = {
     "answerCallbackQuery": ("callback_query_id",),
     "getFile": ("file_id",),
     "setMyCommands": ("commands",),
+    "getMyCommands": (),
+    "deleteMyCommands": (),
+    "getMyDescription": (),
+    "getMyShortDescription": (),
     "setMyDescription": (),
     "setMyShortDescription": (),
 }
@@ -66,6 +70,10 @@ OPTIONAL: Mapping[str, set[str]] = {
     "editMessageReplyMarkup": {"reply_markup"},
     "answerCallbackQuery": {"text", "show_alert", "url", "cache_time"},
     "setMyCommands": {"scope", "language_code"},
+    "getMyCommands": {"scope", "language_code"},
+    "deleteMyCommands": {"scope", "language_code"},
+    "getMyDescription": {"language_code"},
+    "getMyShortDescription": {"language_code"},
     "setMyDescription": {"description", "language_code"},
     "setMyShortDescription": {"short_description", "language_code"},
 }
@@ -180,6 +188,10 @@ class FakeTelegram:
         self.faults: list[Fault] = []
         self.files: dict[str, bytes] = {}
         self.answered: set[str] = set()
+        self.menus: dict[tuple[int, str], list[dict[str, str]]] = {}
+        """Commands by chat (0: every chat) and language_code ("": every other)."""
+        self.descriptions: dict[tuple[str, str], str] = {}
+        """``description`` and ``short_description``, by language_code."""
         self.webhook = ""
         self.webhook_error = ""
         """What getWebhookInfo says of the last update that could not be brought."""
@@ -448,6 +460,8 @@ class FakeTelegram:
                     "query ID is invalid",
                 )
             self.answered.add(query)
+        if "My" in method:
+            return self._my(method, parameters)
         if method == "getFile":
             return self._get_file(str(parameters["file_id"]))
         if method in ("setWebhook", "deleteWebhook"):
@@ -565,6 +579,37 @@ class FakeTelegram:
         if parameters.get(name) not in self.files:
             raise Refused(400, "Bad Request: wrong file identifier/HTTP URL specified")
         return {name: str(parameters[name])}
+
+    def _my(self, method: str, parameters: Mapping[str, Any]) -> object:
+        """Menus and descriptions: https://core.telegram.org/bots/api#setmycommands."""
+        language = str(parameters.get("language_code", ""))
+        if not re.fullmatch(r"([a-z]{2})?", language):
+            raise Refused(400, "Bad Request: invalid language code specified")
+        if not method.endswith("Commands"):
+            name = "short_description" if "Short" in method else "description"
+            if method.startswith("get"):
+                return {name: self.descriptions.get((name, language), "")}
+            text = str(parameters.get(name, ""))
+            if len(text) > (120 if "Short" in method else 512):
+                raise Refused(400, f"Bad Request: {name} is too long")
+            self.descriptions[name, language] = text
+            return True
+        scope = parameters.get("scope", {"type": "default"})
+        if scope["type"] not in ("default", "chat"):
+            raise Refused(400, "Bad Request: unsupported type specified")
+        where = (self._reachable(scope["chat_id"]).id if scope["type"] == "chat" else 0, language)
+        if method == "getMyCommands":
+            return self.menus.get(where, [])
+        if method == "deleteMyCommands":
+            self.menus.pop(where, None)
+            return True
+        for each in parameters["commands"]:
+            if not re.fullmatch(r"[a-z0-9_]{1,32}", each["command"]):
+                raise Refused(400, "Bad Request: BOT_COMMAND_INVALID")
+            if not 1 <= len(each["description"]) <= 256:
+                raise Refused(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+        self.menus[where] = parameters["commands"]
+        return True
 
     def _get_file(self, file: str) -> dict[str, Any]:
         if file not in self.files:
