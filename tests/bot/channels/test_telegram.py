@@ -25,7 +25,7 @@ from bot.channels.base import (
 )
 from bot.channels.telegram import parse, render
 from bot.channels.telegram_http import fault, result
-from bot.channels.telegram_parse import clean, tap
+from bot.channels.telegram_parse import _plain, clean, parse_any, tap
 from bot.channels.telegram_render import Shown, callback, keyboard, pages, split
 from flows.turn import Attachment, Incoming, Message, Option, Tap, Upload
 from tests.fakes.telegram import parse_html
@@ -445,3 +445,44 @@ def test_a_429_says_how_long() -> None:
 def test_result_refuses(status: int, body: bytes, expected: type[ChannelError]) -> None:
     with pytest.raises(expected):
         result(status, body)
+
+
+# ---------------------------------------------------------------- the short way for words
+
+
+WORDS = st.fixed_dictionaries(
+    {
+        "update_id": st.integers(1, 2**31),
+        "message": st.fixed_dictionaries(
+            {
+                "message_id": st.integers(1, 2**31),
+                "from": st.fixed_dictionaries(
+                    {"id": st.integers(1, 2**40), "is_bot": st.booleans()},
+                    optional={
+                        "first_name": st.text(max_size=5),
+                        "language_code": st.sampled_from(["ar", "fr-MA", "fa", "x" * 60, None]),
+                    },
+                ),
+                "chat": st.fixed_dictionaries(
+                    {"id": st.integers(1, 2**40), "type": st.sampled_from(["private", "group"])}
+                ),
+                "date": st.integers(1, 2**33),
+                "text": st.one_of(
+                    st.text(max_size=30), st.sampled_from(["/start x", "a/b", "\0", "\ud800", "٣٤"])
+                ),
+            },
+            optional={"entities": st.just([]), "edit_date": st.just(1795000000)},
+        ),
+    }
+)
+
+
+@given(WORDS)
+def test_words_read_the_short_way_are_what_the_library_reads(raw: dict[str, Any]) -> None:
+    plain = _plain(raw, "telegram:default")
+    if plain is not None:
+        assert [plain] == parse_any(raw, "telegram:default", NOW)
+
+
+def test_nearly_every_update_takes_the_short_way() -> None:
+    assert _plain(UPDATES["text"], "telegram:default") is not None
