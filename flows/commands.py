@@ -29,6 +29,12 @@ HELP = (
 
 def again(talk: Talk) -> None:
     """Say what is open once more."""
+    talk.repeating = True
+    _say_again(talk)
+    talk.repeating = False
+
+
+def _say_again(talk: Talk) -> None:
     match talk.position.stage:
         case "choosing_language":
             entering.ask_language(talk)

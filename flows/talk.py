@@ -43,6 +43,8 @@ class Talk:
         self.effects: list[Effect] = []
         self.lines: list[str] = []
         """What is said before the next message, in the same message."""
+        self.repeating = False
+        """What is open is said once more: the buttons of its first saying stay good."""
         self._standing: Standing | None = None
         self._meant: tuple[tuple[str, str], Intent | None] | None = None
 
@@ -159,7 +161,9 @@ class Talk:
     def ask(self, stage: Stage, text: str, *, fresh: bool = True, **more: Any) -> None:
         """Say something that wants an answer, in this stage; a fresh one gets its own token."""
         changes: dict[str, Any] = {"stage": stage}
-        if fresh:
+        before = self.state.position
+        same = (stage, self.position.question) == (before.stage, before.question)
+        if fresh and not (self.repeating and same):
             changes["token"] = self.position.token + 1
         self.move(**changes)
         self.say(text, **more)

@@ -189,6 +189,15 @@ WALKS = {
         ],
         status="finished",
     ),
+    "the summary is said again, and its first button still counts": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA),
+            ("bla bla", "Est-ce correct", stage("summary")),
+            (old("confirm", ago=1), "Numéro"),
+        ],
+        status="finished",
+    ),
     "a voice note, a photo, a place and a sticker where words were asked": Walk(
         says=[
             start("almontija-ary"),
