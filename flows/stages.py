@@ -67,7 +67,7 @@ def _choosing_programme(talk: Talk) -> None:
         talk.tell(talk.words.text("You’re welcome."))
     else:
         talk.tell(talk.words.text("This programme is not known here. Please choose one."))
-    entering.ask_programme(talk)
+    commands.again(talk)
 
 
 def _asking(talk: Talk) -> None:
@@ -416,7 +416,7 @@ def _summary(talk: Talk) -> None:
     if not tap and commands.invited(talk, digits=False):
         return
     talk.tell(talk.words.text("Sorry, we did not understand."))
-    asking.summary(talk)
+    commands.again(talk)
 
 
 def _which(talk: Talk) -> None:
@@ -453,7 +453,7 @@ def _which(talk: Talk) -> None:
     if commands.command(talk, intent):
         return
     talk.tell(talk.words.text("Please choose one of the answers."))
-    asking.which(talk)
+    commands.again(talk)
 
 
 def _finish(talk: Talk) -> None:

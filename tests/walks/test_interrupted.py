@@ -194,7 +194,7 @@ WALKS = {
             start("femmpact"),
             fill(AWA),
             ("bla bla", "Est-ce correct", stage("summary")),
-            (old("confirm", ago=1), "Numéro"),
+            (old("confirm", ago=0), "Numéro"),  # one token: the newest is the first as well
         ],
         status="finished",
     ),
