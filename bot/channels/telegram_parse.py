@@ -139,9 +139,11 @@ def parse(raw: Mapping[str, Any], account: str, now: datetime) -> list[Incoming]
         account: Channel and account, ``telegram:default``.
         now: Taken where Telegram does not say when (a tap has no time).
     """
-    if (plain := _plain(raw, account)) is not None:
-        return [plain]
-    return parse_any(raw, account, now)
+    try:
+        plain = _plain(raw, account)
+    except Exception:  # whatever it holds, the library's parser has the last word
+        plain = None
+    return [plain] if plain is not None else parse_any(raw, account, now)
 
 
 def parse_any(raw: Mapping[str, Any], account: str, now: datetime) -> list[Incoming]:
