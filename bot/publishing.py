@@ -88,7 +88,7 @@ def _programme(path: Path, names: Catalogues) -> Programme:
 
 async def publish(store: Store, *, now: Callable[[], datetime]) -> World:
     """Compile what changed, store it, and return the world of this moment."""
-    known = programmes()
+    known = await asyncio.to_thread(programmes)
     digests = await asyncio.to_thread(lambda: {own: _digest(each) for own, each in known.items()})
     held = await store.read(forms.sources)
     stale = [own for own, each in known.items() if held.get(each.form) != digests[own]]
@@ -121,11 +121,13 @@ def _put(tx: Tx, rows: Sequence[forms.FormVersion]) -> None:
 async def world(store: Store, known: Mapping[str, Programme] | None = None) -> World:
     """Return the world of what is stored."""
     stored = await store.read(forms.in_use)
-    return build(
-        known if known is not None else programmes(),
-        [load(row.document) for row in stored],
-        {row.form: row.version for row in stored if row.current},
-    )
+    current = {row.form: row.version for row in stored if row.current}
+
+    def built() -> World:
+        loaded = [load(row.document) for row in stored]
+        return build(known if known is not None else programmes(), loaded, current)
+
+    return await asyncio.to_thread(built)
 
 
 def build(known: Mapping[str, Programme], loaded: list[Form], current: Mapping[str, str]) -> World:

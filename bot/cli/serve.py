@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -15,8 +17,10 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
 ) -> None:
     """Run the bot; without any token: the web chat on http://127.0.0.1:8000/try and SQLite."""
+    gc.disable()  # until bot.care.settle: nothing is thrown away while everything is built
     configured = settings.load()
     logs.set_up(configured.log)
+    _import(configured)
     try:
         import uvloop
 
@@ -25,3 +29,15 @@ def serve(
         runner = asyncio.Runner()
     with runner:
         runner.run(app.serve(configured, host=host, port=port))
+
+
+def _import(configured: settings.Settings) -> None:
+    """Import what will be served with before the event loop runs: an import stops the loop."""
+    import_module("bot.http")
+    import_module("bot.metrics")
+    if configured.web_chat:
+        import_module("bot.channels.web")
+    if configured.telegram_token is not None:
+        import_module("bot.channels.telegram")
+    if configured.whatsapp_token is not None:
+        import_module("bot.channels.whatsapp")
