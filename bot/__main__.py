@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -30,6 +31,7 @@ app.add_typer(outbox.app, name="outbox")
 
 def main() -> None:
     """Run a command."""
+    os.umask(0o077)  # what people told us is for this account's eyes alone
     logs.set_up("warning")
     try:
         app()

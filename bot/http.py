@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from ipaddress import ip_address
@@ -79,7 +80,7 @@ class Server:
         self._task: asyncio.Task[Any] | None = None
 
     async def __aenter__(self) -> Server:
-        task = asyncio.create_task(self._server.serve())
+        task = asyncio.create_task(self._server.serve(sockets=[self._bound()]))
         self._task = task
         while not self._server.started:
             if task.done():
@@ -91,6 +92,19 @@ class Server:
                 )
             await asyncio.sleep(0.01)
         return self
+
+    def _bound(self) -> socket.socket:
+        """Return a socket on the address; bound by us, since uvicorn would end the process."""
+        try:
+            family, _, _, _, address = socket.getaddrinfo(
+                self._host, self._port, type=socket.SOCK_STREAM
+            )[0]
+            return socket.create_server(address[:2], family=family, backlog=2_048)
+        except (OSError, OverflowError) as error:
+            raise ConfigError(
+                f"{self._host}:{self._port} cannot be used. Is another program on it? "
+                "Choose another with --port."
+            ) from error
 
     async def __aexit__(self, *_: object) -> None:
         self._server.should_exit = True

@@ -88,6 +88,9 @@ def open_question(talk: Talk) -> Question | None:
 def take(talk: Talk, question: Question, outcome: Outcome[Value], how: How, typed: str) -> bool:
     """Go on with what a reply meant; return whether it was an answer."""
     if isinstance(outcome, Ask):
+        fitting = tuple(each for each in outcome.values if talk.standing().fits(question, each))
+        outcome = Ask(values=fitting) if fitting else Refused(code="constraint")
+    if isinstance(outcome, Ask):
         if len(outcome.values) == 1 or question.type != "select_multiple":
             meant(talk, question, outcome.values, typed)
             return True

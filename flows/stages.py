@@ -415,7 +415,13 @@ def _summary(talk: Talk) -> None:
         return
     if not tap and commands.invited(talk, digits=False):
         return
-    talk.tell(talk.words.text("Sorry, we did not understand."))
+    said = commands.intent(talk, tap)
+    if said == "greeting":
+        talk.tell(talk.words.text("Hello."))
+    elif said == "thanks":
+        talk.tell(talk.words.text("You’re welcome."))
+    else:
+        talk.tell(talk.words.text("Sorry, we did not understand."))
     commands.again(talk)
 
 

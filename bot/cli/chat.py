@@ -24,12 +24,15 @@ from flows.interview import progress, stand
 from flows.turn import Incoming, State
 from flows.world import World, local
 from storage import conversations
+from storage.errors import Transient
 
 _DURATION = re.compile(
     r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.ASCII
 )
 
 
+PATIENCE = 8
+"""Times that a line is tried again while the database is busy or full."""
 STEP = timedelta(hours=1)
 MOST_STEPS = 1_000
 """Steps that a jump of the clock is made in at most."""
@@ -205,7 +208,14 @@ class _Session:
         return data
 
     async def _take(self, incoming: Incoming) -> None:
-        await self._app.inbox.take([Delivery(incoming=incoming)])
+        for left in reversed(range(PATIENCE)):
+            try:
+                await self._app.inbox.take([Delivery(incoming=incoming)])
+                break
+            except Transient:
+                if not left:
+                    raise
+                await asyncio.sleep(1)
         await self._app.fetcher.drain()
         await self._app.tick()
         await self._flush()
@@ -231,8 +241,13 @@ class _Session:
         sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
 
     async def _idle(self) -> dict[str, Any]:
+        keys = await self._app.store.keys(1)  # somebody who was erased is a stranger from now on
         arrival = conversations.Arrival(
-            account=self._terminal.account, sender="me", key=0, at=self._clock()
+            account=self._terminal.account,
+            sender="me",
+            key=next(keys),
+            simulated=True,
+            at=self._clock(),
         )
         loaded = await self._app.store.write(lambda tx: conversations.load(tx, [arrival]))
         return idle(self._app.world, next(iter(loaded.values())).state, self._clock())

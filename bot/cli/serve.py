@@ -14,7 +14,7 @@ from bot import app, logs, settings
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Port to listen on.")] = 8000,
 ) -> None:
     """Run the bot; without any token: the web chat on http://127.0.0.1:8000/try and SQLite."""
     gc.disable()  # until bot.care.settle: nothing is thrown away while everything is built
