@@ -80,6 +80,8 @@ class _Now:
     loaded: conversations.Loaded
     state: State
     phone: str | None
+    stored: tuple[Interview, ...]
+    """The interviews as the database has them."""
     reachable: bool = True
     person_changed: bool = False
     interviews: dict[int, Interview] = field(default_factory=dict)
@@ -185,6 +187,7 @@ class Batch:
                 loaded=loaded,
                 state=loaded.state,
                 phone=loaded.phone,
+                stored=loaded.state.interviews,
             )
 
     # ------------------------------------------------------------ a turn
@@ -329,7 +332,6 @@ class Batch:
             [
                 conversations.ConversationRow(
                     address_id=now.loaded.address_id,
-                    person_id=now.state.person.id,
                     position=now.state.position,
                     version=now.loaded.version,
                 )
@@ -339,7 +341,11 @@ class Batch:
         interviews.put(
             tx,
             [
-                interviews.InterviewRow(person_id=now.state.person.id, interview=each)
+                interviews.InterviewRow(
+                    person_id=now.state.person.id,
+                    interview=each,
+                    further=_further(now.stored, each),
+                )
                 for now in held
                 for each in now.interviews.values()
             ],
@@ -356,6 +362,7 @@ class Batch:
         outbox.put(tx, self._outbox)
         for now in held:
             now.person_changed, now.cancel, now.interviews = False, False, {}
+            now.stored = now.state.interviews
         for rows in (
             self._kept,
             self._answers,
@@ -376,6 +383,15 @@ def _ours(incoming: Incoming, key: int) -> Incoming:
         name = file_name(incoming.account, incoming.id, upload.mime)
         upload = changed(upload, name=name)
     return changed(incoming, key=key, upload=upload)
+
+
+def _further(stored: Sequence[Interview], own: Interview) -> bool:
+    """Return whether an interview only went on: all else of it is as it is stored."""
+    for old in stored:
+        if old.id == own.id:
+            kept = (old.status, old.version, old.code, old.finished)
+            return kept == (own.status, own.version, own.code, own.finished)
+    return False
 
 
 def after(state: State, turn: Turn, given: Sequence[Consent]) -> State:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Keep
+from storage.prepared import Prepared
 from storage.schema import answer_event
 
 
@@ -25,25 +26,21 @@ class AnswerRow:
 
 def put(tx: Connection, rows: Sequence[AnswerRow]) -> None:
     """Append answer events."""
-    if not rows:
-        return
-    tx.execute(
-        _PUT,
+    _PUT.run(
+        tx,
         [
-            {
-                "id": row.id,
-                "interview_id": row.keep.interview,
-                "inbound_id": row.inbound_id,
-                "question": row.keep.question,
-                "value": row.keep.value,
-                "typed": row.keep.typed,
-                "how": row.keep.how,
-                "refused": row.keep.refused,
-                "at": row.at,
-            }
+            (
+                *(row.id, keep.interview, row.inbound_id, keep.question),
+                *(keep.value, keep.typed, keep.how, keep.refused, row.at),
+            )
             for row in rows
+            for keep in (row.keep,)
         ],
     )
 
 
-_PUT = insert(answer_event)
+_PUT = Prepared(
+    insert(answer_event),
+    *("id", "interview_id", "inbound_id", "question"),
+    *("value", "typed", "how", "refused", "at"),
+)

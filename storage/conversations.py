@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Consent, Interview, Invitation, Message, Person, Position, State
 from storage.interviews import from_row
+from storage.prepared import Prepared
 from storage.rows import AnyRow
 from storage.schema import (
     address,
@@ -59,7 +60,6 @@ class ConversationRow:
     """Where a conversation stands now."""
 
     address_id: int
-    person_id: int
     position: Position
     version: int
     """As it was loaded; it is stored as one more."""
@@ -123,17 +123,10 @@ def load(
 
 def save(tx: Connection, rows: Sequence[ConversationRow]) -> None:
     """Store where conversations stand; each goes one version up."""
-    if not rows:
-        return
-    tx.execute(
-        _SAVE,
+    _SAVE.run(
+        tx,
         [
-            {
-                "of_address": row.address_id,
-                "person_id": row.person_id,
-                "state": row.position.to_json(),
-                "version": row.version + 1,
-            }
+            (row.position.to_json(), row.version + 1, row.address_id)
             for row in sorted(rows, key=operator.attrgetter("address_id"))
         ],
     )
@@ -141,17 +134,10 @@ def save(tx: Connection, rows: Sequence[ConversationRow]) -> None:
 
 def touch(tx: Connection, rows: Sequence[Contact]) -> None:
     """Store what is known of addresses since somebody wrote from them."""
-    if not rows:
-        return
-    tx.execute(
-        _TOUCH,
+    _TOUCH.run(
+        tx,
         [
-            {
-                "key": row.address_id,
-                "phone": row.phone,
-                "reachable": row.reachable,
-                "last_inbound": row.last_inbound,
-            }
+            (row.phone, row.reachable, row.last_inbound, row.address_id)
             for row in sorted(rows, key=operator.attrgetter("address_id"))
         ],
     )
@@ -365,19 +351,19 @@ _RENEW = (
     .where(conversation.c.address_id == bindparam("of_address"))
     .values(person_id=bindparam("person_id"), state=bindparam("state"))
 )
-_SAVE = (
+_SAVE = Prepared(
     update(conversation)
     .where(conversation.c.address_id == bindparam("of_address"))
-    .values(
-        person_id=bindparam("person_id"), state=bindparam("state"), version=bindparam("version")
-    )
+    .values(state=bindparam("state"), version=bindparam("version")),
+    *("state", "version", "of_address"),
 )
-_TOUCH = (
+_TOUCH = Prepared(
     update(address)
     .where(address.c.id == bindparam("key"))
     .values(
         phone=bindparam("phone"),
         reachable=bindparam("reachable"),
         last_inbound=bindparam("last_inbound"),
-    )
+    ),
+    *("phone", "reachable", "last_inbound", "key"),
 )

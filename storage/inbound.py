@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, literal_column, null, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from storage.prepared import Prepared
 from storage.schema import address, inbound
 from storage.types import Among
 
@@ -90,15 +91,8 @@ class Body:
 
 def keep(tx: Connection, rows: Sequence[Body]) -> None:
     """Keep the bodies of updates that were claimed in this transaction."""
-    if rows:
-        ordered = sorted(rows, key=lambda row: row.id)
-        tx.execute(
-            _KEEP,
-            [
-                {"key": row.id, "at_address": row.address_id, "now_body": row.body}
-                for row in ordered
-            ],
-        )
+    ordered = sorted(rows, key=lambda row: row.id)
+    _KEEP.run(tx, [(row.address_id, row.body, row.id) for row in ordered])
 
 
 def fail(tx: Connection, rows: Sequence[Failure]) -> None:
@@ -153,10 +147,11 @@ def blank(tx: Connection, addresses: Collection[tuple[int, str, str]]) -> None:
 _IS_FAILED = inbound.c.state == literal_column("'failed'")
 
 _CLAIM = insert(inbound).on_conflict_do_nothing().returning(inbound.c.digest)
-_KEEP = (
+_KEEP = Prepared(
     update(inbound)
     .where(inbound.c.id == bindparam("key"))
-    .values(address_id=bindparam("at_address"), body=bindparam("now_body"))
+    .values(address_id=bindparam("at_address"), body=bindparam("now_body")),
+    *("at_address", "now_body", "key"),
 )
 _FAIL = insert(inbound).on_conflict_do_nothing()
 _PLACE = (

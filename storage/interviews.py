@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Interview
+from storage.prepared import Prepared
 from storage.rows import AnyRow
 from storage.schema import interview, person, registration
 
@@ -22,6 +23,8 @@ class InterviewRow:
 
     person_id: int
     interview: Interview
+    further: bool = False
+    """It is stored already, and only its answers, their time and language changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,28 +43,18 @@ class Finished:
 
 def put(tx: Connection, rows: Sequence[InterviewRow]) -> None:
     """Store interviews that are new or changed; what was erased stays erased."""
-    if not rows:
-        return
-    tx.execute(
-        _PUT,
-        [
-            {
-                "id": row.interview.id,
-                "person_id": row.person_id,
-                "programme": row.interview.programme,
-                "form": row.interview.form,
-                "version": row.interview.version,
-                "status": row.interview.status,
-                "answers": row.interview.answers,
-                "language": row.interview.language,
-                "channel": row.interview.channel,
-                "started": row.interview.started,
-                "updated": row.interview.updated,
-                "finished": row.interview.finished,
-                "code": row.interview.code,
-            }
-            for row in sorted(rows, key=operator.attrgetter("interview.id"))
-        ],
+    ordered = sorted(rows, key=operator.attrgetter("interview.id"))
+    _PUT.run(tx, [_values(row) for row in ordered if not row.further])
+    # Most are an answer further, and no index is written for what stays as it is.
+    further = [row.interview for row in ordered if row.further]
+    _FURTHER.run(tx, [(own.answers, own.language, own.updated, own.id) for own in further])
+
+
+def _values(row: InterviewRow) -> tuple[Any, ...]:
+    own = row.interview
+    return (
+        *(own.id, row.person_id, own.programme, own.form, own.version, own.status, own.answers),
+        *(own.language, own.channel, own.started, own.updated, own.finished, own.code),
     )
 
 
@@ -141,13 +134,25 @@ def from_row(row: AnyRow) -> Interview:
 
 
 _NEW = insert(interview)
-_PUT = _NEW.on_conflict_do_update(
-    index_elements=[interview.c.id],
-    set_={
-        name: _NEW.excluded[name]
-        for name in ("status", "version", "answers", "language", "updated", "finished", "code")
-    },
-    where=interview.c.erased.is_(None),
+_PUT = Prepared(
+    _NEW.on_conflict_do_update(
+        index_elements=[interview.c.id],
+        set_={
+            name: _NEW.excluded[name]
+            for name in ("status", "version", "answers", "language", "updated", "finished", "code")
+        },
+        where=interview.c.erased.is_(None),
+    ),
+    *("id", "person_id", "programme", "form", "version", "status", "answers"),
+    *("language", "channel", "started", "updated", "finished", "code"),
+)
+_FURTHER = Prepared(
+    update(interview)
+    .where(interview.c.id == bindparam("key"), interview.c.erased.is_(None))
+    .values(
+        answers=bindparam("answers"), language=bindparam("language"), updated=bindparam("updated")
+    ),
+    *("answers", "language", "updated", "key"),
 )
 _PAGE = (
     select(

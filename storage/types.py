@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -24,11 +26,15 @@ from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _decode = json.JSONDecoder().raw_decode  # what we wrote has no space around it
+_orjson: Callable[[object], bytes] = orjson.dumps
 
 
 def dumps(value: object) -> str:
     """Return compact JSON, its letters as they are."""
-    return _encode(value)
+    try:
+        return _orjson(value).decode()
+    except TypeError:  # a whole number over 64 bits: an answer may be one
+        return _encode(value)
 
 
 class JSON(TypeDecorator[Any]):
@@ -47,7 +53,7 @@ class JSON(TypeDecorator[Any]):
         """Return what makes text of a value."""
         if dialect.name == "postgresql":
             return super().bind_processor(dialect)
-        return lambda value: None if value is None else _encode(value)
+        return lambda value: None if value is None else dumps(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """Return what makes a value of text."""
@@ -130,7 +136,7 @@ class _List(TypeDecorator[list[Any]]):
         return dialect.type_descriptor(Text())
 
     def bind_processor(self, dialect: Dialect) -> Any:
-        return None if dialect.name == "postgresql" else _encode
+        return None if dialect.name == "postgresql" else dumps
 
 
 class Among(FunctionElement[bool]):

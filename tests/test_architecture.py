@@ -37,6 +37,7 @@ AT_HOME = {
     "xlsxwriter": ("bot/programme/",),
     "babel": ("locales/", "flows/compiling/catalogues.py"),
     "lark": ("flows/expressions/",),
+    "orjson": ("storage/types.py",),
     "persiantools": ("locales/dates.py",),
     "phonenumbers": ("flows/understanding/phones.py",),
     "prometheus_client": ("bot/metrics.py",),

@@ -193,6 +193,7 @@ def _recorded(built: House) -> list[Written]:
         (conversations, "touch", _address),
         (conversations, "save", _conversation),
         (interviews, "put", _interview),
+        (inbound, "keep", _body),
         (answers_, "put", _answer),
         (outbox, "put", _message),
     ):
@@ -223,13 +224,16 @@ def _address(row: conversations.Contact) -> tuple[Any, ...]:
 
 def _conversation(row: conversations.ConversationRow) -> tuple[Any, ...]:
     state = dumps(row.position.to_json())
-    return row.person_id, state, row.version + 1, row.address_id
+    return state, row.version + 1, row.address_id
 
 
 def _interview(row: interviews.InterviewRow) -> tuple[Any, ...]:
     own = row.interview
-    updated = instant(own.updated)
-    return own.status, dumps(own.answers), own.language, updated, own.code, own.id
+    return dumps(own.answers), own.language, instant(own.updated), own.id
+
+
+def _body(row: inbound.Body) -> tuple[Any, ...]:
+    return row.address_id, dumps(row.body), row.id
 
 
 def _answer(row: answers_.AnswerRow) -> tuple[Any, ...]:
@@ -249,10 +253,9 @@ _PLAIN: dict[Callable[[Any], tuple[Any, ...]], str] = {
     _inbound: "INSERT INTO inbound (id, account, digest, state, received) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING",
     _address: "UPDATE address SET phone = ?, reachable = ?, last_inbound = ? WHERE id = ?",
-    _conversation: "UPDATE conversation SET person_id = ?, state = ?, version = ? "
-    "WHERE address_id = ?",
-    _interview: "UPDATE interview SET status = ?, answers = ?, language = ?, updated = ?, code = ? "
-    "WHERE id = ?",
+    _conversation: "UPDATE conversation SET state = ?, version = ? WHERE address_id = ?",
+    _interview: "UPDATE interview SET answers = ?, language = ?, updated = ? WHERE id = ?",
+    _body: "UPDATE inbound SET address_id = ?, body = ? WHERE id = ?",
     _answer: "INSERT INTO answer_event (id, interview_id, inbound_id, question, value, typed, how, "
     "refused, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     _message: "INSERT INTO message (id, address_id, account, lane, body, due, state, created, "

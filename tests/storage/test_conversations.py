@@ -45,7 +45,6 @@ async def test_a_position_comes_back_as_it_was_saved(store: Store) -> None:
             [
                 ConversationRow(
                     address_id=loaded.address_id,
-                    person_id=loaded.state.person.id,
                     position=position,
                     version=loaded.version,
                 )
@@ -68,7 +67,6 @@ async def test_four_writers_lose_no_update(store: Store, database_url: str) -> N
             [
                 ConversationRow(
                     address_id=loaded.address_id,
-                    person_id=loaded.state.person.id,
                     position=Position(token=loaded.state.position.token + 1),
                     version=loaded.version,
                 )
@@ -121,7 +119,6 @@ async def test_eight_batches_of_shuffled_senders_do_not_deadlock(store: Store) -
                     [
                         ConversationRow(
                             address_id=one.address_id,
-                            person_id=one.state.person.id,
                             position=one.state.position,
                             version=one.version,
                         )

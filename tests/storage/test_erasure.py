@@ -85,11 +85,7 @@ def live(tx: Connection, name: str, sender: str, key: int) -> None:
     )
     conversations.save(
         tx,
-        [
-            ConversationRow(
-                address_id=key, person_id=key, version=0, position=Position(search=f"{name} search")
-            )
-        ],
+        [ConversationRow(address_id=key, version=0, position=Position(search=f"{name} search"))],
     )
     human = Human(id=key, language="fr", zone="Africa/Casablanca")
     people.save(tx, [human])

@@ -96,9 +96,7 @@ class Town:
                 conversations.load(tx, [arrival])
                 people.save(tx, [Person(id=key, language=language)])
                 done = Position(stage="done", programme=programme)
-                conversations.save(
-                    tx, [ConversationRow(address_id=key, person_id=key, position=done, version=0)]
-                )
+                conversations.save(tx, [ConversationRow(address_id=key, position=done, version=0)])
                 registrations.put(
                     tx,
                     [
