@@ -52,7 +52,7 @@ def compile_form(
     form_id: str = "",
     name: str = "",
     modules: Path | None = None,
-    catalogues: Path | None = None,
+    catalogues: Sequence[Path] = (),
     languages: Sequence[str] = (),
     served: Collection[str] = (),
 ) -> Compiled:
@@ -63,7 +63,7 @@ def compile_form(
         form_id: ``almontija.intake``; the setting form_id or the file's name when left out.
         name: The file's name for faults, when the source is bytes.
         modules: Our modules; given, the form is a source of ours: English and with ``include``.
-        catalogues: The folder ``locales``.
+        catalogues: Folders as ``locales``; a domain is read in the first that has it.
         languages: What our own form is translated into, in the order of offering.
         served: Those of them in which nothing may lack.
 
@@ -75,7 +75,7 @@ def compile_form(
     if missing:
         raise FormFaults([missing])
     draft, faults = read_draft(workbook, name=form_id, modules=modules)
-    translations = Catalogues(catalogues) if catalogues and draft.own else None
+    translations = Catalogues(*catalogues) if catalogues and draft.own else None
     wording = Wording(draft, found=translations, translated=languages, served=served)
     faults += lint(draft)
     if not draft.outline.items:
@@ -107,7 +107,9 @@ def digest(paths: Iterable[Path]) -> str:
     return found.hexdigest()[:16]
 
 
-def depends(form: Path, *, form_id: str, modules: Path, catalogues: Path) -> Iterator[Path]:
+def depends(
+    form: Path, *, form_id: str, modules: Path, catalogues: Sequence[Path]
+) -> Iterator[Path]:
     """Yield the files that a form of ours is compiled from; some of them may not exist."""
     from flows.compiling import entries
 
@@ -122,17 +124,16 @@ def depends(form: Path, *, form_id: str, modules: Path, catalogues: Path) -> Ite
             if entry.get("type") == "include" and entry.get("name") not in names:
                 names[entry.get("name")] = None
                 waiting.append(modules / f"{entry.get('name')}.csv")
-    for language in sorted(each for each in catalogues.iterdir() if each.is_dir()):
-        yield from (language / "LC_MESSAGES" / f"{name}.po" for name in names)
+    for folder in (each for each in catalogues if each.is_dir()):
+        for language in sorted(each for each in folder.iterdir() if each.is_dir()):
+            yield from (language / "LC_MESSAGES" / f"{name}.po" for name in names)
 
 
 def _without_survey(workbook: Workbook) -> Fault | None:
     if "survey" in workbook.sheets:
         return None
     near = next((each for each in workbook.names if slips(each.lower(), "survey") <= 2), "")
-    return fault(
-        "sheet.missing", source=workbook.source, near=f" Is it the sheet {near}?" if near else ""
-    )
+    return fault("sheet.missing", source=workbook.source, near=near)
 
 
 def _ours(found: Fault) -> bool:

@@ -29,7 +29,7 @@ def lint(draft: Draft) -> Iterator[Fault]:
     """Yield the faults of the columns, the rows and the choices."""
     for source in draft.sources:
         yield from _sheets(source)
-        yield from _columns(source)
+        yield from _columns(source, own=draft.strict)
     yield from _names(draft)
     for item in draft.outline.items:
         yield from _row(item, draft)
@@ -57,7 +57,7 @@ def _sheets(source: Source) -> Iterator[Fault]:
             )  # fmt: skip
 
 
-def _columns(source: Source) -> Iterator[Fault]:
+def _columns(source: Source, *, own: bool) -> Iterator[Fault]:
     book = source.workbook
     for sheet in ("survey", "choices", "settings"):
         if sheet not in book.sheets:
@@ -80,7 +80,7 @@ def _columns(source: Source) -> Iterator[Fault]:
                         what=column.name,
                     )  # fmt: skip
             elif near := columns.meant(column, sheet, present):
-                level: Level = "error" if column.header in filled else "warning"
+                level: Level = "error" if own and column.header in filled else "warning"
                 yield at("column.misspelt", level=level, name=column.header, near=near)
             elif sheet != "choices" and not columns.HARMLESS.fullmatch(column.header):
                 yield at("column.unknown", level="warning", name=column.header)
@@ -110,7 +110,7 @@ def _names(draft: Draft) -> Iterator[Fault]:
             yield entry.fault("name.reserved", "name")
         elif item.path in seen and item.path != "meta/audit":
             first = seen[item.path].entry
-            place = first.number if first.file == entry.file else f"{first.number} of {first.file}"
+            place = first.number if first.file == entry.file else f"{first.file}:{first.number}"
             yield entry.fault("name.duplicate", "name", name=item.name, first=place)
         seen.setdefault(item.path, item)
 

@@ -56,6 +56,7 @@ class _Reader:
             [Node(path=n["path"], kind=n["kind"], type=n["type"]) for n in document["nodes"]],
             root=document.get("root", "data"),
             instances=self.tables,
+            lenient=True,
         )
         self.lists = {
             name: tuple(self._choice(row) for row in rows)

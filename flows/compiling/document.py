@@ -56,6 +56,7 @@ class Writer:
             self._nodes(),
             root=form.root,
             instances=self._tables,
+            lenient=not draft.strict,
         )
 
     def document(self) -> dict[str, Any]:
@@ -193,18 +194,18 @@ class Writer:
         )
         if first is None:
             return self._form.nodes.get(path) or None, False
-        try:
-            compile(first.value, schema=self.schema, at=path)
-        except ExpressionError as error:
-            if item:
-                words = item.entry.get("default")
-                self.faults.append(
-                    item.entry.fault(
-                        "default.literal", "default", "warning", words=words, problem=error.problem
-                    )
-                )
-                return words, False
+        if item and not self._computes(first.value, path):
+            words = item.entry.get("default")
+            at = item.entry
+            self.faults.append(at.fault("default.literal", "default", "warning", words=words))
+            return words, False
         return first.value, True
+
+    def _computes(self, source: str, path: str) -> bool:
+        try:
+            return not compile(source, schema=self.schema, at=path).doubts
+        except ExpressionError:
+            return False
 
     def _choices(self, item: Item | None, control: Control | None) -> dict[str, Any]:
         parameters = dict(_PARAMETER.findall(item.entry.get("parameters"))) if item else {}

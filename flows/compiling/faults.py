@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from flows.compiling.messages import MESSAGES
+from flows.compiling.messages import MEANT, MESSAGES
 from flows.errors import RafiqError
 
 Level = Literal["error", "warning"]
+Translate: TypeAlias = Callable[[str], str]
+"""From an English sentence with its placeholders to the same in another language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +23,8 @@ class Fault:
         row: As a spreadsheet shows it, the header of the sheet being row 1; 0 is the whole sheet.
         column: The column's name as the author wrote it; "" when it is the whole row.
         code: Stable, for tests and translations: ``reference.unknown``.
-        message: One or two English sentences: what is wrong, and what to do.
-        params: What the message names, so that it can be said in another language.
+        sentences: What is wrong, and what to do, as the catalogues ``faults.po`` have them.
+        params: What their placeholders stand for.
         source: The file, as it was given: ``person.csv``.
         line: Row of the file in which all sheets stand (CSV, Markdown); 0 when there is none.
     """
@@ -31,17 +33,30 @@ class Fault:
     row: int
     column: str
     code: str
-    message: str
+    sentences: tuple[str, ...]
     level: Level = "error"
     params: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     line: int = 0
 
+    @property
+    def message(self) -> str:
+        """The English sentences: what is wrong, and what to do."""
+        return self.said(str)
+
+    def said(self, translate: Translate) -> str:
+        """Return the sentences in the language that a catalogue of faults speaks."""
+        return " ".join(translate(each).format_map(self.params) for each in self.sentences)
+
+    def place(self, translate: Translate = str) -> str:
+        """Return where it is: file and line, sheet, row, column."""
+        file = self.source if not self.line else f"{self.source}:{self.line}"
+        row = translate("row {n}").format(n=self.row) if self.row else ""
+        return ", ".join(part for part in (file, self.sheet, row, self.column) if part)
+
     def __str__(self) -> str:
         """Return the line that a command prints."""
-        place = self.source if not self.line else f"{self.source}:{self.line}"
-        parts = [place, self.sheet, self.row and f"row {self.row}", self.column]
-        where = ", ".join(str(part) for part in parts if part)
+        where = self.place()
         return f"{where}: {self.message}" if where else self.message
 
 
@@ -64,22 +79,26 @@ def fault(
     line: int = 0,
     **params: object,
 ) -> Fault:
-    """Return a fault with the sentence of its code."""
-    texts = {name: str(value) for name, value in params.items()}
+    """Return a fault with the sentence of its code; ``near`` asks whether that was meant."""
+    sentences = (MESSAGES[code],)
+    if params.get("near") and "{near}" not in MESSAGES[code]:
+        sentences = (MESSAGES[code], MEANT)
     return Fault(
         sheet=sheet,
         row=row,
         column=column,
         code=code,
-        message=MESSAGES[code].format_map(texts),
+        sentences=sentences,
         level=level,
-        params=texts,
+        params={name: str(value) for name, value in params.items()},
         source=source,
         line=line,
     )
 
 
-def faults_json(faults: Sequence[Fault]) -> dict[str, list[dict[str, str | int]]]:
+def faults_json(
+    faults: Sequence[Fault], translate: Translate = str
+) -> dict[str, list[dict[str, str | int]]]:
     """Return the faults as ``rafiq forms check --json`` prints them."""
     return {
         "faults": [
@@ -88,7 +107,7 @@ def faults_json(faults: Sequence[Fault]) -> dict[str, list[dict[str, str | int]]
                 "row": each.row,
                 "column": each.column,
                 "code": each.code,
-                "message": each.message,
+                "message": each.said(translate),
                 "level": each.level,
             }
             for each in faults

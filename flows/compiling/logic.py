@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flows.compiling.columns import EXPRESSIONS
 from flows.compiling.draft import Draft
 from flows.compiling.entries import Entry
-from flows.compiling.faults import Fault
+from flows.compiling.faults import Fault, Level
 from flows.compiling.near import meant
 from flows.compiling.outline import Item
 from flows.expressions import Expression, ExpressionError, Node, Schema, compile, graph
@@ -46,22 +46,25 @@ def check(uses: Iterable[Use], schema: Schema) -> Iterator[Fault]:
         try:
             compiled.append((use, compile(use.source, schema=schema, at=use.at)))
         except ExpressionError as error:
-            message = _named(f"{error.problem} {error.advice}", names)
-            yield Fault(
-                sheet=use.entry.sheet,
-                row=use.entry.number,
-                column=use.entry.headers.get(use.column, use.column),
-                code=error.code,
-                message=message,
-                params={
-                    "words": _named(error.words, names),
-                    "problem": _named(error.problem, names),
-                    "advice": _named(error.advice, names),
-                },
-                source=use.entry.file,
-                line=use.entry.line,
-            )
+            yield _fault(use, error, names, "error")
+            continue
+        for doubt in compiled[-1][1].doubts:
+            yield _fault(use, doubt, names, "warning")
     yield from _cycles(compiled, schema)
+
+
+def _fault(use: Use, error: ExpressionError, names: Mapping[str, str], level: Level) -> Fault:
+    return Fault(
+        sheet=use.entry.sheet,
+        row=use.entry.number,
+        column=use.entry.headers.get(use.column, use.column),
+        code=error.code,
+        sentences=error.sentences,
+        level=level,
+        params={name: _named(value, names) for name, value in error.params.items()},
+        source=use.entry.file,
+        line=use.entry.line,
+    )
 
 
 def _named(words: str, names: Mapping[str, str]) -> str:
@@ -93,8 +96,8 @@ def _cycles(compiled: Sequence[tuple[Use, Expression]], schema: Schema) -> Itera
         ring = " → ".join(f"${{{path.rpartition('/')[2]}}}" for path in (*cycle, cycle[0]))
         first = min(stated, key=lambda use: use.entry.number)
         places = ", ".join(
-            f"{use.entry.headers.get(use.column, use.column)} of {use.at.rpartition('/')[2]} "
-            f"(row {use.entry.number})"
+            f"{use.entry.headers.get(use.column, use.column)} "
+            f"${{{use.at.rpartition('/')[2]}}} ({use.entry.number})"
             for use in stated
         )
         yield first.entry.fault("expression.cycle", first.column, nodes=ring, columns=places)
@@ -202,7 +205,7 @@ def rows_schema(draft: Draft) -> Schema:
             nodes.append(Node(path=f"{item.path}_other", kind="value"))
         if item.entry.get("repeat_count"):
             nodes.append(Node(path=f"{item.path}_count", kind="value"))
-    return Schema(nodes, instances=tables(draft))
+    return Schema(nodes, instances=tables(draft), lenient=not draft.strict)
 
 
 def tables(draft: Draft) -> dict[str, list[dict[str, str]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+MEANT = "Did you mean {near}?"
+
 MESSAGES = {
     # The file
     "file.missing": "The file cannot be opened: {what}. Check its name and its folder.",
@@ -13,7 +15,7 @@ MESSAGES = {
     "file.empty": "The file is empty. Save the form again.",
     "sheet.too_large": "The sheet {what} has more than {limit} rows. Move long lists to a CSV file "
     "of their own and use select_one_from_file.",
-    "sheet.missing": "There is no sheet named survey.{near} Name the sheet with the questions "
+    "sheet.missing": "There is no sheet named survey. Name the sheet with the questions "
     "“survey”; in a CSV file that word stands alone in the first column, above the header.",
     "sheet.misspelt": "The sheet {name} is not read. Name it “{near}” if it belongs to the form, "
     "or begin its name with an underscore.",
@@ -35,7 +37,7 @@ MESSAGES = {
     "one of them another name.",
     "name.reserved": "The name meta is kept for the form's own data. Choose another one.",
     "type.missing": "This row has no type. Write one in the column type, such as text or integer.",
-    "type.unknown": "The type {name} is not known.{near} Write a type of XLSForm, such as text, "
+    "type.unknown": "The type {name} is not known. Write a type of XLSForm, such as text, "
     "integer, select_one LIST or note.",
     "type.unsupported": "Nobody can answer a question of type {name} in a conversation. Make it "
     "not required, or ask it in another way.",
@@ -52,7 +54,7 @@ MESSAGES = {
     # Choices
     "list.unnamed": "The type {name} needs the name of a list. Write it after the type: {name} "
     "LIST.",
-    "list.missing": "There is no list {name} on the sheet choices.{near} Add its choices there, or "
+    "list.missing": "There is no list {name} on the sheet choices. Add its choices there, or "
     "correct the name.",
     "list.conflict": "The list {name} differs from the list of the same name in {other}. Give one "
     "of them another name, or make them equal.",
@@ -65,7 +67,7 @@ MESSAGES = {
     "store. Write _ instead.",
     "choice.label_missing": "The choice {name} has no label; its name is shown. Write a label.",
     # References and expressions
-    "reference.unknown": "{words} refers to nothing: the form has no question named {name}.{near}",
+    "reference.unknown": "{words} refers to nothing: the form has no question named {name}.",
     "reference.ambiguous": "{words} may mean several questions named {name}. Give each a name of "
     "its own.",
     "reference.malformed": "{words} is no reference. Write ${{name}}, with the name of a question "
@@ -75,11 +77,11 @@ MESSAGES = {
     "expression.repaired": "Typographic quotation marks are read as plain ones here. Type ' or \" "
     "to be safe in other programs.",
     "default.literal": "The default {words} looks like a calculation but cannot be read as one; it "
-    "is taken as it stands. {problem}",
+    "is taken as it stands.",
     # Modules and catalogues
     "include.no_modules": "The type include is only known in forms that come with modules. Copy "
     "the questions of {name} into this form.",
-    "include.unknown": "There is no module {name}.{near} A module is a file in the folder of the "
+    "include.unknown": "There is no module {name}. A module is a file in the folder of the "
     "modules, and its name stands in the column name.",
     "include.relevant": "An include cannot have a {what}. Write it on the module's own group.",
     "include.nested": "The module {name} is included too deeply: {chain}. A module may include "
@@ -88,6 +90,8 @@ MESSAGES = {
     "{context} to {file}.",
     "translation.stale": "The {language} translation of {context} was made for another text: "
     "“{old}”. Translate it again in {file}.",
+    "translation.unsure": "The {language} translation of {context} is older than the text that it "
+    "translates. Read it again, and take away its comment in {file}.",
     "catalogue.unreadable": "The catalogue {file} cannot be read: {why}. Correct it with a PO "
     "editor.",
     # What pyxform alone finds

@@ -22,6 +22,6 @@ def slips(one: str, other: str) -> int:
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """Return a sentence that asks whether the nearest known word was meant; "" if none is near."""
+    """Return the nearest known word; "" if none is near."""
     found = difflib.get_close_matches(word, list(known), n=1)
-    return f" Did you mean {found[0]}?" if found else ""
+    return found[0] if found else ""

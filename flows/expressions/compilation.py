@@ -7,7 +7,7 @@ from dataclasses import replace
 from flows.expressions import lists, operators, reach, tree
 from flows.expressions.context import Context
 from flows.expressions.errors import ExpressionError
-from flows.expressions.functions import FUNCTIONS
+from flows.expressions.functions import FOREIGN, FUNCTIONS
 from flows.expressions.functions.dates import unknown_escape
 from flows.expressions.nodes import Listed
 from flows.expressions.schema import Schema
@@ -26,6 +26,7 @@ class Compiler:
         functions: The names of all functions in it.
         instances: The names of all lists in it.
         walks: Whether it looks at more nodes than it names.
+        doubts: What is read as blank, as ODK reads it: the author meant something else.
     """
 
     def __init__(self, schema: Schema, at: str) -> None:
@@ -36,6 +37,13 @@ class Compiler:
         self.functions: set[str] = set()
         self.instances: set[str] = set()
         self.walks = False
+        self.doubts: list[ExpressionError] = []
+
+    def doubt(self, error: ExpressionError) -> None:
+        """Note a fault that ODK forgives; refuse it in a form of ours."""
+        if not self.schema.lenient:
+            raise error
+        self.doubts.append(error)
 
     def value(self, term: tree.Term, scope: Scope) -> Run:
         """Return the function that computes a term; nodes may stand for the value of the first."""
@@ -73,16 +81,26 @@ class Compiler:
         """Return a function call."""
         name = term.name
         function = FUNCTIONS.get(name)
+        if function is None and name in FOREIGN:
+            self.doubt(_foreign_function(term))
+            return lambda ctx: ""
         if function is None:
             raise _unknown_function(term)
         if not function.takes(len(term.args)):
-            raise ExpressionError(
+            error = ExpressionError(
                 "expression.arity",
                 name,
                 term.offset,
-                f"{name}() has {len(term.args)} argument{'s' if len(term.args) != 1 else ''}.",
-                f"It takes {function.wants()}.",
+                "{name}() cannot be called with this number of arguments: {count}.",
+                "The number that it takes: {wanted}.",
+                name=name,
+                count=len(term.args),
+                wanted=function.wants(),
             )
+            if name != "pulldata":  # ODK Validate leaves it to the app, which gives nothing
+                raise error
+            self.doubt(error)
+            return lambda ctx: ""
         self.functions.add(name)
         if special := SPECIAL.get(name):
             return special(self, term, scope)
@@ -107,8 +125,8 @@ class Compiler:
             "expression.argument",
             name,
             offset,
-            f"{name} needs questions or groups, not a value.",
-            "Give it a reference to a question, as ${name}.",
+            "{words} needs questions or groups, not a value.",
+            "Give it a reference to a question, as ${{name}}.",
         )
 
     def path(self, term: tree.Path, scope: Scope, *, nodes: bool = False) -> Run:
@@ -117,7 +135,13 @@ class Compiler:
             return lists.instance(self, term.start, term.steps, scope)
         if term.start == "here" and scope.instance is not None:
             return lists.column(self, term, scope)
-        places = reach.places(self, term, scope)
+        try:
+            places = reach.places(self, term, scope)
+        except ExpressionError as error:
+            if error.code != "expression.unknown_reference":
+                raise
+            self.doubt(error)
+            return lambda ctx: Listed(())
         source = source_of(Scope(self.at) if isinstance(term.start, tree.Call) else scope)
         if len(places) == 1 and not nodes and (run := reach.single(self, places[0], source)):
             return run
@@ -150,9 +174,19 @@ def _check_format(pattern: tree.Term) -> None:
             "expression.format",
             escape,
             pattern.offset,
-            f"{escape} means nothing in the format of a date.",
+            "{words} means nothing in the format of a date.",
             "Use %Y %y %m %n %b %d %e %H %h %M %S %3 %a %W, and %% for a percent sign.",
         )
+
+
+def _foreign_function(term: tree.Call) -> ExpressionError:
+    return ExpressionError(
+        "expression.foreign_function",
+        term.name,
+        term.offset,
+        "{words}() is known to other programs only; its value is blank here.",
+        "Check the questions that depend on it.",
+    )
 
 
 def _unknown_function(term: tree.Call) -> ExpressionError:
@@ -161,6 +195,7 @@ def _unknown_function(term: tree.Call) -> ExpressionError:
         "expression.unknown_function",
         term.name,
         term.offset,
-        f"There is no function {term.name}().",
-        f"Did you mean {near[0]}()?" if near else "ODK's functions are at docs.getodk.org.",
+        "There is no function {words}().",
+        "Did you mean {near}()?" if near else "ODK's functions are at docs.getodk.org.",
+        near=near[0] if near else "",
     )

@@ -78,7 +78,7 @@ class Budget:
         """
         self.left -= steps
         if self.left < 0:
-            raise ExpressionLimit(f"More than {MAX_STEPS} nodes were looked at.")
+            raise ExpressionLimit("More than {limit} nodes were looked at.", limit=MAX_STEPS)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -36,6 +36,7 @@ class Expression:
         uses_own: Whether it looks at its own node, as ``.`` does; that is not in `references`.
         functions: The names of the functions in it, for the lint.
         instances: The names of the lists in it.
+        doubts: Faults that ODK forgives: what they are about is blank.
     """
 
     __slots__ = (
@@ -44,6 +45,7 @@ class Expression:
         "_schema",
         "_walks",
         "at",
+        "doubts",
         "functions",
         "instances",
         "references",
@@ -66,6 +68,7 @@ class Expression:
         self.uses_own = compiler.own
         self.functions = frozenset(compiler.functions)
         self.instances = frozenset(compiler.instances)
+        self.doubts = tuple({each.sentences: each for each in compiler.doubts}.values())
 
     def __repr__(self) -> str:
         return f"Expression({self.source!r}, at={self.at!r})"
@@ -140,7 +143,7 @@ def compile(source: str, *, schema: Schema, at: str) -> Expression:
                 "expression.unknown_reference",
                 at,
                 0,
-                f"The form has nothing called {at}.",
+                "The form has nothing called {words}.",
                 "Compile an expression at a node of the form.",
             )
         made = schema.compiled[source, at] = Expression(source, schema=schema, at=at)

@@ -57,8 +57,9 @@ def table(make: Maker, call: tree.Call) -> str:
             "expression.unknown_list",
             name,
             call.offset,
-            f"The form has no list called {name}.",
-            f"Did you mean {near[0]}?" if near else "Write the list's name as in its sheet.",
+            "The form has no list called {words}.",
+            "Did you mean {near}?" if near else "Write the list's name as in its sheet.",
+            near=near[0] if near else "",
         )
     make.instances.add(name)
     make.walks = True
@@ -66,17 +67,21 @@ def table(make: Maker, call: tree.Call) -> str:
 
 
 def check_column(make: Maker, name: str, step: tree.Step) -> None:
-    """Refuse a column that no row of a list has; a list without rows is not known yet."""
+    """Doubt a column that no row of a list has; a list without rows is not known yet."""
     columns = make.schema.columns(name)
     if columns and step.name not in columns:
         near = difflib.get_close_matches(step.name, columns, n=1)
-        raise ExpressionError(
+        error = ExpressionError(
             "expression.unknown_reference",
             step.name,
             step.offset,
-            f"The list {name} has no column {step.name}.",
-            f"Did you mean {near[0]}?" if near else f"It has {', '.join(sorted(columns))}.",
+            "The list {list} has no column {words}.",
+            "Did you mean {near}?" if near else "It has {columns}.",
+            list=name,
+            near=near[0] if near else "",
+            columns=", ".join(sorted(columns)),
         )
+        make.doubt(error)
 
 
 def column(make: Maker, term: tree.Path, scope: Scope) -> Run:

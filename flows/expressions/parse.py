@@ -47,7 +47,7 @@ _INSTEAD = {
 _REFUSED = {
     "curly": (
         "expression.quotes",
-        "The quotation mark {0} is not one that a form understands.",
+        "The quotation mark {words} is not one that a form understands.",
         "Type plain quotation marks: 'yes'.",
     ),
     "double": (
@@ -57,12 +57,12 @@ _REFUSED = {
     ),
     "axis": (
         "expression.axis",
-        "Axes and attributes ({0}) are not supported.",
+        "Axes and attributes ({words}) are not supported.",
         "Refer to the question by ${{name}}.",
     ),
     "variable": (
         "expression.variable",
-        "Variables ({0}) are not supported, and no question took the place of this one.",
+        "Variables ({words}) are not supported, and no question took the place of this one.",
         "Refer to a question as ${{name}}, spelt as in the column name.",
     ),
     "quote": (
@@ -95,7 +95,7 @@ def parse(source: str) -> tree.Term:
 def _survey(source: str) -> None:
     """Refuse what deserves a better sentence than the grammar has, and what is too large."""
     if len(source) > MAX_CHARACTERS:
-        raise _too_long(f"It has {len(source)} characters; {MAX_CHARACTERS} is the most.")
+        raise _too_long("The expression has more than {limit} characters.", MAX_CHARACTERS)
     if not source.strip():
         raise ExpressionError(
             "expression.syntax", "", 0, "The expression is empty.", "Write one, or leave it out."
@@ -103,7 +103,7 @@ def _survey(source: str) -> None:
     opened: list[tuple[str, int]] = []
     for count, piece in enumerate(_PIECE.finditer(source), 1):
         if count > MAX_TOKENS:
-            raise _too_long(f"It has more than {MAX_TOKENS} words and signs.")
+            raise _too_long("The expression has more than {limit} words and signs.", MAX_TOKENS)
         match piece.lastgroup:
             case None | "quoted":
                 continue
@@ -114,8 +114,9 @@ def _survey(source: str) -> None:
                         "expression.too_deep",
                         piece["open"],
                         piece.start("open"),
-                        f"More than {MAX_DEPTH} brackets are open at once.",
+                        "More than {limit} brackets are open at once.",
                         "Move a part into a calculate question of its own.",
+                        limit=MAX_DEPTH,
                     )
             case "close":
                 _close(opened, piece["close"], piece.start("close"))
@@ -124,17 +125,14 @@ def _survey(source: str) -> None:
                 raise _operator(words, piece.start("wrong"), _INSTEAD[words])
             case kind:
                 code, problem, advice = _REFUSED[kind]
-                words = piece[kind]
-                raise ExpressionError(
-                    code, words, piece.start(kind), problem.format(words), advice.format(words)
-                )
+                raise ExpressionError(code, piece[kind], piece.start(kind), problem, advice)
     if opened:
         bracket, offset = opened[-1]
         raise ExpressionError(
             "expression.syntax",
             bracket,
             offset,
-            f"The bracket {bracket} is never closed.",
+            "The bracket {words} is never closed.",
             "Close it, or take it away.",
         )
 
@@ -146,24 +144,25 @@ def _close(opened: list[tuple[str, int]], bracket: str, offset: int) -> None:
         "expression.syntax",
         bracket,
         offset,
-        f"The bracket {bracket} closes nothing.",
+        "The bracket {words} closes nothing.",
         "Take it away, or open a bracket before it.",
     )
 
 
-def _too_long(why: str) -> ExpressionError:
+def _too_long(problem: str, limit: int) -> ExpressionError:
     return ExpressionError(
         "expression.too_long",
         "",
         0,
-        f"The expression is too long. {why}",
+        problem,
         "Move a part into a calculate question of its own.",
+        limit=limit,
     )
 
 
 def _operator(words: str, offset: int, advice: str) -> ExpressionError:
     return ExpressionError(
-        "expression.operator", words, offset, f"{words} is not an operator here.", advice
+        "expression.operator", words, offset, "{words} is not an operator here.", advice
     )
 
 
@@ -185,9 +184,9 @@ def _explain(source: str, fault: UnexpectedInput) -> NoReturn:
         found = re.match(r"\w+|.", source[offset:])
         words = found[0] if found else ""
     if words.lower() in ("and", "or", "div", "mod") and words != words.lower():
-        raise _operator(words, offset, f"Write {words.lower()} in small letters.") from None
+        raise _operator(words, offset, "Write it in small letters.") from None
     raise ExpressionError(
-        "expression.syntax", words, offset, f"“{words}” does not belong here.", advice
+        "expression.syntax", words, offset, "“{words}” does not belong here.", advice
     ) from None
 
 

@@ -80,7 +80,7 @@ def _follow(
                 "expression.unsupported",
                 step.name,
                 step.offset,
-                f"A condition in brackets cannot follow {step.name} here.",
+                "A condition in brackets cannot follow {words} here.",
                 "Put the condition after the name of a question or group.",
             )
         case ".":
@@ -92,7 +92,7 @@ def _follow(
                     step.name,
                     step.offset,
                     "The path goes up past the top of the form.",
-                    "Take one .. away, or refer to the question by ${name}.",
+                    "Take one .. away, or refer to the question by ${{name}}.",
                 )
             yield way[:-1]
         case "*":
@@ -124,21 +124,24 @@ def _unknown(schema: Schema, step: tree.Step, path: str, *, lone: bool) -> Expre
     known = {each.rpartition("/")[2]: each for each in schema.nodes if each}
     near = difflib.get_close_matches(step.name, known, n=1)
     if step.name in ("true", "false"):
-        advice = f"Write {step.name}() with its brackets."
+        advice = "Write {words}() with its brackets."
     elif step.name in known:
-        advice = f"It stands at {known[step.name]}: refer to it as ${{{step.name}}}."
+        advice = "It stands at {found}: refer to it as ${{{words}}}."
     elif near:
-        advice = f"Did you mean ${{{near[0]}}}?"
+        advice = "Did you mean ${{{near}}}?"
     elif lone and "-" in step.name:
         advice = "Put a space on both sides of a minus sign."
     elif lone:
-        advice = f"Write ${{name}} for a question, or '{step.name}' in quotation marks for a text."
+        advice = "Write ${{name}} for a question, or '{words}' in quotation marks for a text."
     else:
-        advice = "Refer to a question as ${name}, spelt as in the column name."
+        advice = "Refer to a question as ${{name}}, spelt as in the column name."
     return ExpressionError(
         "expression.unknown_reference",
         step.name,
         step.offset,
-        f"The form has nothing called {path}.",
+        "The form has nothing called {path}.",
         advice,
+        path=path,
+        found=known.get(step.name, ""),
+        near=near[0] if near else "",
     )

@@ -24,7 +24,11 @@ class Node:
 
 
 class Schema:
-    """The nodes and lists that an expression may refer to; built once for a form, and kept."""
+    """The nodes and lists that an expression may refer to; built once for a form, and kept.
+
+    Attributes:
+        lenient: Whether a path to nothing is blank, as in ODK, and the expression notes a doubt.
+    """
 
     def __init__(
         self,
@@ -32,8 +36,10 @@ class Schema:
         *,
         root: str = "data",
         instances: Mapping[str, Table] | None = None,
+        lenient: bool = False,
     ) -> None:
         self.root = root
+        self.lenient = lenient
         self.nodes = {"": Node(path="", kind="root")}
         self.nodes |= {node.path: node for node in nodes if node.kind != "root"}
         self.instances: Mapping[str, Table] = instances or {}

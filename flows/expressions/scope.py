@@ -52,6 +52,10 @@ class Maker(Protocol):
     instances: set[str]
     walks: bool
 
+    def doubt(self, error: ExpressionError) -> None:
+        """Note a fault that ODK forgives; refuse it in a form of ours."""
+        ...
+
     def value(self, term: tree.Term, scope: Scope) -> Run:
         """Return the function that computes a term; nodes may stand for the value of the first."""
         ...
@@ -69,12 +73,14 @@ class Maker(Protocol):
         ...
 
 
-def argument_error(term: tree.Call, problem: str) -> ExpressionError:
+def argument_error(term: tree.Call, problem: str, **params: object) -> ExpressionError:
     """Return the error of a function that is given something it cannot use."""
     return ExpressionError(
         "expression.argument",
         term.name,
         term.offset,
         problem,
-        f"See {term.name}() at https://docs.getodk.org/form-operators-functions/.",
+        "See {name}() at https://docs.getodk.org/form-operators-functions/.",
+        name=term.name,
+        **params,
     )

@@ -51,13 +51,15 @@ def regex(make: Maker, term: tree.Call, scope: Scope) -> Run:
     if isinstance(pattern, tree.Text):
         test = _pattern(pattern.value)
         if test is None:
-            raise ExpressionError(
+            error = ExpressionError(
                 "expression.regex",
                 pattern.value,
                 pattern.offset,
-                "The regular expression cannot be read.",
+                "The regular expression cannot be read, so every answer matches it.",
                 "Look-ahead, look-behind and back references are not supported (RE2).",
             )
+            make.doubt(error)
+            return lambda ctx: True
         matches = test
         return lambda ctx: matches(text(words(ctx)))
     made = make.value(pattern, scope)
@@ -155,7 +157,7 @@ def pulldata(make: Maker, term: tree.Call, scope: Scope) -> Run:
 
 def lonely(make: Maker, term: tree.Call, scope: Scope) -> Run:
     """Refuse ``instance('x')`` and ``current()`` without a path after them."""
-    raise argument_error(term, f"A path must follow {term.name}(…).")
+    raise argument_error(term, "A path must follow {name}(…).")
 
 
 def _place(ctx: Context, nodes: Value) -> float:

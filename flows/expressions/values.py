@@ -160,7 +160,7 @@ def within(characters: int) -> None:
         ExpressionLimit: These are too many.
     """
     if characters > MAX_TEXT:
-        raise ExpressionLimit(f"A text would grow past {MAX_TEXT} characters.")
+        raise ExpressionLimit("A text would grow past {limit} characters.", limit=MAX_TEXT)
 
 
 def reader(kind: str) -> Read:

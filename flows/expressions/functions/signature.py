@@ -35,12 +35,10 @@ class Function:
         return fits and (count - self.least) % self.step == 0
 
     def wants(self) -> str:
-        """Return the number of arguments in words: ``2 to 3 arguments``."""
+        """Return the number of arguments without words, for any language: ``2–3``, ``1…``."""
         if self.step > 1:
             allowed = (str(self.least + self.step * n) for n in range(3))
-            return f"{', '.join(allowed)} … arguments"
+            return f"{', '.join(allowed)}…"
         if self.most is None:
-            return f"at least {self.least} argument{'s' if self.least != 1 else ''}"
-        if self.least == self.most:
-            return f"{self.least or 'no'} argument{'s' if self.least != 1 else ''}"
-        return f"{self.least} to {self.most} arguments"
+            return f"{self.least}…"
+        return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"

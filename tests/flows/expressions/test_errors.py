@@ -109,11 +109,11 @@ def test_refused(source: str, code: str, words: str, offset: int) -> None:
         pytest.param("true", "Write true() with its brackets.", id="true"),
         pytest.param("x-1", "Put a space on both sides of a minus sign.", id="minus"),
         pytest.param("instance('regio')/root/item", "Did you mean region?", id="list"),
-        pytest.param("substr('a')", "It takes 2 to 3 arguments.", id="two or three"),
-        pytest.param("not()", "It takes 1 argument.", id="one"),
-        pytest.param("pi(1)", "It takes no arguments.", id="none"),
-        pytest.param("join()", "It takes at least 1 argument.", id="some"),
-        pytest.param("indexed-repeat(1)", "It takes 3, 5, 7 … arguments.", id="in pairs"),
+        pytest.param("substr('a')", "The number that it takes: 2–3.", id="two or three"),
+        pytest.param("not()", "The number that it takes: 1.", id="one"),
+        pytest.param("pi(1)", "The number that it takes: 0.", id="none"),
+        pytest.param("join()", "The number that it takes: 1….", id="some"),
+        pytest.param("indexed-repeat(1)", "The number that it takes: 3, 5, 7….", id="in pairs"),
     ],
 )
 def test_advice(source: str, advice: str) -> None:
