@@ -5,7 +5,7 @@ It is read from the document that ``flows.compile`` wrote: serving never compile
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeAlias
@@ -17,7 +17,6 @@ from flows.expressions import (
     Expression,
     Schema,
 )
-from flows.turn import Value
 from locales.text import CHAIN
 
 Part: TypeAlias = str | Expression
@@ -214,7 +213,13 @@ class Form:
         return None
 
     def context(
-        self, values: Mapping[str, Value], *, now: datetime, seed: str, language: str
+        self,
+        values: Mapping[str, object],
+        *,
+        now: datetime,
+        seed: str,
+        language: str,
+        relevant: Container[str] | None = None,
     ) -> At:
         """Return what makes the context of one node from its key."""
         chance = Chance(seed)
@@ -239,6 +244,7 @@ class Form:
                 tables=self.tables,
                 choice_name=choice_name,
                 itext=itext,
+                relevant=relevant,
             )
 
         return at

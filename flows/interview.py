@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.expressions import NOT_GIVEN, Context
+from flows.expressions import NOT_GIVEN, Context, kept
 from flows.form import At, Block, Choice, Form, Group, Question, Step
 from flows.turn import Answers, Value, changed, is_file
 
@@ -82,7 +82,8 @@ def stand(form: Form, stored: Answers, *, now: datetime, seed: str, language: st
     answers = {key.removeprefix(LEFT_OUT): value for key, value in stored.items()}
     values: dict[str, Value] = {}
     relevant: set[str] = set()
-    at = form.context(values, now=now, seed=seed, language=language)
+    typed: dict[str, object] = {}  # as values, but what was calculated keeps its kind
+    at = form.context(typed, now=now, seed=seed, language=language, relevant=relevant)
     entries: dict[str, list[str]] = {"": [""]}
     silent: list[str] = []
     for step in form.steps:
@@ -97,15 +98,17 @@ def stand(form: Form, stored: Answers, *, now: datetime, seed: str, language: st
             if question is None:
                 if step.entries is not None:
                     ids = _entries(step.entries, answers.get(key), at(key))
-                    values[key] = ids
+                    values[key] = typed[key] = ids
                     entries.setdefault(step.key, []).extend(f"{key}[{each}]" for each in ids)
                 continue
             value = answers.get(key)
+            counted: object = value
             if question.silent:
                 silent.append(key)
-                value = _value(question, value, at(key, value))
+                value, counted = _value(question, value, at(key, value))
             if value is not None and value != "" and value != []:
                 values[key] = value
+                typed[key] = counted
     for key in silent:
         answers.pop(key, None)
     shown = tuple(_shown(form, form.block, "", values, relevant))
@@ -164,17 +167,29 @@ def _shown(
 
 
 def one_more(standing: Standing, question: Question) -> dict[str, Value]:
-    """Return the change that adds an entry to the repeat that the question is about."""
+    """Return the change that adds an entry to the repeat that the question is about.
+
+    Its id is new: answers of an entry that was taken away may still be kept under theirs.
+    """
     key = question.key.removesuffix("[+]")
     held = standing.values.get(key)
     ids = [each for each in held if isinstance(each, int)] if isinstance(held, list) else []
-    return {key: [*ids, max(ids, default=0) + 1]}
+    below = [each[len(key) + 1 :] for each in standing.answers if each.startswith(f"{key}[")]
+    used = [int(each[: each.index("]")]) for each in below if each[0].isdecimal()]
+    return {key: [*ids, max([*ids, *used], default=0) + 1]}
 
 
-def _value(question: Question, kept: Value, context: Context) -> Value:
+def _value(question: Question, held: Value, context: Context) -> tuple[Value, object]:
+    """Return what is kept of a value that nobody is asked for, and what expressions see of it.
+
+    A calculation of no type of its own is a boolean, number or date to the others, as in Collect.
+    """
     if question.calculate is not None:
-        return question.calculate.answer(context, question.bind)
-    return kept if kept not in (None, "") else question.default or None
+        found = question.calculate.value(context)
+        value = kept(found, question.bind)
+        return value, found if question.bind == "string" else value
+    value = held if held not in (None, "") else question.default or None
+    return value, value
 
 
 def next_question(standing: Standing) -> tuple[list[Question], Question | None]:

@@ -13,7 +13,7 @@ from flows.expressions.functions import FUNCTIONS, NOT_PORTABLE
 from flows.expressions.graph import Graph, affected, cycles, order
 from flows.expressions.parse import references
 from flows.expressions.schema import Kind, Node, Schema, Table
-from flows.expressions.values import Answer, Scalar
+from flows.expressions.values import Answer, Scalar, kept
 
 __all__ = [
     "FUNCTIONS",
@@ -34,6 +34,7 @@ __all__ = [
     "affected",
     "compile",
     "cycles",
+    "kept",
     "order",
     "references",
 ]

@@ -1,6 +1,6 @@
 """What an evaluation is given: answers, place, clock, chance and words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -39,6 +39,7 @@ class Context:
         itext: The id of a text to the text.
         pulldata: File, column, key column and key to a text; without it, the tables are asked.
         version: Of the form, for ``version()``.
+        relevant: The keys that count, where only some do: the others are no nodes (as in Collect).
     """
 
     values: Mapping[str, object]
@@ -51,6 +52,7 @@ class Context:
     itext: Callable[[str], str] = _first
     pulldata: Callable[[str, str, str, str], str] | None = None
     version: str = ""
+    relevant: Container[str] | None = None
 
     def stored(self, key: str) -> object:
         """Return what stands under a key, the reply on trial first."""
@@ -113,6 +115,7 @@ def frame(ctx: Context) -> Frame:
         itext=ctx.itext,
         pulldata=ctx.pulldata,
         version=ctx.version,
+        relevant=ctx.relevant,
     )
     if isinstance(ctx, Frame):
         inner.key, inner.row, inner.budget = ctx.key, ctx.row, ctx.budget

@@ -75,7 +75,8 @@ def find(
 ) -> Callable[[Context], Found]:
     """Return the function that finds all nodes of a place."""
     make.walks = True
-    read = reader(make.schema.nodes[place.path].type)
+    node = make.schema.nodes[place.path]
+    read, repeat = reader(node.type), node.kind in ("repeat", "root")
     repeats = [
         at
         for at, level in enumerate(place.levels)
@@ -92,6 +93,8 @@ def find(
         for stage in stages[start:] if entry else stages:
             keys = [found for key in keys for found in stage(inner, key)]
             inner.budget.spend(len(keys))
+        if not repeat and ctx.relevant is not None:
+            keys = [key for key in keys if key in ctx.relevant]
         return Found(keys, ctx, read)
 
     return run

@@ -169,17 +169,18 @@ def reader(kind: str) -> Read:
 
 
 def read_text(stored: object, zone: tzinfo | None = None) -> Scalar:
-    """Return a text; several choices are separated by spaces."""
+    """Return a text; several choices are separated by spaces.
+
+    What a calculation came to keeps its kind: false is not the text ``false``, which is true.
+    """
     if type(stored) is str:
         return stored
     if stored is None:
         return ""
     if isinstance(stored, (list, tuple)):
         return " ".join(map(str, stored))
-    if isinstance(stored, bool):
-        return "true" if stored else "false"
-    if isinstance(stored, (int, float)):
-        return number_text(float(stored))
+    if isinstance(stored, (bool, float, datetime)):
+        return stored
     return str(stored)
 
 
