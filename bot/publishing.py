@@ -184,7 +184,7 @@ def _paths(programme: Programme) -> list[Path]:
     form = FLOWS / "programmes" / programme.id / "intake.csv"
     return [
         *compiling.depends(
-            form, form_id=programme.form, modules=FLOWS / "modules", catalogues=LOCALES
+            form, form_id=programme.form, modules=FLOWS / "modules", catalogues=[LOCALES]
         ),
         form.with_name("programme.toml"),
     ]
@@ -223,7 +223,7 @@ def compile_programme(own: str) -> compiling.Compiled:
         folder / "intake.csv",
         form_id=f"{own}.intake",
         modules=FLOWS / "modules",
-        catalogues=LOCALES,
+        catalogues=[LOCALES],
         languages=data.get("catalogue_languages", data["languages"]),
         served=data["languages"],
     )

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from flows.compiling import xform
+from flows.compiling.apart import Module, Parts, apart, module, source_language
 from flows.compiling.catalogues import Catalogues
 from flows.compiling.document import Writer
 from flows.compiling.draft import SHARED, Draft, read_draft
 from flows.compiling.faults import Fault, FormFaults, fault, faults_json
 from flows.compiling.logic import check_rows
 from flows.compiling.near import slips
+from flows.compiling.whole import Table, whole
 from flows.compiling.wording import Wording
 from flows.lint import lint
 from flows.sources import Workbook, read_workbook
@@ -95,6 +97,44 @@ def compile_form(
     if not form or any(each.level == "error" for each in ordered):
         raise FormFaults(ordered)
     return Compiled(document=document, xform=xml, faults=ordered)
+
+
+def whole_form(
+    source: Path,
+    *,
+    form_id: str = "",
+    modules: Path | None = None,
+    catalogues: Sequence[Path] = (),
+    languages: Sequence[str] = (),
+) -> tuple[Table, ...]:
+    """Return the sheets of one workbook that holds a whole form; arguments as ``compile_form``."""
+    draft, _ = read_draft(read_workbook(source), name=form_id, modules=modules)
+    found = Catalogues(*catalogues) if catalogues and draft.own else None
+    return tuple(whole(draft, Wording(draft, found=found, translated=languages)))
+
+
+def take_apart(
+    source: Path | bytes, *, name: str = "", modules: Path, catalogues: Sequence[Path]
+) -> Parts:
+    """Return the source and the translations of a workbook that compiles.
+
+    Args:
+        source: The workbook, or its bytes.
+        name: The file's name for faults, when the source is bytes.
+        modules: Our modules, which are recognised where nothing in them changed.
+        catalogues: Where their translations are.
+    """
+    draft, _ = read_draft(read_workbook(source, name=name), name="", modules=None)
+    wording = Wording(draft)
+    known = _modules(modules, Catalogues(*catalogues), wording.languages)
+    return apart(draft, wording, known if source_language(wording) == "en" else ())
+
+
+def _modules(folder: Path, found: Catalogues, languages: Sequence[str]) -> Iterator[Module]:
+    for path in sorted(folder.glob("*.csv")):
+        form = f"survey\n,type,name\n,include,{path.stem}\n".encode()
+        draft, _ = read_draft(read_workbook(form, name=path.name), name="", modules=folder)
+        yield module(path.stem, draft, Wording(draft, found=found, translated=languages))
 
 
 def digest(paths: Iterable[Path]) -> str:

@@ -135,7 +135,7 @@ def _sheet(name: str, table: Table, source: str) -> Sheet:
             raise _refused("sheet.too_large", source, what=name, limit=str(MAX_ROWS))
         if number == 1:
             top = line
-            columns = [re.sub(r" +", " ", _text(cell)) for cell in cells]
+            columns = [re.sub(r"[ \xa0]+", " ", _text(cell)) for cell in cells]
             header = tuple(column for column in columns if column)
             if len(set(header)) < len(header):
                 twice = next(each for each in header if header.count(each) > 1)
@@ -161,7 +161,7 @@ def _sheet(name: str, table: Table, source: str) -> Sheet:
 
 
 def _text(value: object) -> str:
-    """Return a cell as text, the way pyxform writes it."""
+    """Return a cell as text, the way pyxform writes it; its line breaks are ``\\n``."""
     match value:
         case None:
             return ""
@@ -172,7 +172,7 @@ def _text(value: object) -> str:
         case int() | datetime() | time():
             return str(value)
         case _:
-            return _NOT_XML.sub("", str(value)).strip().replace("\xa0", " ")
+            return _NOT_XML.sub("", re.sub(r"\r\n?", "\n", str(value))).strip()
 
 
 def _tables(content: bytes, name: str) -> Iterator[tuple[str, Table]]:

@@ -18,6 +18,12 @@ class Message:
 
     source: str
     words: str
+    stale: bool = False
+    """Whether the English changed since it was translated; the words stay in use meanwhile."""
+
+
+STALE = "stale: "
+"""How the comment begins that marks a translation as stale; what the English was follows."""
 
 
 class Catalogues:
@@ -27,14 +33,15 @@ class Catalogues:
         faults: Catalogues that cannot be read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, *folders: Path) -> None:
         self.faults: list[Fault] = []
-        self._folder = folder
+        self._folders = folders
         self._read: dict[Path, Mapping[str, Message]] = {}
 
     def path(self, language: str, domain: str) -> Path:
         """Return the file of a language's translations of a form or module."""
-        return self._folder / language / "LC_MESSAGES" / f"{domain}.po"
+        paths = [each / language / "LC_MESSAGES" / f"{domain}.po" for each in self._folders]
+        return next((path for path in paths if path.is_file()), paths[0])
 
     def find(self, language: str, domain: str, context: str) -> Message | None:
         """Return a message by its context (``full_name:label``), or None."""
@@ -59,4 +66,5 @@ class Catalogues:
         for message in catalogue:
             if message.context and isinstance(message.id, str) and isinstance(message.string, str):
                 words = "" if message.fuzzy else message.string
-                yield message.context, Message(message.id, words)
+                stale = any(each.startswith(STALE) for each in message.user_comments)
+                yield message.context, Message(message.id, words, stale)

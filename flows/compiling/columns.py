@@ -72,6 +72,9 @@ HARMLESS = re.compile(
 )
 """Columns that many forms have for themselves."""
 
+_OURS = re.compile(r"rafiq:(?P<name>[a-z]+) (?P<language>.+)")
+"""``rafiq:short French (fr)``: pyxform stops at ``rafiq:short::…`` and passes over a space."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -104,6 +107,8 @@ def _read(header: str, sheet: str, *, double: bool) -> Column:
             return Column(header, tokens[1], "::".join(tokens[2:]), known=True)
         tokens = tokens[1:]
         first = _snake(tokens[0])
+    elif found := _OURS.fullmatch(header):
+        return Column(header, f"rafiq:{found['name']}", found["language"], known=True)
     elif first.startswith("rafiq:"):
         return Column(header, first, "::".join(tokens[1:]), known=True)
     name = _ALIASES.get(first, first)

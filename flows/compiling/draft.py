@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flows.compiling import entries, types
 from flows.compiling.entries import Entry, Source
-from flows.compiling.faults import Fault, FormFaults
+from flows.compiling.faults import Fault, FormFaults, Level
 from flows.compiling.near import meant
 from flows.compiling.outline import Outline, outline
 from flows.sources import Workbook, read_workbook
@@ -42,6 +42,11 @@ class Draft:
     outline: Outline
     lists: Mapping[str, Sequence[Entry]]
 
+    @property
+    def strict(self) -> bool:
+        """Whether it is of our making, modules and all; what a workbook may be, it may not."""
+        return self.own and len(self.sources) > 1
+
     def setting(self, name: str) -> str:
         """Return a setting, or ""."""
         return self.settings.get(name) if self.settings else ""
@@ -61,12 +66,10 @@ def read_draft(workbook: Workbook, *, name: str, modules: Path | None) -> tuple[
     survey: list[Entry | None] = []
     if modules is not None:
         survey += _included(form, modules, sources, faults)
-        if any((modules / f"{SHARED}{kind}").exists() for kind in (".csv", ".xlsx")) and not any(
-            source.name == SHARED for source in sources[1:]
-        ):
+        if _shares(survey, form, sources) and (modules / f"{SHARED}.csv").exists():
             _load(modules, SHARED, sources, faults)
         choices: list[Entry | None] = list(_merged(sources, faults))
-        choices = list(_used(survey, choices))
+        choices = [*_used(survey, choices, form.name)]
     else:
         survey += _spaced(form.entries.get("survey", ()))
         choices = list(_spaced(form.entries.get("choices", ())))
@@ -148,8 +151,20 @@ def _load(modules: Path, name: str, sources: list[Source], faults: list[Fault]) 
     return source
 
 
+def _shares(survey: Iterable[Entry | None], form: Source, sources: Sequence[Source]) -> bool:
+    """Tell whether a form needs the shared lists: it has modules, or names a list it lacks.
+
+    A form that brings all its lists may call them as it likes.
+    """
+    if len(sources) > 1:
+        return all(each.name != SHARED for each in sources[1:])
+    own = {entry.get("list_name") for entry in form.entries.get("choices", ())}
+    kinds = [types.read(entry.get("type")) for entry in survey if entry]
+    return any(kind.source == "choices" and kind.list not in own for kind in kinds)
+
+
 def _merged(sources: list[Source], faults: list[Fault]) -> Iterator[Entry]:
-    """Yield the choices of all sources; a list of two sources must be the same in both."""
+    """Yield the choices of all sources; the form's own lists win, those of modules must agree."""
     seen: dict[str, tuple[str, list[object]]] = {}
     for source in sources:
         lists: dict[str, list[Entry]] = {}
@@ -161,18 +176,26 @@ def _merged(sources: list[Source], faults: list[Fault]) -> Iterator[Entry]:
                 seen[name] = (rows[0].file, content)
                 yield from rows
             elif seen[name][1] != content:
+                level: Level = "warning" if seen[name][0] == sources[0].workbook.source else "error"
+                other = seen[name][0]
                 faults.append(
-                    rows[0].fault("list.conflict", "list_name", name=name, other=seen[name][0])
+                    rows[0].fault("list.conflict", "list_name", level, name=name, other=other)
                 )
 
 
-def _used(survey: Iterable[Entry | None], choices: Iterable[Entry | None]) -> Iterator[Entry]:
-    """Yield the choices of the lists that a question or an expression names."""
+def _used(
+    survey: Iterable[Entry | None], choices: Iterable[Entry | None], form: str
+) -> Iterator[Entry]:
+    """Yield the form's own choices, and those of modules that a question or expression names."""
     rows = [entry for entry in survey if entry]
     named = {types.read(entry.get("type")).list for entry in rows}
     words = " ".join(
         text for entry in rows for text in entry.values.values() if "instance(" in text
     )
     for entry in choices:
-        if entry and ((name := entry.get("list_name")) in named or f"'{name}'" in words):
+        if entry and (
+            entry.source == form
+            or (name := entry.get("list_name")) in named
+            or f"'{name}'" in words
+        ):
             yield entry

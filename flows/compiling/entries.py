@@ -93,10 +93,15 @@ def _entries(
         values: dict[str, str] = {}
         texts: dict[str, dict[str, str]] = {}
         headers: dict[str, str] = {}
+        cells: dict[str, str] = {}
         for title, text in row.cells.items():
             column = known[title]
             plain = column.name.removeprefix("rafiq:")
-            if plain in columns.TEXTS and sheet in ("survey", "choices", "external_choices"):
+            said = plain in columns.TEXTS and sheet in ("survey", "choices", "external_choices")
+            if not said:
+                text = text.replace("\xa0", " ")  # French words keep theirs; nothing else means it
+            cells[title] = text
+            if said:
                 texts.setdefault(plain, {})[column.language] = text
                 headers.setdefault(plain, title)
                 headers[f"{plain}::{column.language}"] = title
@@ -114,7 +119,7 @@ def _entries(
             headers=headers,
             raw={
                 title: text
-                for title, text in row.cells.items()
+                for title, text in cells.items()
                 if not known[title].name.startswith("rafiq:")
             },
         )

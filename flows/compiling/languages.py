@@ -76,3 +76,18 @@ def has_code(name: str) -> bool:
     """Tell whether the header itself says the code, as ``French (fr)`` or ``fr``."""
     found = re.search(r"\(\s*([^()]*?)\s*\)\s*$", name)
     return bool(_CODE.fullmatch(found[1] if found else name.strip()))
+
+
+def title(code_: str) -> str:
+    """Return what the columns of a language are called in a workbook: ``French (fr)``.
+
+    :func:`code` gives the code back, whatever it is.
+    """
+    if code_ == "und":
+        return "default"  # pyxform's own word for columns without a language
+    if code_ in TITLES:
+        return TITLES[code_]
+    if not _CODE.fullmatch(code_):
+        return code_
+    name = NAMES.get(code_, "Language").split()[0].capitalize()
+    return f"{name} ({code_})"

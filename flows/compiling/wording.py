@@ -23,7 +23,7 @@ class Wording:
     """Every text of a draft by language code.
 
     Attributes:
-        languages: In the workbook's order; for our own forms as given, English last.
+        languages: In the workbook's order; for our own forms as given, their source's last.
         default: The language of columns that name none.
         faults: Translations that lack.
     """
@@ -43,13 +43,12 @@ class Wording:
         self._names: dict[str, str] = {}
         self.faults: list[Fault] = []
         named = draft.setting("default_language")
-        self.default = "en" if draft.own else languages.code(named)
+        self.default = languages.code(named) if named or not draft.own else "en"
         self.languages = tuple(self._order())
 
     def _order(self) -> Iterator[str]:
         if self._draft.own:
-            yield from (code for code in self._translated if code != "en")
-            yield "en"
+            yield from dict.fromkeys((*self._translated, self.default))
             return
         seen: dict[str, None] = {}
         book = self._draft.sources[0]
@@ -81,17 +80,21 @@ class Wording:
             context: What the catalogues call it; "" for what is not translated there.
         """
         texts = entry.texts.get(column, {})
-        plain = {self.code(name): text for name, text in texts.items() if not name}
+        own = not self._draft.own or entry.source == self._draft.name
+        source = self.default if own else "en"  # what our modules are written in
+        plain = {source: text for name, text in texts.items() if not name}
         said = plain | {self.code(name): text for name, text in texts.items() if name}
-        if self._catalogues and "en" in said and context:
-            said = {**self._translations(entry, column, context, said["en"]), **said}
+        if self._catalogues and source in said and context:
+            said = {**self._translations(entry, column, context, said, source), **said}
         return {code: said[code] for code in self.languages if code in said}
 
-    def _translations(self, entry: Entry, column: str, context: str, english: str) -> Words:
+    def _translations(
+        self, entry: Entry, column: str, context: str, said: Words, source: str
+    ) -> Words:
         assert self._catalogues is not None  # noqa: S101
         found: dict[str, str] = {}
         for code in self._translated:
-            if code == "en":
+            if code in said:
                 continue
             message = self._catalogues.find(code, entry.source, context)
             level: Level = "error" if code in self._served else "warning"
@@ -102,14 +105,18 @@ class Wording:
             }
             if message is None or not message.words:
                 self.faults.append(
-                    entry.fault("translation.missing", column, level, text=english, **names)
+                    entry.fault("translation.missing", column, level, text=said[source], **names)
                 )
-            elif message.source != english:
+            elif message.source != said[source]:
                 self.faults.append(
                     entry.fault("translation.stale", column, level, old=message.source, **names)
                 )
             else:
                 found[code] = message.words
+                if message.stale:
+                    self.faults.append(
+                        entry.fault("translation.unsure", column, "warning", **names)
+                    )
         return found
 
     def choice(self, entry: Entry, column: str = "label") -> Words:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.compiling import languages
-from flows.compiling.columns import TEXTS
+from flows.compiling.columns import KNOWN, TEXTS
 from flows.compiling.draft import Draft
 from flows.compiling.entries import Entry
 from flows.compiling.faults import Fault, fault
@@ -96,7 +96,7 @@ def _merge(sheets: dict[str, Any], draft: Draft, wording: Wording) -> None:
             sheets[name] = rows
             sheets[f"{name}_header"] = [dict.fromkeys(column for row in rows for column in row)]
     for settings in sheets.get("settings", [])[:1]:
-        settings["default_language"] = languages.TITLES["en"]
+        settings["default_language"] = languages.title(wording.default)
         sheets["settings_header"] = [dict.fromkeys(settings)]
 
 
@@ -107,15 +107,21 @@ def item_words(entry: Entry, wording: Wording) -> Mapping[str, Words]:
 
 def _merged(entry: Entry, texts: Mapping[str, Words]) -> dict[str, str]:
     row = {
-        column: entry.values[column]
+        _header(column, entry): entry.values[column]
         for column in entry.values
         if "rafiq:" not in column and entry.headers.get(column) in entry.raw
     }
     for column, words in texts.items():
         if column in TEXTS and column != "short":
             for code, said in words.items():
-                row[f"{column}::{languages.TITLES.get(code, code)}"] = said
+                row[column if code == "und" else f"{column}::{languages.title(code)}"] = said
     return row
+
+
+def _header(column: str, entry: Entry) -> str:
+    """Return what pyxform knows a column by: one name in all sources, prefixes kept."""
+    known = column in KNOWN.get(entry.sheet, ())
+    return column if known else entry.headers.get(column, column)
 
 
 # ---------------------------------------------------------------- what the XForm says

@@ -82,7 +82,7 @@ class House:
             self.folder / "intake.csv",
             form_id="test.intake",
             modules=self.folder / "modules",
-            catalogues=self.folder / "locales",
+            catalogues=[self.folder / "locales"],
             languages=["fr"],
             served=["fr"],
         )
@@ -178,7 +178,7 @@ def test_a_language_that_is_not_served_may_lack(house: House) -> None:
         house.folder / "intake.csv",
         form_id="test.intake",
         modules=house.folder / "modules",
-        catalogues=house.folder / "locales",
+        catalogues=[house.folder / "locales"],
         languages=["fr"],
     )
     assert [(it.code, it.level) for it in found.faults] == [("translation.missing", "warning")] * 2
@@ -259,7 +259,7 @@ def test_the_files_that_a_form_depends_on(house: House) -> None:
             house.folder / "intake.csv",
             form_id="test.intake",
             modules=house.folder / "modules",
-            catalogues=house.folder / "locales",
+            catalogues=[house.folder / "locales"],
         )
         return list(found)
 
@@ -284,7 +284,7 @@ def test_our_forms_compile_without_a_fault(path: Path) -> None:
         path,
         form_id=f"{path.parent.name}.{path.stem}",
         modules=ROOT / "flows/modules",
-        catalogues=ROOT / "locales",
+        catalogues=[ROOT / "locales"],
         languages=programme["catalogue_languages"],
         served=programme["languages"],
     )
