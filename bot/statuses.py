@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-import structlog
-
 from bot.channels.base import AccountFault, Unreachable
-from bot.channels.whatsapp_parse import Moved, Status
-from storage import addresses, audit, receipts
+from bot.channels.whatsapp_parse import Moved, Status, Wish
+from storage import addresses, preferences, receipts
 from storage.engine import Store, Tx
 
-log = structlog.get_logger()
+MARKETING = "131050"
+"""WhatsApp's code: she takes no announcements, and everything else as before."""
+_OWN = re.compile(r"([0-9]{1,18}):([0-9]{1,3})")
 
 
 class Statuses:
     """Applies WhatsApp's statuses and number changes; each is harmless when it comes again."""
 
-    def __init__(self, *, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        now: Callable[[], datetime],
+        fault: Callable[[str, str], None] = lambda account, code: None,
+    ) -> None:
+        """Prepare; ``fault`` is told of an account at fault, and of the provider's code."""
         self._store = store
         self._now = now
+        self._fault = fault
 
     async def take(self, statuses: Sequence[Status]) -> None:
-        """Store what became of messages: delivered, read, or failed after all."""
-        later = [each for each in statuses if each.state != "sent"]
+        """Store what became of messages: sent, delivered, read, or failed after all."""
+        # That it was sent is news only where it names our key, and our own note may be missing.
+        later = [each for each in statuses if each.state != "sent" or each.own]
         if not later:
             return
         keys = await self._store.keys(2 * len(later))
@@ -33,27 +43,42 @@ class Statuses:
                 key=next(keys),
                 account=each.account,
                 provider=each.provider,
-                state=each.state,  # type: ignore[arg-type]  # "sent" was left out above
+                state=each.state,
                 error=each.error,
                 at=each.at,
+                message_id=own[0],
+                place=own[1],
             )
-            for each in later
+            for each, own in ((each, _own(each.own)) for each in later)
         ]
         faults = [each for each in later if each.means is AccountFault]
-        gone = [each for each in later if each.means is Unreachable and each.error != "131050"]
-        now = self._now()
+        gone = [each for each in later if each.means is Unreachable and each.error != MARKETING]
+
+        refusals = [each for each in later if each.error == MARKETING]
 
         def write(tx: Tx) -> None:
             receipts.put(tx, rows)
+            for each in refusals:
+                preferences.put_by_part(tx, each.account, each.provider, each.at)
             for each in gone:
                 addresses.unreachable_by_part(tx, each.account, each.provider)
-            if faults:
-                row = audit.AuditRow(id=next(keys), at=now, what="alert.account_fault")
-                audit.put(tx, [row])
 
         await self._store.write(write)
         for each in faults:
-            log.error("account.fault", account=each.account, code=each.error)
+            self._fault(each.account, each.error)
+
+    async def wished(self, wishes: Sequence[Wish]) -> None:
+        """Keep who wants announcements, and cancel what waits for who does not."""
+        rows = [
+            preferences.Preference(
+                account=each.account,
+                external=each.senders,
+                announcements=each.announcements,
+                at=each.at,
+            )
+            for each in wishes
+        ]
+        await self._store.write(lambda tx: preferences.put(tx, rows))
 
     async def moved(self, moves: Sequence[Moved]) -> None:
         """Let addresses follow their people to a new number or user id."""
@@ -63,3 +88,9 @@ class Statuses:
                 addresses.move(tx, each.account, each.old, each.new, phone=each.phone)
 
         await self._store.write(write)
+
+
+def _own(said: str) -> tuple[int | None, int]:
+    """Return our message's key and the part's place from what was given along, None for others'."""
+    match = _OWN.fullmatch(said)
+    return (int(match[1]), int(match[2])) if match else (None, 0)

@@ -7,6 +7,7 @@ result after a crash may have gone or not, and nothing else may.
 from __future__ import annotations
 
 import operator
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from typing import Any, Literal, TypeAlias
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     String,
     and_,
     bindparam,
@@ -29,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Lane
+from storage.prepared import Prepared
 from storage.rows import AnyRow
 from storage.schema import address, conversation, message, person
 from storage.types import Among, Instant
@@ -46,6 +49,8 @@ MessageState: TypeAlias = Literal[
 ]
 LANES: tuple[Lane, ...] = ("reply", "reminder", "broadcast")
 """Most urgent first; the column holds the place in this list."""
+PARKED = ("window_closed", "no_template", "too_long")
+"""Reasons of queued messages that wait until the person writes: nobody else can hurry them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +93,8 @@ class Due:
     training_id: int | None
     last_inbound: datetime | None
     """When the person last wrote: WhatsApp's window is open for 24 hours from then."""
+    error: str = ""
+    """What the last attempt was refused with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +110,12 @@ class Result:
     reason: str = ""
     due: datetime | None = None
     """When to try again, where the state is ``queued``."""
+    opened: bool = False
+    """It went as a template: the person counts for the day's limit."""
     attempted: bool = True
     """False gives the attempt back: nothing was sent (a limit, an account at rest)."""
+    attempt: int = 0
+    """Which one this was, so that nothing is stored over a later claim; 0 where nobody else can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +144,9 @@ class Listed:
 
 def put(tx: Connection, rows: Sequence[OutboxRow]) -> int:
     """Queue messages; return how many are new: one whose unique key is known is left out."""
-    plain = [_values(row) for row in rows if not row.unique_key]
+    plain = [_plain(row) for row in rows if not row.unique_key]
     keyed = [_values(row) | {"unique_key": row.unique_key} for row in rows if row.unique_key]
-    if plain:
-        tx.execute(_PUT, plain)
+    _PUT.run(tx, plain)
     if not keyed:
         return len(plain)
     keyed.sort(key=operator.itemgetter("unique_key"))
@@ -187,6 +197,7 @@ def claim(
                 broadcast_id=row.broadcast_id,
                 training_id=row.training_id,
                 last_inbound=row.last_inbound,
+                error=row.error,
             )
             for row in tx.execute(_DUE, values | numbers)
         ]
@@ -210,6 +221,7 @@ def settle(tx: Connection, results: Sequence[Result]) -> None:
                 "now_reason": result.reason,
                 "now_due": result.due,
                 "given_back": 0 if result.attempted else 1,
+                "of_attempt": result.attempt,
                 "now_settled": None if result.state == "queued" else result.at,
             }
             for result in sorted(results, key=operator.attrgetter("id"))
@@ -245,6 +257,28 @@ def recover(tx: Connection, account: str, now: datetime) -> list[Recovered]:
             ],
         )
     return found
+
+
+def release(tx: Connection, addresses: Collection[int], now: datetime) -> int:
+    """Let what is parked for these addresses go: their people wrote; return how many."""
+    if not addresses:
+        return 0
+    return tx.execute(_RELEASE, {"addresses": sorted(addresses), "now": now}).rowcount
+
+
+def release_all(tx: Connection, account: str, now: datetime) -> int:
+    """Let everything that is parked be tried again: a template was approved; return how many."""
+    return tx.execute(_RELEASE_ALL, {"account": account, "now": now}).rowcount
+
+
+def recent(
+    tx: Connection, addresses: Collection[int], since: datetime
+) -> dict[int, list[datetime]]:
+    """Return when each call to these addresses went out, or may have, at the latest (UTC)."""
+    found: dict[int, list[datetime]] = defaultdict(list)
+    for row in tx.execute(_RECENT, {"addresses": sorted(addresses), "since": since}):
+        found[row.address_id] += [row.at] * max(1, len(row.parts or ()))
+    return dict(found)
 
 
 def expire(tx: Connection, now: datetime, accounts: Collection[str] | None = None) -> int:
@@ -284,7 +318,10 @@ def cancel_stopped(
 
 
 def waiting(tx: Connection, broadcast_id: int) -> dict[str, int]:
-    """Return how many messages of a broadcast wait or are on their way, by account."""
+    """Return how many messages of a broadcast wait or are on their way, by account.
+
+    What is parked until the person writes is left out: nobody can wait for that.
+    """
     return {row.account: row.count_ for row in tx.execute(_WAITING, {"broadcast": broadcast_id})}
 
 
@@ -327,19 +364,15 @@ def _listed(row: AnyRow) -> dict[str, Any]:
     return dict(row._mapping) | {"lane": LANES[row.lane]}
 
 
+def _plain(row: OutboxRow) -> tuple[Any, ...]:
+    return (
+        *(row.id, row.address_id, row.account, LANES.index(row.lane), row.body, row.due),
+        *(row.expires, row.broadcast_id, row.training_id, row.created),
+    )
+
+
 def _values(row: OutboxRow) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "address_id": row.address_id,
-        "account": row.account,
-        "lane": LANES.index(row.lane),
-        "body": row.body,
-        "due": row.due,
-        "expires": row.expires,
-        "broadcast_id": row.broadcast_id,
-        "training_id": row.training_id,
-        "created": row.created,
-    }
+    return dict(zip(_COLUMNS, _plain(row), strict=True))
 
 
 # The states stand in the statements as they are: SQLite uses a partial index only for the words
@@ -349,10 +382,15 @@ _EMPTY: ColumnElement[str] = literal_column("''", String)
 _CLAIMED_STATE: ColumnElement[str] = literal_column("'claimed'", String)
 
 # What is the same in every new row stands in the statement: each parameter costs.
-_PUT = insert(message).values(
+_COLUMNS = (
+    *("id", "address_id", "account", "lane", "body", "due"),
+    *("expires", "broadcast_id", "training_id", "created"),
+)
+_NEW = insert(message).values(
     state=_QUEUED, attempts=literal_column("0"), error=_EMPTY, reason=_EMPTY
 )
-_PUT_ONCE = _PUT.on_conflict_do_nothing().returning(message.c.id)
+_PUT = Prepared(_NEW, *_COLUMNS)
+_PUT_ONCE = _NEW.on_conflict_do_nothing().returning(message.c.id)
 
 
 def _unblocked() -> ColumnElement[bool]:
@@ -363,8 +401,13 @@ def _unblocked() -> ColumnElement[bool]:
     waits = or_(
         # Of its own lane what is due comes in the same claim, before it; of another in its own.
         and_(~same, is_due),
-        # A reply that is not due is being retried: what was said after it waits for it.
-        and_(~is_due, or_(earlier.c.lane == 0, earlier.c.attempts > 0)),
+        # A reply that is not due is being retried: what was said after it waits for it; but not
+        # for what is parked until the person writes.
+        and_(
+            ~is_due,
+            earlier.c.reason.not_in(PARKED),
+            or_(earlier.c.lane == 0, earlier.c.attempts > 0),
+        ),
     )
     alive = or_(earlier.c.expires.is_(None), earlier.c.expires > bindparam("now"))
     return ~(
@@ -392,6 +435,7 @@ _DUE = (
         message.c.parts,
         message.c.broadcast_id,
         message.c.training_id,
+        message.c.error,
         address.c.external,
         address.c.last_inbound,
     )
@@ -417,7 +461,18 @@ _CLAIM = (
 )
 _SETTLE = (
     update(message)
-    .where(message.c.id == bindparam("key"), message.c.state == "claimed")
+    .where(
+        message.c.id == bindparam("key"),
+        or_(
+            message.c.state == "claimed",
+            # Another dispatcher took over while this one was sending: now we know.
+            and_(message.c.state == "unknown", message.c.reason == "crash"),
+        ),
+        or_(
+            bindparam("of_attempt", type_=Integer) == 0,
+            message.c.attempts == bindparam("of_attempt", type_=Integer),
+        ),
+    )
     .values(
         state=bindparam("now_state"),
         parts=bindparam("now_parts"),
@@ -444,10 +499,24 @@ _RECOVER = (
         settled=bindparam("now_settled"),
     )
 )
+_went_at = func.coalesce(message.c.settled, message.c.claimed)
+_RECENT = select(message.c.address_id, message.c.parts, _went_at.label("at")).where(
+    Among(message.c.address_id, "addresses"),
+    message.c.claimed.is_not(None),
+    _went_at >= bindparam("since", type_=Instant),
+    message.c.state != _CLAIMED_STATE,
+)
 _EXPIRE = (
     update(message)
     .where(message.c.state == _QUEUED, message.c.expires <= bindparam("now"))
     .values(state="expired", reason="too late", settled=bindparam("now"))
+)
+_RELEASED = update(message).where(message.c.state == _QUEUED, message.c.reason.in_(PARKED))
+_RELEASE = _RELEASED.where(Among(message.c.address_id, "addresses")).values(
+    due=bindparam("now"), error="", reason=""
+)
+_RELEASE_ALL = _RELEASED.where(message.c.account == bindparam("account")).values(
+    due=bindparam("now")
 )
 _EXPIRE_OF = _EXPIRE.where(Among(message.c.account, "accounts"))
 _CANCEL_STOPPED = (
@@ -471,6 +540,7 @@ _WAITING = (
     .where(
         message.c.broadcast_id == bindparam("broadcast"),
         message.c.state.in_([_QUEUED, _CLAIMED_STATE]),
+        ~and_(message.c.state == _QUEUED, message.c.reason.in_(PARKED)),
     )
     .group_by(message.c.account)
 )

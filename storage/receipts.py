@@ -1,21 +1,37 @@
-"""Receipts: a provider says that a message was delivered, read, or failed after all.
+"""Receipts: a provider says that a message was sent, delivered, read, or failed after all.
 
-A receipt may come before our own note that the message went; it is kept until that is written.
+A receipt may come before our own note that the message went; it is kept until that is written. It
+may also be the only sign that a message went at all, where the answer to our request was lost: then
+it is known by our own key, which the provider gives back.
+
+Three kinds of failure are not the end of a message: nothing went out, and something else may. They
+are told by the provider's code, which the caller translates into :data:`Again`.
 """
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.inbound import digest
+from storage.rows import AnyRow
 from storage.schema import message, part, receipt
+from storage.types import Among
+
+AGAIN_AT_ONCE = frozenset({"131047"})
+"""Codes of a closed window: it goes as a template, or waits until the person writes."""
+AGAIN_LATER = frozenset({"131049", "130472"})
+"""Codes of a provider's own measure: this message once more after :data:`LATER`."""
+AGAIN = AGAIN_AT_ONCE | AGAIN_LATER
+LATER = timedelta(hours=24)
+"""https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +43,13 @@ class Receipt:
     account: str
     provider: str
     """The provider's id of the message."""
-    state: Literal["delivered", "read", "failed"]
+    state: Literal["sent", "delivered", "read", "failed"]
     error: str = ""
     at: datetime
+    message_id: int | None = None
+    """Our own key, where the provider gave it back."""
+    place: int = 0
+    """Which part of that message it speaks of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,40 +61,34 @@ class Sent:
     parts: Sequence[str]
 
 
-def put(tx: Connection, rows: Sequence[Receipt]) -> int:
+def put(tx: Connection, rows: Sequence[Receipt], *, now: datetime | None = None) -> int:
     """Apply receipts to their messages, forward only; return how many messages were known.
 
-    What belongs to no message yet is kept.
+    What belongs to no message yet is kept; that something was sent, only where it names our key.
     """
     found = _messages(tx, [digest(row.account, row.provider) for row in rows])
     early: list[Receipt] = []
-    for row in rows:
-        message_id = found.get(digest(row.account, row.provider))
-        if message_id is None:
+    for row in sorted(rows, key=partial(_order, found)):
+        key = digest(row.account, row.provider)
+        message_id = found.get(key)
+        if message_id is None and row.message_id is not None and _claim(tx, row):
+            message_id = found[key] = row.message_id
+        if message_id is not None:
+            names = (row.provider, key.hex())
+            _forward(tx, message_id, names, row.state, row.error, now or row.at)
+        elif row.state != "sent" or row.message_id is not None:
             early.append(row)
-        else:
-            _forward(tx, message_id, row.state, row.error)
     if early:
-        values = [
-            {
-                "id": row.key,
-                "account": row.account,
-                "provider": digest(row.account, row.provider),
-                "state": row.state,
-                "error": row.error,
-                "at": row.at,
-            }
-            for row in early
-        ]
-        tx.execute(_KEEP, sorted(values, key=operator.itemgetter("provider", "state")))
+        tx.execute(_KEEP, sorted(map(_values, early), key=operator.itemgetter("provider", "state")))
     return len(rows) - len(early)
 
 
-def expect(tx: Connection, rows: Sequence[Sent]) -> None:
+def expect(tx: Connection, rows: Sequence[Sent], *, now: datetime | None = None) -> None:
     """Remember which message a provider's ids belong to, and apply what came early.
 
     To be called with ``outbox.settle``, for channels that send receipts.
     """
+    ids = {digest(row.account, provider): provider for row in rows for provider in row.parts}
     values = {
         digest(row.account, provider): row.message_id for row in rows for provider in row.parts
     }
@@ -86,14 +100,47 @@ def expect(tx: Connection, rows: Sequence[Sent]) -> None:
     )
     early = tx.execute(_EARLY, {"providers": list(values)}).all()
     for row in sorted(early, key=lambda row: _ORDER[row.state]):
-        _forward(tx, values[bytes(row.provider)], row.state, row.error)
+        key = bytes(row.provider)
+        _forward(tx, values[key], (ids[key],), row.state, row.error, now or row.at)
     if early:
         tx.execute(_DONE, {"providers": list(values)})
+
+
+def in_doubt(tx: Connection, messages: Collection[int]) -> int:
+    """Apply what came early for messages whose answer was lost; return how many it settled.
+
+    The provider's id is not known there, so that our own key is what they are found by. The id
+    itself was never stored (it holds the phone number): such a part counts as gone without it.
+    """
+    if not messages:
+        return 0
+    settled: set[int] = set()
+    for row in tx.execute(_OURS, {"messages": sorted(messages)}).all():
+        name = bytes(row.provider).hex()
+        if _gone(tx, row.message_id, row.place, name):
+            settled.add(row.message_id)
+        tx.execute(_EXPECT, {"provider": row.provider, "message_id": row.message_id})
+        _forward(tx, row.message_id, (name,), row.state, row.error, row.at)
+        tx.execute(_DONE, {"providers": [row.provider]})
+    return len(settled)
 
 
 def forget(tx: Connection, before: datetime) -> int:
     """Drop receipts that never found a message; return how many."""
     return tx.execute(_FORGET, {"before": before}).rowcount
+
+
+def _values(row: Receipt) -> dict[str, object]:
+    return {
+        "id": row.key,
+        "account": row.account,
+        "provider": digest(row.account, row.provider),
+        "state": row.state,
+        "error": row.error,
+        "at": row.at,
+        "message_id": row.message_id,
+        "place": row.place,
+    }
 
 
 def _messages(tx: Connection, providers: Sequence[bytes]) -> dict[bytes, int]:
@@ -103,11 +150,77 @@ def _messages(tx: Connection, providers: Sequence[bytes]) -> dict[bytes, int]:
     return {bytes(row.provider): row.message_id for row in rows}
 
 
-def _forward(tx: Connection, message_id: int, state: str, error: str) -> None:
-    tx.execute(_FORWARD[state], {"key": message_id, "now_error": error})
+def _claim(tx: Connection, row: Receipt) -> bool:
+    """Let a provider's id belong to the message that it names; False where it has to wait."""
+    held = tx.execute(_HELD, {"key": row.message_id, "of": row.account}).first()
+    if held is None or held.state == "claimed":
+        return False  # being sent: what became of it is written in a moment
+    _gone(tx, held.id, row.place, row.provider)
+    tx.execute(
+        _EXPECT, {"provider": digest(row.account, row.provider), "message_id": row.message_id}
+    )
+    return True
 
 
-_ORDER = {"delivered": 0, "read": 1, "failed": 2}
+def _gone(tx: Connection, message_id: int, place: int, provider: str) -> bool:
+    """Note that a part went out whose answer was lost; True where that was news."""
+    held = tx.execute(_BY_KEY, {"key": message_id}).first()
+    if held is None or held.state not in ("unknown", "queued") or len(_parts(held)) != place:
+        return False
+    if held.state == "queued" and held.attempts == 0:
+        return False  # it was put off, not lost
+    state = "sent" if held.state == "unknown" else "queued"
+    parts = [*_parts(held), provider]
+    tx.execute(_PART, {"key": message_id, "now_parts": parts, "now_state": state})
+    return True
+
+
+def _order(found: Mapping[bytes, int], row: Receipt) -> tuple[int, int]:
+    """Return the message first: everybody locks messages in the order of their keys."""
+    known = found.get(digest(row.account, row.provider), row.message_id)
+    return known or 0, _ORDER[row.state]
+
+
+def _parts(row: AnyRow) -> list[str]:
+    return list(row.parts or ())
+
+
+def _forward(
+    tx: Connection,
+    message_id: int,
+    names: Sequence[str],
+    state: str,
+    error: str,
+    now: datetime,
+) -> None:
+    """Apply what was said of the part that is known by one of these names."""
+    if state == "sent":
+        return
+    if state == "failed" and error in AGAIN:
+        _put_back(tx, message_id, names, error, now)
+    else:
+        tx.execute(_FORWARD[state], {"key": message_id, "now_error": error})
+
+
+def _put_back(
+    tx: Connection, message_id: int, names: Sequence[str], error: str, now: datetime
+) -> None:
+    """Queue once more what did not go out; a message of several parts, or a second time, fails."""
+    held = tx.execute(_BY_KEY, {"key": message_id}).first()
+    if held is None or held.state not in ("sent", "unknown") or held.body is None:
+        return
+    if not {*names} & {*_parts(held)}:
+        return  # of an earlier attempt, which was put back already
+    later = LATER if error in AGAIN_LATER else timedelta(0)
+    reason = "provider_limit" if later else "window_closed"
+    values = {"key": message_id, "now_error": error, "now_reason": reason}
+    if len(_parts(held)) < 2 and held.error != error:
+        tx.execute(_AGAIN, values | {"now_due": now + later})
+    else:
+        tx.execute(_FAILED, values)
+
+
+_ORDER = {"sent": 0, "delivered": 1, "read": 2, "failed": 3}
 _FORWARD = {
     state: update(message)
     .where(message.c.id == bindparam("key"), message.c.state.in_(before))
@@ -118,13 +231,57 @@ _FORWARD = {
         "failed": ["sent", "unknown"],
     }.items()
 }
+_FAILED = _FORWARD["failed"].values(reason=bindparam("now_reason"))
 _KNOWN = select(part.c.provider, part.c.message_id).where(
     part.c.provider.in_(bindparam("providers", expanding=True))
 )
+_BY_KEY = (
+    select(
+        message.c.id,
+        message.c.state,
+        message.c.parts,
+        message.c.attempts,
+        message.c.error,
+        message.c.body,
+    )
+    .where(message.c.id == bindparam("key"))
+    .with_for_update(key_share=True)
+)
+_HELD = _BY_KEY.where(message.c.account == bindparam("of"))
+_PART = (
+    update(message)
+    .where(message.c.id == bindparam("key"))
+    .values(parts=bindparam("now_parts"), state=bindparam("now_state"), error="", reason="")
+)
+_AGAIN = (
+    update(message)
+    .where(message.c.id == bindparam("key"))
+    .values(
+        state="queued",
+        due=bindparam("now_due"),
+        error=bindparam("now_error"),
+        reason=bindparam("now_reason"),
+        parts=None,
+        claimed=None,
+        settled=None,
+    )
+)
 _KEEP = insert(receipt).on_conflict_do_nothing()
 _EXPECT = insert(part).on_conflict_do_nothing()
-_EARLY = select(receipt.c.provider, receipt.c.state, receipt.c.error).where(
+_EARLY = select(receipt.c.provider, receipt.c.state, receipt.c.error, receipt.c.at).where(
     receipt.c.provider.in_(bindparam("providers", expanding=True))
+)
+_OURS = (
+    select(
+        receipt.c.provider,
+        receipt.c.state,
+        receipt.c.error,
+        receipt.c.at,
+        receipt.c.message_id,
+        receipt.c.place,
+    )
+    .where(Among(receipt.c.message_id, "messages"))
+    .order_by(receipt.c.message_id, receipt.c.place)
 )
 _DONE = delete(receipt).where(receipt.c.provider.in_(bindparam("providers", expanding=True)))
 _FORGET = delete(receipt).where(receipt.c.at < bindparam("before"))

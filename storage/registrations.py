@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, bindparam, func, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
+from storage.preferences import refuses
 from storage.schema import address, conversation, person, registration
 from storage.types import Instant
 
@@ -79,7 +80,8 @@ def audience(
 ) -> list[Recipient]:
     """Return who may be written to, by key of the registration.
 
-    Registered, not stopped, not erased, reachable; each once, at the address last written from.
+    Registered, not stopped, not erased, reachable, not opted out of announcements; each once, at
+    the address last written from.
 
     Args:
         tx: A transaction.
@@ -107,13 +109,15 @@ def languages(tx: Connection, programme: str) -> dict[str, int]:
 def left_out(tx: Connection, programme: str) -> dict[str, int]:
     """Return how many registered persons may not be written to, by reason.
 
-    ``stopped`` said so; ``unreachable`` blocked the bot or have no address any more.
+    ``stopped`` said so; ``opted_out`` told the channel that they want no announcements;
+    ``unreachable`` blocked the bot or have no address any more.
     """
     values = {"programme": programme}
     registered: int = tx.execute(_REGISTERED, values).scalar_one()
     stopped: int = tx.execute(_STOPPED, values).scalar_one()
-    unreachable = registered - stopped - sum(languages(tx, programme).values())
-    found = {"stopped": stopped, "unreachable": unreachable}
+    opted_out: int = tx.execute(_OPTED_OUT, values).scalar_one()
+    unreachable = registered - stopped - opted_out - sum(languages(tx, programme).values())
+    found = {"stopped": stopped, "opted_out": opted_out, "unreachable": unreachable}
     return {reason: people for reason, people in found.items() if people > 0}
 
 
@@ -189,6 +193,8 @@ REACHED = (
     )
 )
 """Everybody of a programme who may be written to, at one address."""
-_AUDIENCE = REACHED.where(registration.c.id > bindparam("after")).order_by(registration.c.id)
-_EACH = REACHED.subquery()
+_TOLD = REACHED.where(~refuses(address.c.id))
+_AUDIENCE = _TOLD.where(registration.c.id > bindparam("after")).order_by(registration.c.id)
+_EACH = _TOLD.subquery()
 _LANGUAGES = select(_EACH.c.language, func.count().label("people")).group_by(_EACH.c.language)
+_OPTED_OUT = select(func.count()).select_from(REACHED.where(refuses(address.c.id)).subquery())

@@ -292,7 +292,43 @@ receipt = Table(
     Column("state", String(10), nullable=False),
     Column("error", String(40), nullable=False),
     Column("at", Instant, nullable=False),
+    # Our own key that the provider gave back, and which part of that message it speaks of.
+    Column("message_id", BigInteger),
+    Column("place", SmallInteger, nullable=False),
     UniqueConstraint("provider", "state"),
+    _where("ix_receipt_message_id", "message_id", where="message_id IS NOT NULL"),
+)
+
+# Where only approved words may be sent to who has not written for a day: what is approved.
+template = Table(
+    "template",
+    metadata,
+    _key(),
+    Column("account", String(80), nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("language", String(12), nullable=False),  # the provider's code, as ar_MA
+    Column("status", String(20), nullable=False),  # APPROVED, PENDING, REJECTED, …
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("account", "name", "language"),
+)
+
+# Who was last sent a template when: a provider allows so many people in any 24 hours.
+opening = Table(
+    "opening",
+    metadata,
+    Column("address_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("account", String(80), nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_opening_account_at", "account", "at"),
+)
+
+# Who told the provider, not us, whether she wants announcements.
+preference = Table(
+    "preference",
+    metadata,
+    Column("address_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("announcements", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 coordinator = Table(

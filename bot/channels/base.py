@@ -24,10 +24,19 @@ class ChannelError(RafiqError):
 class Throttled(ChannelError):
     """Too fast: nothing went out; keep the message, and pause what the limit concerns."""
 
-    def __init__(self, code: str = "", *, retry_in: float, whole_account: bool = True) -> None:
+    def __init__(
+        self,
+        code: str = "",
+        *,
+        retry_in: float,
+        whole_account: bool = True,
+        message_only: bool = False,
+    ) -> None:
         super().__init__(code, retry_in=retry_in)
-        self.whole_account = whole_account
+        self.whole_account = whole_account and not message_only
         """False: only this person must wait."""
+        self.message_only = message_only
+        """Only this message must wait, and whatever else the person is told need not."""
 
 
 class Transient(ChannelError):
@@ -52,6 +61,12 @@ class Rejected(ChannelError):
 
 class AccountFault(ChannelError):
     """The account itself is the trouble (token, payment, ban): pause it and tell a coordinator."""
+
+    def __init__(self, code: str = "", *, text: str = "", at_start: bool = False) -> None:
+        super().__init__(code)
+        self.args = (text or str(self),)
+        self.at_start = at_start
+        """It never worked since this process began: most likely a setting is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +107,43 @@ Take: TypeAlias = Callable[[Sequence[Delivery]], Awaitable[None]]
 """Hands deliveries to the inbox; returns when they are committed, raises StorageError when not."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What a channel with a window must know of a message beside its words."""
+
+    key: int
+    """Ours: goes along, and comes back with what becomes of the message."""
+    refused: str = ""
+    """What the last attempt was refused with."""
+
+
 @runtime_checkable
 class Windowed(Protocol):
     """A channel that sends receipts, and takes free words only while a window is open."""
 
     def heard(self, sender: str, at: datetime | None) -> None:
         """Note when somebody last wrote, as storage knows it (UTC)."""
+        ...
+
+    def prepare(self, to: str, message: Message, sending: Sending) -> Sequence[Request]:
+        """Return the calls that say this message as things are now.
+
+        Raises:
+            WindowClosed: Only a template may go, and there is none; its code says why.
+        """
+        ...
+
+
+@runtime_checkable
+class Probed(Protocol):
+    """A channel that can be asked whether its account works."""
+
+    async def probe(self) -> None:
+        """Ask the provider about the account, and change nothing.
+
+        Raises:
+            ChannelError: AccountFault where it does not work; else the provider was not reached.
+        """
         ...
 
 

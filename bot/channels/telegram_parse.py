@@ -7,7 +7,6 @@ that a new shape in a corner nobody looks at cannot lose what a person wrote.
 from __future__ import annotations
 
 import inspect
-import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ import structlog
 import telegram
 from telegram.constants import ChatType
 
+from bot.channels.webhooks import clean
 from flows.turn import Incoming, MediaKind, Tap, Upload
 
 log = structlog.get_logger(__name__)
@@ -100,35 +100,11 @@ _MEDIA: Mapping[str, Mapping[str, object]] = {
     "document": {"file_unique_id": "-"},
 }
 _KNOWN = {*inspect.signature(telegram.Message).parameters, "from", "text", "caption"}
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 _PAYLOAD = re.compile(
     r"[A-Za-z0-9_-]{1,64}"
 )  # https://core.telegram.org/bots/features#deep-linking
 _MIME = re.compile(r"[a-z0-9.+-]{1,63}/[a-z0-9.+-]{1,127}")
-_DEEPEST = 32
-
-
-def clean(value: Any, depth: int = 0) -> Any:
-    """Return the JSON value without what cannot be stored.
-
-    NUL and lone surrogates leave every string; numbers over 64 bits, numbers that are none, and
-    what is nested deeper than Telegram nests become None.
-    """
-    if isinstance(value, str):
-        return value if value.isascii() and "\0" not in value else _UNSTORABLE.sub("", value)
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, int):
-        return value if -(1 << 63) <= value < 1 << 63 else None
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if depth < _DEEPEST:
-        if isinstance(value, Mapping):
-            return {clean(str(name)): clean(item, depth + 1) for name, item in value.items()}
-        if isinstance(value, list):
-            return [clean(item, depth + 1) for item in value]
-    return None
 
 
 def parse(raw: Mapping[str, Any], account: str, now: datetime) -> list[Incoming]:

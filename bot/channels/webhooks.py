@@ -1,9 +1,11 @@
-"""What every webhook's door does alike: a body that is cut off in size and time, plain answers."""
+"""What every webhook's door does alike: a body cut off in size and time, read, made storable."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -52,19 +54,57 @@ async def body(http: HttpRequest, *, limit: int, seconds: float) -> bytes:
     return bytes(content)
 
 
+def load(raw: bytes) -> Any:
+    """Return the JSON of a body; integers of more than 20 digits are None.
+
+    Raises:
+        Refused: It is none, or is nested too deeply to be read.
+    """
+    try:
+        return json.loads(raw, parse_int=_int)
+    except (ValueError, RecursionError):
+        raise Refused(400) from None
+
+
 def json_object(raw: bytes) -> Mapping[str, Any]:
     """Return the JSON object in a body.
 
     Raises:
         Refused: It is none, or is nested too deeply to be read.
     """
-    try:
-        found = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise Refused(400) from None
+    found = load(raw)
     if not isinstance(found, dict):
         raise Refused(400)
     return found
+
+
+def clean(value: Any, depth: int = 0) -> Any:
+    """Return the JSON value without NUL, lone surrogates and numbers over 64 bits.
+
+    Numbers that are none, and what is nested deeper than any provider nests, become None.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() and "\0" not in value else _UNSTORABLE.sub("", value)
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int):
+        return value if -(1 << 63) <= value < 1 << 63 else None
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if depth < _DEEPEST:
+        if isinstance(value, Mapping):
+            return {clean(str(name)): clean(item, depth + 1) for name, item in value.items()}
+        if isinstance(value, list):
+            return [clean(item, depth + 1) for item in value]
+    return None
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_DEEPEST = 32
+
+
+def _int(digits: str) -> int | None:
+    return int(digits) if len(digits) <= 20 else None
 
 
 def answer(status: int) -> Response:

@@ -14,33 +14,44 @@ import io
 import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import aclosing
-from dataclasses import dataclass
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self, TypeAlias, TypeVar
 
 import aiohttp
 import structlog
-from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.channels import webhooks
 from bot.channels.base import (
+    AccountFault,
     Ambiguous,
     ChannelError,
     Limits,
     Rejected,
     Request,
+    Sending,
     Take,
     Throttled,
     Transient,
     Unreachable,
+    WindowClosed,
 )
 from bot.channels.whatsapp_http import ERRORS, Door, Timeouts, checked
-from bot.channels.whatsapp_parse import Moved, Parsed, Status, load, parse
-from bot.channels.whatsapp_render import Bidi, render
+from bot.channels.whatsapp_parse import (
+    Moved,
+    Parsed,
+    Status,
+    TemplateNews,
+    Wish,
+    parse,
+)
+from bot.channels.whatsapp_render import Bidi, render, template_request
+from bot.channels.whatsapp_templates import Approved, Book, Budget, choose, news
 from bot.settings import ConfigError
 from flows.turn import Message, Upload
 from storage.errors import StorageError
@@ -52,6 +63,8 @@ TakeStatuses: TypeAlias = Callable[[Sequence[Status]], Awaitable[None]]
 """Applies receipts; returns when they are committed, raises StorageError when not."""
 TakeMoves: TypeAlias = Callable[[Sequence[Moved]], Awaitable[None]]
 """Files addresses under their new keys; as above."""
+TakeWishes: TypeAlias = Callable[[Sequence[Wish]], Awaitable[None]]
+"""Keeps who wants announcements; as above."""
 
 log = structlog.get_logger(__name__)
 
@@ -59,17 +72,26 @@ API_BASE = "https://graph.facebook.com/v23.0"
 LIMITS = Limits(per_second=60, per_chat_seconds=6.0, per_chat_burst=40, at_once=64)
 """80 messages a second by default, one in 6 seconds to one person with bursts of 45
 (…/whatsapp/cloud-api/overview#throughput and #pair-rate-limits)."""
+NO_TEMPLATE = frozenset({"132001", "132015", "132016"})
+"""Codes of a template that does not exist in this language, is paused, or is disabled."""
 PAIR_RETRY = (6.0, 3600.0)
 """Seconds after the first 131056 and at most; it grows fourfold, as Meta advises."""
 BODY_LIMIT = 4 * 1024 * 1024
 """Bytes of a webhook's body; batches are at most 3 MB."""
 AT_ONCE = 512
 """Webhooks in work; more are asked to come again."""
-RETRY_SECONDS = 5
-WINDOW = timedelta(hours=23, minutes=55)
-"""How long after somebody wrote we count on the window of 24 hours."""
-READ_SECONDS = 0.1
-"""Between two read receipts: a few a second of the 20 that LIMITS leaves of the 80."""
+WINDOW = timedelta(hours=24)
+SURE = timedelta(hours=23, minutes=55)
+"""How long after somebody wrote we count on the window: what has a template then goes as one."""
+CLOSED = "131047"
+"""WhatsApp's code: the window is closed, whatever our clock says."""
+READS_AT_ONCE = 4
+READ_SECONDS = 0.2
+"""From one read receipt to the next of each: at most the 20 a second that LIMITS leaves of 80."""
+RELOAD_SECONDS = 60.0
+"""Between two looks at what is approved: another process may have been told."""
+ASK_SECONDS = 6 * 3600.0
+"""Between two questions to WhatsApp about our templates, beside the webhook that tells of them."""
 REMEMBERED = 10_000
 """People, and uploaded files, that are remembered."""
 UPLOAD_KEPT = 29 * 24 * 3600.0
@@ -93,6 +115,15 @@ MIMES: Mapping[str, str] = {
 }
 """What may be uploaded (…/whatsapp/cloud-api/reference/media#supported-media-types)."""
 _REFERENCE = re.compile(r"[A-Za-z0-9_-]{1,128}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A message that was committed, and is to be marked as read."""
+
+    sender: str
+    message_id: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +151,9 @@ class WhatsApp:
         api_base: str = API_BASE,
         statuses: TakeStatuses | None = None,
         moves: TakeMoves | None = None,
+        wishes: TakeWishes | None = None,
+        book: Book | None = None,
+        daily: int = 0,
         accounts: Mapping[str, str] | None = None,
         limits: Limits = LIMITS,
         timeouts: Timeouts | None = None,
@@ -140,6 +174,9 @@ class WhatsApp:
             api_base: Where the Graph API is, with the version.
             statuses: Takes what became of our messages, before the webhook is answered.
             moves: Takes addresses' new keys, before the messages that came with them are taken.
+            wishes: Takes who wants announcements and who does not, as WhatsApp was told.
+            book: Knows which templates are approved, and who was sent one lately.
+            daily: People that may be sent templates in any 24 hours; 0: no limit.
             accounts: Phone number id to account, where several numbers share this webhook.
             limits: How fast this number may send.
             timeouts: In seconds.
@@ -163,7 +200,10 @@ class WhatsApp:
         self._secret = app_secret.encode()
         self._verify = verify_token.encode()
         self._media = media
-        self._statuses, self._moves = statuses, moves
+        self._statuses, self._moves, self._wishes = statuses, moves, wishes
+        self._book = book
+        self._approved: Approved = frozenset()
+        self._budget = Budget(people=daily if book else 0, load=self._openings, now=now)
         self._accounts = dict(accounts or {})
         self._limits = limits
         self._timeouts = timeouts or Timeouts()
@@ -176,9 +216,11 @@ class WhatsApp:
         self._told: OrderedDict[tuple[str, str], bool] = OrderedDict()
         self._uploads: OrderedDict[str, _Uploaded] = OrderedDict()
         self._pairs: OrderedDict[str, int] = OrderedDict()
-        self._reads: asyncio.Queue[str] | None = asyncio.Queue(maxsize=256) if reads else None
+        self._answered: OrderedDict[str, datetime] = OrderedDict()
+        self._reads: asyncio.Queue[_Read] | None = asyncio.Queue(maxsize=256) if reads else None
 
     async def __aenter__(self) -> Self:
+        await self._reload()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -202,9 +244,31 @@ class WhatsApp:
 
     def render(self, to: str, message: Message) -> Sequence[Request]:
         """Return the calls that say the message; a template goes unless the window is open."""
+        return render(to, message, window_open=self._age(to) < SURE, bidi=self._bidi)
+
+    def prepare(self, to: str, message: Message, sending: Sending) -> Sequence[Request]:
+        """Return the calls that say the message as things are now, our key in each.
+
+        Raises:
+            WindowClosed: only a template may go, and there is none.
+        """
+        age = self._age(to)
+        shut = age >= WINDOW or sending.refused == CLOSED
+        requests: Sequence[Request] = ()
+        if shut or (message.template and age >= SURE):
+            try:
+                chosen = choose(message, self._approved)
+                requests = [template_request(to, message, chosen.code)]
+            except WindowClosed:
+                if shut:
+                    raise
+        requests = requests or render(to, message, window_open=True, bidi=self._bidi)
+        return [_marked(each, f"{sending.key}:{place}") for place, each in enumerate(requests)]
+
+    def _age(self, to: str) -> timedelta:
+        """Return how long ago somebody last wrote, as far as we know."""
         heard = self._heard.get(to)
-        is_open = heard is not None and self._now() - heard < WINDOW
-        return render(to, message, window_open=is_open, bidi=self._bidi)
+        return timedelta.max if heard is None else self._now() - heard
 
     def heard(self, sender: str, at: datetime | None) -> None:
         """Note when somebody last wrote, as storage knows it: what opens her window."""
@@ -216,6 +280,7 @@ class WhatsApp:
         """Drop what memory holds of a person: she erased it."""
         self._heard.pop(sender, None)
         self._pairs.pop(sender, None)
+        self._answered.pop(sender, None)
 
     async def send(self, to: str, request: Request) -> str:
         """Make the call and return the message's id: accepted, which is not delivered.
@@ -223,9 +288,17 @@ class WhatsApp:
         Raises:
             ChannelError: what went wrong, by the table in ``whatsapp_http``.
         """
+        by_template = request.payload.get("type") == "template"
+        if by_template:
+            await self._budget.admit(to)
         try:
             message_id = await self._send(request)
-        except Throttled as error:
+        except Ambiguous:
+            raise
+        except ChannelError as error:
+            if by_template:
+                self._budget.give_back(to)
+                await self._no_longer(request, error)
             if error.code != "131056":
                 raise
             refused = self._pairs.get(to, 0)
@@ -234,7 +307,40 @@ class WhatsApp:
             wait = min(first * 4**refused, most)
             raise Throttled(error.code, retry_in=wait, whole_account=False) from None
         self._pairs.pop(to, None)
+        _keep(self._answered, to, self._now())
         return message_id
+
+    async def _no_longer(self, request: Request, error: ChannelError) -> None:
+        """Forget a template that WhatsApp does not have (any more): the message waits for it.
+
+        Raises:
+            WindowClosed: so it is.
+        """
+        if error.code in NO_TEMPLATE:
+            held = request.payload["template"]
+            name, code = held["name"], held["language"]["code"]
+            self._approved -= {(name, code)}
+            log.warning("whatsapp.template_gone", channel=self._account, code=error.code)
+            if self._book is not None:
+                gone = TemplateNews(name=name, language=code, status="MISSING", at=self._now())
+                with suppress(StorageError):
+                    await self._book.told([gone])
+            raise WindowClosed("no_template") from None
+
+    async def probe(self) -> None:
+        """Ask the API for this number: it answers only while the token is good.
+
+        Raises:
+            AccountFault: the token is refused.
+            ChannelError: the API was not reached.
+        """
+        try:
+            await self._door.ask("GET", self._number, params={"fields": "id"})
+        except AccountFault as error:
+            name = self._account.partition(":")[2]
+            own = "RAFIQ_WHATSAPP_TOKEN" if name == "default" else f"token of [whatsapp.{name}]"
+            text = f"the WhatsApp token is refused: check {own}"
+            raise AccountFault(error.code, text=text) from None
 
     async def mark_read(self, message_id: str, *, typing: bool = False) -> None:
         """Show a message as read, and those before it; ``typing`` for 25 s or until we answer.
@@ -362,18 +468,54 @@ class WhatsApp:
         """Take webhooks until cancelled, and mark as read what was committed."""
         self._take = take
         try:
-            while self._reads is not None:
-                message_id = await self._reads.get()
-                try:
-                    await self.mark_read(message_id)
-                except ChannelError as error:
-                    log.debug(
-                        "whatsapp.read_failed", channel=self._account, error=type(error).__name__
-                    )
-                await asyncio.sleep(READ_SECONDS)
-            await asyncio.Event().wait()
+            async with asyncio.TaskGroup() as group:
+                if self._reads is not None:
+                    for _ in range(READS_AT_ONCE):
+                        group.create_task(self._mark(self._reads))
+                group.create_task(self._watch())
         finally:
             self._take = None
+
+    async def _mark(self, reads: asyncio.Queue[_Read]) -> None:
+        """Mark one after the other as read; that one cannot be marked harms nobody."""
+        while True:
+            read = await reads.get()
+            answered = self._answered.get(read.sender)
+            # Typing would show for 25 seconds after our answer came.
+            typing = answered is None or answered < read.at
+            try:
+                await self.mark_read(read.message_id, typing=typing)
+            except ChannelError as error:
+                log.debug("whatsapp.read_failed", channel=self._account, error=type(error).__name__)
+            await asyncio.sleep(READ_SECONDS)
+
+    async def _watch(self) -> None:
+        """Keep what is known of our templates up to date."""
+        asked = -ASK_SECONDS
+        while True:
+            if self._waba and self._book is not None and self._clock() - asked >= ASK_SECONDS:
+                asked = self._clock()
+                try:
+                    rows = await self.templates()
+                    await self._book.told(news(rows, self._now()), whole=True)
+                except (ChannelError, StorageError) as error:
+                    log.info(
+                        "whatsapp.templates_unknown",
+                        channel=self._account,
+                        error=type(error).__name__,
+                    )
+            await self._reload()
+            await asyncio.sleep(RELOAD_SECONDS)
+
+    async def _reload(self) -> None:
+        if self._book is not None:
+            try:
+                self._approved = await self._book.approved()
+            except StorageError:
+                log.info("whatsapp.templates_unknown", channel=self._account)
+
+    async def _openings(self, since: datetime) -> Sequence[tuple[str, datetime]]:
+        return await self._book.openings(since) if self._book is not None else ()
 
     def routes(self) -> list[Route]:
         """Return the webhook's door: the handshake by GET, the bodies by POST."""
@@ -392,37 +534,34 @@ class WhatsApp:
             or not self._verify
             or not hmac.compare_digest(said, self._verify)
         ):
-            return _answer(403)
-        return _answer(200, challenge)
+            return webhooks.answer(403)
+        return PlainTextResponse(challenge, headers={"X-Content-Type-Options": "nosniff"})
 
     async def _webhook(self, http: HttpRequest) -> Response:
         take = self._take
         if take is None or self._busy >= AT_ONCE:
-            return _answer(503)
+            return webhooks.answer(503)
         self._busy += 1
         try:
-            raw = await self._body(http)
-            if isinstance(raw, Response):
-                return raw
+            raw = await webhooks.body(http, limit=BODY_LIMIT, seconds=self._timeouts.body)
             if not self._signed(raw, http.headers.get("x-hub-signature-256", "")):
                 log.warning("whatsapp.signature_wrong", channel=self._account)
-                return _answer(403)
-            try:
-                body = load(raw)
-            except ValueError:
-                log.warning("whatsapp.body_unreadable", channel=self._account)
-                return _answer(400)
+                return webhooks.answer(403)
+            body = webhooks.load(raw)
             parsed = parse(body, self._account, self._now(), accounts=self._accounts, codes=ERRORS)
-            try:
-                await self._commit(parsed, take)
-            except StorageError:
-                return _answer(503)
-            return _answer(200)
+            await self._commit(parsed, take)
+        except webhooks.Refused as refused:
+            log.warning("whatsapp.body_refused", channel=self._account, status=refused.status)
+            return webhooks.answer(refused.status)
+        except StorageError:
+            return webhooks.answer(503)
         finally:
             self._busy -= 1
+        return webhooks.answer(200)
 
     async def _commit(self, parsed: Parsed, take: Take) -> None:
         """Hand everything on; a body that is not wholly committed comes again, and does no harm."""
+        began = self._now()
         moves = [
             move for move in parsed.moves if move.changed or (move.old, move.new) not in self._told
         ]
@@ -434,47 +573,30 @@ class WhatsApp:
             await take(parsed.deliveries)
         if parsed.statuses and self._statuses is not None:
             await self._statuses(parsed.statuses)
+        if parsed.wishes and self._wishes is not None:
+            await self._wishes(parsed.wishes)
+        if parsed.templates and self._book is not None:
+            await self._book.told(parsed.templates)
+            await self._reload()
         last: dict[str, str] = {}
         for delivery in parsed.deliveries:
             self.heard(delivery.incoming.sender, delivery.incoming.at)
             last[delivery.incoming.sender] = delivery.incoming.id
         if self._reads is not None:
-            for message_id in last.values():
+            for sender, message_id in last.items():
                 if self._reads.full():
                     self._reads.get_nowait()  # best effort: the newest first
-                self._reads.put_nowait(message_id)
+                self._reads.put_nowait(_Read(sender, message_id, began))
 
     def _signed(self, raw: bytes, header: str) -> bool:
         """Return whether the header is the body's HMAC; compared as bytes: it may hold anything."""
         expected = b"sha256=" + hmac.new(self._secret, raw, hashlib.sha256).hexdigest().encode()
         return hmac.compare_digest(header.encode("latin-1", "replace"), expected)
 
-    async def _body(self, http: HttpRequest) -> bytes | Response:
-        """Return the raw body, or what to answer where it is too long or too slow."""
-        declared = http.headers.get("content-length", "")
-        if declared.isdecimal() and (len(declared) > 9 or int(declared) > BODY_LIMIT):
-            return _answer(413)
-        content = bytearray()
-        try:
-            async with asyncio.timeout(self._timeouts.body):
-                async for chunk in http.stream():
-                    content += chunk
-                    if len(content) > BODY_LIMIT:
-                        return _answer(413)
-        except TimeoutError:
-            return _answer(408)
-        except ClientDisconnect:
-            return _answer(400)
-        return bytes(content)
 
-
-def _answer(status: int, text: str = "") -> Response:
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    if status == 503:
-        headers["Retry-After"] = str(RETRY_SECONDS)
-    if status in (408, 413):
-        headers["Connection"] = "close"
-    return PlainTextResponse(text, status, headers=headers)
+def _marked(request: Request, own: str) -> Request:
+    """Return the call with our own key in it, which comes back with every status."""
+    return replace(request, payload={**request.payload, "biz_opaque_callback_data": own})
 
 
 def _attached(payload: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:

@@ -16,8 +16,6 @@ slash the payload must end in a language, so that no answer is taken for a link.
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +25,7 @@ from typing import Any, Literal, TypeAlias
 import structlog
 
 from bot.channels.base import ChannelError, Delivery
+from bot.channels.webhooks import clean
 from flows.turn import Incoming, MediaKind, Tap, Upload, file_name
 from locales.text import LANGUAGES
 
@@ -53,14 +52,19 @@ MEDIA: Mapping[str, MediaKind] = {
 }
 SILENT = frozenset({"reaction", "system", "revoke"})
 """Kinds that are no reply: nobody waits for an answer to them."""
+FIELDS = frozenset({"messages", "user_id_update", "user_preferences"})
+"""What changes concern people; of the others only news of templates are read."""
+USABLE = frozenset({"APPROVED", "REINSTATED", "FLAGGED"})
+"""Events after which a template may be sent; a flagged one may until it is disabled."""
 TEXT_LIMIT = 65_536
 """Characters a person can type into one message."""
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9.]{1,132}")
 _NUMBER = re.compile(r"\+?(\d{1,20})", re.ASCII)
 _MESSAGE_ID = re.compile(r"[!-~]{1,512}")
 _OURS = re.compile(r"[A-Za-z0-9_%-]*:\S+")
+_NAME = re.compile(r"[a-z0-9_]{1,120}")
+_CODE = re.compile(r"[a-z]{2,3}([_-][A-Z]{2})?")
 _KIND = re.compile(r"[a-z_]{1,40}")
 _MIME = re.compile(r"[a-z0-9.+-]{1,63}/[a-z0-9.+-]{1,127}")
 _COMMAND = re.compile(r"/start(?:\s+([A-Za-z0-9_-]{1,64}))?", re.IGNORECASE | re.ASCII)
@@ -69,7 +73,6 @@ _LINK = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _CHANGED = re.compile(r"changed from (\S+) to (\S+)")
-_DEEPEST = 32
 _LAST_SECOND = 253_402_300_799
 """The end of the year 9999."""
 
@@ -105,6 +108,29 @@ class Moved:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateNews:
+    """How one of our templates stands in one language."""
+
+    name: str
+    language: str
+    """WhatsApp's code, as ``ar_MA``."""
+    status: str
+    """APPROVED, PENDING, REJECTED, PAUSED, …"""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Somebody told WhatsApp whether she wants announcements."""
+
+    account: str
+    senders: tuple[str, ...]
+    """The ids she may be filed under."""
+    announcements: bool
+    at: datetime
+
+
 @dataclass(slots=True, kw_only=True)
 class Parsed:
     """All that one body says, to be taken in this order."""
@@ -112,45 +138,14 @@ class Parsed:
     moves: list[Moved]
     deliveries: list[Delivery]
     statuses: list[Status]
+    templates: list[TemplateNews]
+    wishes: list[Wish]
 
 
 @dataclass(frozen=True, slots=True)
 class _Who:
     sender: str
     number: str
-
-
-def load(body: bytes) -> Any:
-    """Return the JSON of a body; integers of more than 20 digits are None.
-
-    Raises:
-        ValueError: it is not JSON, or nested too deeply to be read.
-    """
-    try:
-        return json.loads(body, parse_int=_int)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
-
-
-def clean(value: Any, depth: int = 0) -> Any:
-    """Return the JSON value without NUL, lone surrogates and numbers over 64 bits.
-
-    Numbers that are none, and what is nested deeper than WhatsApp nests, become None.
-    """
-    if isinstance(value, str):
-        return value if value.isascii() and "\0" not in value else _UNSTORABLE.sub("", value)
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, int):
-        return value if -(1 << 63) <= value < 1 << 63 else None
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if depth < _DEEPEST:
-        if isinstance(value, Mapping):
-            return {clean(str(name)): clean(item, depth + 1) for name, item in value.items()}
-        if isinstance(value, list):
-            return [clean(item, depth + 1) for item in value]
-    return None
 
 
 def parse(
@@ -170,9 +165,11 @@ def parse(
         accounts: Phone number id to account, where one address takes several accounts' bodies.
         codes: What WhatsApp's error codes mean.
     """
-    parsed = Parsed(moves=[], deliveries=[], statuses=[])
+    parsed = Parsed(moves=[], deliveries=[], statuses=[], templates=[], wishes=[])
     seen: set[tuple[str, str]] = set()
-    for value in _values(clean(body)):
+    body = clean(body)
+    parsed.templates += _template_news(body, now)
+    for value in _values(body):
         metadata = _mapping(value.get("metadata"))
         own = (accounts or {}).get(str(metadata.get("phone_number_id")), account)
         for update in _mappings(value.get("user_id_update")):
@@ -192,6 +189,9 @@ def parse(
                 parsed.deliveries.append(Delivery(incoming=incoming, body=kept))
         for status in _mappings(value.get("statuses")):
             parsed.statuses += _status(status, own, now, codes or {})
+        contacts = _mappings(value.get("contacts"))
+        for wish in _mappings(value.get("user_preferences")):
+            parsed.wishes += _wish(wish, contacts, own, now)
         for error in _mappings(value.get("errors")):
             log.error("whatsapp.trouble", channel=own, code=_code(error))
     parsed.deliveries.sort(key=lambda each: each.incoming.at)
@@ -214,8 +214,40 @@ def _values(body: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the value of each change that concerns messages."""
     for entry in _mappings(_mapping(body).get("entry")):
         for change in _mappings(entry.get("changes")):
-            if change.get("field", "messages") in ("messages", "user_id_update"):
+            if change.get("field", "messages") in FIELDS:
                 yield _mapping(change.get("value"))
+
+
+def _template_news(body: Any, now: datetime) -> Iterator[TemplateNews]:
+    """Yield what is said of our templates (…/webhooks/reference/message_template_status_update)."""
+    for entry in _mappings(_mapping(body).get("entry")):
+        at = _at(entry.get("time"), now)
+        for change in _mappings(entry.get("changes")):
+            value = _mapping(change.get("value"))
+            held = [value.get(f"message_template_{each}") for each in ("name", "language")]
+            match [change.get("field"), value.get("event"), *held]:
+                case ["message_template_status_update", str(event), str(name), str(language)]:
+                    if _NAME.fullmatch(name) and _CODE.fullmatch(language):
+                        status = "APPROVED" if event in USABLE else event[:20]
+                        code = language.replace("-", "_")
+                        yield TemplateNews(name=name, language=code, status=status, at=at)
+
+
+def _wish(
+    wish: Mapping[str, Any], contacts: Sequence[Mapping[str, Any]], account: str, now: datetime
+) -> list[Wish]:
+    """Return a preference (…/webhooks/reference/user_preferences)."""
+    said = str(wish.get("value")).lower()
+    if wish.get("category") != "marketing_messages" or said not in ("stop", "resume"):
+        return []
+    number, user = _number(wish.get("wa_id")), _user_id(wish.get("user_id"))
+    for contact in contacts:
+        if len(contacts) == 1 or (number and number == _number(contact.get("wa_id"))):
+            user = user or _user_id(contact.get("user_id"))
+    senders = tuple(each for each in (user, number) if each)
+    at = _at(wish.get("timestamp"), now)
+    one = Wish(account=account, senders=senders, announcements=said == "resume", at=at)
+    return [one] if senders else []
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
@@ -224,10 +256,6 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 def _mappings(value: Any) -> list[Mapping[str, Any]]:
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
-
-
-def _int(digits: str) -> int | None:
-    return int(digits) if len(digits) <= 20 else None
 
 
 def _words(value: Any) -> str:

@@ -44,15 +44,16 @@ BUTTON_ID_LIMIT = 256
 ROW_ID_LIMIT = 200
 PAYLOAD_LIMIT = 128
 """Bytes of a template's quick reply; the strictest of what the documentation's versions say."""
-PARAMETER_LIMIT = 1024
+PARAMETERS_LIMIT = 880
+"""Characters of a template's parameters together: they and its own words are at most 1024."""
 
-LANGUAGE_CODES: Mapping[str, str] = {
-    # Darija goes as Moroccan Arabic; exactly the code that was approved must be asked for.
-    "ary": "ar_MA",
-    "ar": "ar",
-    "fr": "fr",
-    "fa": "fa",
-    "en": "en",
+LANGUAGE_CODES: Mapping[str, Sequence[str]] = {
+    # Which of them is approved; exactly that code must be asked for (132001 otherwise).
+    "ary": ("ar_MA", "ar"),
+    "ar": ("ar",),
+    "fr": ("fr",),
+    "fa": ("fa",),
+    "en": ("en",),
 }
 MENU: Mapping[str, str] = {
     "ar": "اختاروا",
@@ -149,10 +150,19 @@ def reply_id(token: str, key: str, index: int, limit: int = ROW_ID_LIMIT) -> str
     return data
 
 
-def template(message: Message) -> dict[str, Any]:
+def template_request(to: str, message: Message, code: str) -> Request:
+    """Return the call that sends a message as a template in an approved language."""
+    return _request(to, {"type": "template", "template": template(message, code)})
+
+
+def template(message: Message, code: str = "") -> dict[str, Any]:
     """Return the template object: name, language, the parameters of its body, its quick replies.
 
     The approved template has the message's choices as its quick replies, in the same order.
+
+    Args:
+        message: What to say.
+        code: The language that is approved; "": the first of the message's.
     """
     name, *parameters = message.template
     components: list[dict[str, Any]] = []
@@ -169,7 +179,7 @@ def template(message: Message) -> dict[str, Any]:
                 "parameters": [{"type": "payload", "payload": payload}],
             }
         )
-    code = LANGUAGE_CODES.get(message.language, message.language)
+    code = code or LANGUAGE_CODES.get(message.language, (message.language,))[0]
     built: dict[str, Any] = {"name": name, "language": {"code": code}}
     if components:
         built["components"] = components
@@ -178,7 +188,7 @@ def template(message: Message) -> dict[str, Any]:
 
 def parameter(text: str) -> str:
     """Return a template's parameter: one line, no runs of spaces, never empty (else 132018)."""
-    return " ".join(plain(_UNSTORABLE.sub("", text)).split())[:PARAMETER_LIMIT] or "-"
+    return " ".join(plain(_UNSTORABLE.sub("", text)).split()) or "-"
 
 
 def numbered(message: Message) -> str:

@@ -29,7 +29,11 @@ app = typer.Typer(
 Number = Annotated[int, typer.Argument(min=1, help="The broadcast's number.")]
 EXCERPT = 60
 """Characters of a text that the overview shows."""
-WHY_LEFT_OUT = {"stopped": "said stop", "unreachable": "cannot be reached"}
+WHY_LEFT_OUT = {
+    "stopped": "said stop",
+    "opted_out": "want no announcements on WhatsApp",
+    "unreachable": "cannot be reached",
+}
 
 
 @app.callback()

@@ -13,6 +13,7 @@ import structlog
 
 from bot.channels.base import Channel
 from bot.dispatcher import Dispatcher
+from bot.programme import templates
 from flows.errors import RafiqError
 from flows.turn import Message
 from flows.world import Programme
@@ -172,7 +173,9 @@ def _plan(tx: Tx, programme: str, said: Mapping[str, str], now: datetime, keys: 
     planned = Broadcast(id=next(keys), programme=programme, texts=said, created=now, recipients=0)
     broadcasts.put(tx, planned)
     bodies = {
-        each: Message(text=paragraph(text, each), language=each).to_json()
+        each: Message(
+            text=paragraph(text, each), language=each, template=templates.announcement(text)
+        ).to_json()
         for each, text in said.items()
     }
     page: list[OutboxRow] = []
@@ -387,7 +390,12 @@ REASONS: Mapping[str, str] = {
     "claimed": "it is being sent",
     "queued": "it waits for its turn",
     "unreachable": "the person blocked the bot or never started it",
-    "window_closed": "the person wrote more than 24 hours ago",
+    "window_closed": "the person wrote more than 24 hours ago; it goes when they write again",
+    "no_template": "no WhatsApp template is approved for it; it goes when the person writes",
+    "too_long": "it is too long for a WhatsApp template; it goes when the person writes",
+    "daily_cap": "the day's number of WhatsApp recipients is used up; it goes later",
+    "provider_limit": "WhatsApp holds such messages to the person back; once more after a day",
+    "opted_out": "the person wants no announcements on WhatsApp",
     "rejected": "the channel refuses the message",
     "gave_up": "every attempt of a day failed",
     "too_late": "its time was over",

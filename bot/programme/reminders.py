@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 
+from bot.programme import templates
 from bot.programme.trainings import instants
 from flows.commands import COMING
 from flows.turn import Message, Option
@@ -44,11 +45,13 @@ log = structlog.get_logger()
 def message(training: Training, words: Catalogue) -> Message:
     """Return the reminder of a training in one language."""
     start = training.starts.astimezone(ZoneInfo(training.zone))
+    title = words.pick(training.title)
+    day, hour = words.date(start.date()), words.time(start.time())
     text = words.text(
-        "Reminder: workshop “{title}”, {date} at {time}. Place: {place}. Will you come?",
-        title=words.iso(words.pick(training.title)),
-        date=words.date(start.date()),
-        time=words.time(start.time()),
+        templates.REMINDER_WORDS,
+        title=words.iso(title),
+        date=day,
+        time=hour,
         place=words.iso(training.place),
     )
     return Message(
@@ -56,6 +59,7 @@ def message(training: Training, words: Catalogue) -> Message:
         language=words.language,
         choices=tuple(Option(key=key, label=words.text(label)) for key, label in COMING.items()),
         token=f"t{training.id}",
+        template=templates.reminder(title, day, hour, training.place),
     )
 
 

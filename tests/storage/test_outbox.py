@@ -159,6 +159,7 @@ async def test_a_claim_says_what_sending_takes(store: Store) -> None:
         broadcast_id=None,
         training_id=None,
         last_inbound=NOW,
+        error="Throttled",
     )
 
 

@@ -144,8 +144,46 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("error", sa.String(length=40), nullable=False),
         sa.Column("at", Instant(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("place", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_receipt")),
         sa.UniqueConstraint("provider", "state", name=op.f("uq_receipt_provider_state")),
+    )
+    op.create_index(
+        "ix_receipt_message_id",
+        "receipt",
+        ["message_id"],
+        unique=False,
+        sqlite_where=sa.text("message_id IS NOT NULL"),
+        postgresql_where=sa.text("message_id IS NOT NULL"),
+    )
+    op.create_table(
+        "template",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("account", sa.String(length=80), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_template")),
+        sa.UniqueConstraint(
+            "account", "name", "language", name=op.f("uq_template_account_name_language")
+        ),
+    )
+    op.create_table(
+        "opening",
+        sa.Column("address_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("account", sa.String(length=80), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("address_id", name=op.f("pk_opening")),
+    )
+    op.create_index("ix_opening_account_at", "opening", ["account", "at"], unique=False)
+    op.create_table(
+        "preference",
+        sa.Column("address_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("announcements", sa.Boolean(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("address_id", name=op.f("pk_preference")),
     )
     op.create_table(
         "training",

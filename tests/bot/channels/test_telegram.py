@@ -25,8 +25,9 @@ from bot.channels.base import (
 )
 from bot.channels.telegram import parse, render
 from bot.channels.telegram_http import fault, result
-from bot.channels.telegram_parse import _plain, clean, parse_any, tap
+from bot.channels.telegram_parse import _plain, parse_any, tap
 from bot.channels.telegram_render import Shown, callback, keyboard, pages, split
+from bot.channels.webhooks import clean
 from flows.turn import Attachment, Incoming, Message, Option, Tap, Upload
 from tests.fakes.telegram import parse_html
 

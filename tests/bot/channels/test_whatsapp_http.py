@@ -368,7 +368,22 @@ async def test_what_was_committed_is_marked_read(fake: FakeWhatsApp, inbox: Inbo
         await fake.until(lambda: fake.read)
     (read,) = fake.read
     assert read["message_id"] == inbox.taken[1].incoming.id
-    assert "typing_indicator" not in read
+    assert read["typing_indicator"] == {"type": "text"}
+
+
+async def test_no_typing_where_the_answer_went_first(fake: FakeWhatsApp, inbox: Inbox) -> None:
+    async with made(fake, inbox, reads=True) as channel, door(channel, inbox) as address:
+        fake.inject("slow", "messages", seconds=0.3, times=4)  # whoever marks is held up
+        bodies = [fake.body([fake.text(f"MA.{n}", "un")]) for n in range(5)]
+        for body in bodies:
+            assert await fake.post(address, body) == 200
+        await fake.until(lambda: len(fake.made("messages")) == 4)
+        channel.heard("MA.4", datetime.now(UTC))
+        await say(channel, ask(), to="MA.4")
+        await fake.until(lambda: len(fake.read) == 5)
+    typing = {each["message_id"]: "typing_indicator" in each for each in fake.read}
+    ids = [each.incoming.id for each in inbox.taken]
+    assert [typing[each] for each in ids] == [True, True, True, True, False]
 
 
 async def test_typing(fake: FakeWhatsApp, channel: WhatsApp) -> None:
@@ -500,7 +515,7 @@ async def test_the_window(fake: FakeWhatsApp, channel: WhatsApp) -> None:
     fake.people[ME].wrote -= 25 * 3600
     assert type(await refused(channel)) is WindowClosed
     template = ask(template=("reminder", "Safi"))
-    assert (await refused(channel, message=template)).code == "132001"
+    assert (await refused(channel, message=template)).code == "no_template"
     fake.templates["reminder", "fr"] = Template(parameters=2)
     assert (await refused(channel, message=template)).code == "132000"
     fake.templates["reminder", "fr"] = Template(parameters=1)

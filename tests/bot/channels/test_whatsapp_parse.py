@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import ChannelError, WindowClosed
+from bot.channels.webhooks import Refused, clean, load
 from bot.channels.whatsapp_http import ERRORS
-from bot.channels.whatsapp_parse import Moved, Parsed, Status, clean, load, parse, tap
+from bot.channels.whatsapp_parse import Moved, Parsed, Status, parse, tap
 from flows.turn import Incoming, Tap, is_file
 from tests.fakes.whatsapp import envelope
 
@@ -330,8 +331,8 @@ def test_what_no_database_takes_is_taken_out() -> None:
     [b"", b"{", b"\xff\xfe", b"[" * 100_000, b'{"a":' * 100_000, b"1" * 5000 + b"x"],
     ids=["empty", "cut", "not utf-8", "brackets", "braces", "digits"],
 )
-def test_what_is_no_json_is_a_value_error(raw: bytes) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011
+def test_what_is_no_json_is_refused(raw: bytes) -> None:
+    with pytest.raises(Refused):
         load(raw)
 
 

@@ -1,0 +1,189 @@
+"""WhatsApp's templates: what Meta must approve before anybody is written to who did not write.
+
+The words are those of the catalogues, with numbers where the particulars go, so that a reminder
+says the same by template as it does in an open window. One template holds all its languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.channels.whatsapp_parse import TemplateNews
+from bot.channels.whatsapp_render import LANGUAGE_CODES
+from flows.commands import COMING
+from locales.text import LANGUAGES, Catalogue, mark, plain
+from storage import outbox, templates
+from storage.engine import Store, Tx
+from storage.templates import Approved, TemplateRow
+
+REMINDER, ANNOUNCEMENT = "rafiq_reminder", "rafiq_announcement"
+REMINDER_WORDS = mark(
+    "Reminder: workshop “{title}”, {date} at {time}. Place: {place}. Will you come?"
+)
+ANNOUNCEMENT_WORDS = mark(
+    "A message from the programme you are registered with: {text}\n\n"
+    "To stop these messages, write STOP."
+)
+SPOKEN = (*LANGUAGES, "en")
+BODY_LIMIT, BUTTON_LIMIT = 1_024, 25
+"""Characters (https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates)."""
+EXAMPLES: Mapping[str, tuple[str, str, str]] = {
+    # A title, a place, an announcement: Meta's reviewers want to see one; all of it is made up.
+    "ar": ("الخياطة للمبتدئات", "دار الشباب", "تبدأ الدورة الجديدة يوم الاثنين."),
+    "ary": ("الخياطة للمبتدئات", "دار الشباب", "الدورة الجديدة غادي تبدا نهار الاثنين."),
+    "fr": ("Couture, débutantes", "Maison des jeunes", "La nouvelle session commence lundi."),
+    "fa": ("خیاطی مقدماتی", "خانهٔ جوانان", "دورهٔ تازه از دوشنبه آغاز می‌شود."),
+    "en": ("Tailoring for beginners", "Youth centre", "The new course begins on Monday."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A template in one language, as it is submitted."""
+
+    name: str
+    language: str
+    """Ours, as ``ary``."""
+    code: str
+    """WhatsApp's, as ``ar_MA``."""
+    category: str
+    """UTILITY or MARKETING."""
+    body: str
+    examples: tuple[str, ...]
+    buttons: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that a POST to ``message_templates`` takes."""
+        body = {"type": "BODY", "text": self.body, "example": {"body_text": [list(self.examples)]}}
+        components: list[dict[str, Any]] = [body]
+        if self.buttons:
+            replies = [{"type": "QUICK_REPLY", "text": each} for each in self.buttons]
+            components.append({"type": "BUTTONS", "buttons": replies})
+        return {
+            "name": self.name,
+            "language": self.code,
+            "category": self.category,
+            "components": components,
+        }
+
+    def fits(self, row: Mapping[str, Any]) -> bool:
+        """Return whether what Meta has takes our parameters and buttons, whatever its words."""
+        parameters = buttons = 0
+        for component in row.get("components") or ():
+            match component:
+                case {"type": "BODY", "text": str(text)}:
+                    parameters = sum(f"{{{{{n}}}}}" in text for n in range(1, 20))
+                case {"type": "BUTTONS", "buttons": list(those)}:
+                    buttons = len(those)
+        return (parameters, buttons) == (len(self.examples), len(self.buttons))
+
+
+def texts(words: Callable[[str], Catalogue]) -> list[Text]:
+    """Return every template in every language, by name and language.
+
+    Args:
+        words: The catalogue of a language.
+    """
+    return [make(words(each)) for make in (_reminder, _announcement) for each in SPOKEN]
+
+
+def reminder(title: str, day: str, hour: str, place: str) -> tuple[str, ...]:
+    """Return what makes a reminder a template: its name and its parameters."""
+    return (REMINDER, title, day, hour, place)
+
+
+def announcement(text: str) -> tuple[str, ...]:
+    """Return what makes an announcement a template."""
+    return (ANNOUNCEMENT, text)
+
+
+def _reminder(words: Catalogue) -> Text:
+    title, place, _ = EXAMPLES[words.language]
+    return Text(
+        name=REMINDER,
+        language=words.language,
+        code=LANGUAGE_CODES[words.language][0],
+        category="UTILITY",
+        body=words.text(REMINDER_WORDS, title="{{1}}", date="{{2}}", time="{{3}}", place="{{4}}"),
+        examples=(
+            title,
+            plain(words.date(date(2027, 3, 15))),
+            plain(words.time(time(10, 0))),
+            place,
+        ),
+        buttons=tuple(plain(words.text(label)) for label in COMING.values()),
+    )
+
+
+def _announcement(words: Catalogue) -> Text:
+    return Text(
+        name=ANNOUNCEMENT,
+        language=words.language,
+        code=LANGUAGE_CODES[words.language][0],
+        category="MARKETING",
+        body=words.text(ANNOUNCEMENT_WORDS, text="{{1}}"),
+        examples=(EXAMPLES[words.language][2],),
+    )
+
+
+class Ledger:
+    """What is written down of an account's templates; every process reads the same."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        account: str,
+        now: Callable[[], datetime],
+        shared: Sequence[str] = (),
+    ) -> None:
+        """Prepare.
+
+        Args:
+            store: Where it is written.
+            account: Channel and account, ``whatsapp:default``.
+            now: The clock, UTC.
+            shared: Accounts that have the same templates, this one among them.
+        """
+        self._store = store
+        self._account = account
+        self._accounts = sorted({account, *shared})
+        self._now = now
+
+    async def approved(self) -> Approved:
+        """Return what may be sent."""
+        return await self._store.read(lambda tx: templates.approved(tx, self._account))
+
+    async def openings(self, since: datetime) -> Sequence[tuple[str, datetime]]:
+        """Return recipients and times of the templates that were sent since."""
+        return await self._store.read(lambda tx: templates.openings(tx, self._account, since))
+
+    async def told(self, news: Sequence[TemplateNews], *, whole: bool = False) -> None:
+        """Write down how templates stand; what was parked for want of one is tried again."""
+        keys = await self._store.keys(len(news) * len(self._accounts))
+
+        def write(tx: Tx) -> None:
+            for account in self._accounts:
+                rows = [
+                    TemplateRow(
+                        id=next(keys),
+                        account=account,
+                        name=each.name,
+                        language=each.language,
+                        status=each.status,
+                        at=each.at,
+                    )
+                    for each in news
+                ]
+                before = templates.approved(tx, account)
+                if whole:
+                    templates.replace(tx, account, rows, self._now())
+                else:
+                    templates.put(tx, rows)
+                if templates.approved(tx, account) - before:
+                    outbox.release_all(tx, account, self._now())
+
+        await self._store.write(write)

@@ -1,0 +1,96 @@
+"""Preferences: who told the provider itself that she wants no announcements, or wants them again.
+
+Replies and reminders are not concerned: stopping those is said to us (``person.stopped``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from storage.inbound import digest
+from storage.schema import address, message, part, preference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """What somebody wants, and when she said so."""
+
+    account: str
+    external: tuple[str, ...]
+    """The ids she may be filed under."""
+    announcements: bool
+    at: datetime
+
+
+def put(tx: Connection, rows: Sequence[Preference]) -> int:
+    """Store preferences, the latest wins, a no before a yes; return how many messages it cancels.
+
+    Somebody who never wrote has no address, and nothing is stored.
+    """
+    known: dict[int, Preference] = {}
+    for row in sorted(rows, key=lambda each: (each.at, not each.announcements)):
+        for key in tx.execute(_FIND, {"of": row.account, "by": list(row.external)}).scalars():
+            known[key] = row
+    return sum(_store(tx, key, known[key]) for key in sorted(known))
+
+
+def put_by_part(tx: Connection, account: str, provider: str, at: datetime) -> int:
+    """Store that who got a message wants no announcements; return how many that cancels."""
+    key = tx.execute(_BY_PART, {"of": digest(account, provider)}).scalar()
+    if key is None:
+        return 0
+    return _store(tx, key, Preference(account=account, external=(), announcements=False, at=at))
+
+
+def refuses(address_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition that an address wants no announcements."""
+    return (
+        select(literal_column("1"))
+        .select_from(preference)
+        .where(preference.c.address_id == address_id, preference.c.announcements.is_(False))
+        .exists()
+    )
+
+
+def _store(tx: Connection, key: int, row: Preference) -> int:
+    values = {"address_id": key, "announcements": row.announcements, "at": row.at}
+    stored = tx.execute(_PUT, values).first()
+    if stored is None or row.announcements:
+        return 0
+    return tx.execute(_CANCEL, {"key": key, "now": row.at}).rowcount
+
+
+_FIND = (
+    select(address.c.id)
+    .where(
+        address.c.account == bindparam("of"),
+        address.c.external.in_(bindparam("by", expanding=True)),
+    )
+    .order_by(address.c.id)
+)
+_BY_PART = (
+    select(message.c.address_id)
+    .join(part, part.c.message_id == message.c.id)
+    .where(part.c.provider == bindparam("of"))
+)
+_NEW = insert(preference)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=[preference.c.address_id],
+    set_={"announcements": _NEW.excluded.announcements, "at": _NEW.excluded.at},
+    where=(preference.c.at < _NEW.excluded.at)
+    | ((preference.c.at == _NEW.excluded.at) & _NEW.excluded.announcements.is_(False)),
+).returning(preference.c.address_id)
+_CANCEL = (
+    update(message)
+    .where(
+        message.c.address_id == bindparam("key"),
+        message.c.state == literal_column("'queued'"),
+        message.c.lane == 2,
+    )
+    .values(state="cancelled", reason="opted_out", settled=bindparam("now"))
+)
