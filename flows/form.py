@@ -34,8 +34,11 @@ SILENT = frozenset(
     {"calculate", "hidden", "start", "end", "today", "deviceid", "subscriberid", "simserial"}
     | {"phonenumber", "username", "email", "audit", "start-geopoint", "xml-external"}
     | {"csv-external", "background-audio", "background-geopoint"}
+    | {"geotrace", "geoshape", "osm"}
 )
-"""Types that are never asked (https://xlsform.org/en/#metadata and calculations)."""
+"""Types that are never asked (https://xlsform.org/en/#metadata and calculations), or cannot be."""
+DRAWN = frozenset({"draw", "signature"})
+"""Appearances of an image that no chat can take."""
 
 
 class Text:
@@ -124,7 +127,11 @@ class Question:
     constraint: Expression | None
     constraint_message: Text
     calculate: Expression | None
+    triggers: tuple[str, ...]
+    """Paths of the questions whose change sets the value; empty where every change may."""
     default: str
+    prefill: Expression | None
+    """A default that is worked out when the question is met first."""
     choices: tuple[Choice, ...]
     filter: Expression | None
     """The rows of the list that are open."""
@@ -152,6 +159,8 @@ class Question:
     """It only says something and takes no answer."""
     asked: bool
     """A person answers it."""
+    computed: bool
+    """Its value is worked out and not typed."""
     leans: bool
     """What fits it depends on other answers: a filter, or a constraint that names them."""
 
@@ -198,6 +207,8 @@ class Form:
     """The questions that a person answers."""
     silent: tuple[Question, ...]
     """Those that are never shown."""
+    triggered: Mapping[str, Sequence[Question]]
+    """Path of a question to those that are set when its answer changes."""
     block: Block
     """The questions in their order, repeats within."""
     another: Mapping[str, Question]

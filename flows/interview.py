@@ -6,12 +6,13 @@ and come back when their question is relevant again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.expressions import NOT_GIVEN, Context, kept
-from flows.form import At, Block, Choice, Form, Group, Question, Step
+from flows.computed import fired, value_of
+from flows.expressions import NOT_GIVEN, Context
+from flows.form import At, Block, Choice, Form, Group, Question, Step, Text
 from flows.turn import Answers, Value, changed, is_file
 
 MOST_ENTRIES = 50
@@ -53,6 +54,8 @@ class Standing:
         if question.filter is None:
             return question.choices
         rows = question.filter.rows(self.context(question.key))
+        if not question.list:  # the entries of a repeat
+            return tuple(_entry(question, row) for row in rows)
         names = {row["name"] for row in rows}
         return tuple(choice for choice in question.choices if choice.name in names)
 
@@ -71,14 +74,26 @@ class Standing:
         """Return the answers as they are kept: calculated values in, irrelevant ones set aside."""
         kept: dict[str, Value] = {}
         for key, value in self.answers.items():
-            kept[key if key in self.relevant else LEFT_OUT + key] = value
+            held = self.values.get(key) if value is None else value
+            kept[key if key in self.relevant else LEFT_OUT + key] = held
         for key, value in self.values.items():
             kept.setdefault(key, value)
         return kept
 
 
-def stand(form: Form, stored: Answers, *, now: datetime, seed: str, language: str) -> Standing:
-    """Work out relevance and calculated values, each once, in the order of what depends on what."""
+def stand(
+    form: Form,
+    stored: Answers,
+    *,
+    now: datetime,
+    seed: str,
+    language: str,
+    fired: Collection[str] = (),
+) -> Standing:
+    """Work out relevance and calculated values, each once, in the order of what depends on what.
+
+    ``fired`` are the keys of the questions whose trigger has just changed.
+    """
     answers = {key.removeprefix(LEFT_OUT): value for key, value in stored.items()}
     values: dict[str, Value] = {}
     relevant: set[str] = set()
@@ -103,9 +118,10 @@ def stand(form: Form, stored: Answers, *, now: datetime, seed: str, language: st
                 continue
             value = answers.get(key)
             counted: object = value
-            if question.silent:
-                silent.append(key)
-                value, counted = _value(question, value, at(key, value))
+            if question.computed:
+                if question.silent:
+                    silent.append(key)
+                value, counted = value_of(question, value, at(key, value), fired)
             if value is not None and value != "" and value != []:
                 values[key] = value
                 typed[key] = counted
@@ -124,6 +140,13 @@ def stand(form: Form, stored: Answers, *, now: datetime, seed: str, language: st
         language=language,
         at=at,
     )
+
+
+def _entry(question: Question, row: Mapping[str, str]) -> Choice:
+    """Return an entry of a repeat as a choice (``select_one ${name}``)."""
+    own = question.parameters.get("value", "name")
+    shown = row.get(question.parameters.get("label", own)) or row.get(own, "")
+    return Choice(name=row.get(own, ""), label=Text({"und": (shown,)}))
 
 
 def _above(step: Step, entry: str) -> str:
@@ -179,19 +202,6 @@ def one_more(standing: Standing, question: Question) -> dict[str, Value]:
     return {key: [*ids, max([*ids, *used], default=0) + 1]}
 
 
-def _value(question: Question, held: Value, context: Context) -> tuple[Value, object]:
-    """Return what is kept of a value that nobody is asked for, and what expressions see of it.
-
-    A calculation of no type of its own is a boolean, number or date to the others, as in Collect.
-    """
-    if question.calculate is not None:
-        found = question.calculate.value(context)
-        value = kept(found, question.bind)
-        return value, found if question.bind == "string" else value
-    value = held if held not in (None, "") else question.default or None
-    return value, value
-
-
 def next_question(standing: Standing) -> tuple[list[Question], Question | None]:
     """Return what is passed first and the first relevant question without an answer.
 
@@ -241,7 +251,11 @@ def conducted_first(question: Question) -> bool:
 def keep(standing: Standing, changes: Mapping[str, Value]) -> Standing:
     """Return the standing with answers changed; those that no longer fit are to be asked again."""
     answers = {**standing.answers, **changes}
-    after = _again(standing, answers)
+    due = fired(standing.form, standing.answers, changes)
+    after = _again(standing, answers, due)
+    if triggered := _triggered(after, due):
+        answers |= triggered
+        after = _again(standing, answers, due)
     while True:
         broken = [
             question.key
@@ -258,13 +272,23 @@ def keep(standing: Standing, changes: Mapping[str, Value]) -> Standing:
         after = _again(standing, answers)
 
 
-def _again(standing: Standing, answers: Answers) -> Standing:
+def _triggered(standing: Standing, due: Collection[str]) -> dict[str, Value]:
+    """Return the values that a trigger sets in questions that a person may answer too."""
+    return {
+        question.key: value_of(question, None, standing.at(question.key), due)[0]
+        for question in (standing.question(key) for key in due)
+        if question is not None and not question.computed
+    }
+
+
+def _again(standing: Standing, answers: Answers, fired: Collection[str] = ()) -> Standing:
     return stand(
         standing.form,
         answers,
         now=standing.now,
         seed=standing.seed,
         language=standing.language,
+        fired=fired,
     )
 
 

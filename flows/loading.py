@@ -6,7 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows.expressions import Expression, Node, Schema, compile, graph
-from flows.form import NOTHING, SILENT, YES_NO, Block, Choice, Form, Group, Question, Step, Text
+from flows.form import (
+    DRAWN,
+    NOTHING,
+    SILENT,
+    YES_NO,
+    Block,
+    Choice,
+    Form,
+    Group,
+    Question,
+    Step,
+    Text,
+)
 
 
 def load(document: Mapping[str, Any]) -> Form:
@@ -31,6 +43,7 @@ def load(document: Mapping[str, Any]) -> Form:
         steps=_steps(questions, groups),
         asked=tuple(each for each in questions if each.asked),
         silent=tuple(each for each in questions if each.silent),
+        triggered=_triggered(questions),
         block=_block("", questions, groups),
         another={
             path: _another(group)
@@ -114,21 +127,31 @@ class _Reader:
             for each in ("label", "hint", "guidance", "required_message", "constraint_message")
         }
         kind, form = row["type"], hints.get("as") or ""
-        silent, readonly = kind in SILENT, bool(row.get("readonly"))
-        says = kind == "note" or (readonly and not silent)
+        parameters = row.get("parameters") or {}
+        triggers = tuple(each for each in (row.get("trigger") or "").split())
+        readonly = bool(row.get("readonly"))
+        silent = kind in SILENT or (kind == "image" and _drawn(row))
+        calculated = given["calculate"] is not None and not triggers
+        says = not silent and (kind == "note" or readonly or calculated)
+        if says and not (given["label"] or given["hint"] or row.get("media")):
+            says, silent = False, True
         filtered = bool(name and row.get("choice_filter"))
+        default = row.get("default") or ""
+        dynamic = default if row.get("dynamic_default") else ""
         return Question(
             key=key,
             name=row["name"],
             type=kind,
             bind=self.schema.nodes[key].type,
             **given,
-            default="" if row.get("dynamic_default") else row.get("default") or "",
+            triggers=triggers,
+            default="" if dynamic else default,
+            prefill=self.expression(dynamic, key),
             choices=self.lists.get(name, ()),
-            filter=self.expression(where, key) if filtered else None,
+            filter=self.expression(where if filtered else parameters.get("itemset"), key),
             list=name,
             appearance=row.get("appearance") or "",
-            parameters=row.get("parameters") or {},
+            parameters=parameters,
             short=self.text(hints.get("short"), key),
             role=hints.get("role") or "",
             purpose=hints.get("purpose") or "",
@@ -143,12 +166,25 @@ class _Reader:
             silent=silent,
             says=says,
             asked=not silent and not says,
+            computed=silent or (says and (calculated or bool(default) or bool(triggers))),
             leans=filtered
             or any(
                 given[each] is not None and given[each].references
                 for each in ("required", "constraint")
             ),
         )
+
+
+def _drawn(row: Mapping[str, Any]) -> bool:
+    return not DRAWN.isdisjoint((row.get("appearance") or "").split())
+
+
+def _triggered(questions: Sequence[Question]) -> Mapping[str, Sequence[Question]]:
+    found: dict[str, list[Question]] = {}
+    for question in questions:
+        for path in question.triggers:
+            found.setdefault(path, []).append(question)
+    return found
 
 
 def _any(text: Mapping[str, Any] | None) -> str:
@@ -232,7 +268,9 @@ def _another(group: Group) -> Question:
         constraint=None,
         constraint_message=NOTHING,
         calculate=None,
+        triggers=(),
         default="",
+        prefill=None,
         choices=YES_NO,
         filter=None,
         list="",
@@ -252,5 +290,6 @@ def _another(group: Group) -> Question:
         silent=False,
         says=False,
         asked=True,
+        computed=False,
         leans=False,
     )
