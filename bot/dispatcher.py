@@ -9,42 +9,41 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Literal
 
 import structlog
 
+from bot import fates
+from bot.accounts import Standings
 from bot.channels.base import (
     AccountFault,
-    Ambiguous,
     Channel,
     ChannelError,
     Rejected,
+    Request,
+    Sending,
     Throttled,
-    Transient,
-    Unreachable,
     WindowClosed,
     Windowed,
 )
 from bot.pace import Pace
 from flows.turn import Lane, Message
-from storage import addresses, audit, outbox, receipts
-from storage.engine import Keys, Store, Tx
+from storage import addresses, outbox, receipts, templates
+from storage.engine import Handle, Store, Tx
 from storage.errors import StorageError
 
-LADDER = (5, 15, 60, 300, 900, 3_600, 10_800, 21_600, 43_200)
-"""Seconds before each new attempt: from a short outage to a night without network."""
-FAULT_PAUSE = 300.0
-"""Seconds that an account at fault rests before it is tried again."""
 SHARE = 5
 """A fifth of a second's sends is claimed ahead, and of reminders and broadcasts at a time: so long
 a reply waits for them, and so many messages are in doubt after a crash where answers come fast."""
 RESERVED = 0.5
 """Share of a person's burst that what we start ourselves leaves alone."""
 LONGEST_SLEEP = 30.0
+AGAIN = 1.0
+"""Seconds between two looks at a lock that another dispatcher holds."""
+MARKETING_ONLY = "131050"
+"""WhatsApp's code: the person takes no announcements, and everything else as before."""
 LOOK_AGAIN = 2.0
 """Seconds after which an idle dispatcher looks again: another process may have queued something."""
 
@@ -74,16 +73,29 @@ class Dispatcher:
         monotonic: Callable[[], float],
         pace: Pace | None = None,
         tried: Callable[[str, Lane, str], None] = lambda account, lane, result: None,
+        standings: Standings | None = None,
     ) -> None:
+        """Prepare; nothing is claimed yet.
+
+        Args:
+            channel: The account.
+            store: Where messages wait.
+            now: The time of day, UTC.
+            monotonic: Seconds, for waiting.
+            pace: How fast it may send; made from the channel's limits where none is given.
+            tried: Told of every message that was tried: account, lane, result.
+            standings: How the accounts of this process stand.
+        """
         self.channel = channel
+        self._standings = standings or Standings(store=store, now=now, monotonic=monotonic)
+        self.standing = self._standings.of(channel.account)
         self._tried = tried
         self._store = store
         self._now = now
         self._pace = pace or Pace(channel.limits, monotonic)
         self._woken = asyncio.Event()
         self._closing = False
-        self._fault = 0.0
-        self._clock = monotonic
+        self._lost = False
         self._room = asyncio.Semaphore(channel.limits.at_once)
         self._ahead: set[int] = set()
         """Claimed, not yet handed to the channel."""
@@ -104,30 +116,60 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Send until closed; only one dispatcher an account ever runs, whichever process it is."""
-        async with self._store.hold(f"send:{self.channel.account}"):
-            await self._recover()
-            async with asyncio.TaskGroup() as group:
-                while self._open or not self._closing:
-                    self._woken.clear()
-                    try:
-                        wait = await self._turn(group)
-                    except StorageError as error:
-                        log.warning("outbox.unavailable", cause=type(error).__name__)
-                        wait = 1.0
-                    if wait:
-                        await self._sleep(wait)
+        while not self._closing:
+            handle = await self._hold()
+            if handle is None:
+                return
+            try:
+                await self._run(handle)
+            finally:
+                await handle.release()
 
-    async def _turn(self, group: asyncio.TaskGroup) -> float:
+    async def _hold(self) -> Handle | None:
+        """Wait for the account's lock; None where this one is closed meanwhile."""
+        while not self._closing:
+            try:
+                handle = await self._store.try_hold(f"send:{self.channel.account}")
+            except StorageError as error:
+                log.warning("outbox.unavailable", cause=type(error).__name__)
+            else:
+                if handle is not None:
+                    return handle
+            self._woken.clear()
+            await self._sleep(AGAIN)
+        return None
+
+    async def _run(self, handle: Handle) -> None:
+        """Send while the lock is ours, and finish what is under way when it is lost."""
+        self._lost = False
+        await self._recover()
+        async with asyncio.TaskGroup() as group:
+            while self._open or not (self._closing or self._lost):
+                self._woken.clear()
+                try:
+                    wait = await self._turn(group, handle)
+                except StorageError as error:
+                    # A claim may be committed although nobody could tell us: begin anew.
+                    log.warning("outbox.unavailable", cause=type(error).__name__)
+                    self._lost, wait = True, 1.0
+                if wait:
+                    await self._sleep(wait)
+
+    async def _turn(self, group: asyncio.TaskGroup, handle: Handle) -> float:
         """Store what has a result, claim what there is room for; return seconds to rest then."""
         if self._results:
             await self._settle()
-        if self._closing or self._resting():
+        if self._closing or self._lost or self._resting():
             return LONGEST_SLEEP if self._open else await self._until_next()
         rate = self._pace.rate()
         ahead = max(1, int(rate / SHARE))
         room = min(ahead - len(self._ahead), max(1, int(rate)) - self._open)
-        if room <= ahead // 2:
+        if room <= ahead // 2 or (self.standing.at_fault and self._open):
             return LONGEST_SLEEP  # until something is sent, or has a result
+        if not await handle.held():
+            log.warning("outbox.lock_lost", account=self.channel.account)
+            self._lost = True
+            return 0.0
         due = await self._claim(room)
         for messages in self._by_person(due):
             group.create_task(self._send_in_order(messages))
@@ -141,7 +183,16 @@ class Dispatcher:
     async def recover(self) -> int:
         """Decide what becomes of messages that were claimed when their dispatcher died."""
         account = self.channel.account
-        found = await self._store.write(lambda tx: outbox.recover(tx, account, self._now()))
+
+        def recover(tx: Tx) -> list[outbox.Recovered]:
+            found = outbox.recover(tx, account, self._now())
+            if isinstance(self.channel, Windowed):
+                receipts.in_doubt(tx, [each.id for each in found])
+            return found
+
+        found = await self._store.write(recover)
+        # What was in doubt may have gone out this very second.
+        self._pace.begin(rest=1.0 if found else 0.0)
         if found:
             log.warning("outbox.recovered", account=account, messages=len(found))
         return len(found)
@@ -169,38 +220,53 @@ class Dispatcher:
         return len(due)
 
     def _resting(self) -> bool:
-        return self._fault > self._clock() or self._pace.account_wait() > 1.0
+        return self.standing.wait() > 0 or self._pace.account_wait() > 1.0
+
+    def _stopped(self) -> bool:
+        """Return whether what was claimed must go back: a pause, a fault, a lock that was lost."""
+        return self._lost or self.standing.wait() > 0 or self._pace.paused()
 
     # ------------------------------------------------------------ claiming
 
     async def _claim(self, limit: int) -> list[outbox.Due]:
-        """Return messages that are claimed, and committed as such."""
+        """Return messages that are claimed, and committed as such; of an account at fault one."""
+        if self.standing.at_fault:
+            limit = 1
         bulk = max(1, int(self._pace.rate() / SHARE))
         now = self._now()
         resting = self._pace.resting()
         account = self.channel.account
 
-        def claim(tx: Tx) -> list[outbox.Due]:
-            replies = outbox.claim(
+        def claim(tx: Tx) -> tuple[list[outbox.Due], Mapping[int, Sequence[datetime]]]:
+            found = outbox.claim(
                 tx, account, limit=limit, now=now, lanes=("reply",), resting=resting
             )
-            room = min(bulk, limit - len(replies))
-            if room <= 0:
-                return replies
-            more = outbox.claim(
-                tx, account, limit=room, now=now, lanes=("reminder", "broadcast"), resting=resting
-            )
-            return replies + more
+            if (room := min(bulk, limit - len(found))) > 0:
+                found += outbox.claim(
+                    tx, account, limit=room, now=now, lanes=("reminder", "broadcast"),
+                    resting=resting,
+                )  # fmt: skip
+            return found, self._before(tx, found, now)
 
-        due = await self._store.write(claim)
+        due, sent = await self._store.write(claim)
+        for address, times in sent.items():
+            self._pace.recall(address, [(now - at).total_seconds() for at in times])
         self._open += len(due)
         self._ahead.update(each.id for each in due)
         return due
 
+    def _before(
+        self, tx: Tx, due: Sequence[outbox.Due], now: datetime
+    ) -> Mapping[int, Sequence[datetime]]:
+        """Return when these persons were sent to lately, where this process cannot know it."""
+        new = {each.address_id for each in due if not self._pace.remembers(each.address_id)}
+        since = now - timedelta(seconds=self._pace.memory)
+        return outbox.recent(tx, new, since) if new else {}
+
     async def _until_next(self) -> float:
         """Return seconds until there may be something to do."""
-        if self._fault > self._clock():
-            return self._fault - self._clock()
+        if rest := self.standing.wait():
+            return rest
         if (wait := self._pace.account_wait()) > 1.0:
             return wait
         account = self.channel.account
@@ -233,7 +299,7 @@ class Dispatcher:
         held = False
         for each in messages:
             if held:
-                result = self._later(each, 1.0, "order", attempted=False)
+                result = self._later(each, 1.0, "order")
             else:
                 async with self._room:
                     result = await self._send(each)
@@ -248,20 +314,23 @@ class Dispatcher:
             self._tried(due.account, due.lane, "expired")
             return outbox.Result(id=due.id, state="expired", at=now, reason="too_late")
         if wait := self._person_wait(due):
-            return self._later(due, wait, "person_limit", attempted=False)
-        if self._pace.account_wait() > 2.0 or self._fault > self._clock():
-            return self._later(due, max(1.0, self._pace.account_wait()), "pause", attempted=False)
+            return self._later(due, wait, "person_limit")
+        if self._stopped() or self._pace.account_wait() > 2.0:
+            return self._later(due, self._pace.account_wait(), "pause")
         parts = list(due.parts)
-        if isinstance(self.channel, Windowed):
-            self.channel.heard(due.external, due.last_inbound)
         try:
-            requests = self.channel.render(due.external, Message.from_json(due.body))
+            requests = self._requests(due)
+        except WindowClosed as error:
+            return self._refused(due, error, tuple(parts))
         except Exception as error:  # one that cannot be rendered must not hold up the others
             log.error("message.unrenderable", message=due.id, cause=type(error).__name__)
             return self._refused(due, Rejected("unrenderable"), tuple(parts))
         for request in requests[len(parts) :]:
             if (wait := self._pace.take()) > 0:
                 await asyncio.sleep(wait)
+            if self._stopped():  # since it got its turn
+                wait = self._pace.account_wait()
+                return fates.later(due, wait, "pause", now=self._now(), parts=tuple(parts))
             self._pace.chat_take(due.address_id)
             self._ahead.discard(due.id)
             self._woken.set()
@@ -270,8 +339,30 @@ class Dispatcher:
             except ChannelError as error:
                 return self._refused(due, error, tuple(parts))
         self.tally.sent += 1
+        self.standing.works()
         self._tried(due.account, due.lane, "sent")
-        return outbox.Result(id=due.id, state="sent", at=self._now(), parts=tuple(parts))
+        return outbox.Result(
+            id=due.id,
+            state="sent",
+            at=self._now(),
+            parts=tuple(parts),
+            error=due.error if due.error in receipts.AGAIN else "",
+            attempt=due.attempts,
+            opened=any(each.payload.get("type") == "template" for each in requests),
+        )
+
+    def _requests(self, due: outbox.Due) -> Sequence[Request]:
+        """Return the calls that say a message, as things are for this person now.
+
+        Raises:
+            WindowClosed: She must write first.
+        """
+        message = Message.from_json(due.body)
+        if not isinstance(self.channel, Windowed):
+            return self.channel.render(due.external, message)
+        self.channel.heard(due.external, due.last_inbound)
+        sending = Sending(key=due.id, refused=due.error)
+        return self.channel.prepare(due.external, message, sending)
 
     def _person_wait(self, due: outbox.Due) -> float:
         """Return seconds this person must wait; bulk leaves half of a burst to replies."""
@@ -283,95 +374,36 @@ class Dispatcher:
         missing = kept + 1.0 - self._pace.chat_tokens(due.address_id)
         return max(wait, missing * limits.per_chat_seconds)
 
-    def _later(
-        self, due: outbox.Due, seconds: float, error: str, *, attempted: bool = True
-    ) -> outbox.Result:
-        now = self._now()
-        again = now + timedelta(seconds=seconds)
-        if due.expires is not None and again >= due.expires:
-            return outbox.Result(
-                id=due.id, state="expired", at=now, error=error, reason="too_late", parts=due.parts
-            )
-        return outbox.Result(
-            id=due.id,
-            state="queued",
-            at=now,
-            due=again,
-            error=error,
-            parts=due.parts,
-            attempted=attempted,
-        )
+    def _later(self, due: outbox.Due, seconds: float, error: str) -> outbox.Result:
+        return fates.later(due, seconds, error, now=self._now())
 
     def _refused(
         self, due: outbox.Due, error: ChannelError, parts: tuple[str, ...]
     ) -> outbox.Result:
-        """Return what an error makes of a message; parts that went out are never repeated."""
+        """Pause what an error concerns, and return what it makes of the message."""
         name = type(error).__name__
         self.tally.by_error[name] += 1
         self._tried(due.account, due.lane, name)
-        code = error.code[:40]
-        now = self._now()
-
-        def ended(state: Literal["failed", "unknown"], reason: str) -> outbox.Result:
-            if state == "failed":
-                self.tally.failed += 1
-            else:
-                self.tally.unknown += 1
-            return outbox.Result(
-                id=due.id, state=state, at=now, parts=parts, error=code, reason=reason
-            )
-
-        def again(seconds: float, *, attempted: bool = True) -> outbox.Result:
-            self.tally.retried += 1
-            result = self._later(due, seconds, code or name, attempted=attempted)
-            return outbox.Result(
-                id=result.id,
-                state=result.state,
-                at=result.at,
-                due=result.due,
-                parts=parts,
-                error=code or name,
-                reason=result.reason,
-                attempted=attempted,
-            )
-
         match error:
-            case Throttled(retry_in=seconds, whole_account=whole):
-                wait = seconds or 1.0
-                if whole:
-                    self._pace.pause(wait)
-                else:
-                    self._pace.pause_chat(due.address_id, wait)
-                return again(wait, attempted=False)
-            case Ambiguous():
-                if due.lane == "reply":  # a question asked twice does less harm than never
-                    return self._ladder(due, again, ended)
-                return ended("unknown", "ambiguous")
-            case Transient():
-                return self._ladder(due, again, ended)
-            case AccountFault():
-                self._fault = self._clock() + FAULT_PAUSE
-                log.error("account.fault", account=self.channel.account, code=code)
-                return again(FAULT_PAUSE, attempted=False)
-            case Unreachable():
-                return ended("failed", "unreachable")
-            case WindowClosed():
-                return ended("failed", "window_closed")
+            case Throttled(message_only=True):
+                pass
+            case Throttled(retry_in=seconds, whole_account=True):
+                self._pace.pause(seconds or 1.0)
+            case Throttled(retry_in=seconds):
+                self._pace.pause_chat(due.address_id, seconds or 1.0)
+            case AccountFault(code=code):
+                self.standing.fault(code)
             case Rejected():
                 log.error("message.rejected", account=self.channel.account, message=due.id)
-                return ended("failed", "rejected")
+        result = fates.refused(due, error, parts, now=self._now())
+        match result.state:
+            case "failed":
+                self.tally.failed += 1
+            case "unknown":
+                self.tally.unknown += 1
             case _:
-                return ended("failed", name)
-
-    @staticmethod
-    def _ladder(
-        due: outbox.Due,
-        again: Callable[[float], outbox.Result],
-        ended: Callable[[Literal["failed", "unknown"], str], outbox.Result],
-    ) -> outbox.Result:
-        if due.attempts > len(LADDER):
-            return ended("failed", "gave_up")
-        return again(float(LADDER[due.attempts - 1]))
+                self.tally.retried += 1
+        return result
 
     # ------------------------------------------------------------ settling
 
@@ -380,32 +412,43 @@ class Dispatcher:
         results, self._results = self._results, []
         if not results:
             return
-        gone = [each.id for each in results if each.reason == "unreachable"]
+        gone = [
+            each.id
+            for each in results
+            if each.reason == "unreachable" and each.error != MARKETING_ONLY
+        ]
         receipted = [
             receipts.Sent(message_id=each.id, account=self.channel.account, parts=each.parts)
             for each in results
             if each.parts and isinstance(self.channel, Windowed)
         ]
-        fault = self._fault > self._clock()
-        account, now = self.channel.account, self._now()
 
-        def settle(tx: Tx, keys: Keys) -> None:
+        def settle(tx: Tx) -> None:
             outbox.settle(tx, results)
             if receipted:
                 receipts.expect(tx, receipted)
+            if isinstance(self.channel, Windowed):
+                self._settle_windowed(tx, results)
             if gone:
                 addresses.unreachable(tx, gone)
-            if fault:
-                line = audit.AuditRow(id=next(keys), at=now, what="alert.account_fault")
-                audit.put(tx, [line])
 
         while True:
             try:
-                keys = await self._store.keys(1 if fault else 0)
-                await self._store.write(partial(settle, keys=keys))
+                await self._store.write(settle)
             except StorageError as error:
-                log.warning("outbox.unavailable", account=account, cause=type(error).__name__)
+                log.warning(
+                    "outbox.unavailable",
+                    account=self.channel.account,
+                    cause=type(error).__name__,
+                )
                 await asyncio.sleep(0.5)
             else:
                 self._open -= len(results)
-                return
+                break
+        await self._standings.tell()
+
+    def _settle_windowed(self, tx: Tx, results: Sequence[outbox.Result]) -> None:
+        """Note who was sent a template, and what came early of sends whose answer was lost."""
+        account = self.channel.account
+        templates.opened(tx, account, {each.id: each.at for each in results if each.opened})
+        receipts.in_doubt(tx, [each.id for each in results if each.state in ("unknown", "queued")])

@@ -14,6 +14,7 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
+from bot.accounts import Standings
 from bot.batch import Outcome
 from flows.turn import Lane
 from storage import outbox
@@ -39,6 +40,7 @@ class Metrics:
         accounts: Collection[str],
         now: Callable[[], datetime],
         monotonic: Callable[[], float] = time.monotonic,
+        standings: Standings | None = None,
     ) -> None:
         """Prepare every metric.
 
@@ -47,9 +49,11 @@ class Metrics:
             accounts: Whose queues are shown.
             now: The time of day, UTC.
             monotonic: Seconds, for the age of what was read.
+            standings: How the accounts of this process stand.
         """
         self._store = store
         self._accounts = sorted(accounts)
+        self._standings = standings
         self._now = now
         self._clock = monotonic
         self._read: float | None = None
@@ -82,6 +86,12 @@ class Metrics:
         self._late = Gauge(
             "rafiq_oldest_due_seconds",
             "How long the oldest message that is due has waited.",
+            ("account",),
+            registry=registry,
+        )
+        self._works = Gauge(
+            "rafiq_account_up",
+            "1: the account works; 0: it is at fault and rests.",
             ("account",),
             registry=registry,
         )
@@ -126,6 +136,9 @@ class Metrics:
             if self._read is None or self._clock() - self._read >= FRESH:
                 await self._look()
                 self._read = self._clock()
+        if self._standings is not None:
+            for account in self._accounts:
+                self._works.labels(account).set(not self._standings.of(account).at_fault)
         return generate_latest(self._registry)
 
     async def _look(self) -> None:

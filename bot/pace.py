@@ -5,7 +5,7 @@ Seconds are those of a monotonic clock that is given.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.channels.base import Limits
 
@@ -21,13 +21,46 @@ class Pace:
     def __init__(self, limits: Limits, monotonic: Callable[[], float]) -> None:
         self._limits = limits
         self._clock = monotonic
-        self._next = monotonic()
+        self._began = self._next = monotonic()
         """When the account may send its next message; never earned in advance: no burst."""
         self._chats: dict[int, tuple[float, float]] = {}
         """Address to tokens held and when they were counted."""
         self._paused_until = 0.0
         self._ramp_from: float | None = None
         self._chat_pause: dict[int, float] = {}
+
+    def begin(self, *, rest: float = 0.0) -> None:
+        """Start as whoever sent before left it: the first message a slot, or ``rest``, from now."""
+        self._began = now = self._clock()
+        self._next = max(self._next, now + max(rest, 1.0 / self._limits.per_second))
+        self._chats.clear()
+
+    def remembers(self, address: int) -> bool:
+        """Return whether this person's bucket is known, or full for certain by now."""
+        return address in self._chats or self._clock() - self._began >= self.memory
+
+    def recall(self, address: int, ago: Sequence[float]) -> None:
+        """Take from a person's bucket what was sent before this process began.
+
+        Args:
+            address: Whose.
+            ago: Seconds since each call.
+        """
+        if not self._limits.per_chat_seconds or address in self._chats:
+            return
+        now = self._clock()
+        for seconds in sorted(ago, reverse=True):
+            at = min(now, now - seconds)
+            self._chats[address] = (self._tokens(address, at) - 1.0, at)
+
+    @property
+    def memory(self) -> float:
+        """Seconds in which an empty bucket fills: who was sent to before has a full one."""
+        return self._limits.per_chat_burst * self._limits.per_chat_seconds
+
+    def paused(self) -> bool:
+        """Return whether the provider said that the account is to wait."""
+        return self._paused_until > self._clock()
 
     def rate(self) -> float:
         """Return messages a second that may be sent now."""

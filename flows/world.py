@@ -45,6 +45,8 @@ class World:
     catalogues: Mapping[str, Catalogue]
     channels: Mapping[str, str] = field(default_factory=dict)
     """Channel to the name people know it by: ``telegram`` to ``Telegram``."""
+    bound: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Account to the programmes it offers, ``telegram:safi``; who is not in it offers all."""
 
     def words(self, language: str) -> Catalogue:
         """Return the bot's words in a language; English for one that the bot does not speak."""
@@ -58,11 +60,21 @@ class World:
         """Return the current version of a form."""
         return self.forms[form, self.current[form]]
 
-    def languages(self) -> tuple[str, ...]:
-        """Return every language of any programme, in the order of offering."""
-        return tuple(
-            dict.fromkeys(code for each in self.programmes.values() for code in each.languages)
-        )
+    def offered(self, account: str) -> Mapping[str, Programme]:
+        """Return the programmes that people are offered who write to this account."""
+        ids = self.bound.get(account)
+        if not ids:
+            return self.programmes
+        return {own: each for own, each in self.programmes.items() if own in ids}
+
+    def elsewhere(self, programme: str) -> tuple[str, ...]:
+        """Return the accounts on which nothing of this programme may be said first."""
+        return tuple(account for account, ids in self.bound.items() if programme not in ids)
+
+    def languages(self, account: str = "") -> tuple[str, ...]:
+        """Return every language of any programme (of this account), in the order of offering."""
+        offered = self.offered(account).values()
+        return tuple(dict.fromkeys(code for each in offered for code in each.languages))
 
 
 def local(now: datetime, zone: str) -> datetime:

@@ -53,11 +53,11 @@ from bot.channels.telegram_parse import (
     ALLOWED_UPDATES,
     COMMANDS,
     DOWNLOAD_LIMIT,
-    clean,
     parse,
 )
 from bot.channels.telegram_render import PAGE_KEY, Part, Shown, keyboard, pages, render
 from bot.channels.telegram_webhook import Webhook, registration
+from bot.channels.webhooks import clean
 from flows.turn import Incoming, Message, Upload
 from locales.text import Catalogue
 from storage.errors import StorageError
@@ -134,6 +134,7 @@ class Telegram:
         secret: str | None = None,
         webhook_url: str | None = None,
         words: Mapping[str, Catalogue] | None = None,
+        alarm: Callable[[str, str], None] = lambda what, code: None,
         timeouts: Timeouts | None = None,
         backoff: tuple[float, float] = (1.0, 60.0),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -150,6 +151,7 @@ class Telegram:
             secret: What Telegram sends along with an update it brings; without it no door opens.
             webhook_url: Where this installation is found from outside; None: it polls.
             words: The bot's words by language, for the menu of commands; None: it has no menu.
+            alarm: Tells a coordinator what is wrong, and the provider's code.
             timeouts: In seconds.
             backoff: First and longest pause after a failed poll, in seconds.
             now: The clock, in UTC.
@@ -160,6 +162,7 @@ class Telegram:
         self._account = account
         self._media = media
         self._hold = hold
+        self._alarm = alarm
         self._secret = secret
         self._webhook_url = webhook_url
         self._webhook = (
@@ -392,17 +395,38 @@ class Telegram:
             try:
                 await self._call("setWebhook", registration(url, self._account, self._secret or ""))
             except AccountFault as error:
-                raise AccountFault(REFUSED) from error
+                raise self._refused(error, at_start=True) from None
             except ChannelError as error:
                 if error.code != trouble:
                     log.warning(
                         "telegram.webhook_not_set", channel=self._account, error=_name(error)
                     )
+                    if isinstance(error, Rejected):
+                        self._alarm("webhook_refused", error.code)
                 trouble = error.code
                 await backoff.wait(error.retry_in or 0.0)
             else:
                 log.info("telegram.webhook_set", channel=self._account)
                 return
+
+    async def probe(self) -> None:
+        """Ask Telegram who this bot is: it answers only while the token is good.
+
+        Raises:
+            AccountFault: the token is refused.
+            ChannelError: Telegram was not reached.
+        """
+        try:
+            await self._door.call(f"{self._api}/getMe", {}, seconds=self._timeouts.call)
+        except AccountFault as error:
+            raise self._refused(error, at_start=False) from None
+
+    def _refused(self, error: AccountFault, *, at_start: bool) -> AccountFault:
+        """Return what is said where the token is refused; names the setting to look at."""
+        name = self._account.partition(":")[2]
+        setting = "RAFIQ_TELEGRAM_TOKEN" if name == "default" else f"token of [telegram.{name}]"
+        text = REFUSED.replace("RAFIQ_TELEGRAM_TOKEN", setting)
+        return AccountFault(error.code, text=text, at_start=at_start)
 
     def receive(self, raws: Sequence[Mapping[str, Any]]) -> list[Delivery]:
         """Return what the updates hold for the inbox.
@@ -446,7 +470,7 @@ class Telegram:
             except AccountFault as error:
                 refusals += 1
                 if not worked or refusals >= REFUSALS:
-                    raise AccountFault(REFUSED) from error
+                    raise self._refused(error, at_start=not worked) from None
                 await backoff.wait()
                 continue
             except StorageError as error:

@@ -37,7 +37,8 @@ def _import(configured: settings.Settings) -> None:
     import_module("bot.metrics")
     if configured.web_chat:
         import_module("bot.channels.web")
-    if configured.telegram_token is not None:
+        import_module("bot.rehearsals")
+    if configured.telegrams():
         import_module("bot.channels.telegram")
-    if configured.whatsapp_token is not None:
+    if configured.has_whatsapp:
         import_module("bot.channels.whatsapp")

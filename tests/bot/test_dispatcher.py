@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bot.accounts import PAUSES, Standings
 from bot.channels.base import (
     AccountFault,
     Ambiguous,
@@ -23,13 +24,13 @@ from bot.channels.base import (
     Throttled,
     Transient,
     Unreachable,
-    WindowClosed,
 )
-from bot.dispatcher import FAULT_PAUSE, LADDER, Dispatcher
+from bot.dispatcher import Dispatcher
+from bot.fates import LADDER
 from flows.turn import Lane, Message, Upload
 from storage import addresses, audit, outbox
-from storage.engine import Store, Tx
-from storage.errors import Busy, Full
+from storage.engine import Store, Tx, open_store
+from storage.errors import Busy, Full, Gone
 from tests.storage.people import ACCOUNT, NOW, person, say
 
 pytestmark = pytest.mark.anyio
@@ -248,6 +249,52 @@ async def test_a_pause_for_one_person_leaves_the_others(house: House) -> None:
     assert house.channel.texts == ["message 11", "message 10"]
 
 
+LATER = Throttled("131049", retry_in=86_400.0, whole_account=False, message_only=True)
+
+
+async def test_a_throttle_of_one_message_holds_up_nothing_else(house: House) -> None:
+    await house.write(10, lane="broadcast")
+    house.channel.errors["message 10"] = [LATER]
+    await house.dispatcher.drain()
+    row = await house.row(10)
+    assert (row.state, row.error) == ("queued", "131049")
+    assert row.due == NOW + timedelta(days=1)
+    await house.write(11, created=NOW + timedelta(seconds=1))
+    await house.write(12, lane="broadcast", created=NOW + timedelta(seconds=1))
+    await house.dispatcher.drain()
+    assert house.channel.texts == ["message 11", "message 12"]
+
+
+async def test_a_throttle_of_one_message_is_tried_once_more(house: House) -> None:
+    await house.write(10, lane="broadcast")
+    house.channel.errors["message 10"] = [LATER, LATER]
+    await house.dispatcher.drain()
+    house.clock.passed += 86_400
+    await house.dispatcher.drain()
+    row = await house.row(10)
+    assert (row.state, row.reason, row.error) == ("failed", "throttled", "131049")
+
+
+async def test_a_reply_is_not_kept_for_tomorrow(house: House) -> None:
+    await house.write(10, 11)
+    house.channel.errors["message 10"] = [LATER]
+    await house.dispatcher.drain()
+    assert house.channel.texts == ["message 11"]
+    assert (await house.row(10)).reason == "throttled"
+
+
+async def test_what_waits_its_turn_when_the_429_comes_is_put_back(store: Store) -> None:
+    house = await build(store, Limits(per_second=20))
+    await store.write(lambda tx: [person(tx, f"x{key}", key) for key in range(100, 104)])
+    for key in range(100, 104):
+        await house.write(key + 1000, to=key)
+    house.channel.errors["message 1100"] = [Throttled("429", retry_in=30)]
+    assert await house.dispatcher.step() == 4
+    assert house.channel.texts == []  # three had their slot already, and slept until it came
+    assert house.channel.calls == 1
+    assert {(await house.row(key + 1000)).attempts for key in range(100, 104)} == {0}
+
+
 async def test_a_claim_is_at_most_a_seconds_sends(store: Store) -> None:
     house = await build(store, Limits(per_second=5))
     await store.write(lambda tx: [person(tx, f"x{key}", key) for key in range(100, 120)])
@@ -308,7 +355,6 @@ async def test_a_slow_answer_holds_up_nobody_else(house: House) -> None:
         ),
         pytest.param(Transient("502"), "broadcast", "queued", "", id="nothing went out"),
         pytest.param(Unreachable("403"), "reply", "failed", "unreachable", id="blocked"),
-        pytest.param(WindowClosed("w"), "reply", "failed", "window_closed", id="24 hours over"),
         pytest.param(Rejected("400"), "reply", "failed", "rejected", id="never taken"),
     ],
 )
@@ -369,18 +415,97 @@ async def test_a_message_that_cannot_be_rendered_fails_alone(house: House) -> No
     assert await house.states() == {10: "failed", 11: "sent"}
 
 
+async def alerts(store: Store) -> list[tuple[str, Any]]:
+    rows = await store.read(lambda tx: audit.list_(tx, what="alert."))
+    return [(row.what, row.detail) for row in reversed(rows)]
+
+
+FOUND = ("alert.account_fault", {"account": ACCOUNT, "code": "401"})
+OVER = ("alert.account_works", {"account": ACCOUNT, "code": ""})
+
+
 async def test_an_account_at_fault_rests_and_tells(house: House) -> None:
     await house.write(10)
     house.channel.errors["message 10"] = [AccountFault("401")]
     await house.dispatcher.step()
-    assert (await house.row(10)).state == "queued"
-    alerts = await house.store.read(lambda tx: audit.list_(tx, what="alert."))
-    assert [alert.what for alert in alerts] == ["alert.account_fault"]
+    row = await house.row(10)
+    assert (row.state, row.attempts, row.due) == ("queued", 0, NOW)
+    assert await alerts(house.store) == [FOUND]
     await house.write(11, to=4)
     assert await house.dispatcher.step() == 0
-    house.clock.passed += FAULT_PAUSE
+    house.clock.passed += PAUSES[0]
     await house.dispatcher.drain()
     assert sorted(house.channel.texts) == ["message 10", "message 11"]
+    assert await alerts(house.store) == [FOUND, OVER]
+
+
+async def test_an_account_at_fault_is_tried_with_one_message_and_growing_pauses(
+    house: House,
+) -> None:
+    keys = range(10, 16)
+    await house.store.write(lambda tx: [person(tx, f"x{key}", key + 100) for key in keys])
+    for key in keys:
+        await house.write(key, to=key + 100)
+        house.channel.errors[f"message {key}"] = [AccountFault("401") for _ in range(20)]
+    assert await house.dispatcher.step() == 6
+    begun = house.channel.calls
+    assert 1 <= begun <= 6
+    for pause in (*PAUSES, PAUSES[-1]):
+        house.clock.passed += pause - 1
+        assert await house.dispatcher.step() == 0
+        house.clock.passed += 1
+        assert await house.dispatcher.step() == 1
+        assert await house.dispatcher.step() == 0
+    assert house.channel.calls == begun + len(PAUSES) + 1
+    assert await alerts(house.store) == [FOUND]  # told once, however long it lasts
+    house.channel.errors.clear()
+    house.clock.passed += PAUSES[-1]
+    await house.dispatcher.drain()
+    assert set((await house.states()).values()) == {"sent"}
+    assert {(await house.row(key)).attempts for key in keys} == {1}
+
+
+async def test_a_fault_of_one_account_leaves_the_other(store: Store) -> None:
+    house = await build(store, Limits(per_second=100_000))
+    standings = Standings(store=store, now=house.clock.now, monotonic=house.clock.monotonic)
+    second = Channel(house.channel.limits)
+    second.account = "telegram:second"
+    await store.write(lambda tx: person(tx, "7", 30, account=second.account))
+    both = [
+        Dispatcher(
+            channel=channel,
+            store=store,
+            now=house.clock.now,
+            monotonic=house.clock.monotonic,
+            standings=standings,
+        )
+        for channel in (house.channel, second)
+    ]
+    house.channel.errors["message 10"] = [AccountFault("401")]
+    await house.write(10)
+    await store.write(lambda tx: say(tx, 20, to=30, account=second.account))
+    for dispatcher in both:
+        await dispatcher.step()
+    assert (house.channel.texts, second.texts) == ([], ["message 20"])
+    assert standings.of(ACCOUNT).at_fault
+    assert not standings.of(second.account).at_fault
+
+
+async def test_an_alert_that_cannot_be_stored_waits(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standings = Standings(store=house.store, now=house.clock.now, monotonic=house.clock.monotonic)
+    keys = house.store.keys
+
+    async def busy(count: int) -> Any:
+        raise Busy("busy")
+
+    monkeypatch.setattr(house.store, "keys", busy)
+    standings.of(ACCOUNT).fault("401")
+    assert not await standings.tell()
+    monkeypatch.setattr(house.store, "keys", keys)
+    assert await standings.tell()
+    assert await alerts(house.store) == [FOUND]
 
 
 async def test_what_came_too_late_is_not_sent(house: House) -> None:
@@ -490,6 +615,125 @@ async def test_a_second_dispatcher_waits_until_the_first_ends(house: House) -> N
     second.close()
     await other
     assert house.channel.texts == ["message 10"]
+
+
+NO_LOCKS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+
+def again(house: House, store: Store) -> Dispatcher:
+    """Return another dispatcher of the same account, as another process has it."""
+    return Dispatcher(
+        channel=Channel(house.channel.limits),
+        store=store,
+        now=house.clock.now,
+        monotonic=house.clock.monotonic,
+    )
+
+
+@pytest.mark.postgres
+async def test_a_dispatcher_that_lost_its_lock_claims_nothing_more(postgres_url: str) -> None:
+    async with await open_store(postgres_url) as store, await open_store(postgres_url) as other:
+        house = await build(store, Limits(per_second=100_000))
+        second = again(house, other)
+        first = asyncio.create_task(house.dispatcher.run())
+        await house.write(10)
+        house.dispatcher.wake()
+        await until(lambda: house.channel.texts == ["message 10"])
+        taking = asyncio.create_task(second.run())
+        house.channel.answering.clear()
+        await house.write(11)
+        await house.write(20, to=4, lane="broadcast")
+        house.dispatcher.wake()
+        await until(lambda: house.channel.calls == 3)  # two on their way when the lock goes
+        await other.write(lambda tx: tx.exec_driver_sql(NO_LOCKS))
+        await until(lambda: second.channel.texts == ["message 11"])  # type: ignore[attr-defined]
+        assert (await house.row(20)).reason == "crash"  # nobody knows, as far as the second does
+        house.clock.passed += 2
+        await house.write(12, to=5)
+        house.dispatcher.wake()
+        second.wake()
+        await until(lambda: "message 12" in second.channel.texts)  # type: ignore[attr-defined]
+        house.channel.answering.set()
+        await until(lambda: len(house.channel.sent) == 3)
+        await house.write(13, to=5)
+        second.wake()
+        await until(lambda: "message 13" in second.channel.texts)  # type: ignore[attr-defined]
+        assert not first.done()
+        second.close()
+        await taking
+        house.clock.passed += 2
+        await house.write(14, to=5)  # and back again
+        house.dispatcher.wake()
+        await until(lambda: "message 14" in house.channel.texts)
+        house.dispatcher.close()
+        await first
+        assert set((await house.states()).values()) == {"sent"}
+        assert house.channel.texts == ["message 10", "message 11", "message 20", "message 14"]
+
+
+async def test_one_that_waits_for_the_lock_can_be_closed(house: House) -> None:
+    handle = await house.store.try_hold(f"send:{ACCOUNT}")
+    assert handle is not None
+    waiting = asyncio.create_task(house.dispatcher.run())
+    await asyncio.sleep(0.05)
+    house.dispatcher.close()
+    async with asyncio.timeout(5):
+        await waiting
+    await handle.release()
+
+
+async def test_a_claim_whose_commit_nobody_heard_of_is_taken_up_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, cut = house.store.write, [True]
+
+    async def writing(fn: Any) -> Any:
+        made = await write(fn)
+        if cut and isinstance(made, tuple) and made[0]:
+            cut.clear()
+            raise Gone("the connection broke after the commit")
+        return made
+
+    monkeypatch.setattr(house.store, "write", writing)
+    running = asyncio.create_task(house.dispatcher.run())
+    await house.write(10)
+    house.dispatcher.wake()
+    await until(lambda: house.channel.texts == ["message 10"])
+    assert not cut
+    house.dispatcher.close()
+    await running
+    assert await house.states() == {10: "sent"}
+
+
+async def test_a_person_s_burst_outlives_a_restart(store: Store) -> None:
+    limits = Limits(per_second=100_000, per_chat_seconds=6.0, per_chat_burst=4)
+    house = await build(store, limits)
+    await house.write(*range(10, 20))
+    await house.write(30, to=4)
+    await house.dispatcher.drain()
+    assert len(house.channel.sent) == 5
+    house.clock.passed += 7  # she earned one
+    after = again(house, store)
+    assert await after.recover() == 0
+    await after.drain()
+    assert after.channel.texts == ["message 14"]  # type: ignore[attr-defined]
+    house.clock.passed += 6
+    await after.drain()
+    assert after.channel.texts == ["message 14", "message 15"]  # type: ignore[attr-defined]
+
+
+async def test_the_first_second_after_a_kill_adds_nothing_to_the_last_before(
+    store: Store,
+) -> None:
+    house = await build(store, Limits(per_second=100_000))
+    await house.write(10)
+    await house.dispatcher._claim(10)  # and then: kill -9
+    after = again(house, store)
+    assert await after.recover() == 1
+    assert after._pace.account_wait() == pytest.approx(1.0)
 
 
 async def until(ready: Any) -> None:

@@ -16,13 +16,13 @@ NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 ACCOUNT = "telegram:default"
 
 
-def arrival(sender: str, key: int, *, at: datetime = NOW) -> Arrival:
-    return Arrival(account=ACCOUNT, sender=sender, key=key, phone=None, at=at)
+def arrival(sender: str, key: int, *, at: datetime = NOW, account: str = ACCOUNT) -> Arrival:
+    return Arrival(account=account, sender=sender, key=key, phone=None, at=at)
 
 
-def person(tx: Connection, sender: str = "7", key: int = 3) -> Loaded:
+def person(tx: Connection, sender: str = "7", key: int = 3, *, account: str = ACCOUNT) -> Loaded:
     """Return the conversation of a sender, made with this key when there was none."""
-    return conversations.load(tx, [arrival(sender, key)])[ACCOUNT, sender]
+    return conversations.load(tx, [arrival(sender, key, account=account)])[account, sender]
 
 
 def say(
@@ -36,13 +36,14 @@ def say(
     unique: Sequence[str] | None = None,
     broadcast: int | None = None,
     training: int | None = None,
+    account: str = ACCOUNT,
 ) -> int:
     """Queue messages with these keys; return how many were new."""
     rows = [
         OutboxRow(
             id=key,
             address_id=to,
-            account=ACCOUNT,
+            account=account,
             lane=lane,
             body={"text": f"message {key}", "language": "fr"},
             due=due,

@@ -10,6 +10,7 @@ from time import monotonic
 
 import pytest
 
+from bot.accounts import PAUSES
 from bot.channels.base import (
     AccountFault,
     Ambiguous,
@@ -18,7 +19,6 @@ from bot.channels.base import (
     Rejected,
     Unreachable,
 )
-from bot.dispatcher import FAULT_PAUSE
 from bot.programme import broadcasts as telling
 from bot.programme.broadcasts import Audience, BroadcastError, Ending, Follower, Ledger
 from flows.turn import Person
@@ -214,7 +214,7 @@ async def test_a_refused_token_ends_it_and_keeps_what_waits(town: Town) -> None:
     assert ending.faults == {ACCOUNT}
     assert ending.left == {ACCOUNT: 2}
     assert await state_of(town, planned.id) == "sending"
-    town.now += timedelta(seconds=FAULT_PAUSE)
+    town.now += timedelta(seconds=PAUSES[0])
     assert (await follow(town, planned.id)).ledger == {("sent", ""): 2}
 
 
