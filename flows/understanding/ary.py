@@ -7,125 +7,198 @@ ARY = Lexicon(
     intents={
         "yes": "آه | أه | إيه | إييه | ييه | واخا | وخا | واخا كنوافق | متافق | متافقة | بغيت"
         " | اه | آاه | ايوا | ايه | اييه | يه | أييه | واخة | وخة | أوكي | اوك | نعم | كنوافق"
-        " | أنا متافق | أنا متافقة | موافق | موافقة | إيه كنوافق | إيه بغيت | آه بغيت | إيه نعم"
-        " | آه نعم | واخا ماشي مشكل | ماشي مشكل | معلوم | طبعا | أكيد | إييه معلوم | بالصح"
-        " | صحيح | إيه صحيح | غادي نجي | إيه غادي نجي | نقدر | إيه نقدر | إييه سجلو | كاينة | وي"
-        " | دابا واخا | قابل | قابلة | حسنا | طيب | أجل | أوافق | oui | wi | ok | na3am | yes",
+        " | أنا متافق | أنا متافقة | موافق | موافقة | إيه كنوافق | إيه بغيت | آه بغيت"
+        " | إيه نعم | آه نعم | واخا ماشي مشكل | ماشي مشكل | معلوم | طبعا | أكيد | إييه معلوم"
+        " | بالصح | صحيح | إيه صحيح | غادي نجي | إيه غادي نجي | نقدر | إيه نقدر | إييه سجلو"
+        " | كاينة | وي | دابا واخا | قابل | قابلة | حسنا | طيب | أجل | أوافق | oui | wi | ok"
+        " | na3am | yes | إيه واخا | آه واخا | واه | هيه | أيه | ضروري | بالطبع | علاش لا"
+        " | بلا مشكل | ما كاين مشكل | أوي | بطبيعة الحال | قابلين | متافقين | نعام آه | بغينا"
+        " | كنقبل | مقبول",
         "no": "لا | لالا | لا لا | ما بغيتش | مابغيتش | ما متافقش | لا ما كنوافقش | ما كنوافقش"
         " | ماكنوافقش | مكنوافقش | مامتافقش | مبغيتش | لا ما بغيتش | لا مابغيتش | والو لا"
-        " | مازال | لا مازال | ما غاديش نجي | لا ما غاديش نجي | ماغاديش نجي | ما نقدرش | مانقدرش"
-        " | لا ما نقدرش | ماشي صحيح | ما شي صحيح | ماشي موافق | ما قابلش | نو | نون | عمري"
+        " | مازال | لا مازال | ما غاديش نجي | لا ما غاديش نجي | ماغاديش نجي | ما نقدرش"
+        " | مانقدرش | لا ما نقدرش | ماشي صحيح | ما شي صحيح | ماشي موافق | ما قابلش | نو | نون"
         " | لا أبدا | ما متافقاش | ماباغيش | ما باغيش | ما باغاش | كلا | لا أوافق | non | nn"
-        " | no",
-        "stop": "حبس | حبسو | وقف | باراكا | بركا | صافي باراكا | ما بقيتش باغي | ما بقيتش باغية"
-        " | حيدوني | وقفو | حبسي | بركة | باراكة | مابقيتش باغي | مابقيتش باغية | حيدني"
-        " | وقفو الميساجات | حبسو الميساجات | حبس الميساجات | وقف الميساجات | ما تصيفطوش ليا"
-        " | ما تبقاوش تصيفطو ليا | ما بغيتش ميساجات | صافي بركا | صافي حبس | ستوب | stop",
+        " | no | لا لا لا | ما باغياش | لا ما باغيش | مابغاش | ما بغاتش | ما موافقش"
+        " | ما قابلاش | ماشي دابا لا | بلاش | حاشا",
+        "stop": "حبس | حبسو | وقف | باراكا | بركا | صافي باراكا | ما بقيتش باغي"
+        " | ما بقيتش باغية | حيدوني | وقفو | حبسي | بركة | باراكة | مابقيتش باغي"
+        " | مابقيتش باغية | حيدني | وقفو الميساجات | حبسو الميساجات | حبس الميساجات"
+        " | وقف الميساجات | ما تصيفطوش ليا | ما تبقاوش تصيفطو ليا | ما بغيتش ميساجات"
+        " | صافي بركا | صافي حبس | ستوب | stop | براكا | سطوب | ما بقيتش بغيت | نحبس | نوقف"
+        " | حبس عليا | وقف عليا | ما تبقاش تصيفط | ما تصيفطوليش | ما بقيتش باغي ميساجات"
+        " | ما بغيتش توصلني ميساجات | نحبسو",
         "help": "عاوني | عفاك عاوني | عافاك عاوني | عاوني شوية | عاونوني | عاونيني | مساعدة"
         " | عاونوني عافاكم | عاوني عافاك | بغيت مساعدة | بغيت المساعدة | بغيت شي مساعدة"
-        " | محتاج مساعدة | محتاجة مساعدة | خاصني مساعدة | عتقوني | aide | help",
+        " | محتاج مساعدة | محتاجة مساعدة | خاصني مساعدة | عتقوني | aide | help | العون"
+        " | عطيني العون | خاصني العون | سعفوني | ما فهمتش عاوني | عاوني ما فهمتش | المساعدة",
         "back": "رجع | رجع اللور | اللور | نرجع | رجعني | رجعني اللور | بغيت نرجع | نرجع اللور"
-        " | رجوع | السؤال اللي فات | اللي قبل | رجع لور | لور | رجعو | retour",
+        " | رجوع | السؤال اللي فات | اللي قبل | رجع لور | لور | رجعو | retour | السؤال لي فات"
+        " | لي قبل | السؤال اللي قبل | نرجع لور | نرجعو | رجع للسؤال اللي فات | رجعني لور"
+        " | للور | رجع شوية",
         "skip": "دوز | فوت | خليها | ما بغيتش نجاوب | دوزها | فوتها | فوت السؤال | دوز السؤال"
-        " | دوزو | مابغيتش نجاوب | مبغيتش نجاوب | ندوز | بلا جواب | passer",
+        " | دوزو | مابغيتش نجاوب | مبغيتش نجاوب | ندوز | بلا جواب | passer | دوزني | دوز هادي"
+        " | خليها عليك | نقز | نقزها | فوتني | نفوت | ندوزها | ما بغيتش نجاوب عليه"
+        " | ما بغيتش نجاوب على هاد السؤال",
         "dont_know": "ما عرفتش | ماعرفتش | معرفتش | ما نعرف | ماعرفت | ما عرفت | مانعرف"
         " | والله ما عرفت | والله ماعرفت | ما كنعرفش | ماكنعرفش | مكنعرفش | ما في علميش"
-        " | مافخباريش | ما عارفش | ماعارفش | ما عارفاش | الله أعلم | لا أعرف | منعرف",
+        " | مافخباريش | ما عارفش | ماعارفش | ما عارفاش | الله أعلم | لا أعرف | منعرف"
+        " | ماعنديش فكرة | ما عندي علم | ما عنديش علم | ماعرفت والله | نسيت | ما عقلتش"
+        " | ماعقلتش | ما كنعقلش | ما عرفناش",
         "repeat": "عاود | عاود السؤال | مرة خرى | عاودي | عاودو | عاود ليا | عاود ليا السؤال"
-        " | عاودو السؤال | عاودي السؤال | مرة أخرى | ما فهمتش عاود | شنو قلتي",
-        "restart": "بدا | بداو | من الأول | عاود من الأول | بدا من الأول | بدا من جديد | من جديد"
-        " | عاود من اللول | من اللول | نبداو من الأول | نعاود من الأول | نبدا من الأول"
-        " | بدا من اللول",
-        "cancel": "لغي | ما بقاش | لا صافي | لغيها | لغيو | الغي | إلغاء | بطل | annuler",
+        " | عاودو السؤال | عاودي السؤال | مرة أخرى | ما فهمتش عاود | شنو قلتي | ما فهمتش"
+        " | مافهمتش | مفهمتش | ما فهمت والو | شنو قلتو | كيفاش | عاودو ليا | عاود من فضلك",
+        "restart": "بدا | بداو | من الأول | عاود من الأول | بدا من الأول | بدا من جديد"
+        " | من جديد | عاود من اللول | من اللول | نبداو من الأول | نعاود من الأول"
+        " | نبدا من الأول | بدا من اللول | عاود من جديد | من الزيرو | من اللول عاود"
+        " | نبدا من جديد",
+        "cancel": "لغي | ما بقاش | لا صافي | لغيها | لغيو | الغي | إلغاء | بطل | annuler"
+        " | لغيه | لغيوه | نلغي | بلاش منها | لغا",
         "menu": "القائمة | المينو | لمينو | مينو | القائمة الرئيسية | menu",
         "language": "اللغة | بدل اللغة | بدلي اللغة | لغة | بدلو اللغة | نبدل اللغة"
-        " | بغيت نبدل اللغة | تبديل اللغة | langue",
-        "person": "شي واحد | بغيت نهضر مع شي واحد | المسؤول | المسؤولة | شي حد | نهضر مع شي واحد"
-        " | بغيت نهضر مع شي حد | بغيت نهدر مع شي واحد | نهدر مع شي واحد | بغيت نتكلم مع شي واحد"
-        " | نهضر مع المسؤول | بغيت المسؤول | بنادم | شي بنادم",
+        " | بغيت نبدل اللغة | تبديل اللغة | langue | تبديل اللغه | بدل الهضرة | لغة أخرى"
+        " | لغة خرى | نبدلو اللغة",
+        "person": "شي واحد | بغيت نهضر مع شي واحد | المسؤول | المسؤولة | شي حد"
+        " | نهضر مع شي واحد | بغيت نهضر مع شي حد | بغيت نهدر مع شي واحد | نهدر مع شي واحد"
+        " | بغيت نتكلم مع شي واحد | نهضر مع المسؤول | بغيت المسؤول | بنادم | شي بنادم"
+        " | نهضر مع بنادم | نهضر مع شي حد | نهضر مع المسؤولة | شي مسؤول | واحد يعاوني"
+        " | عيطو ليا | بغيت شي واحد يهضر معايا | اتاصلو بيا | نتكلم مع شي واحد",
         "next": "زيد | كمل | كملي | كملو | نكمل | زيدي | زيدو | اللي موراها | اللي من بعد"
-        " | التالي | نزيد | يالاه | السؤال الجاي | continuer",
-        "done": "ساليت | سالينا | هادشي اللي كاين | كملت | صافي ساليت | ساليت صافي | هادشي كامل"
-        " | هاد الشي اللي كاين | سالا",
+        " | التالي | نزيد | يالاه | السؤال الجاي | continuer | لي من بعد | لي موراها"
+        " | السؤال لي من بعد | نكملو | زيدو بينا",
+        "done": "ساليت | سالينا | هادشي اللي كاين | كملت | صافي ساليت | ساليت صافي"
+        " | هادشي كامل | هاد الشي اللي كاين | سالا | هادشي ماكان | صافي هادشي | هادشي لي كاين"
+        " | صافي كملت | هادشي لي عندي | كمل صافي",
         "my_data": "المعلومات ديالي | معلوماتي | بغيت نشوف المعلومات ديالي | الأجوبة ديالي"
-        " | شوف المعلومات ديالي | وريني المعلومات ديالي",
+        " | شوف المعلومات ديالي | وريني المعلومات ديالي | نشوف المعلومات ديالي | نشوف معلوماتي"
+        " | شنو عندكم عليا | الداتا ديالي | المعلومات لي عندكم",
         "erase_me": "مسح المعلومات ديالي | مسحو المعلومات ديالي | حيد المعلومات ديالي"
         " | مسح معلوماتي | حيدو المعلومات ديالي | مسحو معلوماتي | مسحو ليا المعلومات ديالي"
-        " | بغيت نمسح المعلومات ديالي | مسح الأجوبة ديالي | مسحوني",
+        " | بغيت نمسح المعلومات ديالي | مسح الأجوبة ديالي | مسحوني | تمسحو المعلومات ديالي"
+        " | مسحني | محي المعلومات ديالي | نمسح المعلومات ديالي | نمسح معلوماتي"
+        " | محيو المعلومات ديالي",
         "greeting": "السلام | سلام | لاباس | صباح الخير | السلام عليكم | لاباس عليك"
         " | لاباس عليكم | مسا الخير | مساء الخير | مرحبا | أهلا | سلام عليكم | كيف داير"
-        " | كي دايرين | السلام عليكوم | bonjour | bonsoir",
+        " | كي دايرين | السلام عليكوم | bonjour | bonsoir | السلام ورحمة الله | سلام عليك"
+        " | صباح النور | لاباس عليكوم | كي داير | كيف دايرين | اهلين | مساكم الله بالخير"
+        " | سلام خويا | سلام ختي",
         "thanks": "شكرا | الله يرحم الوالدين | بارك الله فيك | بارك الله فيكم | شكرا بزاف"
         " | الله يجازيك بخير | الله يجازيكم بخير | تبارك الله عليك | الله يخليك | الله يحفظك"
-        " | ميرسي | الله يرحم والديك | merci | merci bzaf",
+        " | ميرسي | الله يرحم والديك | merci | merci bzaf | الله يعطيك الصحة"
+        " | الله يعطيكم الصحة | الله يرضي عليك | الله يرضي عليكم | شكرا ليكم | شكرا لكم"
+        " | الله يكثر خيرك | الله يرحم ليك الوالدين",
     },
     arabizi={
         "yes": "ah | aah | iyeh | iyyeh | yeh | wakha | wa5a | waxa | wakhha | mtaf9 | mwaf9"
-        " | bghit | iih | ih | iyh | eh | eyeh | wkha | wkhha | okhay | ayeh | aywa | iwa | ewa"
-        " | mtaf9a | mwaf9a | mtafe9 | mwafe9 | mouwafi9 | mwafa9 | ah bghit | iyeh bghit"
-        " | ghadi nji | iyeh ghadi nji | kanwafe9 | kanwaf9 | wakha kanwaf9 | wakha kanwafe9"
-        " | akid | ma3loum | machi mochkil | machi mouchkil | ah wakha | ouakha | oakha",
+        " | bghit | iih | ih | iyh | eh | eyeh | wkha | wkhha | okhay | ayeh | aywa | iwa"
+        " | ewa | mtaf9a | mwaf9a | mtafe9 | mwafe9 | mouwafi9 | mwafa9 | ah bghit"
+        " | iyeh bghit | ghadi nji | iyeh ghadi nji | kanwafe9 | kanwaf9 | wakha kanwaf9"
+        " | wakha kanwafe9 | akid | ma3loum | machi mochkil | machi mouchkil | ah wakha"
+        " | ouakha | oakha | ewah | wah | iyah | hih | daruri | darori | darouri | tab3an"
+        " | bla mochkil | bla mouchkil | 3lach la | 3lach lla | oki | okey | kankbel | iwa ah"
+        " | ayyeh | ih wakha | ouah | waah | oui oui",
         "no": "la | lla | lala | la la | ma bghitch | mabghitch | laa | ma bghitch la"
         " | la ma bghitch | la mabghitch | mabghitsh | ma bghitsh | mabghit | ma mtaf9ch"
-        " | mamtaf9ch | la makanwaf9ch | makanwaf9ch | ma kanwaf9ch | mazal | la mazal | abadan"
-        " | ma ghadich nji | maghadich nji | ma n9derch | man9derch | machi mwaf9"
-        " | la ma n9derch | llaa | mabaghich | ma baghich | mabaghach",
+        " | mamtaf9ch | la makanwaf9ch | makanwaf9ch | ma kanwaf9ch | mazal | la mazal"
+        " | abadan | ma ghadich nji | maghadich nji | ma n9derch | man9derch | machi mwaf9"
+        " | la ma n9derch | llaa | mabaghich | ma baghich | mabaghach | lalala | la la la"
+        " | makanwafe9ch | ma mwaf9ch | mamwaf9ch | ma baghyach | mabaghyach | ma bghinach"
+        " | blach | hacha | nooo | nn nn | noon | mabghinach",
         "stop": "7bes | 7bsouni | 7bsni | bghit n7bes | hbes | 7bess | 7abes | w9ef | wa9ef"
         " | ouqef | baraka | safi baraka | baraka safi | 7bso | hbso | 7bsou | w9fo | w9fou"
         " | ma b9itch baghi | mab9itch baghi | ma b9itch baghya | mab9itch baghya | 7ydoni"
         " | hiydouni | 7iydouni | 7bs | w9f | wqef | 7bess les messages | 7bes lmessages"
-        " | w9ef les messages | ma tsiftouch liya",
-        "help": "3awni | 3awnni | 3awenni | 3awnouni | mosa3ada | 3awnini | 3awnoni | mousa3ada"
-        " | 3awnouni 3afakom | 3awni 3afak | bghit mosa3ada | khasni mosa3ada | musa3ada",
+        " | w9ef les messages | ma tsiftouch liya | stoup | barka | braka | nwe9ef | n7bes"
+        " | nhbes | ma tsiftoch lia messages | ma tsiftouch lia | matsiftouch liya"
+        " | ma tb9awch tsifto | ma b9itch bghit | mab9itch bghit | w9fo les messages"
+        " | 7bso lmessages | hebssou | 7absso",
+        "help": "3awni | 3awnni | 3awenni | 3awnouni | mosa3ada | 3awnini | 3awnoni"
+        " | mousa3ada | 3awnouni 3afakom | 3awni 3afak | bghit mosa3ada | khasni mosa3ada"
+        " | musa3ada | l3awn | 3tini l3awn | 3tiwni l3awn | ma fhmtch 3awni | 3awni ma fhmtch"
+        " | lmosa3ada | 3awenini | 3awnoona",
         "back": "rje3 | rja3 | rj3 | lour | llour | llor | nrje3 | rje3 lour | rja3 lour"
-        " | rje3 llour | rj3 lour | rj3ni | rje3ni | bghit nrje3 | lor | rje3ni lour | l lour",
+        " | rje3 llour | rj3 lour | rj3ni | rje3ni | bghit nrje3 | lor | rje3ni lour | l lour"
+        " | so2al li fat | soual li fat | sou2al li fat | rj3 l lour | rja3 l lour"
+        " | rje3 l lour | nrj3 | nrja3 | nrje3 lour | li 9bel | lli 9bel | retour lour | rj3o"
+        " | rje3na",
         "skip": "douz | dewez | fout | fot | ma bghitch njaweb | dwz | douzha | doz"
         " | mabghitch njaweb | ma bghitch njawb | mabghitch njawb | khliha | dowez | fewet"
-        " | ndouz | fowet",
+        " | ndouz | fowet | ndowzo | ndouzo | na99ez | n99ez | nfout | nfewet | dowzo | douzo"
+        " | dawez | dewwez | khelliha | 5alliha | khelih | mabghitch njawbo | dewezni | skip",
         "dont_know": "ma3reftch | ma3raftch | ma3rftch | m3rftch | ma 3reftch | manaref"
         " | ma3raft | ma 3raft | ma3reft | ma 3reft | man3ref | ma n3ref | ma n3raf | man3raf"
         " | ma 3raftch | ma3rftsh | ma3reftsh | makan3refch | ma kan3refch | wallah ma 3raft"
-        " | wlh ma3raft | llah a3lam | ma 3rftch | ma3arftch | ma3arfch | ma3arefch",
+        " | wlh ma3raft | llah a3lam | ma 3rftch | ma3arftch | ma3arfch | ma3arefch"
+        " | ma 3arefch | maarefch | ma3ndi 3ilm | ma3ndich fikra | ma 3ndich fikra | maareftch"
+        " | ma3erft | nsit | ma 39eltch | ma39eltch | ma39ltch | wlah ma3reft | ma3lbalich"
+        " | je sais pas | mandrich | manaaref | man3arf | makn3refch | ma kan3rfch"
+        " | wlh ma 3reft",
         "repeat": "3awd | 3awed | 3awd so2al | mra khra | 3awdi | 3awdo | 3awdou | 3awed so2al"
-        " | 3awd lso2al | 3awd liya | 3awed liya | mera khra | marra okhra | mra okhra | mra 5ra"
-        " | 3awd soual | 3awd sou2al",
+        " | 3awd lso2al | 3awd liya | 3awed liya | mera khra | marra okhra | mra okhra"
+        " | mra 5ra | 3awd soual | 3awd sou2al | ma fhmtch | mafhmtch | ma fhemtch | mafhemtch"
+        " | mafhamtch | ma fhamtch | 3aoud | 3aouad | 3awd lia | 3awed lia | 3aoud lia"
+        " | 3awd lia so2al | 3awed lia soual | kifach | chno 9lti | 3awdi lia",
         "restart": "bda | bdaw | mn lowel | men lowel | 3awd mn lowel | mn lewel | mn loul"
         " | mn llowel | bda mn lowel | bda mn jdid | mn jdid | 3awed mn lowel | bda men lowel"
-        " | nbda mn lowel | nbdaw mn lowel | men jdid | mn lwel | bda mn lewel",
-        "cancel": "lghi | la safi | lghiha | ma b9ach | mab9ach | lghiw | batel",
+        " | nbda mn lowel | nbdaw mn lowel | men jdid | mn lwel | bda mn lewel | 3awd mn jdid"
+        " | mn zero | men zero | mn lewwel | mn lowwel | 3awed mn jdid | nbda mn jdid"
+        " | mn lewel 3awd | mn louwel",
+        "cancel": "lghi | la safi | lghiha | ma b9ach | mab9ach | lghiw | batel | ilgha2"
+        " | lghih | nlghi | lghiwh | annulé | lghiiha",
         "menu": "lmenu | l9a2ima | l menu | l9a2ima ra2isiya | l9aima",
-        "language": "lougha | bghit nbeddel lougha | bghit nbdel lougha | logha | beddel lougha"
-        " | llougha | beddel logha | bdel lougha | bedel lougha | bdl lougha | beddel llougha"
-        " | nbeddel lougha | lugha | beddel lugha",
+        "language": "lougha | bghit nbeddel lougha | bghit nbdel lougha | logha"
+        " | beddel lougha | llougha | beddel logha | bdel lougha | bedel lougha | bdl lougha"
+        " | beddel llougha | nbeddel lougha | lugha | beddel lugha | lluga | tbdil lougha"
+        " | nbdlo lougha | bdelli lougha | llogha | bedli lougha | tbdel lougha",
         "person": "chi wahed | chi wa7ed | nhder m3a chi wahed | lmas2oul"
         " | bghit nhder m3a chi wahed | chi had | chi 7ed | chi 7ad | nhder m3a chi wa7ed"
         " | bghit nhder m3a chi wa7ed | lmas2oula | lmasoul | bnadem"
-        " | bghit nahder m3a chi wahed | nahder m3a chi wahed | chi bnadem | bghit lmas2oul",
+        " | bghit nahder m3a chi wahed | nahder m3a chi wahed | chi bnadem | bghit lmas2oul"
+        " | mas2oul | mas2oula | masoul | nhder m3a chi had | nhdr m3a chi wahed"
+        " | nhdr m3a chi wahd | nhder m3a chi wahd | nhder m3a lmas2oul | nhder m3a lmas2oula"
+        " | nhder m3a lmasoul | chi wahed ihder m3aya | chi wahd | chi wahd ihder m3aya"
+        " | 3ayto lia | 3aytou liya | nhdar m3a chi wahed | nhder m3a bnadem"
+        " | nhder m3a chi 7ed | hder m3a chi wahed",
         "next": "zid | zidi | kemmel | kml | kmel | kemel | kmmel | kemli | kemlo | nkemmel"
-        " | yallah | zido | kamel | nkml",
+        " | yallah | zido | kamel | nkml | li mn b3d | lli mn b3d | ntab3o | nkmlo | nkemlo"
+        " | kemlo bina | li mourah | so2al jay | zid 9eddam | kmmli",
         "done": "salit | salina | hadchi li kayn | c bon | safi salit | hadchi likayn | kmelt"
-        " | kemelt | hadchi lli kayn | kemmelt | salit safi | kmlt",
+        " | kemelt | hadchi lli kayn | kemmelt | salit safi | kmlt | hadchi makan"
+        " | hadchi ma kan | safi hadchi | hadchi li 3ndi | safi kmelt | safi kmlt"
+        " | hadchi kaml | sala",
         "my_data": "ma3loumati | lma3loumat dyali | lma3loumat diali | ma3lomati"
-        " | bghit nchouf lma3loumat dyali | lajwiba dyali",
+        " | bghit nchouf lma3loumat dyali | lajwiba dyali | nchouf ma3loumati"
+        " | nchouf lma3loumat dyali | nchof ma3loumati | chno 3ndkom 3liya | chno 3ndkom 3lia"
+        " | data dyali | lma3loumat diyali | ma3lomat dyali | ma3loumat dyali",
         "erase_me": "mse7 lma3loumat dyali | ms7 ma3loumati | mse7 ma3loumati"
         " | ms7 lma3loumat dyali | mes7o lma3loumat dyali | mse7 lma3loumat diali"
         " | 7yed lma3loumat dyali | mseh lma3loumat dyali | mes7ou lma3loumat dyali"
-        " | hiyed lma3loumat dyali | ms7o ma3loumati",
+        " | hiyed lma3loumat dyali | ms7o ma3loumati | tms7o lma3loumat dyali"
+        " | tmes7o lma3loumat dyali | mse7ni | ms7oni | ms7ouni | nmse7 lma3loumat dyali"
+        " | supprimer lma3loumat dyali | 7iydo lma3loumat dyali | msa7 ma3loumati | mes7ouni",
         "greeting": "salam | salamo3alaykom | wa salam | labas lhamdolah | slm | labas"
         " | labas 3lik | labas 3likom | salam 3alikom | salam alikom | ssalam | sba7 lkhir"
         " | sbah lkhir | salam alaykoum | slm 3likom | salamo 3alaykom | assalam"
-        " | salamou alaykoum | essalam | slam | cava | mselkhir | msa lkhir",
-        "thanks": "chokran | choukran | llah yr7em lwalidin | chokran bzaf | shukran | chokrane"
-        " | shokran | choukran bzaf | lah yrhem lwalidin | llah yrhem lwalidin | barak allah fik"
-        " | baraka allah fik | tbarkellah 3lik | barakallahofik | lah yjazik bikhir"
-        " | llah yr7em waldik | lay r7em lwalidin",
+        " | salamou alaykoum | essalam | slam | cava | mselkhir | msa lkhir | salam o 3alikom"
+        " | slam 3likom | slm 3alikom | ki dayr | kidayr | ki dayrin | kif dayr | sba7 nour"
+        " | sbah nour | ahlan | salam khoya | salam khti | salam 3likom | salamo alaykom"
+        " | slm labas",
+        "thanks": "chokran | choukran | llah yr7em lwalidin | chokran bzaf | shukran"
+        " | chokrane | shokran | choukran bzaf | lah yrhem lwalidin | llah yrhem lwalidin"
+        " | barak allah fik | baraka allah fik | tbarkellah 3lik | barakallahofik"
+        " | lah yjazik bikhir | llah yr7em waldik | lay r7em lwalidin | lah yrdi 3lik"
+        " | lay 3tik sa7a | lah y3tik sa7a | allah y3tik saha | barak lah fik"
+        " | barak allaho fik | barak lah fikom | allah yrham lwalidin | lah yrham lwalidin"
+        " | lay rham lwalidin | thank you | thanks | choukran likom | chokran likom"
+        " | lah ijazik bikhir | tbarklah 3lik",
     },
     never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass",
     loose_yes="صافي | مزيان | تمام | safi | mezyan | mzyan | mzian | زوين | هانية | hania | zwin"
     " | bien",
     polite="عافاك | عافاكم | الله يخليك | شكرا | من فضلك | خويا | ختي | 3afak | 3afakom"
     " | chokran | merci | svp | khoya | khti | شكرا بزاف | الله يرحم الوالدين | lah ykhalik"
-    " | allah ykhalik | llah ykhalik | a khoya | a khti | أ خويا | أ ختي | 3afakoum",
+    " | allah ykhalik | llah ykhalik | a khoya | a khti | أ خويا | أ ختي | 3afakoum | choukran"
+    " | chokrane | شكرا لك | allah yrham lwalidin | lah yr7em lwalidin | sidi | lalla | mercii",
     grammar="semitic",
     joins="و | o | w | ou | u | wa",
     cardinals={
@@ -133,12 +206,12 @@ ARY = Lexicon(
         1: "واحد | وحدة | وحده | وحد",
         2: "جوج | جوچ | زوج | جووج | جج | تنين | اثنين | ثنين | عامين | شهرين | نهارين | يومين"
         " | ساعتين | مرتين",
-        3: "تلاتة | تلاثة | ثلاثة | ثلاتة | تلت | تلات",
+        3: "تلاتة | تلاثة | ثلاثة | ثلاتة | تلت | تلات | طلاطة | تلتة",
         4: "ربعة | اربعة | ربع | أربع",
         5: "خمسة | خمس",
         6: "ستة | ست | سته",
         7: "سبعة | سبع",
-        8: "تمنية | تمانية | ثمنية | ثمانية | تمن | تمنيا",
+        8: "تمنية | تمانيا | تمانية | ثمنية | ثمانية | تمن | تمنيا",
         9: "تسعود | تسعة | تسع | تسعوض",
         10: "عشرة | عشر",
         11: "حداش | حضاش | احداش | حضاعش | حداعش",
@@ -167,26 +240,29 @@ ARY = Lexicon(
         700: "سبعمية | سبعميا",
         800: "تمنمية | ثمنمية | تمنميا",
         900: "تسعمية | تسعميا",
-        1000: "ألف | آلاف | الاف | ألاف | لاف",
+        1000: "ألف | آلاف | الاف | ألاف | لاف | لألف | لالف",
         2000: "ألفين | الفاين | الفين",
         1_000_000: "مليون | ملاين | ملايين",
         2_000_000: "مليونين",
     },
     arabizi_cardinals={
-        0: "zero | ziro | sifr",
+        0: "zero | ziro | sifr | sfer | sfr | zirou | zirro",
         1: "wahed | wahd | wa7ed | wa7d | wehed | we7ed | wahda | wa7da | whed | w7ed | whd"
-        " | wahad | wa7ad | ouahed | ouahd | ou7ed | wehda | we7da",
-        2: "jouj | joj | juj | zouj | zoj | jooj | jouje | zuj | joujj | tnin | jouch | jawj",
+        " | wahad | wa7ad | ouahed | ouahd | ou7ed | wehda | we7da | whda | w7da | ouahda"
+        " | ouehda | wahid | wa7id | ou7da",
+        2: "jouj | joj | juj | zouj | zoj | jooj | jouje | zuj | joujj | tnin | jouch | jawj"
+        " | bjouj | bzouj | bjoj | gouj | jouz | zawj | bjuj | tnayn | tneyn | tnine | tnein",
         3: "tlata | tleta | tlatha | thlata | tlt | tlet | tlat | tltt | teleta | talata"
-        " | tlatta | tlita",
+        " | tlatta | tlita | telata | telt | tlath | tlet",
         4: "reb3a | rb3a | arb3a | rab3a | rebaa | reb3 | rb3 | arb3 | arba3a | arbaa | reba3"
         " | rba3 | rbaa | rb3aa | arbe3",
         5: "khamsa | khmsa | 5amsa | xamsa | khemsa | khams | khms | 5msa | 5emsa | khems"
-        " | khmes | kham3a | xmsa | khamssa | 5ms | khemssa | 5amssa",
-        6: "setta | sta | stta | sitta | sett | stt | set | sta | ssta | sita | seta",
+        " | khmes | kham3a | xmsa | khamssa | 5ms | khemssa | 5amssa | khames | 5mes | khamsaa",
+        6: "setta | sta | stta | sitta | sett | stt | set | ssta | sita | seta | st | sittaa"
+        " | site",
         7: "seb3a | sb3a | sab3a | seb3 | sb3 | sebaa | sbe3 | sba3 | sbaa | seb3aa | sab3",
         8: "tmenia | tmenya | tmnya | tmania | tmanya | tmen | tmn | tmnia | tmanyaa | tamanya"
-        " | tminya | tmenyaa | tmenn",
+        " | temnia | temnya | temn | temen | tminia | tamania | tminya | tmenyaa | tmenn",
         9: "tes3oud | ts3oud | tes3ud | ts3od | tes3a | ts3a | tis3a | tes3 | ts3 | tse3 | tsa3"
         " | tes3od | tas3oud | ts3ud | tes3oude | t3soud | tsoud | tesoud | ts3oude | tes3o",
         10: "3achra | 3chra | 3echra | 3ashra | 3xra | 3eshra | 3acher | 3cher | 3achera | achra"
@@ -221,8 +297,9 @@ ARY = Lexicon(
         " | tesin",
         100: "mya | miya | mia | myya | mi2a | meya | miyya | miat | myat | miyat | miaa | mayya"
         " | mieya | miyaa | mia2",
-        200: "mitin | myatayn | miatayn | mitayn | myatin | miyatin | mytin | mi2atayn | miatin"
-        " | miyatayn | mitein | miteen | myatain | mietin",
+        200: "mitin | mytayn | mi2tayn | mitine | myatayn | miatayn | mitayn | myatin"
+        " | miyatin | mytin | mi2atayn | miatin | miyatayn | mitein | miteen | myatain"
+        " | mietin",
         1000: "alf | alef | alaf | 2alf | allaf | lalf | aalaf | 2alaf | laf | alfe",
         2000: "alfayn | alfin | alfain | 2alfayn | alfein | alfen",
         1_000_000: "mlyoun | melyoun | mlyon | million | milyon | milyoun | mlayn | mleyen",
@@ -241,11 +318,13 @@ ARY = Lexicon(
         10: "العاشر | العاشرة | 3acher | l3acher",
     },
     fractions={
-        30: "نص | ونص | نصف | nss | ness | nes | nos | nus | noss | nas",
-        15: "ربع | وربع | رباع | rb3 | reb3 | rbe3 | rba3 | rob3 | roub3",
+        30: "نص | ونص | نصف | nss | ness | nes | nos | noss",
+        15: "ربع | وربع | رباع | rb3 | reb3 | rbe3 | rba3 | rob3 | roub3 | rbo3"
+        " | arba3 dyal sa3a | rrbo3",
         20: "تلت | ثلت | tulut | tolot | tlout",
-        5: "قسم | 9sem | 9sam | qsem | 9ssem | 9sm",
-        10: "قسمين | 9esmin | 9asmin | qesmin | 9smin | 9ismin",
+        5: "قسم | 9sem | 9sam | qsem | 9ssem | 9sm | qesm | 9essem",
+        10: "قسمين | 9esmin | 9asmin | qesmin | 9smin | 9ismin | 9smayn | 9semayn | قسماين"
+        " | qesmayn",
     },
     points="فاصلة | virgule | fasila",
     minus="ناقص | na9es",
@@ -253,16 +332,19 @@ ARY = Lexicon(
     " | 7ta wahed | hta wahed | 7ta wa7ed | makaynch | ma3ndich | ma 3ndich | makayn walo"
     " | ما كاين والو | wallo | حتى شي واحد | ما عندي والو | بلا",
     units="عام | عوام | سنة | سنوات | سنين | درهم | دراهم | واحد منهم | ولد | ولاد | دراري"
-    " | وليدات | بنات | بنت | نفر | شخص | شهر | شهور | نهار | يام | أيام | ساعة | سوايع | ساعات"
-    " | دقيقة | دقايق | سيمانة | سيمانات | كيلو | هكتار | مرا | عيالات | راجل | رجال | ناس"
-    " | مرات | مرة | عضو | أعضاء | راس | ريوس | كيلومتر | متر | بيت | بيوت | ليام | فالمية | 3am"
-    " | 3amm | 3wam | sna | snin | snine | dh | dhs | derhem | drahem | dirham | derham | wlad"
-    " | drari | wlidat | bnat | bnt | nfer | chkhs | chher | chhar | chhour | nhar | yam | iyam"
-    " | sa3a | swaye3 | d9i9a | d9aye9 | simana | simanat | kilo | hektar | hiktar | mra | mrat"
-    " | 3yalat | rajel | rjal | nas | merrat | marrat | wahed fihom | km | kg | ans | an"
-    " | dyal drari | ديال الدراري | ديال الولاد | ديال الناس | dyal nas | dyal wlad | دالناس"
-    " | د الناس | د الدراري | د الولاد | د البنات | د العيالات | دالولاد | دالدراري | d nas"
-    " | d drari | d wlad | fl mya | f lmya | bnadem | دزيرية | 3adad",
+    " | وليدات | بنات | بنت | نفر | شخص | شهر | شهور | نهار | يام | أيام | ساعة | سوايع"
+    " | ساعات | دقيقة | دقايق | سيمانة | سيمانات | كيلو | هكتار | مرا | عيالات | راجل | رجال"
+    " | ناس | مرات | مرة | عضو | أعضاء | راس | ريوس | كيلومتر | متر | بيت | بيوت | ليام"
+    " | فالمية | 3am | 3amm | 3wam | sna | snin | snine | dh | dhs | derhem | drahem | dirham"
+    " | derham | wlad | drari | wlidat | bnat | bnt | nfer | chkhs | chher | chhar | chhour"
+    " | nhar | yam | iyam | sa3a | swaye3 | d9i9a | d9aye9 | simana | simanat | kilo | hektar"
+    " | hiktar | mra | mrat | 3yalat | rajel | rjal | nas | merrat | marrat | wahed fihom | km"
+    " | kg | ans | an | dyal drari | ديال الدراري | ديال الولاد | ديال الناس | dyal nas"
+    " | dyal wlad | دالناس | د الناس | د الدراري | د الولاد | د البنات | د العيالات | دالولاد"
+    " | دالدراري | d nas | l3am | العام | لعام | l 3am | f chhar | f chher | فالشهر | fchhar"
+    " | fchher | f lchhar | drhem | drhm | dial nas | dial wlad | dyal lwlad | dyal lwlidat"
+    " | ديال الوليدات | ديال البنات | ديال العيالات | d drari | d wlad | fl mya | f lmya"
+    " | bnadem | دزيرية | 3adad",
     doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sna | snin | ans | an | 3amm | snine",
@@ -270,7 +352,8 @@ ARY = Lexicon(
     " | ديال | د | فيهم | كاملين | الله يبارك | وصلت | درت | درنا | 3ndi | 3andi | 3endi"
     " | f3omri | 3omri | fe3mri | f3mri | kayn | kaynin | 7na | hna | 3ndna | ghir | ghi | brk"
     " | dyal | dial | d | de | men | rani | ana | houma | fiha | fihom | 3omri houwa | j ai"
-    " | ila | kamlin | rah | raha | rahom | fi 3omri | wahd l3adad",
+    " | ila | kamlin | f 3mri | f 3omri | 3mri | ana f 3mri | 3mri ana | f3mri ana | rah"
+    " | raha | rahom | fi 3omri | wahd l3adad",
     about="تقريبا | شي | حوالي | كتر من | قل من | يمكن | ما بين | بين | taqriban | ta9riban"
     " | chi | 9el mn | kter mn | ktr mn | ymken | yemken | environ | bin | ma bin | 7awali"
     " | hawali | t9riban | ta9ribane | أكثر من",
@@ -278,37 +361,41 @@ ARY = Lexicon(
     " | ta | أو",
     months={
         1: "يناير | جانفي | yanayir | yanayer | janvier | ynayer | ynair | yennayer | yanair"
-        " | جانفيي",
+        " | جانفيي | janvi | janfi | ynayr",
         2: "فبراير | فيفري | fibrayr | fivrier | febrayer | fbrayer | fibrayer | febrayr"
-        " | fevrier | fbrayr | فبرير | فيفريي",
+        " | fevrier | fbrayr | فبرير | فيفريي | fevri | fivri | fevrié | febrair | fbrair",
         3: "مارس | mars | mares | marss",
-        4: "أبريل | ابريل | abril | avril | ebril | abrile | april | 2abril | إبريل | أفريل",
-        5: "ماي | may | mai | mayy | مايو",
+        4: "أبريل | ابريل | abril | avril | ebril | abrile | april | 2abril | إبريل | أفريل"
+        " | ibril | avrile | ebrile",
+        5: "ماي | may | mai | mayy | مايو | maj | mayo | mayou | mayyo",
         6: "يونيو | yonyo | younyou | juin | yunyu | yonio | younyo | yonyou | yunio | جوان | جوين",
         7: "يوليوز | يوليو | yolyoz | youlyouz | yulyuz | juillet | yoliouz | youlyoz | yolyouz"
         " | yuliuz | yolyo | جويي | جويلية",
         8: "غشت | ghocht | ghoucht | out | aout | ghucht | ghosht | ghchet | ghecht | 8ocht"
-        " | أوت | غوشت | ghouchte",
+        " | أوت | غوشت | ghouchte | gocht | ghechet | ghcht | rocht | aoute | ghuchet",
         9: "شتنبر | chotanbir | choutanbir | septembre | chtanbir | chutanbir | chtnber"
-        " | septembr | shotanbir | choutenbir | chotamber | chtanber | شوتنبر | شتمبر | سبتمبر",
+        " | septembr | shotanbir | choutenbir | chotamber | chtanber | شوتنبر | شتمبر | سبتمبر"
+        " | sebtambre | sebtambr | ctanbir | chotenbir",
         10: "أكتوبر | oktobr | oktober | octobre | oktoubr | october | ouktoubr | oktobar"
-        " | 2oktobr | oktoubar | اكتوبر",
+        " | 2oktobr | oktoubar | اكتوبر | uktubr | okotbr | oktobre",
         11: "نونبر | nowanbir | nouwanbir | novembre | nwanbir | nuwanbir | nouanbir | nwanber"
-        " | nowanber | nouwamber | novanbir | نونمبر | نوفمبر | nounbir",
+        " | nowanber | nouwamber | novanbir | نونمبر | نوفمبر | nounbir | nouvembre | nofambr"
+        " | novambre",
         12: "دجنبر | dojanbir | doujanbir | decembre | djanbir | dujanbir | djnber | dojamber"
-        " | dojanber | doujanber | djanber | دوجنبر | ديسمبر",
+        " | dojanber | doujanber | djanber | دوجنبر | ديسمبر | dicembre | dejanbir | desambre"
+        " | decambre | dijanbir | dojenbir",
     },
     month_markers="شهر | شهور | chhar | ch8er | chher | cher | ch8ar | chhr | chahr | ch7ar"
     " | shher | shhar | ch her | sh8er | ch8r | chehr",
     weekdays={
         0: "التنين | تنين | الاتنين | لتنين | tnin | ltnin | letnin | ttnin | nhar tnin | tnine"
         " | etnin | itnin",
-        1: "التلات | التلاتا | لتلات | tlat | ttlat | tlata | tleta | ltlat | ttlata | tlt"
-        " | lt tlat | تلات",
+        1: "التلات | التلاتا | لتلات | tlat | ttlat | tlata | tleta | ltlat | ttlata | lt tlat"
+        " | تلات",
         2: "الأربع | لاربع | الاربعا | larb3 | larb3a | arb3 | larba3 | l arb3 | larbe3 | lareb3"
         " | larbaa | أربع | لربع",
         3: "الخميس | لخميس | lkhmis | khmis | l5mis | 5mis | lkhmiss | lekhmis | khmiss"
-        " | elkhmis | lxmis",
+        " | elkhmis | lxmis | nhar lkhmis | yawm lkhmis",
         4: "الجمعة | جمعة | لجمعة | jem3a | jm3a | jom3a | ljem3a | jemaa | jam3a | ljm3a"
         " | joum3a | jmou3a | jumua",
         5: "السبت | سبت | سبت | sbt | sebt | ssbt | ssebt | sabt | lsbt | essebt",
@@ -317,16 +404,19 @@ ARY = Lexicon(
     days={
         0: "ليوم | اليوم | ليوما | lyoum | lyom | lioum | lyum | alyoum | lyouma | liyoum"
         " | lyoume | liom | lyoum hada | daba | had nhar | هاد النهار | nharna",
-        1: "غدا | غدا إن شاء الله | غذا | غدّا | ghedda | ghda | gheda | ghadda | ghdda | ghada"
-        " | 4da | 8da | rda | ghdaa | gdda | غدة",
-        2: "بعد غدا | بعد يومين | من هنا يومين | من هنا نهارين | mn hna yomayn | mn hna youmayn"
-        " | بعد غذا | من بعد غدا | بعد غدة | b3d ghedda | ba3d ghedda | be3d ghedda | b3d ghda"
-        " | ba3d ghda | be3d ghda | b3d gheda | ba3d ghada | mn b3d ghedda | mn b3d ghda"
-        " | b3d ghada | be3d ghadda | b3d ghadda",
-        -1: "لبارح | البارح | لبارحة | lbareh | lbare7 | lbar7 | lbarh | lbarah | bareh | bare7"
-        " | lbara7 | elbareh | albareh | lbare7a",
+        1: "غدا | غدا إن شاء الله | غذا | غدّا | ghedda | ghda | gheda | ghadda | ghdda"
+        " | ghada | 4da | 8da | rda | ghdaa | gdda | غدة | gda | ghedwa | 8dda"
+        " | ghada inchallah",
+        2: "بعد غدا | بعد يومين | من هنا يومين | من هنا نهارين | mn hna yomayn"
+        " | mn hna youmayn | بعد غذا | من بعد غدا | بعد غدة | b3d ghedda | ba3d ghedda"
+        " | be3d ghedda | b3d ghda | ba3d ghda | be3d ghda | b3d gheda | ba3d ghada"
+        " | mn b3d ghedda | mn b3d ghda | b3d ghada | be3d ghadda | b3d ghadda | mor ghda"
+        " | mor ghedda | mora ghda | مور غدا | b3d 8da | من ورا غدا | bead ghda",
+        -1: "لبارح | البارح | لبارحة | lbareh | lbare7 | lbar7 | lbarh | lbarah | bareh"
+        " | bare7 | lbara7 | elbareh | albareh | lbare7a | elbare7 | lber7 | lbar3h | el bareh"
+        " | البارحة | bara7",
         -2: "ول البارح | أول البارح | ولبارح | wlbareh | wl lbareh | wel lbareh | wlbare7"
-        " | wl lbare7 | lowl lbareh",
+        " | wl lbare7 | lowl lbareh | wl bare7 | wl bareh | wel bare7 | ول لبارح | 9bel lbareh",
     },
     coming="الجاي | الجاية | اللي جاي | اللي جاية | الماجي | هاد | القادم | المقبل | jay | ljay"
     " | li jay | lli jay | jaya | li jaya | had | jayy | lmaji | lijay | majia | لي جاي | جاي",
@@ -343,9 +433,10 @@ ARY = Lexicon(
         " | simana li fatt | simana lfayta | simana lli fatet | السيمانة لي فاتت",
     },
     date_fillers="نهار | يوم | عام | ف | فعام | ديال | د | من | فنهار | ليوم ديال | تزاديت"
-    " | تزاديت ف | تزاديت نهار | إن شاء الله | سنة | نهار ديال | nhar | youm | 3am | f | fe | d"
-    " | dyal | dial | mn | men | tzadit | tzadit f | inchallah | nchallah | fnhar | f3am | sna"
-    " | nhar d | l | fi | le | date | في | n",
+    " | تزاديت ف | تزاديت نهار | إن شاء الله | سنة | نهار ديال | nhar | youm | 3am | f | fe"
+    " | d | dyal | dial | mn | men | tzadit | tzadit f | inchallah | nchallah | fnhar | f3am"
+    " | sna | nhar d | l | fi | le | date | في | n | zadt | zadt f | yawm | t9ad | tzadit 3am"
+    " | date de naissance | تاريخ الميلاد | dyal 3am | du | zdt",
     day_units="يام | أيام | نهار | يوم | yam | iyam | nhar | ayam | youm | ليام | jours | jour",
     week_units="سيمانة | سيمانات | simana | simanat | smana | سوامن",
     ahead="من هنا | من دابا | بعد | من بعد | mn hna | men hna | mn daba | mn b3d | b3d"
@@ -357,15 +448,16 @@ ARY = Lexicon(
         " | f ssbah | fssbah | fsbeh | d ssbah | dssba7 | dsbah | dsba7 | bekri | بكري | فصباح"
         " | الفجر | fjer | lfjer | lfjr | f ssba7 | fjr",
         "noon": "وسط النهار | الظهر | فالظهر | wst nhar | west nhar | dohr | ddohr | fdohr"
-        " | dhor | d dohr | f dohr",
-        "afternoon": "العشية | فالعشية | د العشية | ديال العشية | عشية | العصر | فالعصر | 3chiya"
-        " | l3chiya | f3chiya | fl3chiya | d l3chiya | dl3chiya | f l3chiya | dyal l3chiya"
-        " | 3chia | l3chia | fl3chia | d 3chiya | dyal 3chiya | f 3chiya | 3chiyya | 3shiya"
-        " | l3shiya | 3ser | l3ser | f l3ser | fl3ser | 3asr | l3asr | l3echiya | 3echiya"
-        " | d l3chia | من بعد الغدا | mn b3d lghda | l3achiya | fl3achiya | d l3achiya"
-        " | dial l3chiya | ديال لعشية | لعشية",
+        " | dhor | d dohr | f dohr | nhar | d nhar | dnhar | د النهار | النهار | فالنهار",
+        "afternoon": "العشية | فالعشية | د العشية | ديال العشية | عشية | العصر | فالعصر"
+        " | 3chiya | l3chiya | f3chiya | fl3chiya | d l3chiya | dl3chiya | f l3chiya"
+        " | dyal l3chiya | 3chia | l3chia | fl3chia | d 3chiya | dyal 3chiya | f 3chiya"
+        " | 3chiyya | 3shiya | l3shiya | 3ser | l3ser | f l3ser | fl3ser | 3asr | l3asr"
+        " | l3echiya | 3echiya | d l3chia | من بعد الغدا | mn b3d lghda | l3achiya | fl3achiya"
+        " | d l3achiya | dial l3chiya | ديال لعشية | لعشية | la3chiya | 3achia | l3achia"
+        " | mor lghda | mora lghda | مور الغدا | بعد الغدا | l3chya | 3chya | de l apres midi",
         "evening": "المغرب | فالمغرب | lmghreb | lmaghrib | maghrib | mghreb | المسا | فالمسا"
-        " | soir | du soir",
+        " | soir | du soir | lmghrib | d lmghreb | d lmaghrib | f lmaghrib",
         "night": "الليل | فالليل | د الليل | ديال الليل | بالليل | lil | flil | f lil | d lil"
         " | dlil | dyal lil | bellil | llil | f llil | d llil | fllil | dyal llil | lilan | lel"
         " | f lel | blil",
@@ -387,12 +479,12 @@ ARY = Lexicon(
         " | ness nhar | f wst nhar",
         2400: "نص الليل | نص ليل | nss lil | ness lil | nss llil | minuit | ness llil",
     },
-    clock_fillers="مع | الساعة | ساعة | على | ف | م3 | m3a | ma3a | m3 | sa3a | ssa3a | f | 3la"
-    " | l | m3a l | m3a sa3a | f sa3a | مع الساعة | نيشان | nichan | nishan | تماما | pile | à"
-    " | h",
+    clock_fillers="مع | الساعة | ساعة | على | ف | م3 | m3a | ma3a | m3 | sa3a | ssa3a | f"
+    " | 3la | l | m3a l | m3a sa3a | f sa3a | مع الساعة | نيشان | nichan | nishan | تماما"
+    " | pile | à | h | d | dyal | dial | ديال | د | fl | de | la | مور | حوالي الساعة نيشان",
     minute_units="دقيقة | دقايق | دقيقه | d9i9a | d9aye9 | d9i9at | dqiqa | d9ay9 | min | mn",
     less="قل | إلا | 9ell | qel | 9ll | gel | 9al | qal | 9el | 9l | 9elle | qell | lla | ila"
-    " | ella | غير | ghir | غي | 9all | ela | llla",
+    " | ella | غير | ghir | غي | 9all | ela | llla | illa | ilaa | lala | إلى إلا",
     negations="لا | ما | ماشي | غير | بلا | حتى | machi | ma | la | bla | ghir | 7ta | mashi"
     " | pas | sans | non | ليس",
     numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"
@@ -402,4 +494,27 @@ ARY = Lexicon(
     " | l | rani | howa | hiya | houwa | kanskon | إقليم | مدينة | الجهة | عمالة",
     everything="كلهم | كلشي | كولشي | كاملين | الكل | kolchi | koulchi | kolhom | kamlin | kolxi"
     " | kulchi | koulhom",
+    affirms="عندي | عندنا | كاين | كاينة | كاينين | خدام | خدامة | كنخدم | خدمت | 3ndi | 3andi"
+    " | 3ndna | kayn | kayna | kaynin | khdam | khdama | kankhdem | khdamt | قريت | كنقرا"
+    " | dert | درت | kan9ra | 9rit | n9der | نقدر | نعرف | kan3ref | كنعرف | بصح | bsa7 | bse7",
+    denies="ما عنديش | ماعنديش | معنديش | ما عندناش | ما كاينش | ماكاينش | ما كاين والو | والو"
+    " | ما خدامش | ما خداماش | ما خدمتش | ما كنخدمش | ما كنقراش | ما قريتش | ما درتش | عمري"
+    " | عمرني | لا عمري | حتى حاجة | ma3ndich | ma 3ndich | ma3andich | ma 3andich | ma3ndnach"
+    " | makaynch | ma kaynch | makayn walo | walo | walou | wallo | makhdamch | ma khdamch"
+    " | makhdamach | ma khdamach | makhdamtch | ma khdamtch | makankhdemch | ma kankhdemch"
+    " | makan9rach | ma kan9rach | ma9ritch | ma 9ritch | madertch | ma dertch | 3omri | 3amri"
+    " | 3omrni | hta haja | 7ta 7aja | ما كنعرفوش | ma n9derch | أبدا | abadan",
+    hedges="ولكن | والاكين | لكن | واقيلا | يمكن | شوية | ماشي ديما | مرة مرة | بعض المرات"
+    " | ولا | حتى نشوف | نشوف | غير | من بعد | إلا | walakin | walakine | walaynni | lakin"
+    " | mais | wa9ila | waqila | ymken | yemken | chwya | chouya | chwiya | machi dima"
+    " | mra mra | merra merra | ba3d lmerrat | wla | wela | ola | hta nchof | 7ta nchof | ghir"
+    " | mn b3d | men b3d | ila | ida | non | oui | peut etre | parfois | machi | ماشي | مازال"
+    " | mazal | قريب | taqriban | تقريبا | bzaf machi",
+    wishes="بغيت | باغي | باغية | بغينا | خاصني | ممكن | واش ممكن | نقدر | واش نقدر | يالاه"
+    " | عافاك | bghit | bghina | baghi | baghya | khasni | khassni | khasani | momkin | mumkin"
+    " | momken | wach momkin | n9der | n9dar | wach n9der | yallah | yalah | 3afak | je veux",
+    objects="هادي | هاد السؤال | السؤال | دابا | عليا | ليا | لينا | من هنا | صافي | هادشي"
+    " | hadi | had so2al | had soual | had sou2al | so2al | soual | sou2al | daba | lia | liya"
+    " | lina | 3lia | 3liya | mn hna | safi | hadchi | a khti | a khoya | l had so2al | dyali",
+    until="l | ل | 7ta l | hta l | حتى ل | tal | 7tal | jusqu’à",
 )

@@ -1,7 +1,7 @@
 """Numbers in words, from zero to millions: ``khmsa o 3chrin``, ``quatre-vingt-onze``."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ _TWICE = re.compile(r"(.)\1")
 _SHORTEST_SKELETON = 4
 _ALSO_WEEKDAYS = words("tnin | تنين | tlat | تلات | arb3")
 _TENS = range(20, 100, 10)
+_THOUSAND_COUNTED = words("ألفا")
+"""Alone it is the dual before its noun: ألفا درهم; after eleven and more it is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,11 @@ def cardinal_in(tokens: Sequence[str], code: str, *, by_sound: bool) -> Sum | No
     parts: list[_Part] = []
     joined = False
     for token in _without_trailing_joins(tokens, vocabulary):
+        if token in ("l", "ل") and parts and 11 <= parts[-1].value <= 19 and code == "ary":
+            continue  # tnach l alf
+        if token in _THOUSAND_COUNTED and parts and not joined:
+            parts.append(_Part(value=1000, joined=False))
+            continue
         if token in vocabulary.joins and (parts or joined):
             if joined:
                 return None
@@ -71,11 +78,12 @@ def cardinal_in(tokens: Sequence[str], code: str, *, by_sound: bool) -> Sum | No
 
 
 def _without_trailing_joins(tokens: Sequence[str], vocabulary: "_Vocabulary") -> Iterator[str]:
-    """Yield the words; «سیو پنج» as «سی و پنج»."""
+    """Yield the words; «سیو پنج» as «سی و پنج», ``bisto do`` as ``bist o do``."""
     for token in tokens:
-        head = token.removesuffix("و")
-        if head != token and token not in vocabulary.values and head in vocabulary.values:
-            yield from (head, "و")
+        join = next((j for j in vocabulary.glue if token.endswith(j)), "")
+        head = token.removesuffix(join)
+        if join and token not in vocabulary.values and head in vocabulary.values:
+            yield from (head, join)
         else:
             yield token
 
@@ -88,6 +96,8 @@ class _Vocabulary:
         self.glue = tuple(join for join in self.joins if join in ("و", "o", "w", "ou"))
         arabizi = by_phrase(lexicon.arabizi_cardinals)
         self.values = by_phrase(lexicon.cardinals) | arabizi
+        self.counters = tuple(words(lexicon.counters))
+        self.spelt = _unique((_spelling(word), value) for word, value in arabizi.items())
         self.skeletons = _skeletons(arabizi)
         self.other_words = _other_words() - frozenset(self.values)
 
@@ -101,11 +111,17 @@ class _Vocabulary:
             rest = token.removeprefix(glue)
             if rest != token and (value := self._value(rest, by_sound=by_sound)) is not None:
                 return (_Part(value=value, joined=True),)
+        for counter in self.counters:
+            rest = token.removesuffix(counter)
+            if rest != token and (value := self._value(rest, by_sound=by_sound)) is not None:
+                return (_Part(value=value, joined=False),)
         return self._compound(token)
 
     def _value(self, token: str, *, by_sound: bool) -> int | None:
         found = self.values.get(token)
         if found is None and by_sound and token.isascii() and token not in self.other_words:
+            if (spelt := self.spelt.get(_spelling(token))) is not None:
+                return spelt
             bones = _skeleton(token)
             is_darija = len(bones) >= _SHORTEST_SKELETON or any(c in "23579" for c in token)
             return self.skeletons.get(bones) if is_darija else None
@@ -177,6 +193,12 @@ class _Reader:
         following = self._peek(1)
         most = 19 if self.grammar == "french" else 9
         least = 1 if self.grammar in ("persian", "english") else 2
+        in_french = self.grammar == "french" and value == 10 and self._peek(2) == 100
+        if in_french and following in (7, 8, 9):  # dix-neuf cent
+            self.at += 1
+            value, following = 10 + following, 100
+        if self.grammar == "persian" and value == 30 and following == 100:
+            value = 3
         if least <= value <= most and following == 100 and not self.parts[self.at + 1].joined:
             total = value * 100
             self.at += 2
@@ -245,6 +267,26 @@ class _Reader:
         return self.parts[self.at - 1].value
 
 
+_SAME = str.maketrans("uwy", "ooi")
+_SILENT_END = re.compile(r"(?<=[^aeiou]{2})e$|(?<=[jnr])e$")
+
+
+def _spelling(token: str) -> str:
+    """Return one spelling for letters that come and go: ``zouj`` and ``zuj``, ``khmssa``."""
+    for written, sound in _SPELT:
+        token = token.replace(written, sound)
+    token = token.replace("ou", "o").replace("ee", "i").translate(_SAME)
+    return _SILENT_END.sub("", _TWICE.sub(r"\1", token))
+
+
+def _unique(pairs: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    """Return the keys that say one number only."""
+    found: dict[str, set[int]] = {}
+    for key, value in pairs:
+        found.setdefault(key, set()).add(value)
+    return {key: meant.pop() for key, meant in found.items() if len(meant) == 1}
+
+
 def _skeleton(token: str) -> str:
     for written, sound in _SPELT:
         token = token.replace(written, sound)
@@ -253,14 +295,8 @@ def _skeleton(token: str) -> str:
 
 def _skeletons(values: Mapping[str, int]) -> Mapping[str, int]:
     """Return what the consonants alone say, where they say one number."""
-    found: dict[str, set[int]] = {}
-    for word, value in values.items():
-        found.setdefault(_skeleton(word), set()).add(value)
-    return {
-        bones: next(iter(meant))
-        for bones, meant in found.items()
-        if len(meant) == 1 and len(bones) > 2
-    }
+    spelt = _unique((_skeleton(word), value) for word, value in values.items())
+    return {bones: value for bones, value in spelt.items() if len(bones) > 2}
 
 
 @lru_cache(maxsize=1)

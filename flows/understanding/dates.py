@@ -11,6 +11,7 @@ from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.scanning import Item, Phrases, gathered, scan
+from flows.understanding.scripts import consonants
 from flows.understanding.spelling import nearest
 
 NOT_A_DATE = Refused(code="date.not_a_date")
@@ -21,6 +22,9 @@ _LONGEST_TYPED = 120
 _SATURDAY = 5
 _CLOCK = re.compile(r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})?\b|\b\d{1,2}\s*h\b")
 _COMPACT = 8
+_NO_DAY = 32
+"""A number in words from here on is no day of a month: «هفتاد» after a month is a year."""
+_SHORTEST_SOUND = 3
 _A_WHILE = 183
 """Days: without a year, a day this far ahead is taken; one further off may be last year's."""
 
@@ -48,6 +52,7 @@ class _Parts:
     """What stands in a reply that may be a date."""
 
     names: Mapping[str, tuple[int, Calendar]]
+    sounds: Mapping[str, Sequence[tuple[int, Calendar]]]
     numbers: list[Item] = field(default_factory=list)
     months: list[tuple[int, Calendar | None]] = field(default_factory=list)
     month_at: int = 0
@@ -58,10 +63,12 @@ class _Parts:
     which: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
     unknown: int = 0
+    aside: bool = False
+    """Whether it says before or after a weekday, which names no day."""
 
     @classmethod
     def of(cls, items: Sequence[Item], language: str) -> "_Parts":
-        parts = cls(names=_month_names(language))
+        parts = cls(names=_month_names(language), sounds=_month_sounds(language))
         skip = -1
         for at, item in enumerate(items):
             if at == skip:
@@ -88,6 +95,7 @@ class _Parts:
         elif "month" in item and not self.months:
             self._month(item["month"], "gregorian")
         elif "weekday" in item:
+            self.aside = self.aside or bool(self.which & {"ahead", "ago"} and not self.numbers)
             self.weekdays.append(item["weekday"])
         elif "day" in item:
             self.days.append(item["day"])
@@ -100,6 +108,10 @@ class _Parts:
 
     def _guess(self, word: str) -> None:
         """Take a misspelt month; unless it is a mere slip, the date is then asked back."""
+        heard = () if self.months else self.sounds.get(consonants(word), ())
+        if len(heard) == 1:
+            self._month(*heard[0])
+            return
         near = [] if self.months else nearest(word, tuple(self.names))
         meant = {self.names[match.known] for match in near}
         if len(meant) == 1 and len(word) > 3:
@@ -147,7 +159,7 @@ class _Reader:
     def _found(self, parts: _Parts) -> tuple[list[dt.date], bool] | Refused:
         """Return the days that may be meant, likeliest first, and whether that is how to say it."""
         numbers, months = parts.numbers, parts.months
-        if len(numbers) > 3 or len(set(parts.weekdays)) > 1 or len(parts.days) > 1:
+        if len(numbers) > 3 or len(set(parts.weekdays)) > 1 or len(parts.days) > 1 or parts.aside:
             return NOT_A_DATE
         if months:
             return self._by_month_name(parts)
@@ -193,7 +205,7 @@ class _Reader:
         """Return the years that a number may be, each in its calendar."""
         value = item["number"]
         if value < 100:
-            if len(item.written) != 2:
+            if len(item.written) != 2 and (item.written or value < _NO_DAY):
                 return [], False
             return [(y, calendar) for y in full_years(value, self.today, calendar)], True
         written = calendar_of(value)
@@ -345,3 +357,13 @@ def _month_names(language: str) -> Mapping[str, tuple[int, Calendar]]:
             elif "month" in kinds:
                 names[phrase[0]] = (kinds["month"], "gregorian")
     return names
+
+
+@lru_cache(maxsize=8)
+def _month_sounds(language: str) -> Mapping[str, Sequence[tuple[int, Calendar]]]:
+    """Return the months by the consonants of their names in Latin letters: ``avrl``, ``uktubr``."""
+    found: dict[str, set[tuple[int, Calendar]]] = {}
+    for name, month in _month_names(language).items():
+        if name.isascii() and len(sound := consonants(name)) >= _SHORTEST_SOUND:
+            found.setdefault(sound, set()).add(month)
+    return {sound: tuple(months) for sound, months in found.items()}

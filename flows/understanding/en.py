@@ -141,4 +141,9 @@ EN = Lexicon(
     numbering="number | option | choice | no",
     choice_fillers="i | am | the | a | an | my | is | it | in | of",
     everything="all | all of them | everything",
+    wishes="i want to | i want | i would like to | can you | can i | please",
+    objects="this question | the question | it | me | please | now | this one",
+    hedges="but | or | maybe | sometimes | not always | if | not | yes | no | almost | a bit",
+    affirms="i do | i have | i can | i am",
+    denies="i don’t | i do not | i have not | i haven’t | i can’t | i can not | not really",
 )

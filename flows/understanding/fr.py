@@ -6,90 +6,160 @@ FR = Lexicon(
     code="fr",
     intents={
         "yes": "oui | ouais | wi | ui | ok | okay | d’accord | j’accepte | je suis d’accord"
-        " | bien sûr | c’est bon | yes | ouii | oki | okey | okk | dac | dacc | d’acc | oui oui"
-        " | oui d’accord | oui j’accepte | oui je veux | oui bien sûr | bien sur que oui"
-        " | oui je suis d’accord | volontiers | avec plaisir | oui avec plaisir | absolument"
-        " | exact | exactement | tout à fait | évidemment | certainement | affirmatif | ouai"
-        " | wai | wé | oue | oé | ouep | yep | yeah | je veux bien | je le veux | c’est ça"
-        " | c’est correct | correct | vrai | c’est vrai | oui c’est ça | oui c’est correct"
-        " | oui c’est bon | entendu | oui ok | ok oui | ok d’accord | pourquoi pas | je viens"
-        " | oui je viens | mais oui | ah oui | si | oui toujours | oui monsieur | oui madame"
-        " | oui enregistrer | sans problème | pas de problème | oui tout à fait | oui exactement"
-        " | ok c’est bon",
+        " | bien sûr | c’est bon | yes | ouii | oki | okey | okk | dac | dacc | d’acc"
+        " | oui oui | oui d’accord | oui j’accepte | oui je veux | oui bien sûr"
+        " | bien sur que oui | oui je suis d’accord | volontiers | avec plaisir"
+        " | oui avec plaisir | absolument | exact | exactement | tout à fait | évidemment"
+        " | certainement | affirmatif | ouai | wai | wé | oue | oé | ouep | yep | yeah"
+        " | je veux bien | je le veux | c’est ça | c’est correct | correct | vrai | c’est vrai"
+        " | oui c’est ça | oui c’est correct | oui c’est bon | entendu | oui ok | ok oui"
+        " | ok d’accord | pourquoi pas | je viens | oui je viens | mais oui | ah oui | si"
+        " | oui toujours | oui monsieur | oui madame | oui enregistrer | sans problème"
+        " | pas de problème | oui tout à fait | oui exactement | ok c’est bon | biensur"
+        " | bien sure | bien sûre | tt a fait | tout a fait | owi | carrément | sans souci"
+        " | pas de souci | pas de soucis | grave | oui pas de problème | mais bien sûr"
+        " | bien évidemment | oui certainement | oui absolument | oui volontiers | ça me va"
+        " | avec joie | je confirme | oui je confirme | je valide | validé | dak"
+        " | oui c’est vrai | en effet | naturellement | oui mais oui | ouiais | yess"
+        " | je suis d’accord oui",
         "no": "non | non pas vraiment | pas vraiment | nn | nan | je refuse | je n’accepte pas"
-        " | pas d’accord | jamais | no | non non | nope | noon | nonn | je ne suis pas d’accord"
-        " | je suis pas d’accord | j’accepte pas | non je refuse | non jamais | pas du tout"
-        " | non pas du tout | non pas encore | pas encore | je ne veux pas | je veux pas"
-        " | non je ne veux pas | non je n’accepte pas | aucunement | négatif | bien sûr que non"
-        " | surtout pas | je ne viens pas | non je ne viens pas | faux | c’est faux"
-        " | ce n’est pas correct | pas correct | incorrect | mais non | ah non"
-        " | non je ne suis pas d’accord | non monsieur | non madame | jamais de la vie"
-        " | hors de question | pas question | non désolé | non désolée | non pas d’accord"
-        " | je viens pas",
+        " | pas d’accord | jamais | no | non non | nope | noon | nonn"
+        " | je ne suis pas d’accord | je suis pas d’accord | j’accepte pas | non je refuse"
+        " | non jamais | pas du tout | non pas du tout | non pas encore | pas encore"
+        " | je ne veux pas | je veux pas | non je ne veux pas | non je n’accepte pas"
+        " | aucunement | négatif | bien sûr que non | surtout pas | je ne viens pas"
+        " | non je ne viens pas | faux | c’est faux | ce n’est pas correct | pas correct"
+        " | incorrect | mais non | ah non | non je ne suis pas d’accord | non monsieur"
+        " | non madame | jamais de la vie | hors de question | pas question | non désolé"
+        " | non désolée | non pas d’accord | je viens pas | absolument pas | certainement pas"
+        " | non absolument pas | vraiment pas | non vraiment pas | je m’oppose"
+        " | non c’est faux | pas d’accord du tout | pas pour le moment | pas maintenant"
+        " | non pas maintenant | non pas pour le moment | nan nan | niet | nonnn | jamais non"
+        " | non du tout | ni l’un ni l’autre",
         "stop": "stop | ne m’écrivez plus | arrêtez tout | n’écrivez plus"
         " | je ne veux plus de messages | arrêt | arrêter | arrêtez | désabonner"
         " | désinscription | plus de messages | stopp | arrête | stop svp | stopper | stoppez"
         " | me désabonner | désabonnez-moi | désabonnement | désinscrire | désinscrivez-moi"
         " | me désinscrire | ne m’envoyez plus de messages | n’envoyez plus de messages"
         " | arrêtez les messages | arrêter les messages | arrêtez de m’écrire | stop messages"
-        " | stop sms | je veux arrêter | plus de message | désabonne-moi",
+        " | stop sms | je veux arrêter | plus de message | désabonne-moi"
+        " | arrêtez de m’envoyer des messages | arrête de m’envoyer des messages"
+        " | arrêtez d’envoyer des messages | ne m’envoyez plus rien | ne m’envoyez rien"
+        " | ne plus recevoir de messages | ne plus recevoir vos messages"
+        " | je ne veux plus recevoir de messages | je ne veux plus recevoir vos messages"
+        " | je veux plus recevoir vos messages | je veux plus de messages"
+        " | je veux plus recevoir de messages | ne plus rien recevoir | stop aux messages"
+        " | stop tout | arreté | arrêté | laissez-moi tranquille | arrêtez ça | cessez"
+        " | se désabonner | unsubscribe",
         "help": "aide | aidez-moi | aide-moi | à l’aide | help | besoin d’aide"
         " | j’ai besoin d’aide | aidez moi svp | au secours | je veux de l’aide"
-        " | pouvez-vous m’aider | il me faut de l’aide | aider moi | aider",
+        " | pouvez-vous m’aider | il me faut de l’aide | aider moi | aidez | de l’aide"
+        " | je ne comprends pas aidez-moi | m’aider | une aide | aide s’il vous plaît"
+        " | je suis perdu | je suis perdue | comment faire | sos | aidez nous",
         "back": "retour | précédent | question précédente | revenir | arrière"
         " | retour en arrière | revenir en arrière | précédente | en arrière | retourner"
-        " | revenir à la question précédente | je veux revenir | reculer | retours",
-        "skip": "passer | sauter | je passe | je préfère ne pas répondre | sans réponse | passe"
-        " | passez | saute | passer la question | sauter la question | je ne veux pas répondre"
-        " | je veux pas répondre | pas de réponse | je ne souhaite pas répondre"
-        " | je préfère pas répondre | question suivante svp je passe | ignorer | skip",
+        " | revenir à la question précédente | je veux revenir | reculer | retours"
+        " | question d’avant | la question d’avant | revenir à la question d’avant | back"
+        " | retournez | la précédente | la question précédente"
+        " | retour à la question précédente | faire retour | revenez | retour arrière"
+        " | retourner à la question précédente",
+        "skip": "passer | sauter | je passe | je préfère ne pas répondre | sans réponse"
+        " | passe | passez | saute | passer la question | sauter la question"
+        " | je ne veux pas répondre | je veux pas répondre | pas de réponse"
+        " | je ne souhaite pas répondre | je préfère pas répondre"
+        " | question suivante svp je passe | ignorer | skip | ne pas répondre | ne pas le dire"
+        " | je préfère ne pas le dire | je préfère ne rien dire | je ne réponds pas"
+        " | je réponds pas | passons | sautez | passe cette question | sauter celle-ci"
+        " | je passe mon tour | on passe | pas envie de répondre | je préfère passer",
         "dont_know": "je ne sais pas | je ne sais pas trop | je ne sais pas exactement"
         " | je sais pas | sais pas | jsp | chais pas | j’sais pas | je ne sais | ne sais pas"
         " | aucune idée | je n’ai aucune idée | pas sûr | pas sûre | je ne suis pas sûr"
         " | je ne suis pas sûre | je l’ignore | j’ignore | je n’en sais rien | j’en sais rien"
         " | je c pas | jsais pas | je ne connais pas | je connais pas | chépa | chais po"
-        " | ché pas | je sé pas | nsp",
+        " | ché pas | je sé pas | nsp | je ne sais pas du tout | j’ai oublié | jspa"
+        " | je ne me souviens pas | je m’en souviens pas | je ne m’en souviens pas"
+        " | je ne me rappelle pas | sé pas | chépas | ché po | je sais po | je c po"
+        " | j sais pas | je nsp | je n’ai pas d’idée | pas d’idée | je suis pas sûr"
+        " | je suis pas sûre | je ne suis pas certain | aucune idee | je ne sais vraiment pas"
+        " | oublié | jpp savoir | je sais pas du tout",
         "repeat": "répéter | répète | répétez | encore | pardon | répétez svp"
         " | répéter la question | répétez la question | encore une fois | pouvez-vous répéter"
-        " | comment | redites | redire | redis",
+        " | comment | redites | redire | redis | je n’ai pas compris | j’ai pas compris"
+        " | pas compris | je ne comprends pas | je comprends pas | reposez la question"
+        " | repose la question | rappelez la question | rappelle la question"
+        " | redites la question | c’est quoi la question | quelle question"
+        " | quelle est la question | vous pouvez répéter | redemandez | réexpliquez"
+        " | expliquez | compris pas | je n’ai pas compris la question"
+        " | j’ai pas compris la question | la question svp | quoi",
         "restart": "recommencer | depuis le début | début | redémarrer | recommence"
         " | recommencez | reprendre depuis le début | reprendre du début | je veux recommencer"
         " | recommencer depuis le début | recommencer du début | repartir à zéro | commencer"
-        " | start | restart",
+        " | start | restart | recommencer à zéro | repartir de zéro | tout recommencer"
+        " | recommençons | reprendre à zéro | reprendre depuis le début svp | on recommence"
+        " | reset | du début | tout reprendre | refaire | tout refaire | à partir du début",
         "cancel": "annuler | annule | annulez | laisse tomber | laissez tomber | annulation"
-        " | je veux annuler | cancel",
-        "menu": "menu | accueil | sommaire | menu principal | le menu",
+        " | je veux annuler | cancel | tout annuler | annulé | annuler tout | j’annule"
+        " | abandonner | j’abandonne | oublie ça | oubliez ça",
+        "menu": "menu | accueil | sommaire | menu principal | le menu | retour au menu"
+        " | retour menu | aller au menu | revenir au menu | retour à l’accueil"
+        " | page d’accueil | menu svp",
         "language": "langue | langues | changer de langue | changer la langue | changer langue"
         " | choisir la langue | autre langue | changement de langue | la langue"
-        " | je veux changer de langue",
+        " | je veux changer de langue | changer de la langue | changer ma langue"
+        " | une autre langue | changez de langue | changez la langue | modifier la langue"
+        " | choix de la langue | parler une autre langue",
         "person": "quelqu’un | une personne | parler à quelqu’un | conseiller | conseillère"
         " | coordinateur | coordinatrice | personne humaine | un humain | humain"
         " | parler à une personne | un conseiller | une conseillère | agent | un agent"
-        " | je veux parler à quelqu’un | parler à un conseiller | je veux parler à une personne"
-        " | parler avec quelqu’un | je voudrais parler à quelqu’un | opérateur | un responsable"
-        " | responsable",
+        " | je veux parler à quelqu’un | parler à un conseiller"
+        " | je veux parler à une personne | parler avec quelqu’un"
+        " | je voudrais parler à quelqu’un | opérateur | un responsable | responsable"
+        " | parler à un humain | un être humain | être humain | joindre quelqu’un"
+        " | contacter quelqu’un | contacter une personne | appelez-moi | rappelez-moi"
+        " | m’appeler | être rappelé | être rappelée | parler à un agent"
+        " | parler à un responsable | parler à la coordinatrice | parler au responsable"
+        " | parler avec une personne | parler avec un conseiller | une vraie personne"
+        " | quelqu’un svp | le responsable | une coordinatrice | un coordinateur"
+        " | téléphoner à quelqu’un | discuter avec quelqu’un",
         "next": "suivant | continuer | continue | la suite | suivante | question suivante"
         " | continuez | suite | poursuivre | on continue | je continue | next | avancer"
-        " | allons-y",
+        " | allons-y | passer à la suite | continuons | la question suivante"
+        " | passer à la question suivante | prochaine question | on avance | la prochaine"
+        " | allez-y | allons y",
         "done": "terminé | fini | c’est tout | j’ai fini | j’ai terminé | c’est fini"
         " | c’est terminé | terminer | finir | voilà c’est tout | tout | fini fini"
-        " | rien d’autre | done",
+        " | rien d’autre | done | c fini | c tout | voilà | c’est tout merci | voila tout"
+        " | j’ai tout dit | rien de plus | tout est dit | c bon fini | j’ai fini merci | finis",
         "my_data": "mes données | mes réponses | mes informations | voir mes données"
         " | voir mes réponses | mes infos | consulter mes données | mes données personnelles"
-        " | montrez mes données | afficher mes données",
+        " | montrez mes données | afficher mes données | quelles données avez-vous sur moi"
+        " | que savez-vous de moi | mes données svp | mon dossier | consulter mes réponses"
+        " | accéder à mes données | afficher mes réponses | montrez-moi mes données"
+        " | mes renseignements",
         "erase_me": "supprimer mes données | supprimez mes données | effacer mes données"
         " | oubliez-moi | effacez mes données | supprime mes données | efface mes données"
         " | supprimer mes informations | supprimer mes réponses | effacer mes réponses"
         " | supprimez mes informations | oublie-moi | supprimez-moi | effacez mes réponses"
-        " | effacez-moi | suppression de mes données",
+        " | effacez-moi | suppression de mes données | supprimer mon compte | effacez tout"
+        " | supprimez tout | effacer tout | supprimer tout | tout supprimer | tout effacer"
+        " | supprimez mes réponses | effacez mes informations | effacer mes informations"
+        " | effacer mon compte | supprimer mon dossier | supprimez mon compte"
+        " | droit à l’oubli | m’effacer | me supprimer | retirez mes données",
         "greeting": "bonjour | bonsoir | salut | slt | bjr | coucou | bsr | bonjour à vous"
         " | bonjour à tous | hello | salu | bonjour monsieur | bonjour madame | hey | cc"
-        " | bonjours | bonne journée",
+        " | bonjours | bonne journée | re bonjour | rebonjour | bonjour bonjour"
+        " | bonjour comment ça va | bonjour ça va | salut ça va | bonsoir à vous"
+        " | bonsoir madame | bonsoir monsieur | coucou ça va | yo | salem | salam"
+        " | bonjour tout le monde | bon après-midi | bonjr",
         "thanks": "merci | merci bcp | merci beaucoup | mrc | merci bien | mci"
         " | je vous remercie | merci à vous | mille mercis | mersi | merci infiniment"
-        " | grand merci | je te remercie | thanks",
+        " | grand merci | je te remercie | thanks | mille merci | un grand merci"
+        " | merci infiniment à vous | merci d’avance | merci pour tout | merci merci"
+        " | remerciements | merci pour votre aide | c’est gentil merci | merci mille fois"
+        " | thank you | choukran",
     },
-    never="fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام",
+    never="fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام | je veux aider"
+    " | je peux aider | il faut aider",
     loose_yes="safi | صافي | مزيان | تمام | c bon | parfait | très bien | super | bien"
     " | ça marche | ça va | mouais",
     polite="svp | s’il vous plaît | s’il te plaît | merci | merci beaucoup | stp | merci bien"
@@ -108,15 +178,15 @@ FR = Lexicon(
         8: "huit | huite | uit",
         9: "neuf | neuve | neufs",
         10: "dix | dis",
-        11: "onze",
-        12: "douze | douse",
-        13: "treize | treze",
+        11: "onze | onz",
+        12: "douze | douse | douz",
+        13: "treize | treze | treiz",
         14: "quatorze | quatorz | katorze",
         15: "quinze | kinze | quinz",
-        16: "seize | sèze",
-        17: "dixsept",
-        18: "dixhuit",
-        19: "dixneuf",
+        16: "seize | sèze | seiz | sez",
+        17: "dixsept | dissept | disept",
+        18: "dixhuit | dizuit | dizhuit",
+        19: "dixneuf | diznef | dizneuf",
         20: "vingt | vingts | vint | vin | vingte",
         30: "trente | trante",
         40: "quarante | quarente | karante",
@@ -159,7 +229,7 @@ FR = Lexicon(
     " | tête | têtes | % | pour cent | pourcent | tonne | tonnes | litre | litres | garçon"
     " | garçons | fille | filles | adhérents | adhérentes | employés | frères | soeurs | sœurs"
     " | ouvriers | chambres | livres | bénéficiaires | participants | kilometre | franc cfa"
-    " | francs cfa | piges",
+    " | f cfa | pers | pers dans le foyer | ans et demi passés | francs cfa | piges",
     doubtful_units="euro | euros | € | $ | dollar | dollars | franc | francs | centime"
     " | centimes | f | ryal | rial | rials | eur | usd",
     years_old="an | ans | année | années",
@@ -167,23 +237,26 @@ FR = Lexicon(
     " | mon âge est | mon âge c’est | c’est | seulement | juste | au total | en tout"
     " | le nombre est | nombre | total | âge | de | seul | seule | seuls | par jour | par mois"
     " | par semaine | il y en a | a | ils sont | nous | on | l’âge de | âgé de | âgée de"
-    " | ça fait | j’avais",
+    " | ça fait | j’avais | au nombre de | dans le foyer | à la maison | dans la famille"
+    " | dans ma famille | y compris moi | avec moi | jai | j",
     about="environ | à peu près | presque | plus de | moins de | vers | peut-être | autour de"
     " | entre | au moins | au plus | dans les | plus ou moins | une dizaine | une douzaine"
     " | une quinzaine | une vingtaine | une trentaine | une quarantaine | une cinquantaine"
     " | une soixantaine | une centaine | un millier | pas",
     either="ou | à | ou bien | jusqu’à",
     months={
-        1: "janvier | janv | jan | janvie | janvié | javier | janver",
-        2: "février | fév | févr | fevrie | févrié | fevirer | fivrier | fevreir | feb",
+        1: "janvier | janv | jan | janvie | janvié | javier | janver | jenvier | janviers"
+        " | janvyer",
+        2: "février | fév | févr | fevrie | févrié | fevirer | fivrier | fevreir | feb"
+        " | ferrier | fevrer | fevrié",
         3: "mars | mar | marse",
-        4: "avril | avr | avri | avrile | avrill",
-        5: "mai | mais",
+        4: "avril | avr | avri | avrile | avrill | avrl | avrils",
+        5: "mai | mais | may",
         6: "juin | jun | jui n | juin",
         7: "juillet | juil | juill | juilet | jullet | julliet | juiller | juillé | jul",
-        8: "août | aout | aou | oût | aoùt | aoüt",
+        8: "août | aout | aou | oût | aoùt | aoüt | aoute | out | aoutt",
         9: "septembre | sept | sep | septembr | septambre | setembre | septenbre",
-        10: "octobre | oct | octobr | octobbre | ocotbre | oktobre",
+        10: "octobre | oct | octobr | octobbre | ocotbre | oktobre | octbre | octobres",
         11: "novembre | nov | novembr | novenbre | novambre | novenber",
         12: "décembre | déc | décembr | decenbre | desembre | décambre | dessembre",
     },
@@ -216,7 +289,10 @@ FR = Lexicon(
     },
     date_fillers="le | du | de | en | au | à | d’ | l’an | année | l’année | an | né | née"
     " | je suis né | je suis née | né le | née le | date | jour | la date | c’est | pour"
-    " | on est | nous sommes | inchallah | d",
+    " | on est | nous sommes | inchallah | d | date de naissance | ma date de naissance | est"
+    " | ma date de naissance est | ma date de naissance est le | date de naissance le"
+    " | né à la date du | ma naissance | je suis né en | de naissance | anniversaire"
+    " | mon anniversaire | dit",
     day_units="jour | jours | j",
     week_units="semaine | semaines",
     ahead="dans | d’ici",
@@ -230,7 +306,7 @@ FR = Lexicon(
         "night": "nuit | de la nuit | la nuit | de nuit",
     },
     hours={1200: "midi | à midi | 12 midi", 2400: "minuit | à minuit"},
-    clock_fillers="à | vers | heure | heures | h | il est | pile | hrs | heur | le | précises"
+    clock_fillers="à | heure | heures | h | il est | pile | hrs | heur | le | précises"
     " | précise | et | dès | c’est",
     minute_units="minute | minutes | mn | min",
     less="moins | moins le | moin",
@@ -242,4 +318,23 @@ FR = Lexicon(
     " | je préfère | je choisis | habite | plutôt | commune | mon | ma | mes | par",
     everything="tout | tous | toutes | tous les choix | toutes les réponses | tous les jours"
     " | l’ensemble",
+    affirms="j’ai | j’en ai | j’en ai une | j’en ai un | je travaille | je l’ai | il y en a"
+    " | je l’ai fait | j’ai travaillé | j’en suis sûr | j’en suis sûre | j’étudie | je peux"
+    " | je sais | je sais lire",
+    denies="je n’en ai pas | j’en ai pas | je n’ai pas | j’ai pas | il n’y en a pas"
+    " | y en a pas | je ne travaille pas | je travaille pas | je n’ai rien | rien | aucun"
+    " | aucune | je ne peux pas | je peux pas | je n’ai jamais travaillé | je n’étudie pas"
+    " | je ne l’ai pas fait | j’ai rien",
+    hedges="mais | oui | non | ou | peut-être | parfois | quelquefois | des fois | un peu"
+    " | presque | pas toujours | pas souvent | pas trop | pas vraiment | plus ou moins | si"
+    " | sauf | ça dépend | sous condition | à condition | et | bientôt | plutôt | quand même"
+    " | pas encore | pas | sinon | selon | rarement | jamais | inchallah | wla | walakin",
+    wishes="je veux | je voudrais | j’aimerais | je souhaite | je désire | pouvez-vous"
+    " | pourriez-vous | peux-tu | tu peux | vous pouvez | est-ce que je peux"
+    " | est-ce que vous pouvez | je peux | puis-je | il faut | merci de | veuillez | on peut"
+    " | je dois | comment | je voulais | j’ai envie de | faut",
+    objects="cette question | la question | celle-là | celle-ci | ça | svp | maintenant"
+    " | tout de suite | moi | du tout | trop | vraiment | désolé | désolée | à la question"
+    " | à cette question | mon intervention | bien",
+    until="jusqu’à",
 )

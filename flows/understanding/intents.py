@@ -1,7 +1,7 @@
 """What a whole message asks for: yes, no, stop, back, help (languages.md, section 4)."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -21,6 +21,10 @@ _DRESSING = re.compile("[\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
 _TWICE = re.compile(r"([^\W\d_])\1")
 _DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST_SKELETON = 3
+_LONGEST_COMPOSED = 80
+_LONGEST_PHRASE = 5
+_MOST_WORDS = 9
+_QUESTION = re.compile("[?؟]")
 _SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", "h"), ("8", "h"),
           ("9", "q"), ("6", "t"), ("2", ""))  # fmt: skip
 
@@ -33,11 +37,22 @@ def intent(text: str, language: str, *, allowed: Collection[Intent] | None = Non
     """
     if too_long(text):
         return None
-    for said in _variants(text, language):
-        for found in _meanings(said, language):
-            if allowed is None or found in allowed:
-                return found
+    for found in _found(text, language):
+        if allowed is None or found in allowed:
+            return found
     return None
+
+
+def _found(text: str, language: str) -> Iterator[Intent]:
+    """Yield the meanings of the whole message, then of its words around one command."""
+    for said in _variants(text, language):
+        yield from _meanings(said, language)
+    if (
+        (said := fold(text))
+        and len(said) <= _LONGEST_COMPOSED
+        and said not in _index(language).never
+    ):
+        yield from _composed(said, language)
 
 
 def consent(text: str, language: str) -> YesNo | None:
@@ -57,14 +72,86 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
     """Return yes or no; ask back «صافي» and its like; refuse with ``yes_no.unclear``."""
     if too_long(text):
         return Refused(code="yes_no.unclear")
-    match intent(text, language, allowed=("yes", "no")):
+    said = fold(text)
+    match intent(text, language, allowed=("yes", "no")) or _stated(said, language):
         case "yes":
             return Read(value="yes")
         case "no":
             return Read(value="no")
-        case _:
-            loose = any(fold(text) in words(lexicon.loose_yes) for lexicon in all_from(language))
-            return ask("yes") if loose else Refused(code="yes_no.unclear")
+    if any(said in words(lexicon.loose_yes) for lexicon in all_from(language)):
+        return ask("yes")
+    begun = _begun(said, text, language)
+    return ask(begun) if begun else Refused(code="yes_no.unclear")
+
+
+def _stated(said: str, language: str) -> YesNo | None:
+    """Return what «عندي» or ``ma3ndich`` answer, alone or after a yes or no that agrees."""
+    index = _index(language)
+    split = said.split()
+    for size in range(min(_LONGEST_PHRASE, len(split) - 1) + 1):
+        head, rest = " ".join(split[:size]), " ".join(split[size:])
+        meant: YesNo | None = "yes" if rest in index.affirms else None
+        meant = "no" if rest in index.denies else meant
+        if meant and (not head or meant in _meanings(head, language)):
+            return meant
+    return None
+
+
+def _begun(said: str, text: str, language: str) -> YesNo | None:
+    """Return the yes or no that a longer reply begins with, unless what follows leaves it open."""
+    split = said.split()
+    index = _index(language)
+    if len(split) < 2 or len(split) > _MOST_WORDS or _QUESTION.search(text):
+        return None
+    if any(_phrases_at(split, at, index.hedges) for at in range(1, len(split))):
+        return None
+    found = set(_meanings(split[0], language)) & {"yes", "no"}
+    return ("yes" if "yes" in found else "no") if len(found) == 1 else None
+
+
+def _phrases_at(split: Sequence[str], at: int, phrases: Collection[str]) -> int:
+    """Return how many words the longest of the phrases has that begins here, or 0."""
+    longest = min(_LONGEST_PHRASE, len(split) - at)
+    sizes = range(longest, 0, -1)
+    return next((n for n in sizes if " ".join(split[at : at + n]) in phrases), 0)
+
+
+def _composed(said: str, language: str) -> Iterator[Intent]:
+    """Yield what a message says several times, «واخا آه», or as a wish: ``je veux annuler``."""
+    index, split = _index(language), said.split()
+    if not 2 <= len(split) <= _MOST_WORDS:
+        return
+    if (repeated := _said_throughout(split, index)) is not None:
+        yield repeated
+    start = at = 0
+    while (size := _phrases_at(split, at, index.around)) and at + size < len(split):
+        at += size
+    end = len(split)
+    while end - 1 > at and (size := _phrases_before(split, end, index.objects)):
+        end -= size
+    for first in dict.fromkeys((at, start)):
+        for last in dict.fromkeys((end, len(split))):
+            if 0 < last - first < len(split):
+                meant = _meanings(" ".join(split[first:last]), language)
+                yield from (found for found in meant if found not in ("yes", "no"))
+
+
+def _phrases_before(split: Sequence[str], end: int, phrases: Collection[str]) -> int:
+    longest = min(_LONGEST_PHRASE, end - 1)
+    sizes = range(longest, 0, -1)
+    return next((n for n in sizes if " ".join(split[end - n : end]) in phrases), 0)
+
+
+def _said_throughout(split: Sequence[str], index: "_Index") -> Intent | None:
+    """Return the one intent that every part of the message has."""
+    at, meant = 0, set[Intent]()
+    while at < len(split):
+        size = _phrases_at(split, at, index.listed)
+        if not size or split[at] in index.never:
+            return None
+        meant.add(index.listed[" ".join(split[at : at + size])][0])
+        at += size
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _variants(text: str, language: str) -> Iterator[str]:
@@ -123,10 +210,15 @@ class _Index:
     def __init__(self, language: str) -> None:
         lexicons = tuple(all_from(language))
         self.never = words(lexicons[0].never)
+        self.wishes = _every(lexicons, "wishes")
+        self.objects = _every(lexicons, "objects")
+        self.around = self.wishes | self.objects
+        self.affirms = _every(lexicons, "affirms")
+        self.denies = _every(lexicons, "denies")
+        self.hedges = _every(lexicons, "hedges")
         self.listed = _listed(lexicons, self.never)
-        self.once = _unique(
-            (_TWICE.sub(r"\1", phrase), found[0]) for phrase, found in self.listed.items()
-        )
+        once = ((_TWICE.sub(r"\1", phrase), found[0]) for phrase, found in self.listed.items())
+        self.once = {said: found for said, found in _unique(once).items() if len(said) > 1}
         spelt = ((skeleton(p), found) for found, p in _latin_darija())
         self.skeletons = {
             bones: found
@@ -135,6 +227,10 @@ class _Index:
             and self.listed.get(bones, found)[0] == found[0]
             and bones not in self.never
         }
+
+
+def _every(lexicons: Collection[Lexicon], kind: str) -> frozenset[str]:
+    return frozenset[str]().union(*(words(getattr(each, kind)) for each in lexicons))
 
 
 @lru_cache(maxsize=16)

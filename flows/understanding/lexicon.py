@@ -33,6 +33,15 @@ class Lexicon:
     loose_yes: str = ""
     """Fine, enough, good: a confirmation asks back, a consent does not hear them."""
     polite: str = ""
+    affirms: str = ""
+    """Answers to a yes-or-no question that ask for nothing: I have, there is."""
+    denies: str = ""
+    hedges: str = ""
+    """After a yes or no they leave it open: but, sometimes, not always."""
+    wishes: str = ""
+    """Before a command: I want to, can you, let us."""
+    objects: str = ""
+    """After a command: this question, to me, now."""
 
     grammar: Grammar = "english"
     joins: str = ""
@@ -41,6 +50,8 @@ class Lexicon:
     ordinals: Mapping[int, str] = field(default_factory=dict)
     fractions: Mapping[int, str] = field(default_factory=dict)
     """In minutes of an hour: 30 is a half."""
+    counters: str = ""
+    """What may be glued to a number that counts things: «چهارتا»."""
     points: str = ""
     minus: str = ""
     nothing: str = ""
@@ -51,6 +62,8 @@ class Lexicon:
     fillers: str = ""
     about: str = ""
     either: str = ""
+    until: str = ""
+    """Between two hours: from ten *to* twelve; alone it may be *at*."""
 
     months: Mapping[int, str] = field(default_factory=dict)
     jalali_months: Mapping[int, str] = field(default_factory=dict)

@@ -29,7 +29,7 @@ _ATTACHED = re.compile(r"(?<=\d)(?=[^\W\d_a-z])|(?<=[^\W\d_a-z])(?=\d)")
 _GLUED = re.compile(r"(?<![^\W_])(\d+(?:[.,٫]\d+)?)([^\W\d_]+|[%٪€$])(?![^\W_])")
 _SLASHED = re.compile(r"^\D*?(\d{1,6})\s*/\s*(\d{1,2})\D*$")
 _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–—]\s*\d")
-_UNSURE = re.compile(r"[?؟~≈<>±≤≥]|\d\s*[-–—]\s*\d|\d\s*\+|^\+\s")
+_UNSURE = re.compile(r"[?؟~≈<>±≤≥]|\d\s*[-–—]\s*\d|\d\s*\+|^\+")
 _MINUS = re.compile(r"^[-−–]\s?(?=\d)")
 
 
@@ -160,8 +160,9 @@ class _Words:
 
         self.units = every(*(lex.units for lex in lexicons))
         self.doubtful = every(*(lex.doubtful_units for lex in lexicons))
-        self.fillers = every(*(lex.fillers for lex in lexicons))
-        self.about = every(*(lex.about for lex in lexicons))
+        own = lexicons[0]
+        self.about = every(*(lex.about for lex in lexicons)) - every(own.fillers)
+        self.fillers = every(*(lex.fillers for lex in lexicons)) - every(own.about)
         self.either = every(*(lex.either for lex in lexicons))
         self.minus = every(*(lex.minus for lex in lexicons))
         self.points = every(*(lex.points for lex in lexicons))
@@ -204,20 +205,27 @@ class _Around:
         self.found: list[_Reading] = []
         self.certain = True
         self.unknown = 0
+        self.cut = False
         self.negative = False
         self.age = False
 
     def reading(self) -> _Reading | None:
         at = 0
         while at < len(self.items):
-            at += self._number(at) or self._phrase(at) or self._unknown()
+            at += self._number(at) or self._phrase(at) or self._unknown(at)
         values = tuple(dict.fromkeys(v for reading in self.found for v in reading.values))
-        if not values or len(values) > MOST_ASKED or self.unknown > 6:
+        if not values or len(values) > MOST_ASKED or self.unknown > 6 or self.cut:
             return None
         if self.negative:
             values = tuple(-v for v in values)
-        certain = self.certain and len(self.found) == 1 and self.found[0].certain
+        once = len(self.found) == 1 or (len(values) == 1 and self._is_said_twice())
+        certain = self.certain and once and self.found[0].certain
         return _Reading(values=values, certain=certain, age=self.age)
+
+    def _is_said_twice(self) -> bool:
+        """Return whether a number stands once in digits and once in words: trois (3)."""
+        digits = sum(not isinstance(item, str) for item in self.items)
+        return len(self.found) == 2 and digits == 1
 
     def _number(self, at: int) -> int:
         """Take the longest number that begins here; return how many items it has."""
@@ -251,14 +259,28 @@ class _Around:
             if self._stands(size, at, known.units):
                 self.age = self.age or self._stands(size, at, known.years)
                 return size
-            if self._stands(size, at, known.fillers) or self._stands(size, at, known.either):
+            if self._stands(size, at, known.fillers):
+                return size
+            if self._stands(size, at, known.either):
+                self.certain = False
                 return size
         return 0
 
-    def _unknown(self) -> int:
+    def _unknown(self, at: int) -> int:
         self.certain = False
         self.unknown += 1
+        self.cut = self.cut or self._is_part_of_number(at)
         return 1
+
+    def _is_part_of_number(self, at: int) -> bool:
+        """Return whether what was not understood belongs to a number: «X و عشرين», ``X mya``."""
+        after = self.items[at + 1 : at + 3]
+        if any(not isinstance(item, str) for item in after[:1]) or not after:
+            return False
+        joined = tuple(after[:1]) in self.known.joins and len(after) == 2
+        beside = after[-1] if joined else after[0]
+        found = cardinal([beside], self.language) if isinstance(beside, str) else None
+        return found is not None and (joined or found.value in _SCALES | {100})
 
 
 def _value(items: Sequence[_Numeral | str], language: str) -> _Reading | None:

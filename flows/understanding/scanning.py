@@ -114,7 +114,7 @@ def _ordinal(tokens: Sequence[str], language: str) -> int | None:
         return None
     for lexicon in spoken_with(language):
         named = _ordinals(lexicon.code)
-        if not any(token in named for token in tokens):
+        if not any(token in named or token.removeprefix("و") in named for token in tokens):
             continue
         joins = words(lexicon.joins)
         values: list[int] = []

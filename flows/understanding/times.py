@@ -24,6 +24,8 @@ _HOUR = re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s*(?:h|heures?|hrs?)(?![a-z\d])")
 _RANGE = re.compile(r"\d\s*(?:h|heures?)?\s*[-–—]\s*\d")
 _TOGETHER = re.compile(r"\d{3,4}")
 _DAY = 24 * 60
+_NINE_OR_NO = "nine or no"
+"""«نه»: «ده و نه» is nine past ten, «ده نه» is not ten."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class _Clock:
     """Whether the hour stood in words."""
     unknown: int = 0
     several: bool = False
+    joined: bool = False
     or_else: bool = False
     """Whether the last word was *or* or *until*: a number after it is another time."""
 
@@ -111,7 +114,11 @@ def _fitting(items: Sequence[Item], clock: _Clock) -> Sequence[Item]:
 
 def _take(item: Item, clock: _Clock) -> None:
     """Add one item to what is known so far."""
-    if "hour" in item and clock.hour is None:
+    if clock.hour is None and ("either" in item or "until" in item) and "filler" not in item:
+        clock.unknown += 1
+    if "hour" in item and clock.hour is not None and "number" not in item:
+        clock.several = clock.several or "part" not in item
+    elif "hour" in item and clock.hour is None:
         clock.hour = item["hour"] if item["hour"] < 100 else item["hour"] // 100 % 24
         clock.padded = item["hour"] >= 100
     elif "fraction" in item and (clock.hour is not None or "number" not in item):
@@ -123,6 +130,8 @@ def _take(item: Item, clock: _Clock) -> None:
             clock.padded = len(item.written) == 2 and item.written.startswith("0")
         else:
             clock.several = clock.several or clock.or_else
+            denied = _NINE_OR_NO in item and not clock.joined
+            clock.unknown += denied and not item.written
             _add_minutes(item["number"], clock)
     elif "less" in item:
         clock.less = True
@@ -134,7 +143,8 @@ def _take(item: Item, clock: _Clock) -> None:
         clock.part = _PARTS[item["part"]]
     elif not item.kinds:
         clock.unknown += 1
-    clock.or_else = "either" in item
+    clock.joined = "join" in item
+    clock.or_else = "either" in item or "until" in item
 
 
 def _add_minutes(minutes: int, clock: _Clock) -> None:
@@ -182,11 +192,14 @@ def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
         "less": {1: lexicon.less},
         "before": {1: lexicon.before},
         "either": {1: lexicon.either},
+        "until": {1: lexicon.until},
+        _NINE_OR_NO: {1: "نه" if lexicon.code == "fa" else ""},
         "filler": {
             1: " | ".join(
                 (lexicon.clock_fillers, lexicon.minute_units, lexicon.joins, lexicon.polite)
             )
         },
+        "join": {1: lexicon.joins},
     }
 
 
