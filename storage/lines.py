@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, literal_column, select
 
+from storage.outbox import LANES
 from storage.schema import address, inbound, message
 
 
@@ -41,6 +42,49 @@ def of(tx: Connection, account: str, sender: str, most: int) -> list[StoredLine]
     return sorted(said + heard, key=lambda line: (line.at, line.ours))[-most:]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """A message of one chat and what became of it; with its words, for people who try the bot."""
+
+    id: int
+    lane: str
+    state: str
+    attempts: int
+    error: str
+    reason: str
+    created: datetime
+    due: datetime
+    body: Mapping[str, Any] | None
+
+
+def fates(tx: Connection, account: str, sender: str, most: int) -> list[Fate]:
+    """Return the last messages of a chat, newest first, whatever their state."""
+    values = {"of_account": account, "of_sender": sender}
+    return [
+        Fate(**dict(row._mapping) | {"lane": LANES[row.lane]})
+        for row in tx.execute(_FATES.limit(most), values)
+    ]
+
+
+def updates(tx: Connection, account: str, sender: str) -> int:
+    """Return how many updates of a chat were taken, each counted once."""
+    values = {"of_account": account, "of_sender": sender}
+    found: int = tx.execute(_UPDATES, values).scalar_one()
+    return found
+
+
+def latest(tx: Connection, account: str, sender: str) -> tuple[datetime | None, datetime | None]:
+    """Return when somebody last wrote, and when something was last queued for her."""
+    values = {"of_account": account, "of_sender": sender}
+    return tx.execute(_HEARD, values).scalar(), tx.execute(_SAID, values).scalar()
+
+
+def due(tx: Connection, prefix: str) -> dict[str, datetime]:
+    """Return when the next message is due of each account that begins like this and has one."""
+    values = {"first": prefix, "after_all": f"{prefix}\x7f"}
+    return {row.account: row.next_due for row in tx.execute(_DUE, values)}
+
+
 _OURS = (
     select(message.c.id, message.c.parts, message.c.settled, message.c.created, message.c.body)
     .join(address, address.c.id == message.c.address_id)
@@ -61,4 +105,51 @@ _THEIRS = (
         inbound.c.body.is_not(None),
     )
     .order_by(inbound.c.received.desc(), inbound.c.id.desc())
+)
+_FATES = (
+    select(
+        message.c.id,
+        message.c.lane,
+        message.c.state,
+        message.c.attempts,
+        message.c.error,
+        message.c.reason,
+        message.c.created,
+        message.c.due,
+        message.c.body,
+    )
+    .join(address, address.c.id == message.c.address_id)
+    .where(
+        address.c.account == bindparam("of_account"), address.c.external == bindparam("of_sender")
+    )
+    .order_by(message.c.created.desc(), message.c.id.desc())
+)
+_UPDATES = (
+    select(func.count())
+    .select_from(inbound)
+    .join(address, address.c.id == inbound.c.address_id)
+    .where(
+        address.c.account == bindparam("of_account"),
+        address.c.external == bindparam("of_sender"),
+        inbound.c.body.is_not(None),
+    )
+)
+_HEARD = select(address.c.last_inbound).where(
+    address.c.account == bindparam("of_account"), address.c.external == bindparam("of_sender")
+)
+_SAID = (
+    select(func.max(message.c.created))
+    .join(address, address.c.id == message.c.address_id)
+    .where(
+        address.c.account == bindparam("of_account"), address.c.external == bindparam("of_sender")
+    )
+)
+_DUE = (
+    select(message.c.account, func.min(message.c.due).label("next_due"))
+    .where(
+        message.c.state == literal_column("'queued'"),
+        message.c.account >= bindparam("first"),
+        message.c.account < bindparam("after_all"),
+    )
+    .group_by(message.c.account)
 )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import sys
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,29 +17,22 @@ from bot.app import App, opened, terminal_app
 from bot.channels.base import Delivery
 from bot.channels.terminal import InputError, Terminal, parse, to_line, to_text
 from bot.clock import utc_now
+from bot.jumps import Clock, advance, parse_duration
+from bot.previewing import alone, own
 from bot.settings import ConfigError, Settings, load
-from flows.compile import FormFaults
 from flows.interview import progress, stand
 from flows.turn import Incoming, State
 from flows.world import World, local
 from storage import conversations
 from storage.errors import Transient
 
-_DURATION = re.compile(
-    r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.ASCII
-)
-
-
 PATIENCE = 8
 """Times that a line is tried again while the database is busy or full."""
-STEP = timedelta(hours=1)
-MOST_STEPS = 1_000
-"""Steps that a jump of the clock is made in at most."""
 
 
 def chat(
     programme: Annotated[str, typer.Option(help="Go straight to this programme.")] = "",
-    form: Annotated[Path | None, typer.Option(help="Walk a form that is not installed.")] = None,
+    form: Annotated[Path | None, typer.Option(help="Walk this form: a file, or an id.")] = None,
     name: Annotated[str, typer.Option("--as", help="Keep the conversation under a name.")] = "",
     language: Annotated[str, typer.Option(help="Answer the question of the language.")] = "",
     skin: Annotated[str, typer.Option(help="plain, or telegram: show its requests.")] = "plain",
@@ -50,41 +42,6 @@ def chat(
     if skin not in ("plain", "telegram"):
         raise ConfigError(f"The skin {skin} is not known. Choose plain or telegram.")
     asyncio.run(walk(load(), programme, form, name, language, skin, as_json))
-
-
-class Clock:
-    """The time of day, which a chat may move ahead."""
-
-    def __init__(self) -> None:
-        self._ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        """Return the moment, UTC."""
-        return utc_now() + self._ahead
-
-    def advance(self, ahead: timedelta) -> None:
-        """Move ahead."""
-        try:
-            self._ahead += ahead
-            self()
-        except OverflowError:
-            raise InputError("the clock cannot be moved so far") from None
-
-
-def parse_duration(text: str) -> timedelta:
-    """Return what an ISO 8601 duration means.
-
-    Raises:
-        InputError: It is none, or holds months or years, whose length varies.
-    """
-    found = _DURATION.fullmatch(text)
-    if not found or not any(found.groups()):
-        raise InputError("a duration is written like PT25H or P21D")
-    weeks, days, hours, minutes, seconds = (float(each or 0) for each in found.groups())
-    try:
-        return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
-    except OverflowError:
-        raise InputError("the duration is too long") from None
 
 
 async def walk(
@@ -99,8 +56,10 @@ async def walk(
     """Hold one conversation on standard input and output."""
     clock = Clock()
     async with opened(settings) as store:
+        if form is not None and (installed := own(str(form))):
+            form, programme = None, programme or installed
         if form is not None:
-            world = _alone(form)
+            world = alone(form)
             programme = programme or "form"
         else:
             world = await publishing.publish(store, now=utc_now)
@@ -121,14 +80,6 @@ async def walk(
         finally:
             app.inbox.close()
             await inbox
-
-
-def _alone(path: Path) -> World:
-    try:
-        return publishing.alone(path)
-    except FormFaults as error:
-        errors = [str(each) for each in error.faults if each.level == "error"]
-        raise ConfigError("\n".join(errors)) from None
 
 
 class _Session:
@@ -175,7 +126,8 @@ class _Session:
     async def _line(self, raw: str) -> None:
         data = self._parsed(raw)
         if isinstance(data.get("advance"), str):
-            await self._advance(parse_duration(data["advance"]))
+            await advance(self._app, self._clock, parse_duration(data["advance"]))
+            await self._flush()
             return
         incoming = parse(
             data,
@@ -185,16 +137,6 @@ class _Session:
             open_=self._terminal.said,
         )
         await self._take(incoming)
-
-    async def _advance(self, ahead: timedelta) -> None:
-        """Move the clock ahead hour by hour, so that whatever falls due is said in its time."""
-        step = max(STEP, ahead / MOST_STEPS)
-        while ahead > timedelta():
-            self._clock.advance(min(step, ahead))
-            ahead -= min(step, ahead)
-            await self._app.tick()
-            await self._app.dispatchers[self._terminal.account].drain()
-        await self._flush()
 
     def _parsed(self, raw: str) -> dict[str, Any]:
         if not self._json:

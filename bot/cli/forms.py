@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from bot.app import opened
 from bot.cli.chat import walk
 from bot.cli.tables import table
 from bot.clock import utc_now
+from bot.previewing import own, thrown_away
 from bot.settings import ConfigError, Settings, load
 from flows import understanding
 from flows.compile import Fault, FormFaults, compile_form
@@ -85,9 +85,9 @@ def faults_of(path: str) -> Sequence[Fault]:
     """Return everything that is wrong with a form, whatever the file is."""
     try:
         file = Path(path)
-        own = _own(path)
-        if own:
-            return publishing.compile_programme(own).faults
+        installed = own(path)
+        if installed:
+            return publishing.compile_programme(installed).faults
         if file.exists() and not file.is_file():
             return [fault("file.missing", source=file.name, what="it is no file")]
         return compile_form(file).faults
@@ -96,18 +96,6 @@ def faults_of(path: str) -> Sequence[Fault]:
     except Exception as error:  # a check that fails is a fault of the form to its author
         words = _one_line(str(error)) or type(error).__name__
         return [fault("pyxform.failed", source=Path(path).name, words=words)]
-
-
-def _own(path: str) -> str:
-    """Return the programme whose form this is, by path or id; "" for any other file."""
-    folder = publishing.FLOWS / "programmes"
-    file = Path(path)
-    if not file.exists() and path.endswith(".intake"):
-        file = folder / path.removesuffix(".intake") / "intake.csv"
-    file = file.resolve()
-    if file.name == "intake.csv" and file.parent.parent == folder and file.is_file():
-        return file.parent.name
-    return ""
 
 
 def to_json(each: Fault) -> Mapping[str, str | int | None]:
@@ -235,13 +223,7 @@ def preview(
     language: Annotated[str, typer.Option(help="Answer the question of the language.")] = "",
 ) -> None:
     """Walk through a form in the terminal; nothing is kept."""
-    own = _own(form)
-    path = None if own else Path(form)
-    with tempfile.TemporaryDirectory(prefix="rafiq-preview-") as folder:
-        settings = load().model_copy(
-            update={
-                "database_url": f"sqlite+aiosqlite:///{folder}/rafiq.db",
-                "media": Path(folder) / "media",
-            }
-        )
-        asyncio.run(walk(settings, own, path, "", language, "plain", as_json=False))
+    installed = own(form)
+    path = None if installed else Path(form)
+    with thrown_away(load()) as settings:
+        asyncio.run(walk(settings, installed, path, "", language, "plain", as_json=False))

@@ -15,7 +15,7 @@ from io import StringIO
 from typing import Any, TypeAlias
 
 from bot.channels.terminal import storable
-from bot.cli.chat import parse_duration
+from bot.jumps import parse_duration
 from flows.interview import LEFT_OUT
 from flows.turn import Incoming, Message, Stage, State, Tap, Upload, Value, file_name
 from locales.bidi import plain

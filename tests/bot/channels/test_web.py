@@ -15,9 +15,11 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.channels import web as module
+from bot.channels import web_files, web_lines
 from bot.channels.base import Channel, Delivery, Rejected
-from bot.channels.web import FILE_BYTES, Line, Web, parse, render, storable
+from bot.channels.web import Line, Web, parse, render, storable
+from bot.channels.web_guard import SESSION_SECONDS, Guard
+from bot.channels.web_parse import FILE_BYTES
 from flows.turn import Attachment, Incoming, Message, Option, Tap, Upload
 from storage.errors import Busy
 
@@ -48,7 +50,15 @@ def incoming(**fields: Any) -> Incoming:
         pytest.param(
             {"tap": {"key": "yes"}}, incoming(tap=Tap(token="", key="yes")), id="a bare tap"
         ),
+        pytest.param(
+            {"tap": {"data": "7%3A1:a:b", "label": "Oui"}},
+            incoming(tap=Tap(token="7:1", key="a:b")),
+            id="a button of a skin",
+        ),
         pytest.param({"location": [33.5, -7]}, incoming(location=(33.5, -7.0)), id="a place"),
+        pytest.param(
+            {"contact": "+212612345678"}, incoming(contact="+212612345678"), id="her own number"
+        ),
         pytest.param({"start": ""}, incoming(start=""), id="a bare start"),
         pytest.param({"start": "abc_1"}, incoming(start="abc_1"), id="any payload"),
         pytest.param({"programme": "femmpact"}, incoming(start="femmpact"), id="a programme"),
@@ -91,6 +101,9 @@ async def test_what_the_page_sends_is_read(body: Mapping[str, Any], expected: In
         pytest.param({"text": "a", "locale": "fr\n"}, id="an odd locale"),
         pytest.param({"tap": "yes"}, id="a tap that is a word"),
         pytest.param({"tap": {}}, id="an empty tap"),
+        pytest.param({"tap": {"data": "yes"}}, id="a button that is not ours"),
+        pytest.param({"contact": "0612"}, id="a number that is not international"),
+        pytest.param({"event": "blocked"}, id="what the tools alone bring"),
         pytest.param({"location": [91, 0]}, id="beyond the pole"),
         pytest.param({"location": [float("nan"), 0]}, id="nowhere"),
         pytest.param({"location": [10**400, 0]}, id="a number that no float holds"),
@@ -139,6 +152,7 @@ async def test_what_the_page_never_sends_is_refused(body: Mapping[str, Any]) -> 
                 "search": True,
                 "wants": "voice",
                 "media": [{"kind": "voice", "name": "prompt.ogg"}],
+                "template": ["ask", "x"],
             },
             id="everything",
         ),
@@ -318,17 +332,93 @@ async def test_other_machines_are_refused(office: Office, machine: str, status: 
             assert (await client.get(path)).status_code == status
 
 
-async def test_in_public_a_person_is_a_secret(tmp_path: Path) -> None:
-    office = Office(tmp_path, public=True)
-    async with office.open("192.0.2.1") as client:
-        client.base_url = httpx.URL("https://chat.example")
+PASSWORD = "une phrase صعبة"  # noqa: S105
+
+
+@pytest.mark.parametrize(
+    ("machine", "headers", "status"),
+    [
+        pytest.param("192.168.1.7", {}, 303, id="another machine logs in"),
+        pytest.param("127.0.0.1", {}, 303, id="so does this one"),
+        pytest.param("127.0.0.1", {"host": "chat.example"}, 303, id="by the public name"),
+        pytest.param("127.0.0.1", {"host": "192.168.1.5:8000"}, 303, id="by an address in digits"),
+        pytest.param("127.0.0.1", {"host": "evil.example"}, 403, id="a name that was rebound"),
+    ],
+)
+async def test_behind_a_password_the_page_leads_to_the_login(
+    tmp_path: Path, machine: str, headers: dict[str, str], status: int
+) -> None:
+    guard = Guard(beyond=True, password=PASSWORD, names=["chat.example"])
+    async with Office(tmp_path, guard=guard).open(machine) as client:
+        answer = await client.get("/try", headers=headers)
+        assert answer.status_code == status
+        if status == 303:
+            assert answer.headers["location"] == "/try/login"
+            assert (await client.get("/try/login", headers=headers)).status_code == 200
+            for path in ("/try/history?as=aicha", "/try/events?as=aicha", "/try/media/a.png?as=b"):
+                assert (await client.get(path, headers=headers)).status_code == 401
+            sent = await client.post("/try/send", json={**SENDING, "text": "a"}, headers=headers)
+            assert sent.status_code == 401
+
+
+async def test_the_right_password_opens_for_half_a_day(tmp_path: Path) -> None:
+    seconds = 0.0
+    guard = Guard(beyond=True, password=PASSWORD, clock=lambda: seconds)
+    async with Office(tmp_path, guard=guard).open("192.0.2.1") as client:
+        wrong = await client.post("/try/login", data={"password": "une phrase"})
+        assert (wrong.status_code, wrong.headers["location"]) == (303, "/try/login?wrong")
+        assert "set-cookie" not in wrong.headers
+        right = await client.post("/try/login", data={"password": PASSWORD})
+        assert (right.status_code, right.headers["location"]) == (303, "/try")
+        cookie = right.headers["set-cookie"].lower()
+        assert {"httponly", "path=/try", "samesite=lax"} <= set(cookie.split("; "))
+        assert PASSWORD.encode().hex() not in cookie.encode().hex()
         assert (await client.get("/try")).status_code == 200
-        assert (await client.get("/try/history?as=aicha")).status_code == 400
-        assert (await client.post("/try/send", json={**SENDING, "text": "a"})).status_code == 400
-        secret = {"as": "f" * 32, "id": "one", "text": "a"}
-        assert (await client.post("/try/send", json=secret)).status_code == 200
-        other = {"origin": "https://evil.example"}
-        assert (await client.post("/try/send", json=secret, headers=other)).status_code == 403
+        sent = await client.post("/try/send", json={**SENDING, "text": "a"})
+        assert sent.status_code == 200
+        elsewhere = {"origin": "https://evil.example"}
+        sent = await client.post("/try/send", json={**SENDING, "text": "a"}, headers=elsewhere)
+        assert sent.status_code == 403
+        seconds = SESSION_SECONDS + 1
+        assert (await client.get("/try")).status_code == 303
+
+
+async def test_a_password_cannot_be_guessed_by_trying(tmp_path: Path) -> None:
+    seconds = 0.0
+    guard = Guard(beyond=True, password=PASSWORD, clock=lambda: seconds)
+    async with Office(tmp_path, guard=guard).open("192.0.2.1") as client:
+        for _ in range(5):
+            answer = await client.post("/try/login", data={"password": "x"})
+            assert answer.status_code == 303
+        answer = await client.post("/try/login", data={"password": PASSWORD})
+        assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
+        seconds = 61.0
+        answer = await client.post("/try/login", data={"password": PASSWORD})
+        assert answer.headers["location"] == "/try"
+        assert (await client.post("/try/login", content=b"x" * 5000)).status_code == 413
+        elsewhere = {"origin": "https://evil.example"}
+        answer = await client.post("/try/login", data={"password": PASSWORD}, headers=elsewhere)
+        assert answer.status_code == 403
+
+
+async def test_where_other_machines_come_in_nothing_opens_without_a_password(
+    tmp_path: Path,
+) -> None:
+    async with Office(tmp_path, guard=Guard(beyond=True)).open("127.0.0.1") as client:
+        answer = await client.get("/try")
+        assert answer.status_code == 403
+        assert "RAFIQ_TRY_PASSWORD" in answer.text
+        for path in ("/try/history?as=aicha", "/try/login"):
+            assert (await client.get(path)).status_code == 403
+        assert (await client.post("/try/login", data={"password": ""})).status_code == 403
+        assert (await client.post("/try/send", json={**SENDING, "text": "a"})).status_code == 403
+
+
+@pytest.mark.parametrize("header", ["x-forwarded-for", "forwarded", "via", "x-real-ip"])
+async def test_whoever_comes_through_a_proxy_is_not_at_this_machine(
+    client: httpx.AsyncClient, header: str
+) -> None:
+    assert (await client.get("/try", headers={header: "192.0.2.1"})).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -483,7 +573,7 @@ def said(text: str) -> Message:
 async def test_events_go_on_where_they_stopped(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "HEARTBEAT_SECONDS", 0.05)
+    monkeypatch.setattr(web_lines, "HEARTBEAT_SECONDS", 0.05)
     async with served(office) as client:
         reading = asyncio.create_task(events(client, 2))
         await asyncio.sleep(0.3)  # a few heartbeats
@@ -506,9 +596,9 @@ async def test_events_go_on_where_they_stopped(
 async def test_a_gap_that_memory_does_not_cover_brings_the_whole_history(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LINES_KEPT", 2)
-    monkeypatch.setattr(module, "PEOPLE_KEPT", 2)
-    monkeypatch.setattr(module, "HEARTBEAT_SECONDS", 0.05)
+    monkeypatch.setattr(web_lines, "LINES_KEPT", 2)
+    monkeypatch.setattr(web_lines, "PEOPLE_KEPT", 2)
+    monkeypatch.setattr(web_lines, "HEARTBEAT_SECONDS", 0.05)
     async with served(office) as client:
         ((_, seen, _),) = await events(client, 1)
         for text in "ABC":
@@ -538,6 +628,6 @@ async def test_old_files_are_dropped(
     (tmp_path / "in" / REFERENCE).write_bytes(b"OggS")
     async with office.open():
         assert (tmp_path / "in" / REFERENCE).exists()
-    monkeypatch.setattr(module, "FILE_KEPT_SECONDS", -1)
+    monkeypatch.setattr(web_files, "KEPT_SECONDS", -1)
     async with office.open():
         assert not (tmp_path / "in" / REFERENCE).exists()
