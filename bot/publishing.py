@@ -10,7 +10,7 @@ import asyncio
 import json
 import sys
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from gettext import NullTranslations
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 import structlog
 
 from bot.settings import ConfigError
+from bot.settings import load as load_settings
 from flows import compile as compiling
 from flows.compile import FormFaults
 from flows.form import Form
@@ -40,17 +41,30 @@ CHANNELS = {
 log = structlog.get_logger()
 
 
-def programmes(folder: Path = FLOWS / "programmes") -> dict[str, Programme]:
-    """Return every programme of a folder, by id.
+def home() -> Path:
+    """Return the folder that imported forms go to, absolute (``RAFIQ_FORMS``)."""
+    given = load_settings().forms
+    if given is not None:
+        return given.resolve()
+    checkout = (FLOWS.parent / "pyproject.toml").is_file()
+    return FLOWS / "programmes" if checkout else Path("var/forms").resolve()
+
+
+def homes() -> dict[str, Path]:
+    """Return the folder of each programme, by id: those that came with us, then the operator's."""
+    places = (FLOWS / "programmes", home())
+    paths = [path for place in places for path in sorted(place.glob("*/programme.toml"))]
+    return {path.parent.name: path.parent for path in paths}
+
+
+def programmes() -> dict[str, Programme]:
+    """Return every programme, by id.
 
     Raises:
         ConfigError: A programme.toml is not as it should be; names the file and the key.
     """
     names = Catalogues.load(domain="programmes")
-    return {
-        each.id: each
-        for each in (_programme(path, names) for path in sorted(folder.glob("*/programme.toml")))
-    }
+    return {own: _programme(folder / "programme.toml", names) for own, folder in homes().items()}
 
 
 def _programme(path: Path, names: Catalogues) -> Programme:
@@ -58,6 +72,8 @@ def _programme(path: Path, names: Catalogues) -> Programme:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         own = data["id"]
+        if own != path.parent.name:
+            raise ConfigError(f"{where}: the id is {own}. Give the folder the same name.")
 
         def words(key: str) -> dict[str, str]:
             source = str(data.get(key, ""))
@@ -181,10 +197,13 @@ def _speakable(form: Form) -> tuple[str, ...]:
 
 
 def _paths(programme: Programme) -> list[Path]:
-    form = FLOWS / "programmes" / programme.id / "intake.csv"
+    form = homes()[programme.id] / "intake.csv"
     return [
         *compiling.depends(
-            form, form_id=programme.form, modules=FLOWS / "modules", catalogues=[LOCALES]
+            form,
+            form_id=programme.form,
+            modules=FLOWS / "modules",
+            catalogues=catalogues(form.parent),
         ),
         form.with_name("programme.toml"),
     ]
@@ -194,12 +213,13 @@ def _digest(programme: Programme) -> str:
     return compiling.digest(_paths(programme))
 
 
-async def _compile(stale: list[str]) -> dict[str, Any]:
+async def _compile(stale: Iterable[str]) -> dict[str, Any]:
+    folders = homes()
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot.publishing",
-        *stale,
+        *(str(folders[own]) for own in stale),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         cwd=FLOWS.parent,
@@ -211,35 +231,45 @@ async def _compile(stale: list[str]) -> dict[str, Any]:
     return made
 
 
+def catalogues(folder: Path) -> tuple[Path, ...]:
+    """Return where the translations of a programme's form are: its own, then those of all."""
+    own = folder / "locales"
+    return (own, LOCALES) if own.is_dir() else (LOCALES,)
+
+
 def compile_programme(own: str) -> compiling.Compiled:
     """Return a programme's intake, compiled with its modules and catalogues.
 
     Raises:
         FormFaults: Everything that is wrong with it.
     """
-    folder = FLOWS / "programmes" / own
+    return compile_at(homes()[own])
+
+
+def compile_at(folder: Path) -> compiling.Compiled:
+    """Return the intake of the programme in a folder, as :func:`compile_programme`."""
     data = tomllib.loads((folder / "programme.toml").read_text(encoding="utf-8"))
     return compiling.compile_form(
         folder / "intake.csv",
-        form_id=f"{own}.intake",
+        form_id=f"{folder.name}.intake",
         modules=FLOWS / "modules",
-        catalogues=[LOCALES],
+        catalogues=catalogues(folder),
         languages=data.get("catalogue_languages", data["languages"]),
-        served=data["languages"],
+        served=data.get("complete_languages", data["languages"]),
     )
 
 
 def main() -> None:
-    """Write the compiled forms of the named programmes as one JSON object."""
+    """Write the compiled forms of programmes, named by their folders, as one JSON object."""
     made: dict[str, Any] = {}
-    for own in sys.argv[1:]:
+    for folder in map(Path, sys.argv[1:]):
         try:
-            compiled = compile_programme(own)
+            compiled = compile_at(folder)
         except FormFaults as error:
             errors = [each for each in error.faults if each.level == "error"]
             sys.stderr.write("\n".join(map(str, errors)))
             raise SystemExit(1) from None
-        made[own] = {"document": compiled.document, "xform": compiled.xform}
+        made[folder.name] = {"document": compiled.document, "xform": compiled.xform}
     sys.stdout.write(json.dumps(made, ensure_ascii=False))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.compiling import xform
+from flows.compiling import beside, entries, xform
 from flows.compiling.apart import Module, Parts, apart, module, source_language
 from flows.compiling.catalogues import Catalogues
 from flows.compiling.document import Writer
@@ -57,6 +57,7 @@ def compile_form(
     catalogues: Sequence[Path] = (),
     languages: Sequence[str] = (),
     served: Collection[str] = (),
+    folder: Path | None = None,
 ) -> Compiled:
     """Return the compiled form.
 
@@ -68,15 +69,19 @@ def compile_form(
         catalogues: Folders as ``locales``; a domain is read in the first that has it.
         languages: What our own form is translated into, in the order of offering.
         served: Those of them in which nothing may lack.
+        folder: Where the files stand that it takes choices and data from; the file's own when
+            left out.
 
     Raises:
         FormFaults: Everything that is wrong with it, if anything is an error.
     """
     workbook = read_workbook(source, name=name)
+    if folder is None and isinstance(source, Path):
+        folder = source.parent
     missing = _without_survey(workbook)
     if missing:
         raise FormFaults([missing])
-    draft, faults = read_draft(workbook, name=form_id, modules=modules)
+    draft, faults = read_draft(workbook, name=form_id, modules=modules, folder=folder)
     translations = Catalogues(*catalogues) if catalogues and draft.own else None
     wording = Wording(draft, found=translations, translated=languages, served=served)
     faults += lint(draft)
@@ -97,6 +102,16 @@ def compile_form(
     if not form or any(each.level == "error" for each in ordered):
         raise FormFaults(ordered)
     return Compiled(document=document, xform=xml, faults=ordered)
+
+
+def form_id(source: Path) -> str:
+    """Return what a workbook calls its form: the setting form_id, else the file's name.
+
+    Raises:
+        FormFaults: It cannot be read.
+    """
+    settings = entries.read(read_workbook(source), source.stem).entries.get("settings", ())
+    return (settings[0].get("form_id") if settings else "") or source.stem
 
 
 def whole_form(
@@ -130,6 +145,12 @@ def take_apart(
     return apart(draft, wording, known if source_language(wording) == "en" else ())
 
 
+def beside_form(source: Path) -> tuple[Path, ...]:
+    """Return the files that a form takes choices and data from; some may not exist."""
+    draft, _ = read_draft(read_workbook(source), name="", modules=None)
+    return tuple(beside.files(draft.outline, source.parent))
+
+
 def _modules(folder: Path, found: Catalogues, languages: Sequence[str]) -> Iterator[Module]:
     for path in sorted(folder.glob("*.csv")):
         form = f"survey\n,type,name\n,include,{path.stem}\n".encode()
@@ -151,8 +172,6 @@ def depends(
     form: Path, *, form_id: str, modules: Path, catalogues: Sequence[Path]
 ) -> Iterator[Path]:
     """Yield the files that a form of ours is compiled from; some of them may not exist."""
-    from flows.compiling import entries
-
     names: dict[str, None] = {form_id: None, SHARED: None}
     waiting = [form, modules / f"{SHARED}.csv"]
     while waiting:
@@ -164,6 +183,8 @@ def depends(
             if entry.get("type") == "include" and entry.get("name") not in names:
                 names[entry.get("name")] = None
                 waiting.append(modules / f"{entry.get('name')}.csv")
+    if form.is_file():
+        yield from beside_form(form)
     for folder in (each for each in catalogues if each.is_dir()):
         for language in sorted(each for each in folder.iterdir() if each.is_dir()):
             yield from (language / "LC_MESSAGES" / f"{name}.po" for name in names)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flows import asking
+from flows.computed import first_answers
 from flows.talk import Talk
 from flows.turn import Interview, Option
 from flows.world import Programme
@@ -22,7 +23,7 @@ ALSO_CALLED = {
 
 def guess(talk: Talk) -> str:
     """Return the language to speak until the person has chosen one."""
-    offered = talk.world.languages()
+    offered = talk.world.languages(talk.incoming.account)
     hinted = (talk.incoming.locale or "").replace("_", "-").partition("-")[0].lower()
     if hinted in offered:
         return hinted
@@ -47,19 +48,22 @@ def wanted(talk: Talk) -> tuple[Programme | None, str]:
     """Return the programme and language that a start link names (``almontija-ary``)."""
     payload = (talk.incoming.start or talk.position.start or "").strip()
     name, _, language = payload.replace("_", "-").rpartition("-")
-    programmes = talk.world.programmes
+    programmes = talk.world.offered(talk.incoming.account)
     if payload in programmes:
         return programmes[payload], ""
-    if language not in talk.world.languages():
+    if language not in talk.world.languages(talk.incoming.account):
         language = ""
-    if name in programmes:
-        return programmes[name], language
+    for own in programmes.values():
+        if own.id.replace("_", "-") == name:
+            return own, language
     return None, "" if name else language
 
 
 def languages(talk: Talk) -> tuple[str, ...]:
     """Return the languages of the programme, or of all where none is chosen."""
-    return talk.programme.languages if talk.programme else talk.world.languages()
+    if talk.programme:
+        return talk.programme.languages
+    return talk.world.languages(talk.incoming.account)
 
 
 def ask_language(talk: Talk) -> None:
@@ -101,7 +105,7 @@ def change_answer_language(talk: Talk) -> None:
 
 def choose_programme(talk: Talk) -> None:
     """Go into the programme that is wanted, or ask which one."""
-    programmes = talk.world.programmes
+    programmes = talk.world.offered(talk.incoming.account)
     if not programmes:
         talk.ask("done", talk.words.text("No programme is open at the moment."))
         return
@@ -116,7 +120,7 @@ def choose_programme(talk: Talk) -> None:
 def ask_programme(talk: Talk) -> None:
     """Ask which programme; those of the person's language come first."""
     words, programmes = talk.words, in_order(talk)
-    talk.move(question="", interview=0, pending=(), editing=False, programme="")
+    talk.move(question="", interview=0, pending=(), editing=False, programme="", last=())
     talk.ask(
         "choosing_programme",
         words.text("Which programme is it about?"),
@@ -132,7 +136,8 @@ def ask_programme(talk: Talk) -> None:
 def in_order(talk: Talk) -> list[Programme]:
     """Return the programmes as they are offered."""
     language = talk.person.language
-    return sorted(talk.world.programmes.values(), key=lambda each: language not in each.languages)
+    programmes = talk.world.offered(talk.incoming.account)
+    return sorted(programmes.values(), key=lambda each: language not in each.languages)
 
 
 def enter(talk: Talk, programme: Programme) -> None:
@@ -148,24 +153,43 @@ def enter(talk: Talk, programme: Programme) -> None:
     mine = [each for each in talk.interviews.values() if each.programme == programme.id]
     held = next((each for each in reversed(mine) if each.status in ("open", "finished")), None)
     if held is not None and held.status == "finished":
-        talk.move(interview=held.id)
+        talk.move(interview=held.id, last=())
         registered(talk, held)
         return
     if held is None:
         held = _new(talk, programme)
-    talk.move(interview=held.id, question="")
+    talk.move(interview=held.id, question="", last=())
     asking.go_on(talk)
+
+
+def tell_kept(talk: Talk) -> None:
+    """Tell somebody who leaves an interview that her answers are kept, and how to come back."""
+    interview, programme = talk.interview, talk.programme
+    if interview is None or programme is None or interview.status not in ("open", "finished"):
+        return
+    if talk.position.stage not in ("asking", "summary"):
+        return
+    words = talk.words
+    talk.tell(
+        words.text(
+            "Your answers are kept. To go on, choose this programme again: {programme}",
+            programme=words.iso(words.pick(programme.name)),
+        )
+    )
 
 
 def _new(talk: Talk, programme: Programme) -> Interview:
     form = talk.world.newest(programme.form)
     row = form.role("language")
+    known = first_answers(
+        form, person=talk.person.id, phone=talk.incoming.phone or "", now=talk.local_now
+    )
     interview = Interview(
         id=talk.incoming.key,
         programme=programme.id,
         form=form.id,
         version=form.version,
-        answers={row.key: talk.person.language} if row else {},
+        answers={row.key: talk.person.language, **known} if row else known,
         language=talk.person.language,
         channel=talk.incoming.account.partition(":")[0],
         started=talk.now,
@@ -197,6 +221,6 @@ def _afterwards(talk: Talk) -> list[Option]:
         Option(key="my_data", label=words.text("My data")),
         Option(key="person", label=words.text("A person")),
     ]
-    if len(talk.world.programmes) > 1:
+    if len(talk.world.offered(talk.incoming.account)) > 1:
         offered.append(Option(key="menu", label=words.text("Menu")))
     return offered

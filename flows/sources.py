@@ -118,6 +118,25 @@ def read_workbook(source: Path | bytes, *, name: str = "") -> Workbook:
     return Workbook(source=name, sheets=sheets, names=names)
 
 
+def read_table(content: bytes) -> list[dict[str, str]]:
+    """Return the rows of a CSV file that holds one table, by its header.
+
+    Raises:
+        ValueError: It is no text, or its lines are no table.
+    """
+    try:
+        text, separator = _separator(_decode(content, ""))
+        (_, header), *rows = _records(text, separator, "")
+    except FormFaults as error:
+        raise ValueError(str(error)) from error
+    names = [_text(cell) for cell in header]
+    return [
+        {name: _text(cell) for name, cell in zip(names, cells, strict=False) if name}
+        for _, cells in rows
+        if any(cell.strip() for cell in cells)
+    ]
+
+
 def _refused(code: str, source: str, *, what: str = "", limit: str = "") -> FormFaults:
     return FormFaults([fault(code, source=source, what=what, limit=limit)])
 

@@ -14,6 +14,7 @@ import typer
 
 from bot import publishing
 from bot.app import opened
+from bot.cli import workbooks
 from bot.cli.chat import walk
 from bot.cli.tables import table
 from bot.clock import utc_now
@@ -30,6 +31,8 @@ from storage.engine import Store
 from storage.forms import FormVersion
 
 app = typer.Typer(no_args_is_help=True, help="Forms and what people answer to them.")
+app.command("xlsx")(workbooks.xlsx)
+app.command("import")(workbooks.import_)
 
 Understood: TypeAlias = Callable[[str], Outcome[Any]]
 

@@ -15,14 +15,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.compiling import catalogues
+from flows.compiling.columns import EXPORTED
 from flows.compiling.draft import Draft
 from flows.compiling.whole import Line, Slot, Table, lines, others, rendered, slots
 from flows.compiling.wording import Wording, Words
 
 _CATALOGUED = re.compile(r"(?!und$)[a-z]{2,3}(-[a-z0-9]{2,8})*")
 """Codes that may be the name of a catalogue's folder."""
-EXPORTED = "rafiq:exported"
-"""The setting that says which version of an installed form a workbook was written from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

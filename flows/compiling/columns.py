@@ -72,6 +72,8 @@ HARMLESS = re.compile(
 )
 """Columns that many forms have for themselves."""
 
+EXPORTED = "rafiq:exported"
+"""The setting that says which state of an installed form a workbook was written from."""
 _OURS = re.compile(r"rafiq:(?P<name>[a-z]+) (?P<language>.+)")
 """``rafiq:short French (fr)``: pyxform stops at ``rafiq:short::…`` and passes over a space."""
 

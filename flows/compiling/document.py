@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flows.compiling.columns import MEDIA
+from flows.compiling.columns import EXPORTED, MEDIA
 from flows.compiling.draft import Draft
 from flows.compiling.entries import Entry
 from flows.compiling.faults import Fault
@@ -27,6 +27,8 @@ _TEXTS = {
 }
 _GENERATED = {"int": "integer", "decimal": "decimal", "date": "date", "time": "time"}
 _PARAMETER = re.compile(r"([\w\-]+)\s*=\s*([^\s;,]+)")
+_SEARCH = re.compile(r"\bsearch\s*\(")
+_TABLES = re.compile(r"(?:instance|pulldata)\(\s*['\"]([^'\"]+)['\"]")
 _NOT_STRUCTURE = (
     *("row", "sheet", "source", "version", "form_title"),
     *("title", "languages", "default_language"),
@@ -70,7 +72,11 @@ class Writer:
             "default_language": wording.default,
             "languages": list(wording.languages),
             "root": self._form.root,
-            "settings": dict(settings.values) if settings else {},
+            "settings": {
+                name: text
+                for name, text in (settings.values if settings else {}).items()
+                if name != EXPORTED
+            },
             "nodes": [
                 {"path": node.path, "kind": node.kind, "type": node.type} for node in self._nodes()
             ],
@@ -142,11 +148,11 @@ class Writer:
         return {
             "key": path,
             "name": path.rpartition("/")[2],
-            "type": item.type.name if item else self._generated_type(path, control),
+            "type": self._type(item) if item else self._generated_type(path, control),
             **texts,
             "required": self._expression(bind, "required"),
             "relevant": self._expression(bind, "relevant"),
-            "constraint": self._expression(bind, "constraint"),
+            "constraint": self._constraint(bind, entry),
             "calculate": calculate,
             "default": default,
             "dynamic_default": dynamic,
@@ -175,6 +181,22 @@ class Writer:
         if name in ("required", "relevant") and found == ("false()" if name == "required" else ""):
             return None
         return found or None
+
+    def _type(self, item: Item) -> str:
+        """Return the type; where the file of the choices is not there, people type words."""
+        if item.type.source == "file" and list_name(item) in self._draft.beside.absent:
+            return "text"
+        return "text" if _SEARCH.search(item.entry.get("appearance")) else item.type.name
+
+    def _constraint(self, bind: Mapping[str, str], entry: Entry | None) -> str | None:
+        """Return the constraint; what compares with data that are not there would hold for none."""
+        found = self._expression(bind, "constraint")
+        absent = self._draft.beside.absent
+        if found and any(name in absent for name in _TABLES.findall(found)):
+            if entry:
+                self.faults.append(entry.fault("constraint.unchecked", "constraint", "warning"))
+            return None
+        return found
 
     def _calculate(self, path: str, bind: Mapping[str, str]) -> tuple[str | None, str | None]:
         triggered = [each for each in self._form.setvalues if each.path == path and each.trigger]
@@ -220,9 +242,12 @@ class Writer:
                     "value": control.value,
                     "label": control.label_ref,
                 }
-        elif control and control.nodeset:
+        elif control and control.nodeset and not item:
             found = re.search(r"instance\('([^']*)'\)", control.nodeset)
             listed = found[1] if found else None
+        searches = item and _SEARCH.search(item.entry.get("appearance"))
+        if listed in self._draft.beside.absent or searches:
+            listed = None
         chosen = predicate(control.nodeset) if control and listed else ""
         return {"parameters": parameters, "list": listed, "choice_filter": chosen or None}
 
@@ -278,6 +303,8 @@ class Writer:
         return f"instance('__last-saved'){path}" if last else path
 
     def _list(self, name: str) -> list[dict[str, Any]]:
+        if name in self._draft.beside.tables:
+            return [self._tabled(row) for row in self._draft.beside.tables[name]]
         rows = self._draft.lists.get(name, [])
         columns = dict.fromkeys(column for row in rows for column in extra(row))
         found = [self._choice(row, columns) for row in rows]
@@ -293,6 +320,16 @@ class Writer:
                 }
             )
         return found
+
+    def _tabled(self, row: Mapping[str, str]) -> dict[str, Any]:
+        """Return a row of a file; its labels are in no language."""
+        return {
+            "name": row["name"],
+            "label": {self._wording.default: row["label"]} if row["label"] else None,
+            "short": None,
+            "extra": {name: text for name, text in row.items() if name not in ("name", "label")},
+            "media": {},
+        }
 
     def _choice(self, row: Entry, columns: Mapping[str, None]) -> dict[str, Any]:
         said = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.compiling import entries, types
+from flows.compiling.beside import Beside, read_beside
 from flows.compiling.entries import Entry, Source
 from flows.compiling.faults import Fault, FormFaults, Level
 from flows.compiling.near import meant
@@ -31,6 +32,7 @@ class Draft:
         sources: The form's workbook first, then its modules.
         outline: The tree of the survey.
         lists: The choices of each list, in order; those on the sheet external_choices too.
+        beside: The tables of files that stand beside the form.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Draft:
     sources: tuple[Source, ...]
     outline: Outline
     lists: Mapping[str, Sequence[Entry]]
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def strict(self) -> bool:
@@ -56,7 +59,9 @@ class Draft:
         return self.sources[0].entries.get(name, ())
 
 
-def read_draft(workbook: Workbook, *, name: str, modules: Path | None) -> tuple[Draft, list[Fault]]:
+def read_draft(
+    workbook: Workbook, *, name: str, modules: Path | None, folder: Path | None = None
+) -> tuple[Draft, list[Fault]]:
     """Return the form's rows, and what is wrong with its modules."""
     settings = entries.read(workbook, name).entries.get("settings", ())
     name = name or (settings[0].get("form_id") if settings else "") or Path(workbook.source).stem
@@ -79,6 +84,7 @@ def read_draft(workbook: Workbook, *, name: str, modules: Path | None) -> tuple[
             if entry.get("type") == "include"
         ]
     tree = outline(survey)
+    beside = read_beside(tree, folder)
     draft = Draft(
         name=form.name,
         own=modules is not None,
@@ -88,8 +94,9 @@ def read_draft(workbook: Workbook, *, name: str, modules: Path | None) -> tuple[
         sources=tuple(sources),
         outline=tree,
         lists=_lists([*choices, *form.entries.get("external_choices", ())]),
+        beside=beside,
     )
-    return draft, [*faults, *tree.faults]
+    return draft, [*faults, *tree.faults, *beside.faults]
 
 
 def _lists(choices: Iterable[Entry | None]) -> dict[str, list[Entry]]:

@@ -80,7 +80,7 @@ def fault(
     **params: object,
 ) -> Fault:
     """Return a fault with the sentence of its code; ``near`` asks whether that was meant."""
-    sentences = (MESSAGES[code],)
+    sentences: tuple[str, ...] = (MESSAGES[code],)
     if params.get("near") and "{near}" not in MESSAGES[code]:
         sentences = (MESSAGES[code], MEANT)
     return Fault(

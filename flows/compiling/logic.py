@@ -214,10 +214,10 @@ def tables(draft: Draft) -> dict[str, list[dict[str, str]]]:
     if any("${last-saved#" in text for entry in draft.survey if entry for text in _cells(entry)):
         found["__last-saved"] = []
     for item in draft.outline.items:
-        if item.type.source in ("file", "external"):
+        if item.type.source == "external":
             found[list_name(item)] = []
-        if item.type.name in ("csv-external", "xml-external"):
-            found[item.name] = []
+    found |= {name: [] for name in draft.beside.absent}
+    found |= {name: [dict(row) for row in rows] for name, rows in draft.beside.tables.items()}
     for name, rows in draft.lists.items():
         columns = {column: "" for row in rows for column in extra(row)}
         found[name] = [

@@ -21,6 +21,14 @@ MESSAGES = {
     "or begin its name with an underscore.",
     "sheet.no_questions": "The sheet survey has no questions. Write one in each row below the "
     "header.",
+    "file.choices_absent": "The file {file} with the choices is not beside the form, so people "
+    "type their answer. Put the file into the same folder, or leave it so.",
+    "appearance.search": "The search() of an appearance is not followed: people type their answer. "
+    "Use select_one_from_file with a choice_filter.",
+    "file.data_absent": "The file {file} is not beside the form; what is taken from it is blank. "
+    "Put the file into the same folder.",
+    "constraint.unchecked": "This constraint compares with data whose file is not there, so it is "
+    "not checked. Put the file beside the form.",
     # Columns
     "column.missing": "The sheet {name} has no column {what}. Add it to the header row.",
     "column.duplicate": "The column {name} stands there twice. Rename or delete one of them.",
@@ -92,6 +100,8 @@ MESSAGES = {
     "“{old}”. Translate it again in {file}.",
     "translation.unsure": "The {language} translation of {context} is older than the text that it "
     "translates. Read it again, and take away its comment in {file}.",
+    "version.not_raised": "The form changed, and its version is still {version}. Write another one "
+    "in the column version of the sheet settings, so that KoboToolbox and ODK see a new form.",
     "catalogue.unreadable": "The catalogue {file} cannot be read: {why}. Correct it with a PO "
     "editor.",
     # What pyxform alone finds

@@ -92,7 +92,8 @@ def _read(text: str) -> tuple[str, dict[str, _Entry]]:
 
 
 def _fields(block: str) -> Iterator[tuple[str, str]]:
-    name, parts = "", []
+    name = ""
+    parts: list[str] = []
     for line in block.split("\n"):
         if found := re.match(r"(msgctxt|msgid|msgstr)\s+(?=\")", line):
             if name:

@@ -101,7 +101,7 @@ def _values(
     """Yield the cells that are in no language; those of modules under the form's own headers."""
     own = set(known.values())
     ours = {entry.headers[name]: entry.values[name] for name in entry.values if "rafiq:" in name}
-    for header, text in (entry.raw | ours).items():
+    for header, text in {**entry.raw, **ours}.items():
         column = columns[header]
         if not _is_text(column):
             yield (header if header in own else known[column.name]), text

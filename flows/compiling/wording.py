@@ -82,7 +82,7 @@ class Wording:
         texts = entry.texts.get(column, {})
         own = not self._draft.own or entry.source == self._draft.name
         source = self.default if own else "en"  # what our modules are written in
-        plain = {source: text for name, text in texts.items() if not name}
+        plain = {source: texts[""]} if "" in texts else {}
         said = plain | {self.code(name): text for name, text in texts.items() if name}
         if self._catalogues and source in said and context:
             said = {**self._translations(entry, column, context, said, source), **said}
