@@ -137,6 +137,8 @@ def _row(item: Item, draft: Draft) -> Iterator[Fault]:
             "error" if certain else "warning",
             name=written,
         )
+    if "search(" in entry.get("appearance"):
+        yield entry.fault("appearance.search", "appearance", "warning")
     readonly = entry.get("read_only").strip()
     if readonly and not re.fullmatch(r"(?i)(yes|no|true|false)(\(\))?", readonly):
         yield entry.fault("readonly.dynamic", "read_only", "warning", what="read_only")

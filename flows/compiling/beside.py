@@ -94,7 +94,7 @@ def _choice(row: Row, entry: Entry) -> Row:
 
 
 def _read(folder: Path | None, file: str) -> Sequence[Row] | None:
-    """Return the rows of a file in a folder; None when it is not there or cannot be read."""
+    """Return the rows of a file in a folder; None when it is not there, or none can be read."""
     if folder is None or Path(file).name != file:
         return None
     path = _place(folder, file)
@@ -110,7 +110,7 @@ def _read(folder: Path | None, file: str) -> Sequence[Row] | None:
             rows = [*read_table(content)]
     except (OSError, ValueError, RecursionError, ParseError):
         return None
-    return rows[:MAX_ROWS]
+    return rows[:MAX_ROWS] or None
 
 
 def _features(data: Any) -> list[Row]:

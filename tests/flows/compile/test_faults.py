@@ -349,6 +349,30 @@ def test_a_faulty_form_is_refused(form: str, expected: list[tuple[str, int, str,
 
 
 WARNED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
+    # what stands in files
+    "choices in a file that is not there": (
+        survey("select_one_from_file towns.csv | a | A"),
+        [("survey", 2, "type", "file.choices_absent")],
+    ),
+    "data in a file that is not there": (
+        with_column("calculation", "pulldata('prices', 'price', 'code', ${age})"),
+        [("survey", 3, "calculation", "file.data_absent")],
+    ),
+    "a constraint on data that are not there": (
+        with_column("constraint", "pulldata('prices', 'price', 'code', .) > 1"),
+        [
+            ("survey", 3, "constraint", "file.data_absent"),
+            ("survey", 3, "constraint", "constraint.unchecked"),
+        ],
+    ),
+    "an appearance that searches": (
+        survey(
+            "select_one yn | a | A | search('towns')",
+            header="type | name | label | appearance",
+            rest=YN,
+        ),
+        [("survey", 2, "appearance", "appearance.search")],
+    ),
     # what ODK forgives
     "a name without brackets": (
         with_column("relevant", "age > 3"),
@@ -489,7 +513,6 @@ FINE = {
         "text | a | A",
         "end_group | |",
     ),
-    "a list in a file": survey("select_one_from_file towns.csv | a | A"),
     "once and its own value": with_column("calculation", "once(uuid())"),
     "the label has words with a dollar": survey("text | a | Costs 3$ {net}"),
     "old types": survey("add text prompt | a | A", "phone number | p |", "q image | i | I"),
