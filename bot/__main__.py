@@ -9,6 +9,7 @@ import typer
 
 from bot import logs
 from bot.cli import broadcast, chat, db, doctor, export, forms, outbox, reminders, serve, trainings
+from bot.settings import unknown
 from flows.errors import RafiqError
 
 app = typer.Typer(
@@ -33,6 +34,8 @@ def main() -> None:
     """Run a command."""
     os.umask(0o077)  # what people told us is for this account's eyes alone
     logs.set_up("warning")
+    for line in unknown(os.environ):
+        sys.stderr.write(f"rafiq: {line}\n")
     try:
         app()
     except RafiqError as error:

@@ -8,30 +8,35 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import structlog
 
 from bot import care, publishing
+from bot.accounts import Standings
 from bot.batch import Outcome
 from bot.channels.base import Channel
 from bot.channels.terminal import Terminal
 from bot.clock import bells, check_zones, utc_now
 from bot.dispatcher import Dispatcher
+from bot.feeds import Feeds, alone
 from bot.fetcher import Fetcher
 from bot.inbox import Inbox
 from bot.metrics import Metrics
 from bot.programme.reminders import Reminders
-from bot.settings import ConfigError, Settings, TelegramAccount
+from bot.settings import ConfigError, Settings, TelegramAccount, WhatsAppAccount
 from flows.world import World
 from storage.engine import Store, open_store
 from storage.upgrade import upgrade
 
 if TYPE_CHECKING:
-    from pydantic import SecretStr
-
     from bot.channels.telegram import Telegram
+    from bot.channels.web import Web
+    from bot.channels.web_tools import Walks
     from bot.channels.whatsapp import WhatsApp
 
 log = structlog.get_logger()
@@ -50,6 +55,7 @@ class App:
         now: Callable[[], datetime] = utc_now,
         monotonic: Callable[[], float] = time.monotonic,
         accounts: Collection[str] | None = None,
+        standings: Standings | None = None,
     ) -> None:
         """Build the parts.
 
@@ -61,6 +67,7 @@ class App:
             now: The time of day, UTC.
             monotonic: Seconds, for waiting.
             accounts: Whose reminders are planned here; None: everybody's.
+            standings: How the accounts stand, where the channels were given them already.
         """
         self.settings = settings
         self.store = store
@@ -70,7 +77,10 @@ class App:
         self.inbox = Inbox(
             store=store, world=lambda: self.world, now=now, committed=self._committed
         )
-        self.metrics = Metrics(store=store, accounts=self.channels, now=now)
+        self.standings = standings or Standings(store=store, now=now, monotonic=monotonic)
+        self.metrics = Metrics(
+            store=store, accounts=self.channels, now=now, standings=self.standings
+        )
         self.dispatchers = {
             account: Dispatcher(
                 channel=channel,
@@ -78,9 +88,16 @@ class App:
                 now=now,
                 monotonic=monotonic,
                 tried=self.metrics.tried,
+                standings=self.standings,
             )
             for account, channel in self.channels.items()
         }
+        self.feeds = Feeds(
+            channels=self.channels.values(),
+            take=self.inbox.take,
+            standings=self.standings,
+            works=lambda account: self.dispatchers[account].wake(),
+        )
         self.fetcher = Fetcher(
             store=store,
             channels=self.channels,
@@ -135,9 +152,11 @@ class App:
                 inbox = group.create_task(self.inbox.run())
                 sending = [group.create_task(each.run()) for each in self.dispatchers.values()]
                 feeds = [
-                    group.create_task(channel.run(self.inbox.take))
+                    group.create_task(work(channel))
                     for channel in self.channels.values()
+                    for work in (self.feeds.run, self.feeds.check)
                 ]
+                telling = group.create_task(self.standings.run())
                 fetching = group.create_task(self.fetcher.run())
                 measuring = group.create_task(self.metrics.run())
                 await self.reminders.arm()
@@ -154,8 +173,10 @@ class App:
                 for dispatcher in self.dispatchers.values():
                     dispatcher.close()
                 await asyncio.gather(*sending)
+                telling.cancel()
                 fetching.cancel()
                 measuring.cancel()
+            await self.standings.tell()
 
 
 @asynccontextmanager
@@ -171,8 +192,21 @@ async def opened(settings: Settings, *, check: bool = True) -> AsyncIterator[Sto
         await store.close()
 
 
-async def serve(settings: Settings, *, host: str, port: int) -> None:
-    """Run everything that is configured until SIGINT or SIGTERM."""
+async def serve(
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    rehearse: Callable[..., Walks] | None = None,
+) -> None:
+    """Run everything that is configured until SIGINT or SIGTERM.
+
+    Args:
+        settings: Of the installation.
+        host: What is listened on.
+        port: And where.
+        rehearse: ``bot.rehearsals.Rehearsals``: what stands behind the web chat's pages.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
@@ -186,8 +220,21 @@ async def serve(settings: Settings, *, host: str, port: int) -> None:
                     "RAFIQ_DATABASE_URL to another file."
                 )
         world = await publishing.publish(store, now=utc_now)
-        channels, http = configured(settings, store)
-        app = App(settings=settings, store=store, world=world, channels=channels)
+        settings.check_programmes(world.programmes)
+        world = replace(world, bound=settings.offers())
+        standings = Standings(store=store, now=utc_now, monotonic=time.monotonic)
+        channels, http = configured(
+            settings,
+            store,
+            standings=standings,
+            host=host,
+            walks=partial(rehearse, settings=settings, store=store, world=lambda: world)
+            if rehearse is not None
+            else None,
+        )
+        app = App(
+            settings=settings, store=store, world=world, channels=channels, standings=standings
+        )
         from bot.http import Server, metrics_route
 
         http.append(metrics_route(app.metrics.page, public=settings.metrics_public))
@@ -197,61 +244,110 @@ async def serve(settings: Settings, *, host: str, port: int) -> None:
 
 
 def configured(
-    settings: Settings, store: Store, *, pages: bool = True
+    settings: Settings,
+    store: Store,
+    *,
+    pages: bool = True,
+    standings: Standings | None = None,
+    host: str = "127.0.0.1",
+    walks: Callable[..., Walks] | None = None,
 ) -> tuple[list[Channel], list[Any]]:
     """Return the channels that are configured and their routes.
 
     The web chat is one of them only where pages are served.
+
+    Args:
+        settings: Of the installation.
+        store: Open.
+        pages: A server serves the routes.
+        standings: How the accounts stand.
+        host: What is listened on: where other machines can come in, the web chat has a login.
+        walks: Makes what stands behind the web chat's pages; None: it has no tools.
     """
     channels: list[Channel] = []
     routes: list[Any] = []
+    known = standings or Standings(store=store, now=utc_now, monotonic=time.monotonic)
     for name, account in settings.telegrams().items():
-        telegram = _telegram(settings, store, name, account)
+        telegram = _telegram(settings, store, name, account, known)
         channels.append(telegram)
         routes += telegram.routes()
-    if settings.whatsapp_token is not None:
-        whatsapp = _whatsapp(settings, store)
+    for name, number in settings.whatsapps().items():
+        whatsapp = _whatsapp(settings, store, name, number, known)
         channels.append(whatsapp)
         routes += whatsapp.routes()
     if pages and settings.web_chat:
-        from bot.channels.web import Web
-        from bot.history import lines
-
-        web = Web(
-            uploads=settings.media.parent / "uploads",
-            media=settings.media,
-            now=utc_now,
-            history=lambda sender: lines(store, "web:default", sender),
-        )
+        web = _web(settings, store, host, walks)
         channels.append(web)
         routes += web.routes()
     return channels, routes
 
 
-def _whatsapp(settings: Settings, store: Store) -> WhatsApp:
+def _web(settings: Settings, store: Store, host: str, walks: Callable[..., Walks] | None) -> Web:
+    from bot.channels.web import Web
+    from bot.channels.web_guard import Guard, is_loopback
+    from bot.history import lines
+
+    password = settings.try_password
+    return Web(
+        uploads=settings.media.parent / "uploads",
+        media=settings.media,
+        now=utc_now,
+        history=lambda sender: lines(store, "web:default", sender),
+        guard=Guard(
+            beyond=not is_loopback(host),
+            password=password.get_secret_value() if password is not None else "",
+            names=[urlsplit(settings.public_url).hostname or ""],
+        ),
+        walks=walks,
+    )
+
+
+def _whatsapp(
+    settings: Settings, store: Store, name: str, own: WhatsAppAccount, standings: Standings
+) -> WhatsApp:
     from bot.channels.whatsapp import WhatsApp
+    from bot.programme.templates import Ledger
     from bot.statuses import Statuses
 
-    def secret(value: SecretStr | None) -> str:
-        return value.get_secret_value() if value is not None else ""
+    def fault(account: str, code: str) -> None:
+        standings.of(account).fault(code)
 
-    statuses = Statuses(store=store, now=utc_now)
+    statuses = Statuses(store=store, now=utc_now, fault=fault)
     return WhatsApp(
-        account="whatsapp:default",
-        token=secret(settings.whatsapp_token),
-        phone_number_id=settings.whatsapp_phone_number_id,
-        waba_id=settings.whatsapp_waba_id,
-        app_secret=secret(settings.whatsapp_app_secret),
-        verify_token=secret(settings.whatsapp_verify_token),
-        api_base=settings.whatsapp_api_base,
+        account=f"whatsapp:{name}",
+        token=own.token.get_secret_value(),
+        phone_number_id=own.phone_number_id,
+        waba_id=own.waba_id,
+        app_secret=own.app_secret.get_secret_value(),
+        verify_token=own.verify_token.get_secret_value(),
+        api_base=own.api_base,
         media=settings.media,
         statuses=statuses.take,
         moves=statuses.moved,
+        wishes=statuses.wished,
+        book=Ledger(
+            store=store,
+            account=f"whatsapp:{name}",
+            now=utc_now,
+            # Numbers of one business account have the same templates.
+            shared=[
+                f"whatsapp:{other}"
+                for other, each in settings.whatsapps().items()
+                if own.waba_id and each.waba_id == own.waba_id
+            ],
+        ),
+        daily=own.daily_recipients,
+        accounts={
+            each.phone_number_id: f"whatsapp:{other}"
+            for other, each in settings.whatsapps().items()
+        },
         now=utc_now,
     )
 
 
-def _telegram(settings: Settings, store: Store, name: str, own: TelegramAccount) -> Telegram:
+def _telegram(
+    settings: Settings, store: Store, name: str, own: TelegramAccount, standings: Standings
+) -> Telegram:
     from bot.channels.telegram import Telegram
 
     account = f"telegram:{name}"
@@ -261,10 +357,11 @@ def _telegram(settings: Settings, store: Store, name: str, own: TelegramAccount)
         media=settings.media,
         api_base=own.api_base,
         file_base=own.file_base,
-        hold=lambda: store.hold(f"poll:{account}"),
+        hold=lambda: alone(store, f"poll:{account}"),
         secret=own.secret.get_secret_value() if own.secret is not None else None,
         webhook_url=settings.public_url if own.mode == "webhook" else None,
         words=publishing.words(),
+        alarm=standings.of(account).alarm,
     )
 
 

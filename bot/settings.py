@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
-import sys
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -202,13 +200,11 @@ class Settings(BaseSettings):
 
 
 def load() -> Settings:
-    """Return the settings of this installation; say which ``RAFIQ_…`` is none of them.
+    """Return the settings of this installation.
 
     Raises:
         ConfigError: one line for each setting that is wrong; never with its value.
     """
-    for line in unknown(os.environ):
-        sys.stderr.write(f"rafiq: {line}\n")
     try:
         return Settings()
     except ValidationError as error:

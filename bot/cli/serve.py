@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 from importlib import import_module
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot import app, logs, settings
+
+if TYPE_CHECKING:
+    from bot.channels.web_tools import Walks
 
 
 def serve(
@@ -28,7 +31,14 @@ def serve(
     except ImportError:
         runner = asyncio.Runner()
     with runner:
-        runner.run(app.serve(configured, host=host, port=port))
+        runner.run(app.serve(configured, host=host, port=port, rehearse=_rehearse))
+
+
+def _rehearse(**parts: Any) -> Walks:
+    """Return what stands behind the web chat's pages; imported only where there are pages."""
+    from bot.rehearsals import Rehearsals
+
+    return Rehearsals(**parts)
 
 
 def _import(configured: settings.Settings) -> None:
