@@ -26,6 +26,7 @@ from flows.turn import (
     State,
     Stop,
     Turn,
+    Withdraw,
     changed,
     file_name,
 )
@@ -42,10 +43,13 @@ from storage import (
     outbox,
     people,
     registrations,
+    replies,
     trainings,
 )
 from storage.engine import Keys, Tx
 
+WINDOWED = "whatsapp:"
+"""Accounts that take free words only after the person wrote: what waited for that goes now."""
 SIMULATED = ("web:", "terminal:")
 """Accounts whose people are made up: outside every indicator."""
 Sender: TypeAlias = tuple[str, str]
@@ -103,6 +107,7 @@ class Batch:
         self._audit: list[audit.AuditRow] = []
         self._wanted: list[media.MediaRow] = []
         self._attended: list[trainings.AttendRow] = []
+        self._withdrawn: list[tuple[int, str]] = []
         self._bodies: Mapping[int, Mapping[str, Any]] = {}
         self._kept: list[inbound.Body] = []
         self._outcome = Outcome()
@@ -124,6 +129,9 @@ class Batch:
                 self._kept.append(row)
             if incoming.phone is None and now.phone is not None:
                 incoming = replace(incoming, phone=now.phone)
+            if incoming.answers_message and incoming.tap is None:
+                asked = replies.about(tx, now.loaded.address_id, incoming.answers_message)
+                incoming = replace(incoming, about=asked)
             turn = respond(self._world, now.state, incoming, self._at)
             thinking += perf_counter() - before
             self._collect(tx, now, incoming, turn)
@@ -272,6 +280,17 @@ class Batch:
                     )
                 case Reach():
                     now.reachable = effect.reachable
+                case Withdraw(programme=programme):
+                    self._withdrawn.append((person, programme))
+                    self._audit.append(
+                        audit.AuditRow(
+                            id=next(self._keys),
+                            at=self._at,
+                            what="withdrawn",
+                            programme=programme,
+                            reference=person,
+                        )
+                    )
                 case _:
                     assert_never(effect)
         now.state = after(now.state, turn, given)
@@ -354,11 +373,17 @@ class Batch:
         answers.put(tx, self._answers)
         consents.put(tx, self._consents)
         registrations.put(tx, self._registered)
+        for person, programme in sorted(self._withdrawn):
+            registrations.withdraw(tx, person, programme)
         trainings.answer(tx, self._attended)
         media.want(tx, self._wanted)
         audit.put(tx, self._audit)
         if stopped := [now.state.person.id for now in held if now.cancel]:
             outbox.cancel(tx, stopped, now=self._at)
+        parked = [
+            now.loaded.address_id for key, now in self._open.items() if key[0].startswith(WINDOWED)
+        ]
+        outbox.release(tx, parked, self._at)
         outbox.put(tx, self._outbox)
         for now in held:
             now.person_changed, now.cancel, now.interviews = False, False, {}
@@ -369,6 +394,7 @@ class Batch:
             self._consents,
             self._registered,
             self._attended,
+            self._withdrawn,
             self._wanted,
             self._audit,
             self._outbox,

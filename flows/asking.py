@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from flows import putting, reading
+from flows import putting, reading, refusals
 from flows.form import Question
 from flows.interview import conducted_first, keep, next_question, one_more, previous_question
-from flows.refusals import reason
 from flows.talk import Talk
 from flows.turn import Alert, Consent, Fetch, How, Keep, Option, Resume, Value, is_file
 from flows.understanding import Ask, Outcome, Refused
@@ -22,6 +21,8 @@ MODES = {"text": "text", "voice": "voice", "both": "both"} | {
     "a_little": "both",
     "voice_only": "voice",
 }
+HELPER = "helper"
+"""The question whether somebody else types (programmes.md, M0)."""
 OUTSIDE = frozenset({"constraint", "year.impossible", "range.outside"})
 """Refusals of what was understood and cannot be: the form may say why."""
 
@@ -45,15 +46,17 @@ def put(talk: Talk, question: Question, *, fresh: bool = True) -> None:
         many=question.type == "select_multiple",
         wants=putting.wants(talk, question),
         search=len(offered) > putting.PAGE,
+        about=question.key,
     )
 
 
-def again(talk: Talk, *, replaces: bool = False) -> None:
-    """Say the open question once more; its buttons stay the same."""
+def again(talk: Talk, *, replaces: bool = False, brief: bool = False) -> None:
+    """Say the open question once more; its buttons stay the same. ``brief``: in one line."""
     question = open_question(talk)
     if question is None:
         go_on(talk)
         return
+    talk.brief = talk.brief or brief
     if replaces:
         offered = putting.choices(talk, question)
         talk.say(
@@ -63,9 +66,11 @@ def again(talk: Talk, *, replaces: bool = False) -> None:
             many=question.type == "select_multiple",
             search=len(offered) > putting.PAGE,
             replaces=True,
+            about=question.key,
         )
     else:
         put(talk, question, fresh=False)
+    talk.brief = False
 
 
 def ask_number(talk: Talk, question: Question) -> None:
@@ -75,6 +80,7 @@ def ask_number(talk: Talk, question: Question) -> None:
         question.label.say(talk.person.language, talk.standing().context(question.key)),
         fresh=False,
         actions=putting.actions(talk, question, set()),
+        about=question.key,
     )
 
 
@@ -99,15 +105,22 @@ def take(talk: Talk, question: Question, outcome: Outcome[Value], how: How, type
         refuse(talk, question, outcome.code, typed)
         return False
     value = outcome.value
-    if value in ("", []) or value is None:
+    if value in ("", []) or value is None:  # nothing was chosen
         refuse(talk, question, "choice.none", typed)
         return False
-    file = question.kind == "long" and is_file(str(value))
-    if not file and not talk.standing().fits(question, value):
+    if not fits(talk, question, value):
         refuse(talk, question, "constraint", typed)
         return False
     answer(talk, question, value, how, typed)
     return True
+
+
+def fits(talk: Talk, question: Question, value: Value) -> bool:
+    """Return whether a value may be kept as the answer to a question."""
+    if value in ("", []) or value is None:
+        return False
+    file = question.kind == "long" and is_file(str(value))
+    return file or talk.standing().fits(question, value)
 
 
 def meant(talk: Talk, question: Question, values: Sequence[Value], typed: str) -> None:
@@ -125,11 +138,13 @@ def meant(talk: Talk, question: Question, values: Sequence[Value], typed: str) -
                 Option(key="yes", label=words.text("Yes")),
                 Option(key="no", label=words.text("No")),
             ],
+            actions=putting.beside(words),
         )
         return
     talk.ask(
         "confirming",
         words.text("Did you mean one of these?"),
+        actions=putting.beside(words),
         choices=[
             *(Option(key=str(n), label=label) for n, label in enumerate(shown, 1)),
             Option(key="no", label=words.text("None of these")),
@@ -138,8 +153,10 @@ def meant(talk: Talk, question: Question, values: Sequence[Value], typed: str) -
 
 
 def refuse(talk: Talk, question: Question, code: str, typed: str) -> None:
-    """Say why a reply is no answer and ask again; after two, offer more."""
-    words, standing = talk.words, talk.standing()
+    """Say why a reply is no answer and ask again, in other words each time; after two, offer more.
+
+    It never ends: whoever struggles gets an example, simpler words, and a person if she wants.
+    """
     interview = talk.interview
     if interview is not None and not conducted_first(question):  # no word before she agreed
         talk.do(
@@ -153,32 +170,52 @@ def refuse(talk: Talk, question: Question, code: str, typed: str) -> None:
             )
         )
     talk.move(refusals=talk.position.refusals + 1)
-    context = standing.context(question.key)
+    for line in _why(talk, question, code):
+        talk.tell(line)
+    again(talk, brief=True)
+
+
+def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
+    """Yield what is said before a question is asked once more."""
+    words, times = talk.words, talk.position.refusals
+    context = talk.standing().context(question.key)
     said = ""
     if code in OUTSIDE:
         said = question.constraint_message.say(talk.person.language, context)
     elif code == "required":
         said = question.required_message.say(talk.person.language, context)
-    talk.tell(said or reason(code, question, words))
-    if talk.position.refusals >= 2:
-        talk.tell(question.guidance.say(talk.person.language, context))
-        if not standing.required(question):
-            talk.tell(words.text("You can skip this question or ask for a person."))
-        else:
-            talk.tell(words.text("You can ask for a person."))
-    again(talk)
+    if times > 2 and not said:
+        yield refusals.kindly(times - 2, words)
+    else:
+        yield said or refusals.reason(code, question, words)
+    if times < 2:
+        return
+    yield question.guidance.say(talk.person.language, context)
+    if not reading.strict(question):
+        offered = [each.label for each in putting.choices(talk, question)]
+        country = talk.programme.country if talk.programme else ""
+        yield refusals.example(question, offered, words, country)
+    beside = {each.key.removeprefix("/") for each in putting.actions(talk, question, set())}
+    yield refusals.ways_out(beside, words)
 
 
 def answer(talk: Talk, question: Question, value: Value, how: How, typed: str) -> None:
     """Keep an answer and everything it means, and go on."""
+    if answered(talk, question, value, how, typed):
+        go_on(talk)
+
+
+def answered(talk: Talk, question: Question, value: Value, how: How, typed: str) -> bool:
+    """Keep an answer and everything it means; return whether the interview goes on."""
     settle(talk, question, value, how, typed)
     agreed = reading.AGREE.get(str(value))
     if question.role == "guardian" and agreed is False:
         halt(talk)
-    elif conducted_first(question) and agreed is False:
+        return False
+    if conducted_first(question) and agreed is False:
         refused(talk)
-    else:
-        go_on(talk)
+        return False
+    return True
 
 
 def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -> None:
@@ -193,7 +230,7 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
             question=question.key,
             value=value,
             typed=typed,
-            how="edited" if changed and how == "typed" else how,
+            how=_by(talk, question, how, changed=changed),
         )
     )
     upload = talk.incoming.upload
@@ -210,7 +247,22 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
                 talk.become(mode=mode)
     if question.role in ("consent", "guardian") and str(value) in reading.AGREE:
         consented(talk, question, reading.AGREE[str(value)])
-    talk.move(refusals=0, picked=(), search="")
+    in_words = how in ("typed", "edited") and not conducted_first(question)
+    last = (question.key, talk.incoming.message) if in_words else ()
+    talk.move(refusals=0, picked=(), search="", last=last)
+
+
+def _by(talk: Talk, question: Question, how: How, *, changed: bool) -> How:
+    """Return how an answer came: changed, by the hand of somebody who helps, or as it is."""
+    if changed and how == "typed":
+        return "edited"
+    if how not in ("typed", "tapped") or question.name == HELPER:
+        return how
+    helped = any(
+        each.name == HELPER and talk.standing().values.get(each.key) == "yes"
+        for each in talk.standing().form.asked
+    )
+    return "helper" if helped else how
 
 
 def consented(talk: Talk, question: Question, given: bool) -> None:
@@ -223,6 +275,7 @@ def consented(talk: Talk, question: Question, given: bool) -> None:
             given=given,
             text=sha256(read_text.encode()).hexdigest()[:16],
             language=talk.person.language,
+            wording=read_text,
         )
     )
     if question.purpose == "reminders" and given and talk.person.stopped:
@@ -284,20 +337,48 @@ def skip(talk: Talk, question: Question) -> None:
 
 
 def back(talk: Talk) -> None:
-    """Go to the question before this one; its answer stays until another one is given."""
+    """Go to the question before this one; its answer stays until another one is given.
+
+    From an answer that was opened to be changed: to the list that it was chosen from.
+    """
     standing = talk.standing()
+    if talk.position.editing and talk.position.question in standing.answers:
+        leave_edit(talk, listed=True)
+        return
     before = previous_question(standing, talk.position.question)
     if before is None:
         talk.tell(talk.words.text("This is the first question."))
-        again(talk)
+        again(talk, brief=True)
         return
     put(talk, before)
+
+
+def leave_edit(talk: Talk, *, listed: bool = False) -> None:
+    """Leave an answer as it is: back to the summary or its list, or to the question still open."""
+    if not complete(talk):
+        go_on(talk)
+    elif listed:
+        which(talk)
+    else:
+        summary(talk)
+
+
+def complete(talk: Talk) -> bool:
+    """Return whether nothing is left to be asked."""
+    return next_question(talk.standing())[1] is None
 
 
 def first(talk: Talk) -> None:
     """Go to the first question; nothing that was answered is lost."""
     for question in talk.standing().asked:
-        if not conducted_first(question):
+        if not conducted_first(question) or question.key not in talk.standing().answers:
+            if question.key in talk.standing().answers:
+                talk.tell(
+                    talk.words.text(
+                        "Here is the first question again. Your answers are kept; after it we go "
+                        "on where you were."
+                    )
+                )
             put(talk, question)
             return
     go_on(talk)
@@ -314,48 +395,54 @@ def go_on(talk: Talk) -> None:
     if notes and interview is not None:
         talk.store(interview, keep(talk.standing(), {note.key: None for note in notes}))
     if question is not None:
+        talk.move(editing=False)
         put(talk, question)
     else:
         summary(talk)
 
 
 def summary(talk: Talk) -> None:
-    """Show every answer and ask whether they are right."""
-    words, standing, language = talk.words, talk.standing(), talk.person.language
-    lines = [
-        words.text(
+    """Show every answer and ask whether they are right; in brief only ask."""
+    words = talk.words
+    if not talk.brief:
+        talk.tell("\n".join(_answers(talk)))
+    talk.move(question="", editing=True, pending=())
+    short = words.text("Are your answers right?")
+    talk.ask(
+        "summary",
+        short if talk.brief else words.text("These are your answers. Are they right?"),
+        choices=[
+            Option(key="confirm", label=words.text("Yes, save")),
+            Option(key="edit", label=words.text("Change something")),
+        ],
+        actions=putting.beside(words),
+    )
+
+
+def _answers(talk: Talk) -> list[str]:
+    """Return the summary's answers, a line each."""
+    standing, language = talk.standing(), talk.person.language
+    return [
+        talk.words.text(
             putting.NAMED,
             name=putting.name_of(each, standing, language),
             value=putting.shortened(putting.show(talk, each, standing.answers[each.key])),
         )
         for each in putting.listed(standing)
     ]
-    talk.tell("\n".join(lines))
-    talk.move(question="", editing=True, pending=())
-    talk.ask(
-        "summary",
-        words.text("These are your answers. Are they right?"),
-        choices=[
-            Option(key="confirm", label=words.text("Yes, save")),
-            Option(key="edit", label=words.text("Change something")),
-        ],
-        actions=[
-            Option(key="help", label=words.text("Help")),
-            Option(key="person", label=words.text("A person")),
-        ],
-    )
 
 
-def which(talk: Talk) -> None:
-    """Ask which answer is to be changed."""
+def which(talk: Talk, among: Sequence[Question] = ()) -> None:
+    """Ask which answer is to be changed, of these or of all that a summary shows."""
     words, standing = talk.words, talk.standing()
-    talk.move(pending=("edit",))
+    offered = list(among)[: putting.SHOWN] or putting.listed(standing)
+    talk.move(pending=("edit", *(each.key for each in among)), question="")
     talk.ask(
         "summary",
         words.text("Which answer do you want to change?"),
         choices=[
             Option(key=each.key, label=putting.name_of(each, standing, talk.person.language))
-            for each in putting.listed(standing)
+            for each in offered
         ],
         actions=[Option(key="back", label=words.text("Back"))],
     )

@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flows import asking, entering, putting, reading, rights, understanding
+from flows import asking, entering, phrases, putting, reading, rights, understanding
+from flows.form import Question
 from flows.talk import Talk
 from flows.turn import Alert, Attend, Tap
 from flows.understanding import Ask, Intent, Read
@@ -21,17 +22,17 @@ EVERYWHERE = frozenset(
 COMING = {"coming": "I am coming", "not_coming": "I am not coming", "other_date": "Another date"}
 COMMANDS = EVERYWHERE - {"back", "skip"}
 HELP = (
-    "You can write at any time: “back” for the question before, “skip” to leave one out, "
-    "“language” for another language, “my data” to see your answers, “person” to talk to "
-    "somebody, “stop” to stop the messages."
+    "You can write at any time: “back” for the question before, “skip” to leave one out, “change” "
+    "to change an answer, “later” to go on another time, “language” for another language, “my "
+    "data” to see your answers, “person” to talk to somebody, “stop” to stop the messages."
 )
 
 
-def again(talk: Talk) -> None:
-    """Say what is open once more."""
-    talk.repeating = True
+def again(talk: Talk, *, brief: bool = False) -> None:
+    """Say what is open once more; ``brief``: in one line, to somebody who has just read it."""
+    talk.repeating, talk.brief = True, brief
     _say_again(talk)
-    talk.repeating = False
+    talk.repeating = talk.brief = False
 
 
 def _say_again(talk: Talk) -> None:
@@ -45,8 +46,8 @@ def _say_again(talk: Talk) -> None:
         case "summary":
             if talk.form is None:
                 entering.choose_programme(talk)
-            elif talk.position.pending == ("edit",):
-                asking.which(talk)
+            elif talk.position.pending[:1] == ("edit",):
+                asking.which(talk, among(talk))
             else:
                 asking.summary(talk)
         case "confirming":
@@ -57,8 +58,16 @@ def _say_again(talk: Talk) -> None:
             interview = talk.interview
             if interview is not None and interview.status == "finished":
                 entering.registered(talk, interview)
+            elif talk.brief:
+                talk.say(talk.words.text("To take part, write “start”."))
             else:
                 entering.choose_programme(talk)
+
+
+def among(talk: Talk) -> list[Question]:
+    """Return the questions that were listed when it was asked which answer is to be changed."""
+    listed = (talk.standing().question(key) for key in talk.position.pending[1:])
+    return [each for each in listed if each is not None]
 
 
 def _confirm_again(talk: Talk) -> None:
@@ -70,8 +79,10 @@ def _confirm_again(talk: Talk) -> None:
         rights.ask_erase(talk)
     elif pending[:1] == ("stop",):
         rights.ask_stop(talk)
+    elif pending[:1] == ("withdraw",):
+        rights.ask_withdraw(talk)
     else:
-        talk.move(stage=talk.position.before or "choosing_language", before="", pending=())
+        rights.leave_pending(talk)
         again(talk)
 
 
@@ -87,7 +98,7 @@ def command(talk: Talk, intent: str | None) -> bool:
             if question is not None:
                 guidance = question.guidance.say(talk.person.language)
                 talk.tell(guidance)
-            again(talk)
+            again(talk, brief=True)
         case "person":
             _person(talk)
         case "language":
@@ -99,6 +110,7 @@ def command(talk: Talk, intent: str | None) -> bool:
                 talk.move(before=talk.position.stage)
             entering.ask_language(talk)
         case "menu" | "cancel":
+            entering.tell_kept(talk)
             entering.ask_programme(talk)
         case "restart":
             rights.resume(talk)
@@ -109,7 +121,7 @@ def command(talk: Talk, intent: str | None) -> bool:
             rights.stop(talk)
         case "my_data":
             rights.show_data(talk)
-            again(talk)
+            again(talk, brief=True)
         case "erase_me":
             rights.ask_erase(talk)
     return True
@@ -131,7 +143,25 @@ def _person(talk: Talk) -> None:
             when=words.text("as soon as possible"),
         )
     )
-    again(talk)
+    again(talk, brief=True)
+
+
+def aside(talk: Talk) -> bool:
+    """Return whether somebody asked where she stands, or to go on later, and answer."""
+    text = talk.incoming.text
+    if phrases.is_where(text):
+        talk.tell(putting.place(talk))
+        again(talk)
+    elif phrases.is_later(text):
+        talk.tell(
+            talk.words.text(
+                "All right, your answers are kept. Write to us whenever you like; we go on here:"
+            )
+        )
+        again(talk, brief=True)
+    else:
+        return False
+    return True
 
 
 def intent(talk: Talk, tap: Tap | None = None) -> Intent | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from flows import asking, commands, entering, rights, stages
+from flows import asking, changing, commands, entering, rights, stages, withdrawal
 from flows.talk import Talk
 from flows.turn import Incoming, Reach, State, Tap, Turn
 from flows.world import World
@@ -47,23 +47,44 @@ def _respond(talk: Talk) -> None:
         _start(talk)
         return
     if incoming.event == "edited":
-        talk.tell(talk.words.text("To change an answer, write “back”."))
-        commands.again(talk)
+        changing.edited(talk)
+        return
+    if incoming.album and _rest_of_album(talk):
         return
     if incoming.unsupported is not None:
         _unsupported(talk)
         return
     if incoming.tap is not None and not _tapped(talk, incoming.tap):
         return
-    if incoming.tap is None and rights.stop_words(talk):
+    if incoming.tap is None and (rights.stop_words(talk) or withdrawal.asked(talk)):
         return
-    token = talk.token
+    if changing.replied(talk):
+        return
+    token, refusals = talk.token, talk.position.refusals
     if talk.position.stage == "stopped":
         stages.while_stopped(talk)
     else:
         stages.STAGES[talk.position.stage](talk)
     if incoming.tap is not None and talk.token != token:
         talk.move(answered=f"{token}:{incoming.tap.key}")
+    if incoming.album and talk.position.refusals > refusals:
+        talk.move(album=f"{incoming.album}+")  # why the first part is no answer counts for all
+
+
+def _rest_of_album(talk: Talk) -> bool:
+    """Return whether this is a further part of an album: the first one was taken, or refused.
+
+    It is said once, whatever the number of parts.
+    """
+    album, held = talk.incoming.album, talk.position.album
+    if held == f"{album}+":
+        return True
+    talk.move(album=f"{album}+" if held == album else album)
+    if held != album:
+        return False
+    talk.tell(talk.words.text("One file is enough; we took the first one."))
+    commands.again(talk, brief=True)
+    return True
 
 
 def _stranger(talk: Talk) -> None:
@@ -111,7 +132,7 @@ def _tapped(talk: Talk, tap: Tap) -> bool:
             talk.tell(talk.words.text("That is already saved."))
         else:
             talk.tell(talk.words.text("That question is behind us; here is the one that is open."))
-        commands.again(talk)
+        commands.again(talk, brief=True)
         return False
     return True
 
@@ -126,7 +147,7 @@ def _unsupported(talk: Talk) -> None:
         talk.tell(words.text("This is not your own contact. Please share your own number."))
     else:
         talk.tell(words.text("We cannot read this kind of message. Please write your answer."))
-    commands.again(talk)
+    commands.again(talk, brief=True)
 
 
 def _lost_file(talk: Talk) -> None:

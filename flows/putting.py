@@ -11,7 +11,7 @@ from flows.interview import Standing, conducted_first, previous_question, progre
 from flows.questions import Shown, type_of
 from flows.talk import Talk
 from flows.turn import Option, Value
-from locales.text import mark
+from locales.text import Catalogue, mark
 
 SHOWN = 100
 """Options that a message carries at most; the rest is found by typing."""
@@ -39,6 +39,8 @@ def wording(talk: Talk, question: Question) -> str:
     context = standing.context(question.key)
     lines: list[str] = []
     own = conducted(talk, question)
+    if talk.brief:
+        return _in_brief(talk, question)
     lines.append(own or question.label.say(talk.person.language, context) or question.name)
     if not own and (hint := question.hint.say(talk.person.language, context)):
         lines.append(hint)
@@ -56,15 +58,52 @@ def wording(talk: Talk, question: Question) -> str:
     if held is not None and question.type != "select_multiple" and not own:
         shown = shortened(show(talk, question, held))
         lines.append(words.text("Your answer now: {value}", value=shown))
-    offered = standing.options(question) if question.type.startswith("select_") else ()
-    if len(offered) > PAGE and not talk.position.search:
-        lines.append(
-            words.text(
-                "There are {n} answers; write the first letters of yours.",
-                n=words.number(len(offered)),
-            )
-        )
+    if many := _too_many(talk, question):
+        lines.append(many)
     return "\n".join(lines)
+
+
+def _in_brief(talk: Talk, question: Question) -> str:
+    """Return a question in one line, for somebody who has just read it; and what is ticked."""
+    words, language = talk.words, talk.person.language
+    context = talk.standing().context(question.key)
+    main = question.role == "consent" and question.purpose in ("", "main")
+    said = words.text("Do you agree to take part?") if main else conducted(talk, question)
+    if question.role == "guardian":
+        said = question.hint.say(language, context)
+    lines = [(said or question.label.say(language, context) or question.name).partition("\n")[0]]
+    if question.type == "select_multiple":
+        lines.append(words.text("Choose one or more, then “Done”. Or send the numbers: 1 3"))
+        if picked := _picked(talk, question):
+            lines.append(words.text("Chosen: {list}", list=picked))
+    elif question.type == "rank":
+        offered = talk.standing().options(question)
+        lines += [
+            words.digits(f"{n}. ") + each.label.say(language) for n, each in enumerate(offered, 1)
+        ]
+    lines.append(_too_many(talk, question))
+    return "\n".join(filter(None, lines))
+
+
+def _too_many(talk: Talk, question: Question) -> str:
+    """Return the advice to type the beginning of a name, where no channel shows all choices."""
+    if talk.position.search or not question.type.startswith("select_"):
+        return ""
+    count = len(talk.standing().options(question))
+    if count <= PAGE:
+        return ""
+    words = talk.words
+    return words.text(
+        "There are {n} answers; write the first letters of yours.", n=words.number(count)
+    )
+
+
+def beside(words: Catalogue) -> list[Option]:
+    """Return what is offered beside a question of the conversation's own."""
+    return [
+        Option(key="help", label=words.text("Help")),
+        Option(key="person", label=words.text("A person")),
+    ]
 
 
 def _picked(talk: Talk, question: Question) -> str:
@@ -231,21 +270,41 @@ def shortened(text: str) -> str:
 
 
 def said(talk: Talk, note: Question) -> str:
-    """Return the words of a note, values filled in."""
-    return note.label.say(talk.person.language, talk.standing().context(note.key))
+    """Return the words of a note, or of what is read only and its value; values filled in."""
+    standing, language = talk.standing(), talk.person.language
+    context = standing.context(note.key)
+    lines = [note.label.say(language, context), note.hint.say(language, context)]
+    value = standing.values.get(note.key)
+    if value is not None and note.type != "note":
+        lines.append(show(talk, note, value))
+    return "\n".join(filter(None, lines))
 
 
 def recap(talk: Talk) -> str:
     """Return the line that tells somebody who comes back where she stands."""
-    place, total = progress(talk.standing(), talk.position.question)
-    if not place:
+    at, total = progress(talk.standing(), talk.position.question)
+    if not at:
         return ""
     words = talk.words
     return words.text(
         "Welcome back. You were at question {n} of {total}.",
-        n=words.number(place),
+        n=words.number(at),
         total=words.number(total),
     )
+
+
+def place(talk: Talk) -> str:
+    """Return the line that tells somebody who asks where she stands."""
+    words = talk.words
+    if talk.form is None:
+        return ""
+    at, total = progress(talk.standing(), talk.position.question)
+    if at:
+        return words.text(
+            "You are at question {n} of {total}.", n=words.number(at), total=words.number(total)
+        )
+    answered = talk.position.stage in ("summary", "done")
+    return words.text("All questions are answered.") if answered else ""
 
 
 def listed(standing: Standing) -> list[Question]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from flows.form import Question
@@ -9,6 +10,13 @@ from flows.questions.text import LONGEST
 from locales.text import Catalogue
 
 _EXAMPLE_DAY = date(2026, 11, 28)
+_EXAMPLE_PHONES: Mapping[str, str] = {
+    # As people there write them; of no line that is in use for certain.
+    "MA": "0612345678",
+    "IR": "09121234567",
+    "CI": "0701020304",
+    "SN": "771234567",
+}
 
 
 def reason(code: str, question: Question, words: Catalogue) -> str:
@@ -51,9 +59,44 @@ def reason(code: str, question: Question, words: Catalogue) -> str:
     if family == "rank":
         return words.text("Please send all the numbers, in your order. Example: 2 1 3")
     if family == "choice":
-        return words.text(
-            "Sorry, we did not understand. Choose a number from the list or write “help”."
-        )
+        return words.text("Sorry, we did not understand. Choose an answer or write “help”.")
     if code == "constraint":
         return words.text("This answer does not fit.")
     return words.text("Sorry, we did not understand.")
+
+
+def kindly(times: int, words: Catalogue) -> str:
+    """Return what is said instead of the same reason once more; another sentence each time."""
+    said = (
+        words.text("It does not matter, take your time. Let us try once more."),
+        words.text("Not yet. Answer in your own time, in a few words."),
+        words.text("Thank you for trying. We are still at this question."),
+    )
+    return said[(times - 1) % len(said)]
+
+
+def example(question: Question, offered: Sequence[str], words: Catalogue, country: str) -> str:
+    """Return how an answer may look, or "" where none can be shown."""
+    if offered:
+        shown = words.iso(offered[0])
+        return words.text("For example, write the number 1, or: {answer}", answer=shown)
+    match question.kind:
+        case "name":
+            return words.text("For example: Fatima Benali")
+        case "phone":
+            number = _EXAMPLE_PHONES.get(country, _EXAMPLE_PHONES["MA"])
+            return words.text("For example: {example}", example=words.ltr(number))
+        case "long":
+            return words.text("One sentence is enough. You can also send a voice message.")
+        case "text":
+            return words.text("A few words are enough.")
+    return ""
+
+
+def ways_out(beside: Collection[str], words: Catalogue) -> str:
+    """Return what somebody who struggles can do instead of answering."""
+    if "keep" in beside:
+        return words.text("You can keep the answer that you gave, or ask for a person.")
+    if "skip" in beside:
+        return words.text("You can skip this question or ask for a person.")
+    return words.text("You can ask for a person.")

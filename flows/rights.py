@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from flows import asking, putting
+from flows.form import Question
 from flows.interview import conducted_first, stand
 from flows.talk import Talk
-from flows.turn import Erase, Interview, Option, Resume, Stop
+from flows.turn import Erase, Interview, Option, Resume, Stop, Value
 from flows.world import local
 from locales.text import NAMES
 
 STOPPED = (
     "The messages are stopped; we will send you nothing more. To come back, write “start”. "
     "To erase your answers, write “erase my data”."
+)
+WITHDRAWING = (
+    "If you take your agreement back, we ask nothing more, send no reminders, and the programme "
+    "no longer uses your answers. You lose no right. Do you want to take it back?"
 )
 PART = 3_000
 """Characters of one message of somebody's answers; a long answer may be a message of its own."""
@@ -46,13 +51,20 @@ def stop_words(talk: Talk) -> bool:
 def stop(talk: Talk) -> None:
     """Send nothing more that was not asked for."""
     position = talk.position
+    if position.stage == "stopped":
+        still_stopped(talk)
+        return
     if position.stage == "confirming":
         talk.move(pending=())
-    if position.stage != "stopped":
-        talk.move(before=position.before or position.stage, stage="stopped")
+    talk.move(before=position.before or position.stage, stage="stopped")
     talk.become(stopped=True)
     talk.do(Stop())
     talk.say(stopped_text(talk))
+
+
+def still_stopped(talk: Talk) -> None:
+    """Say in short that nothing is sent, to somebody who has heard it."""
+    talk.say(talk.words.text("The messages are still stopped. To get them again, write “start”."))
 
 
 def stopped_text(talk: Talk) -> str:
@@ -62,7 +74,38 @@ def stopped_text(talk: Talk) -> str:
 
 def ask_stop(talk: Talk) -> None:
     """Ask whether a word was a wish to stop."""
-    _yes_or_no(talk, talk.words.text("Do you want to stop the messages?"))
+    words = talk.words
+    talk.ask(
+        "confirming",
+        words.text("Do you want to stop the messages?"),
+        choices=[
+            Option(key="yes", label=words.text("Yes")),
+            Option(key="no", label=words.text("No")),
+        ],
+        actions=putting.beside(words),
+    )
+
+
+def ask_withdraw(talk: Talk) -> None:
+    """Say what taking the agreement back means, and ask once whether it is meant."""
+    words = talk.words
+    if talk.position.stage != "confirming":
+        talk.move(before=talk.position.stage)
+    talk.move(pending=("withdraw",))
+    talk.ask(
+        "confirming",
+        words.text(WITHDRAWING),
+        choices=[
+            Option(key="yes", label=words.text("Yes, take it back")),
+            Option(key="no", label=words.text("No, go on")),
+        ],
+        actions=putting.beside(words),
+    )
+
+
+def leave_pending(talk: Talk) -> None:
+    """Go back to where the person was before something was to be confirmed."""
+    talk.move(stage=talk.position.before or "choosing_language", pending=(), before="")
 
 
 def leave_stopped(talk: Talk) -> None:
@@ -110,6 +153,7 @@ def ask_erase(talk: Talk) -> None:
             Option(key="yes", label=talk.words.text("Yes, erase")),
             Option(key="no", label=talk.words.text("No, keep")),
         ],
+        actions=putting.beside(talk.words),
     )
 
 
@@ -129,26 +173,17 @@ def erase_answered(talk: Talk, key: str, *, again: Callable[[Talk], None]) -> No
             editing=False,
             search="",
             start="",
+            last=(),
+            album="",
         )
         talk.interviews.clear()
         talk.changed.clear()
         talk.say(talk.words.text("Everything is erased. Nothing of your answers is kept."))
     elif key == "no":
-        talk.move(stage=talk.position.before or "choosing_language", pending=(), before="")
+        leave_pending(talk)
         again(talk)
     else:
         ask_erase(talk)
-
-
-def _yes_or_no(talk: Talk, text: str) -> None:
-    talk.ask(
-        "confirming",
-        text,
-        choices=[
-            Option(key="yes", label=talk.words.text("Yes")),
-            Option(key="no", label=talk.words.text("No")),
-        ],
-    )
 
 
 def show_data(talk: Talk) -> None:
@@ -169,6 +204,14 @@ def show_data(talk: Talk) -> None:
             talk.say(part)
     if not kept:
         talk.tell(words.text("You have given no answers yet."))
+    else:
+        talk.tell(words.text("To correct an answer, write “change” and its name."))
+
+
+def _mode(talk: Talk, question: Question, value: Value) -> Value:
+    """Return how questions are put in fact: a later answer may have changed what was chosen."""
+    names = {each.name for each in question.choices}
+    return talk.person.mode if talk.person.mode in names else value
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -204,6 +247,8 @@ def _of(talk: Talk, interview: Interview) -> str:
         value = standing.answers.get(question.key)
         if not conducted_first(question) and value is not None:
             name = putting.name_of(question, standing, talk.person.language)
+            if question.role == "mode":
+                value = _mode(talk, question, value)
             shown = putting.show(talk, question, value)
             lines.append(words.text(putting.NAMED, name=name, value=shown))
     return "\n".join(lines)

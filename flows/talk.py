@@ -45,6 +45,8 @@ class Talk:
         """What is said before the next message, in the same message."""
         self.repeating = False
         """What is open is said once more: the buttons of its first saying stay good."""
+        self.brief = False
+        """What is open is said in one line: its long words were said a moment ago."""
         self._standing: Standing | None = None
         self._meant: tuple[tuple[str, str], Intent | None] | None = None
 

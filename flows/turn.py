@@ -21,7 +21,7 @@ Answers: TypeAlias = Mapping[str, Value]
 Lane: TypeAlias = Literal["reply", "reminder", "broadcast"]
 MediaKind: TypeAlias = Literal["image", "voice", "audio", "video", "file", "sticker"]
 How: TypeAlias = Literal[
-    "typed", "tapped", "voice", "file", "location", "contact", "edited", "given"
+    "typed", "tapped", "voice", "file", "location", "contact", "edited", "given", "helper"
 ]
 Stage: TypeAlias = Literal[
     "choosing_language",
@@ -112,6 +112,12 @@ class Incoming:
     """What it was, when the bot cannot use it (a sticker, a poll, somebody else's contact)."""
     answers_message: str | None = None
     """Our message's provider id to which this is a reply, if it is one."""
+    about: str = field(default="", compare=False)
+    """Key of the question that that message put, where the inbox found it."""
+    message: str = field(default="", compare=False)
+    """The channel's id of the person's message: she may edit it later."""
+    album: str = field(default="", compare=False)
+    """What the parts of an album have in common, "" for a message of its own."""
 
 
 _ENDINGS = {
@@ -188,6 +194,8 @@ class Message:
     actions: tuple[Option, ...] = ()
     token: str = ""
     """Which question the options belong to; comes back with a tap: old buttons are known by it."""
+    about: str = ""
+    """Key of the question that it puts: a reply to the message is known by it."""
     many: bool = False
     """The choices are ticked one by one; the last one means done."""
     replaces: bool = False
@@ -207,7 +215,7 @@ class Message:
             options: tuple[Option, ...] = getattr(self, name)
             if options:
                 data[name] = [option.to_json() for option in options]
-        for name in ("token", "many", "replaces", "wants", "search"):
+        for name in ("token", "about", "many", "replaces", "wants", "search"):
             if value := getattr(self, name):
                 data[name] = value
         if self.media:
@@ -270,6 +278,10 @@ class Position:
     """The stage to go back to when what is pending is answered."""
     start: str = ""
     """What a start link asked for and is not done yet."""
+    last: tuple[str, ...] = ()
+    """Key of the question that was answered last, in words, and the id of the words' message."""
+    album: str = ""
+    """The album whose first part was taken last; with a ``+`` once that was said."""
 
     def to_json(self) -> dict[str, object]:
         """Return what differs from the default, JSON-ready."""
@@ -377,6 +389,8 @@ class Consent:
     text: str
     """Digest of the wording that was read."""
     language: str
+    wording: str = field(default="", compare=False)
+    """The wording itself, of which one copy is kept; "" where it is known by its digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -428,8 +442,27 @@ class Reach:
     reachable: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdraw:
+    """The person took her agreement back: she is registered with the programme no more."""
+
+    programme: str
+    interview: int
+
+
 Effect: TypeAlias = (
-    Keep | Say | Register | Consent | Stop | Resume | Erase | Fetch | Alert | Attend | Reach
+    Keep
+    | Say
+    | Register
+    | Consent
+    | Stop
+    | Resume
+    | Erase
+    | Fetch
+    | Alert
+    | Attend
+    | Reach
+    | Withdraw
 )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, select, tuple_, upd
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Consent
-from storage.schema import consent, person
+from storage.schema import consent, consent_text, person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +24,18 @@ class ConsentRow:
 
 
 def put(tx: Connection, rows: Sequence[ConsentRow]) -> None:
-    """Append consents; a no also marks what it takes back."""
+    """Append consents; a no also marks what it takes back. Of each wording one copy is kept."""
     if not rows:
         return
+    said = {row.consent.text: row.consent for row in rows if row.consent.wording}
+    if said:
+        tx.execute(
+            _KEEP_WORDS,
+            [
+                {"version": version, "language": each.language, "words": each.wording}
+                for version, each in sorted(said.items())
+            ],
+        )
     taken_back = [
         {
             "of_person": row.person_id,
@@ -84,7 +93,15 @@ def agreed(purpose: str) -> ColumnElement[bool]:
     )
 
 
+def words(tx: Connection, version: str) -> str | None:
+    """Return the wording of a version, as it was read when somebody agreed; None: unknown."""
+    found: str | None = tx.execute(_WORDS, {"version": version}).scalar()
+    return found
+
+
 _PUT = insert(consent)
+_KEEP_WORDS = insert(consent_text).on_conflict_do_nothing()
+_WORDS = select(consent_text.c.words).where(consent_text.c.version == bindparam("version"))
 _TAKE_BACK = (
     update(consent)
     .where(

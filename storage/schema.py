@@ -198,6 +198,15 @@ consent = Table(
     Index("ix_consent_person_id_programme_purpose", "person_id", "programme", "purpose"),
 )
 
+# The copy of what people agreed to: one row a wording, nothing of a person.
+consent_text = Table(
+    "consent_text",
+    metadata,
+    Column("version", String(40), primary_key=True),  # digest of the words: consent.text_version
+    Column("language", String(8), nullable=False),
+    Column("words", Text, nullable=False),
+)
+
 training = Table(
     "training",
     metadata,

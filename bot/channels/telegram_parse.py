@@ -89,7 +89,7 @@ UNSUPPORTED = (
     "passport_data",
 )
 
-_MESSAGE = ("message_id", "date", "edit_date", "text", "caption", "location")
+_MESSAGE = ("message_id", "date", "edit_date", "text", "caption", "location", "media_group_id")
 _MEDIA: Mapping[str, Mapping[str, object]] = {
     # Kind to what the library insists on and nobody here reads.
     "photo": {"file_unique_id": "-", "width": 0, "height": 0},
@@ -167,6 +167,7 @@ def _plain(raw: Mapping[str, Any], account: str) -> Incoming | None:
         at=datetime.fromtimestamp(numbers[1], UTC),
         locale=locale[:35] if locale is not None else None,
         text=words,
+        message=str(message["message_id"])[:20],
     )
 
 
@@ -283,6 +284,7 @@ def _incoming(
     message = update.edited_message or update.message
     if message is None:
         return None
+    common |= {"message": str(message.message_id), "album": str(message.media_group_id or "")[:40]}
     common |= {"sender": str(message.chat.id), "at": message.edit_date or message.date}
     if common["at"].timestamp() <= 0:
         common["at"] = now

@@ -82,12 +82,10 @@ class House:
     def incoming(self, **what: Any) -> Incoming:
         """Return an update of the person, with the next id, some seconds later."""
         self.at += timedelta(seconds=20)
+        own = str(next(self._updates))
+        what.setdefault("message", f"m{own}")
         return Incoming(
-            account=self.channel.account,
-            sender=self.sender,
-            id=str(next(self._updates)),
-            at=self.at,
-            **what,
+            account=self.channel.account, sender=self.sender, id=own, at=self.at, **what
         )
 
     async def take(self, *updates: Incoming) -> list[Message]:

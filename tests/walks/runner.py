@@ -61,6 +61,13 @@ class Together:
     texts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Album:
+    """Files that were chosen together: as many updates, in one batch."""
+
+    uploads: tuple[str, ...]
+
+
 Answer: TypeAlias = str | tuple[str, ...]
 """A reply, ``/key`` for a button; several where the bot asks back."""
 
@@ -73,7 +80,7 @@ class Fill:
     until: str
 
 
-Move: TypeAlias = str | Press | Twice | Send | Wait | Together | Fill
+Move: TypeAlias = str | Press | Twice | Send | Wait | Together | Album | Fill
 
 
 def tap(option: str) -> Press:
@@ -117,8 +124,19 @@ def location(latitude: float, longitude: float) -> Send:
     return Send(what={"location": (latitude, longitude)})
 
 
-def edited(text: str) -> Send:
-    return Send(what={"event": "edited", "text": text})
+def edited(text: str, *, ago: int = 0) -> Send:
+    """The last message corrected, or one that many texts before it."""
+    return Send(what={"event": "edited", "text": text, "ago": ago})
+
+
+def reply(question: str, text: str = "", *, upload: str = "") -> Send:
+    """A reply to the message that put a question."""
+    return Send(what={"to": question, "text": text}, upload=upload)
+
+
+def album(*uploads: str) -> Album:
+    """Several files sent as one."""
+    return Album(uploads=uploads)
 
 
 def start(payload: str = "", **what: Any) -> Send:
@@ -260,6 +278,8 @@ class Walker:
         self.typed: set[str] = set()
         self.pressed: Tap | None = None
         self.uploaded = ""
+        self.sent: list[str] = []
+        """The channel's ids of the texts that were sent."""
         self.script: list[str] = []
         """What was said so far, for whoever reads a failure."""
 
@@ -289,6 +309,9 @@ class Walker:
                 return await self.house.advance(time)
             case Together(texts=texts):
                 return await self._take(*(self._text(text) for text in texts))
+            case Album(uploads=uploads):
+                parts = [self._sent(Send(what={"album": "a1"}, upload=each)) for each in uploads]
+                return await self._take(*parts)
             case Fill():
                 return await self._fill(move)
 
@@ -317,7 +340,9 @@ class Walker:
     def _text(self, text: str) -> Incoming:
         self.typed.add(text)
         self.script.append(f"-> {text[:200]}")
-        return self._update(text=storable(text))
+        update = self._update(text=storable(text))
+        self.sent.append(update.message)
+        return update
 
     def _sent(self, move: Send) -> Incoming:
         what = dict(move.what)
@@ -326,6 +351,10 @@ class Walker:
                 self.typed.add(str(what[private]))
         if what.get("event") == "fetch_failed":
             what["text"] = self.uploaded
+        if what.get("event") == "edited":
+            what["message"] = self.sent[-1 - what.pop("ago")]
+        if question := what.pop("to", ""):
+            what["answers_message"] = self._provider(question)
         self.script.append(f"-> [{move.upload or what}]")
         if not move.upload:
             return self._update(**what)
@@ -342,6 +371,13 @@ class Walker:
         if move.content is not None:
             self.house.channel.files[upload.reference] = move.content
         return replace(update, upload=upload)
+
+    def _provider(self, question: str) -> str:
+        """Return the channel's id of the message that put a question last."""
+        for place, message in reversed(list(enumerate(self.house.channel.said, 1))):
+            if message.about.rpartition("/")[2] == question:
+                return str(place)
+        raise AssertionError(self._told(f"nothing asked {question}"))
 
     def _found(self, press: Press) -> Tap:
         """Return the button with this key or label under the newest message, or one before."""

@@ -20,6 +20,7 @@ from tests.walks.runner import (
     offers,
     old,
     photo,
+    short,
     silent_about,
     stage,
     start,
@@ -193,7 +194,7 @@ WALKS = {
         says=[
             start("femmpact"),
             fill(AWA),
-            ("bla bla", "Est-ce correct", stage("summary")),
+            ("bla bla", "Vos réponses sont-elles correctes", stage("summary"), short(200)),
             (old("confirm", ago=0), "Numéro"),  # one token: the newest is the first as well
         ],
         status="finished",
@@ -296,19 +297,20 @@ WALKS = {
         ],
         keeps={"gender": "woman"},
     ),
-    "a message that was edited changes nothing": Walk(
+    "a message that was edited long after changes nothing": Walk(
         says=[
             start("femmpact"),
-            fill(AWA, until="gender"),
+            fill(AWA, until="birth_year"),
             (
-                edited("Awa Marie Koné"),
-                "Pour changer une réponse, écrivez « retour »",
-                at("gender"),
+                edited("Awa Marie Koné", ago=1),
+                "Pour changer une réponse, écrivez « modifier »",
+                at("birth_year"),
             ),
+            ("retour", at("gender")),
             ("retour", at("full_name")),
-            ("Awa Marie Koné", at("gender")),
+            ("Awa Marie Koné", at("birth_year")),
         ],
-        keeps={"full_name": "Awa Marie Koné"},
+        keeps={"full_name": "Awa Marie Koné", "gender": "woman"},
     ),
     "somebody else’s contact, then her own": Walk(
         says=[

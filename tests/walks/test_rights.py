@@ -155,7 +155,7 @@ WALKS = {
             start("almontija-ar"),
             fill(KHADIJA, until="edu"),
             ("توقف", "توقفت الرسائل", stage("stopped"), lacks("help")),
-            ("شكرا", "توقفت الرسائل", stage("stopped")),
+            ("شكرا", "على الرحب", "ما زالت متوقفة", stage("stopped"), short(120)),
             ("بياناتي", "الاسم: خديجة العلوي", stage("stopped")),
             ("احذف بياناتي", offers("yes", "no")),
             ("لا", stage("stopped")),

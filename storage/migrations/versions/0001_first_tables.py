@@ -246,6 +246,13 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "consent_text",
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_consent_text")),
+    )
+    op.create_table(
         "conversation",
         sa.Column("id", KEY, autoincrement=False, nullable=False),
         sa.Column("address_id", sa.BigInteger(), nullable=False),

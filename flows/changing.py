@@ -1,0 +1,214 @@
+"""Changing an answer that was given: by its name, by editing its message, by a reply to a question.
+
+Also two messages for one answer: people press send in the middle of a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
+
+from flows import asking, commands, phrases, putting, reading, understanding
+from flows.form import Question
+from flows.interview import conducted_first
+from flows.talk import Talk
+from flows.turn import How, Value
+from flows.understanding import Ask, Outcome, Read
+
+AT_ONCE = timedelta(seconds=4)
+"""Who writes again within this time has not read the next question yet."""
+WORDS = ("name", "text", "long")
+"""Kinds of question whose answer may come in several messages."""
+ALSO_CALLED: Mapping[str, Sequence[str]] = {
+    "full_name": (
+        *("nom", "prénom", "name", "الاسم", "اسمي", "السمية", "سميتي", "smiya", "smiti", "smiyti"),
+        *("نام", "اسم", "نامم", "اسمم"),
+    ),
+    "birth_year": (
+        *("âge", "age", "date de naissance", "السن", "سني", "العمر", "عمري", "تاريخ الميلاد"),
+        *("تاريخ الازدياد", "l3mr", "3mri", "sen", "سن", "سنم", "تاریخ تولد", "سال تولدم"),
+    ),
+    "phone": (
+        *("téléphone", "numéro", "numéro de téléphone", "phone", "number", "الهاتف", "رقم الهاتف"),
+        *("رقمي", "النمرة", "نمرتي", "التيليفون", "nemra", "nmra", "nmirti", "telephone"),
+        *("تلفن", "شماره", "شماره تلفن", "شماره‌ام", "موبایل"),
+    ),
+    "gender": ("sexe", "genre", "gender", "الجنس", "جنسیت"),
+    "edu": ("études", "niveau", "education", "الدراسة", "القراية", "l9raya", "تحصیلات", "مدرک"),
+    "work_now": ("travail", "emploi", "work", "العمل", "الخدمة", "lkhdma", "شغل", "کار"),
+    "days": ("jours", "days", "الأيام", "النهارات", "روزها"),
+    "mode": ("voix", "texte", "voice", "الصوت", "الكتابة", "صدا"),
+    "consent_reminders": ("rappels", "reminders", "التذكير", "رسائل التذكير", "یادآوری"),
+}
+"""What people call the answers to the shared questions, beside their labels."""
+
+
+def by_name(talk: Talk, *, exactly: bool = False) -> bool:
+    """Return whether an answer was asked to be changed, and open it, or ask which one.
+
+    ``exactly``: the words might be an answer themselves; only a name that is certain counts.
+    """
+    rest = phrases.change(talk.incoming.text, exactly=exactly)
+    if rest is None or talk.form is None:
+        return False
+    answered = changeable(talk)
+    if not answered:
+        return False
+    if not rest:
+        asking.which(talk, answered)
+        return True
+    outcome = named(talk, answered, rest)
+    if isinstance(outcome, Read):
+        open_again(talk, outcome.value)
+        return True
+    if exactly:
+        return False
+    if isinstance(outcome, Ask):
+        if len(outcome.values) == 1:
+            open_again(talk, outcome.values[0])
+        else:
+            asking.which(talk, [each for each in answered if each.key in outcome.values])
+        return True
+    talk.tell(talk.words.text("Please choose one of the answers."))
+    asking.which(talk, answered)
+    return True
+
+
+def changeable(talk: Talk) -> list[Question]:
+    """Return the questions of the open interview that have an answer or were skipped."""
+    standing = talk.standing()
+    return [
+        each
+        for each in standing.asked
+        if each.key in standing.answers and not conducted_first(each)
+    ]
+
+
+def named(talk: Talk, among: Collection[Question], text: str) -> Outcome[str]:
+    """Return which question's answer a text names."""
+    standing, language = talk.standing(), talk.person.language
+    options = [
+        understanding.Option(
+            name=each.key,
+            labels=tuple(
+                label
+                for label in (
+                    putting.name_of(each, standing, language),
+                    each.label.say(language, standing.context(each.key)),
+                    *ALSO_CALLED.get(each.name, ()),
+                )
+                if label
+            ),
+        )
+        for each in among
+    ]
+    return understanding.choice(text, options, language, many=False)
+
+
+def open_again(talk: Talk, key: str) -> None:
+    """Put a question that was answered once more; its answer stays until there is another."""
+    question = talk.standing().question(key)
+    if question is None:
+        asking.go_on(talk)
+        return
+    talk.move(pending=(), before="", editing=True)
+    asking.put(talk, question)
+
+
+def edited(talk: Talk) -> None:
+    """Take a message that was edited: the answer that was kept last, or nothing."""
+    incoming, last = talk.incoming, talk.position.last
+    mine = bool(incoming.message) and last[1:] == (incoming.message,)
+    question = talk.standing().question(last[0]) if mine and talk.form else None
+    if question is not None and incoming.text:
+        outcome = _read(talk, question, incoming.text)
+        if _replaced(talk, question, outcome, "edited", incoming.text):
+            return
+    talk.tell(talk.words.text("To change an answer, write “change” and its name."))
+    commands.again(talk, brief=True)
+
+
+def replied(talk: Talk) -> bool:
+    """Return whether a reply to the message of an earlier question answered that question."""
+    about, incoming = talk.incoming.about, talk.incoming
+    if not about or about == talk.position.question or incoming.tap or talk.form is None:
+        return False
+    question = talk.standing().question(about)
+    if question is None or conducted_first(question) or about not in talk.standing().answers:
+        return False
+    if incoming.text and commands.intent(talk) in commands.EVERYWHERE:
+        return False
+    outcome = _read(talk, question, incoming.text)
+    how: How = "typed" if incoming.upload is None else "voice"
+    if _replaced(talk, question, outcome, how, incoming.text):
+        return True
+    name = putting.name_of(question, talk.standing(), talk.person.language)
+    talk.tell(talk.words.text("This is no answer to: {name}.", name=talk.words.iso(name)))
+    commands.again(talk, brief=True)
+    return True
+
+
+def joined(talk: Talk) -> bool:
+    """Return whether a text that answers nothing is the rest of the answer before it."""
+    last, interview = talk.position.last, talk.interview
+    if not last or not talk.incoming.text or interview is None:
+        return False
+    if talk.now - interview.updated > AT_ONCE:
+        return False
+    question = talk.standing().question(last[0])
+    held = talk.standing().answers.get(last[0])
+    if question is None or held is None or isinstance(held, list) or question.choices:
+        return False
+    outcome = reading.read_words(talk, question, f"{held} {talk.incoming.text}")
+    if not isinstance(outcome, Read):
+        return False
+    if outcome.value == held:  # « 25 », « ans »
+        commands.again(talk, brief=True)
+        return True
+    if question.kind not in WORDS:
+        return False
+    return _replaced(talk, question, outcome, "typed", talk.incoming.text)
+
+
+def _read(talk: Talk, question: Question, text: str) -> Outcome[Value]:
+    if reading.strict(question):
+        return reading.consent_read(talk, question)
+    if talk.incoming.upload is not None:
+        return reading.read(talk, question)
+    return reading.read_words(talk, question, text)
+
+
+def _replaced(
+    talk: Talk, question: Question, outcome: Outcome[Value], how: How, typed: str
+) -> bool:
+    """Return whether what was read took the place of the answer; says so and goes on."""
+    if not isinstance(outcome, Read) or not asking.fits(talk, question, outcome.value):
+        return False
+    words = talk.words
+    name = putting.name_of(question, talk.standing(), talk.person.language)
+    shown = putting.shortened(putting.show(talk, question, outcome.value))
+    if talk.standing().answers.get(question.key) == outcome.value:
+        talk.tell(words.text("That is already saved."))
+        commands.again(talk, brief=True)
+        return True
+    refusals, picked = talk.position.refusals, talk.position.picked
+    goes_on = asking.answered(talk, question, outcome.value, how, typed)
+    talk.move(refusals=refusals, picked=picked)
+    if not goes_on:
+        return True
+    talk.tell(words.text("Changed. {name}: {value}", name=name, value=shown))
+    _on(talk)
+    return True
+
+
+def _on(talk: Talk) -> None:
+    """Say what is open, or what became open by the change."""
+    complete = asking.complete(talk)
+    if talk.position.stage in ("summary", "done") and not complete:
+        asking.go_on(talk)
+    elif talk.position.stage == "summary":
+        asking.summary(talk)
+    elif talk.position.stage in ("asking", "consent") and asking.open_question(talk) is None:
+        asking.go_on(talk)
+    else:
+        commands.again(talk, brief=True)

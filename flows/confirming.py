@@ -1,0 +1,126 @@
+"""What a reply means where a yes is asked for: did you mean, erase, withdraw, stop or a name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from flows import (
+    asking,
+    commands,
+    phrases,
+    putting,
+    reading,
+    replying,
+    rights,
+    understanding,
+    withdrawal,
+)
+from flows.form import Question
+from flows.talk import Talk
+from flows.turn import How, Value
+from flows.understanding import Read
+
+HERE = frozenset({"help", "person", "repeat"})
+"""Commands that leave what is to be confirmed open."""
+NOT_ENOUGH = frozenset(
+    map(understanding.fold, ("صافي", "مزيان", "طيب", "أكيد", "حسنا", "ok", "okay"))
+)
+"""Fine, for a confirmation; never for erasing or withdrawing (languages.md, section 4)."""
+
+
+def confirm(talk: Talk) -> None:
+    """Take the answer to what is pending."""
+    pending, tap = talk.position.pending, talk.incoming.tap
+    what = pending[0] if pending else ""
+    said = commands.intent(talk, tap)
+    if said in HERE and commands.command(talk, said):
+        return
+    key = tap.key if tap else _key(talk, what)
+    if what in ("erase", "withdraw", "stop"):
+        if not key and said in commands.COMMANDS:
+            rights.leave_pending(talk)
+            commands.command(talk, said)
+            return
+        if key not in ("yes", "no") and not (what == "stop" and said == "stop"):
+            talk.tell(talk.words.text("Sorry, we did not understand."))
+    match what:
+        case "erase":
+            rights.erase_answered(talk, key, again=commands.again)
+        case "withdraw":
+            withdrawal.answered(talk, key)
+        case "stop":
+            rights.stop_answered(talk, key, again=commands.again, name=_as_name)
+        case _:
+            _meant(talk, key)
+
+
+def _key(talk: Talk, what: str) -> str:
+    """Return the button that words or a number stand for, or ""."""
+    text = talk.incoming.text
+    said = commands.intent(talk)
+    place = reading.place_in_list(text) or 0
+    values = len(talk.position.pending) - 2
+    if said == "cancel":
+        return "no"
+    if what == "meant" and values > 1:
+        if 1 <= place <= values + 1:
+            return "no" if place > values else str(place)
+    elif place in (1, 2):
+        return "yes" if place == 1 else "no"
+    if what in ("erase", "withdraw"):
+        return _clearly(talk, what)
+    return said if said in ("yes", "no") else ""
+
+
+def _clearly(talk: Talk, what: str) -> str:
+    """Return yes only for words that cannot be mere politeness."""
+    text, said = talk.incoming.text, commands.intent(talk)
+    if what == "erase" and phrases.is_yes_erase(text, talk.person.language):
+        return "yes"
+    if what == "withdraw" and phrases.is_withdrawal(text):
+        return "yes"
+    folded = understanding.fold(text)
+    if said == "yes" and (not folded or folded in NOT_ENOUGH):
+        return ""
+    return said if said in ("yes", "no") else ""
+
+
+def _meant(talk: Talk, key: str) -> None:
+    typed = talk.position.pending[1]
+    values: list[Value] = [json.loads(each) for each in talk.position.pending[2:]]
+    how: How = "tapped" if talk.incoming.tap else "typed"
+    talk.move(pending=(), before="", stage="asking")
+    question = asking.open_question(talk)
+    if question is None:
+        asking.go_on(talk)
+        return
+    insists = understanding.fold(typed) == understanding.fold(talk.incoming.text)
+    if len(values) == 1 and (key == "yes" or (typed and insists)):
+        asking.take(talk, question, Read(value=values[0]), how, typed)
+    elif 1 <= (reading.place_in_list(key) or 0) <= len(values):
+        asking.take(talk, question, Read(value=values[int(key) - 1]), how, typed)
+    elif key == "no" or talk.incoming.tap:
+        asking.again(talk)
+    elif len(values) > 1 and (name := _one_of(talk, question, values)) is not None:
+        asking.take(talk, question, Read(value=name), how, typed)
+    else:  # neither yes nor no: most likely the answer, said better
+        replying.typed(talk, question)
+
+
+def _one_of(talk: Talk, question: Question, values: Sequence[Value]) -> Value:
+    """Return which of the values that were asked back a reply names, or None."""
+    options = [
+        understanding.Option(name=str(place), labels=(putting.show(talk, question, value),))
+        for place, value in enumerate(values)
+    ]
+    place = commands.named(talk, options)
+    return values[int(place)] if place else None
+
+
+def _as_name(talk: Talk, typed: str) -> None:
+    """Take the words that looked like a wish to stop as what was asked for."""
+    talk.move(stage="asking", pending=(), before="")
+    question = asking.open_question(talk)
+    if question is not None:
+        asking.take(talk, question, reading.read_words(talk, question, typed), "typed", typed)

@@ -1,0 +1,290 @@
+"""What a reply means while a question is open: an answer, a command, a part of an answer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flows import asking, changing, commands, entering, putting, reading, understanding
+from flows.form import Question
+from flows.talk import Talk
+from flows.turn import How, Tap
+from flows.understanding import Ask, Intent, Read, Refused
+
+FREE = ("text", "long", "name", "barcode")
+"""Kinds of question that any words would answer."""
+
+
+def reply(talk: Talk) -> None:
+    """Take a reply to the question that is open."""
+    if talk.form is None:
+        entering.choose_programme(talk)
+        return
+    question = asking.open_question(talk)
+    if question is None:
+        asking.go_on(talk)
+        return
+    tap = talk.incoming.tap
+    if tap is not None:
+        _pressed(talk, question, tap)
+        return
+    typed(talk, question)
+
+
+def _pressed(talk: Talk, question: Question, tap: Tap) -> None:
+    offered = putting.choices(talk, question)
+    taken = {each.key for each in offered}
+    actions = [each.key for each in putting.actions(talk, question, taken)]
+    key = indexed(tap.key, [*(each.key for each in offered), *actions])
+    if key.startswith("!"):  # a page of a channel that forgot the message
+        asking.again(talk)
+        return
+    if key in taken:
+        if key == "not_mine" and question.role == "phone":
+            asking.ask_number(talk, question)
+            return
+        if question.type == "select_multiple":
+            _toggle(talk, question, key, done=key == offered[-1].key)
+            return
+        asking.take(talk, question, reading.read(talk, question, key), "tapped", key)
+    elif key.removeprefix("/") in {each.removeprefix("/") for each in actions}:
+        _act(talk, question, key.removeprefix("/"))
+    elif commands.command(talk, key if key in commands.COMMANDS else None):
+        return
+    else:
+        asking.refuse(talk, question, "choice.unknown", key)
+
+
+def indexed(key: str, keys: list[str]) -> str:
+    """Return the key that a channel had to shorten to its place (``#3``)."""
+    place = reading.place_in_list(key[1:]) if key.startswith("#") else None
+    return keys[place] if place is not None and place < len(keys) else key
+
+
+def _toggle(talk: Talk, question: Question, key: str, *, done: bool) -> None:
+    picked = talk.position.picked
+    if not done:
+        kept = tuple(each for each in picked if each != key)
+        talk.move(picked=kept if key in picked else (*picked, key))
+        asking.again(talk, replaces=True)
+        return
+    _finish_picking(talk, question)
+
+
+def _finish_picking(talk: Talk, question: Question) -> None:
+    picked = talk.position.picked
+    order = [choice.name for choice in talk.standing().options(question) if choice.name in picked]
+    if not order and not talk.standing().required(question):
+        asking.skip(talk, question)
+        return
+    asking.take(talk, question, Read(value=list(order)), "tapped", " ".join(order))
+
+
+def _act(talk: Talk, question: Question, action: str) -> None:
+    match action:
+        case "skip":
+            asking.skip(talk, question)
+        case "back":
+            asking.back(talk)
+        case "keep":
+            _keep(talk, question)
+        case "share_phone":  # the channel's own button does it; this is only its name
+            talk.tell(talk.words.text("You can share your number with the button, or type it."))
+            asking.again(talk, brief=True)
+        case _:
+            if not commands.command(talk, action):
+                asking.again(talk)
+
+
+def _keep(talk: Talk, question: Question) -> None:
+    """Leave an answer as it is and go on."""
+    talk.move(picked=(), search="")
+    if talk.position.editing:
+        asking.leave_edit(talk)
+    else:
+        asking.go_on(talk)
+
+
+def typed(talk: Talk, question: Question) -> None:
+    """Take a reply in words, a file, a place: the question first, or a command first."""
+    text = talk.incoming.text
+    if not text and talk.incoming.upload is None and not _shared(talk):
+        asking.refuse(talk, question, "text.empty", "")
+        return
+    if action := _action_named(talk, question):
+        _act(talk, question, action)
+        return
+    if question.kind in FREE and _before_an_answer(talk, question, commands.intent(talk)):
+        return
+    if _unasked(talk, question):
+        return
+    if reading.strict(question) and question.choices:
+        outcome = reading.consent_read(talk, question)
+    else:
+        outcome = reading.read(talk, question)
+    if isinstance(outcome, Refused) and (
+        _recognised(talk, question) or _narrow(talk, question) or changing.joined(talk)
+    ):
+        return
+    if isinstance(outcome, Ask) and changing.by_name(talk, exactly=True):
+        return
+    if isinstance(outcome, Ask) and _open_command(talk, question, commands.intent(talk)):
+        return
+    if isinstance(outcome, Refused) and commands.long_ago(talk):
+        talk.tell(putting.recap(talk))
+    asking.take(talk, question, outcome, _how(talk), text)
+
+
+def _action_named(talk: Talk, question: Question) -> str:
+    """Return which action beside answering was typed as its button says it, or ""."""
+    said = understanding.fold(talk.incoming.text)
+    if not said:
+        return ""
+    for action in putting.actions(talk, question, set()):
+        if said == _folded(action.label):
+            offered = putting.choices(talk, question)
+            return "" if said in (_folded(each.label) for each in offered) else action.key
+    return ""
+
+
+@lru_cache(maxsize=4_096)
+def _folded(label: str) -> str:
+    """Return a label folded; for our own words and those of forms, of which there are few."""
+    return understanding.fold(label)
+
+
+def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> bool:
+    """Return whether words that any question of this kind would take were meant otherwise."""
+    if commands.aside(talk):
+        return True
+    if intent in commands.EVERYWHERE and _open_command(talk, question, intent):
+        return True
+    if changing.by_name(talk, exactly=True):
+        return True
+    if intent == "dont_know" and question.kind != "name":
+        return not talk.standing().required(question) and _open_command(talk, question, intent)
+    # A quarter may be called Salam: only after a while it is a greeting for certain.
+    certain = question.kind in ("name", "long") or commands.long_ago(talk)
+    return certain and _small_talk(talk, question, intent)
+
+
+def _shared(talk: Talk) -> bool:
+    return talk.incoming.location is not None or talk.incoming.contact is not None
+
+
+def _unasked(talk: Talk, question: Question) -> bool:
+    """Return whether a place or a number came that this question does not ask for."""
+    incoming, words = talk.incoming, talk.words
+    if incoming.location is not None and not question.type.startswith("geo"):
+        talk.tell(words.text("Thank you, but we ask for no location here."))
+    elif incoming.contact is not None and question.kind != "phone":
+        talk.tell(words.text("Thank you, but we ask for no phone number here."))
+    else:
+        return False
+    asking.again(talk, brief=True)
+    return True
+
+
+def _how(talk: Talk) -> How:
+    incoming = talk.incoming
+    if incoming.upload is not None:
+        return "voice" if incoming.upload.kind in ("voice", "audio") else "file"
+    if incoming.location is not None:
+        return "location"
+    return "contact" if incoming.contact is not None else "typed"
+
+
+def _recognised(talk: Talk, question: Question) -> bool:
+    """Return whether a reply that is no answer was a command, small talk or another's answer."""
+    intent = commands.intent(talk)
+    if intent in ("yes", "no") and _yes_no(talk, question, intent):
+        return True
+    if question.role == "phone" and _not_mine(talk, question, intent):
+        asking.ask_number(talk, question)
+        return True
+    if commands.aside(talk) or _open_command(talk, question, intent):
+        return True
+    if _small_talk(talk, question, intent) or changing.by_name(talk):
+        return True
+    return commands.invited(talk, digits=False)
+
+
+def _yes_no(talk: Talk, question: Question, intent: str) -> bool:
+    """Return whether a yes or no in other words answers the question."""
+    if reading.strict(question):
+        return False
+    for choice in talk.standing().options(question) if question.type == "select_one" else ():
+        if reading.AGREE.get(choice.name) is (intent == "yes"):
+            asking.take(talk, question, Read(value=choice.name), "typed", talk.incoming.text)
+            return True
+    if question.role == "phone" and intent == "yes" and talk.incoming.phone:
+        asking.take(talk, question, Read(value=talk.incoming.phone), "typed", talk.incoming.text)
+        return True
+    return False
+
+
+def _not_mine(talk: Talk, question: Question, intent: Intent | None) -> bool:
+    """Return whether the number that the channel knows was said to be another's."""
+    second = reading.place_in_list(talk.incoming.text) == 2
+    return bool(putting.choices(talk, question)) and (intent == "no" or second)
+
+
+def _open_command(talk: Talk, question: Question, intent: Intent | None) -> bool:
+    """Return whether the intent was something to do about the open question, and do it."""
+    match intent:
+        case "back":
+            asking.back(talk)
+        case "skip" | "dont_know":
+            asking.skip(talk, question)
+        case "next":
+            if question.key in talk.standing().answers:
+                _keep(talk, question)
+            else:
+                asking.skip(talk, question)
+        case "done" if question.type == "select_multiple":
+            _finish_picking(talk, question)
+        case "repeat":
+            commands.welcome_back(talk)
+            asking.again(talk)
+        case "restart":
+            asking.first(talk)
+        case "cancel" if talk.position.editing:
+            asking.leave_edit(talk)
+        case _:
+            return commands.command(talk, intent)
+    return True
+
+
+def _small_talk(talk: Talk, question: Question, intent: Intent | None) -> bool:
+    words = talk.words
+    if intent == "greeting":
+        talk.tell(words.text("Hello."))
+    elif intent == "thanks":
+        talk.tell(words.text("You’re welcome."))
+    else:
+        return False
+    commands.welcome_back(talk)
+    asking.again(talk, brief=True)
+    return True
+
+
+def _narrow(talk: Talk, question: Question) -> bool:
+    """Return whether what was typed is a part of several choices' names; show only those."""
+    if not question.type.startswith("select_") or not talk.incoming.text:
+        return False
+    if len(talk.standing().options(question)) <= putting.PAGE:
+        return False
+    part = understanding.fold(talk.incoming.text)
+    before = talk.position.search
+    talk.move(search=part)
+    matching = putting.found(talk, question) if len(part) > 1 else []
+    if not matching:
+        talk.move(search=before)
+        return False
+    words = talk.words
+    talk.tell(
+        words.text(
+            "{n} answers found; write more letters, or choose.", n=words.number(len(matching))
+        )
+    )
+    asking.again(talk, brief=True)
+    return True

@@ -1,0 +1,83 @@
+"""Taking an agreement back: as easy as giving it, and it says what it means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows import commands, phrases, rights
+from flows.talk import Talk
+from flows.turn import Consent, Interview, Withdraw
+
+DONE = (
+    "You took your agreement back. We ask nothing more and send no reminders. To take part again "
+    "write “start”; to erase your answers write “erase my data”."
+)
+NONE = "You have agreed to nothing here, so there is nothing to take back."
+
+
+def asked(talk: Talk) -> bool:
+    """Return whether the whole message takes the agreement back, and ask whether that is meant."""
+    text = talk.incoming.text
+    if not text or talk.position.pending[:1] == ("withdraw",) or not phrases.is_withdrawal(text):
+        return False
+    if not _mine(talk):
+        talk.tell(talk.words.text(NONE))
+        commands.again(talk, brief=True)
+        return True
+    rights.ask_withdraw(talk)
+    return True
+
+
+def answered(talk: Talk, key: str) -> None:
+    """Take everything back that was agreed to, or go on where the person was."""
+    if key == "no":
+        rights.leave_pending(talk)
+        commands.again(talk)
+        return
+    if key != "yes":
+        rights.ask_withdraw(talk)
+        return
+    stopped = talk.position.before == "stopped"
+    for interview in _mine(talk):
+        _take_back(talk, interview)
+    talk.move(
+        stage="stopped" if stopped else "done",
+        interview=0,
+        question="",
+        pending=(),
+        picked=(),
+        before="done" if stopped else "",
+        editing=False,
+        last=(),
+    )
+    talk.say(talk.words.text(DONE))
+
+
+def _mine(talk: Talk) -> list[Interview]:
+    """Return the interviews that an agreement holds for: this programme's, else all."""
+    held = [each for each in talk.interviews.values() if each.status in ("open", "finished")]
+    here = [each for each in held if each.programme == talk.position.programme]
+    agreed = {each.programme for each in _given(talk)}
+    return [each for each in here or held if each.programme in agreed]
+
+
+def _given(talk: Talk) -> list[Consent]:
+    """Return what is agreed to now, the latest word on each purpose."""
+    last = {(each.programme, each.purpose): each for each in talk.state.consents}
+    return [each for each in last.values() if each.given]
+
+
+def _take_back(talk: Talk, interview: Interview) -> None:
+    for each in _given(talk):
+        if each.programme == interview.programme:
+            talk.do(
+                Consent(
+                    programme=each.programme,
+                    purpose=each.purpose,
+                    given=False,
+                    text=each.text,
+                    language=talk.person.language,
+                )
+            )
+    talk.store(replace(interview, status="withdrawn"))
+    talk.do(Withdraw(programme=interview.programme, interview=interview.id))
