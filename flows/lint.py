@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from flows.compiling import columns, languages, types
+from flows.compiling.advice import advise
 from flows.compiling.draft import Draft
 from flows.compiling.entries import Entry, Source
 from flows.compiling.faults import Fault, Level, fault
@@ -35,6 +36,7 @@ def lint(draft: Draft) -> Iterator[Fault]:
         yield from _row(item, draft)
         yield from _quotes(item.entry)
     yield from _choices(draft)
+    yield from advise(draft)
 
 
 def _has(entry: Entry, column: str, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from flows.compiling.columns import EXPORTED, MEDIA
@@ -17,7 +18,12 @@ from flows.compiling.outline import Item
 from flows.compiling.wording import Text, Wording, text
 from flows.compiling.xform import Control, SetValue, XForm, predicate, tidy
 from flows.expressions import ExpressionError, Kind, Node, Schema, compile
+from locales.text import Catalogue, Catalogues, mark
 
+OTHER = mark("Other")
+"""The choice that or_other adds."""
+WHICH = mark("Please write which one.")
+"""What is asked of somebody who chose it."""
 _TEXTS = {
     "label": "label",
     "hint": "hint",
@@ -143,8 +149,11 @@ class Writer:
         }
         if item is None and control:
             # pyxform's own words for “other” are English whatever the form's language is
-            language = "en" if entry else self._wording.default
-            texts["label"] = self._generated_label(control, language)
+            texts["label"] = (
+                _ours(WHICH)
+                if entry and path.endswith("_other")
+                else self._generated_label(control, self._wording.default)
+            )
         return {
             "key": path,
             "name": path.rpartition("/")[2],
@@ -313,7 +322,7 @@ class Writer:
             found.append(
                 {
                     "name": "other",
-                    "label": {"en": "Other"},
+                    "label": _ours(OTHER),
                     "short": None,
                     "extra": dict.fromkeys(columns, ""),
                     "media": {},
@@ -382,6 +391,17 @@ class Writer:
             if question["choice_filter"] and question["list"]:
                 source = f"instance('{question['list']}')/root/item[{question['choice_filter']}]"
                 yield Use(at=path, column="choice_filter", source=source, entry=entry)
+
+
+def _ours(message: str) -> Text:
+    """Return words of the bot in each of its languages."""
+    spoken: Text = {"en": message}
+    return spoken | {code: words.text(message) for code, words in _words().items()}
+
+
+@cache
+def _words() -> Mapping[str, Catalogue]:
+    return Catalogues.load()
 
 
 def _parted(document: Mapping[str, Any]) -> tuple[Any, Any]:

@@ -74,6 +74,37 @@ MESSAGES = {
     "choice.name_spaces": "The choice {name} has a space in its name, which select_multiple cannot "
     "store. Write _ instead.",
     "choice.label_missing": "The choice {name} has no label; its name is shown. Write a label.",
+    "choice.label_duplicate": "The list {list} has two choices “{words}”, first in row {first}: "
+    "nobody can tell them apart. Give one of them another label.",
+    "choice.unknown": "{words}: the list {list} has no choice {name}, so this is never true. "
+    "Correct the value, or add the choice.",
+    # Words, names and other programs
+    "length.question": "This text has {count} characters, and WhatsApp takes {limit}: it is sent in "
+    "parts. Shorten it.",
+    "length.choice": "This label has {count} characters, and a button or row of WhatsApp takes "
+    "{limit}: it stands in the message, with a number on the button. Shorten it, or write a short "
+    "one in the column rafiq:short.",
+    "translation.absent": "There are no words in: {language}. Another language is shown to people "
+    "who speak it. Translate this cell.",
+    "script.mixed": "The word {words} has letters of two scripts. Type it again in one.",
+    "script.other": "This cell is not written in the letters of its language ({language}). Check "
+    "that it stands in the right column.",
+    "name.too_long": "The name {name} has {count} characters; Stata takes {limit}. Shorten it.",
+    "name.not_portable": "SPSS and Stata refuse the name {name}. Begin with a Latin letter and use "
+    "only Latin letters, digits and _.",
+    "name.reserved_word": "The name {name} is a word of SPSS or Stata. Choose another one.",
+    "name.repeated": "The name {name} is used in two groups; an export without groups needs "
+    "another one.",
+    "required.no_message": "An answer is required, and nothing is said to who gives none. Write it "
+    "in the column required_message.",
+    "portable.function": "{words}() is unknown to ODK Collect. Write it in another way if the form "
+    "is used there too.",
+    "portable.position": "ODK Collect finds nothing with {words}. Write [position() = 2] in this "
+    "form.",
+    "portable.once": "uuid() and random() give another value whenever the form is worked out. Put "
+    "once(…) around it.",
+    "portable.date": "{words} compares a date with a text, which ODK Collect does not do. Write "
+    "date('2026-11-23') around the text.",
     # References and expressions
     "reference.unknown": "{words} refers to nothing: the form has no question named {name}.",
     "reference.ambiguous": "{words} may mean several questions named {name}. Give each a name of "

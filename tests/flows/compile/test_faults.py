@@ -349,6 +349,114 @@ def test_a_faulty_form_is_refused(form: str, expected: list[tuple[str, int, str,
 
 
 WARNED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
+    # names
+    "the same name in two groups": (
+        survey(
+            "begin_group | g | G",
+            "text | a | A",
+            "end_group | |",
+            "begin_group | h | H",
+            "text | a | A",
+            "end_group | |",
+        ),
+        [("survey", 6, "name", "name.repeated")],
+    ),
+    "Arabic names": (
+        survey("text | الاسم | الاسم", "text | b | ${الاسم}"),
+        [("survey", 2, "name", "name.not_portable")],
+    ),
+    "a name with a full stop": (
+        survey("text | a.b | A"),
+        [("survey", 2, "name", "name.not_portable")],
+    ),
+    "a name of 33 characters": (
+        survey(f"text | {'a' * 33} | A"),
+        [("survey", 2, "name", "name.too_long")],
+    ),
+    "a name that is a word of SPSS": (
+        survey("text | with | A"),
+        [("survey", 2, "name", "name.reserved_word")],
+    ),
+    # words
+    "a label that is longer than a message": (
+        survey(f"text | a | {'a' * 1025}"),
+        [("survey", 2, "label", "length.question")],
+    ),
+    "a choice that is longer than a button": (
+        survey("select_one yn | a | A", rest=YN.replace("| No |", f"| {'n' * 21} |")),
+        [("choices", 3, "label", "length.choice")],
+    ),
+    "a choice that is longer than a row": (
+        survey("select_one yn | a | A", rest=YN.replace("| No |", f"| {'n' * 73} |")),
+        [("choices", 3, "label", "length.choice")],
+    ),
+    "a choice with the label of another": (
+        survey("select_one yn | a | A", rest=YN.replace("| No |", "| yes |")),
+        [("choices", 3, "label", "choice.label_duplicate")],
+    ),
+    "a label that lacks in one language": (
+        survey(
+            "text | a | A | ",
+            "text | b | B | Le B",
+            header="type | name | label::English (en) | label::French (fr)",
+        ),
+        [("survey", 2, "label::English (en)", "translation.absent")],
+    ),
+    "a Cyrillic letter in a Latin word": (
+        survey("text | a | Nаme"),
+        [("survey", 2, "label", "script.mixed")],
+    ),
+    "French in the column of Arabic": (
+        survey("text | a | Bonjour", header="type | name | label::Arabic (ar)"),
+        [("survey", 2, "label::Arabic (ar)", "script.other")],
+    ),
+    "required, and no message": (
+        with_column("required", "yes"),
+        [("survey", 3, "required", "required.no_message")],
+    ),
+    # other programs
+    "a function that Collect lacks": (
+        with_column("relevant", "floor(${age}) > 3"),
+        [("survey", 3, "relevant", "portable.function")],
+    ),
+    "a number in brackets": (
+        with_column("relevant", "/data/age[1] > 3"),
+        [("survey", 3, "relevant", "portable.position")],
+    ),
+    "a date against a text": (
+        survey(
+            "date | born | Born |",
+            "text | a | A | ${born} > '2020-01-01'",
+            header="type | name | label | relevant",
+        ),
+        [("survey", 3, "relevant", "portable.date")],
+    ),
+    "chance without once": (
+        with_column("calculation", "uuid()"),
+        [("survey", 3, "calculation", "portable.once")],
+    ),
+    "a choice that does not exist": (
+        survey(
+            "select_one yn | a | A |",
+            "text | b | B | ${a} = 'oui'",
+            "text | c | C | selected(${a}, 'perhaps')",
+            "text | d | D | ${a} = 'yes' or selected(${a}, 'no') or ${a} = ''",
+            header="type | name | label | relevant",
+            rest=YN,
+        ),
+        [
+            ("survey", 3, "relevant", "choice.unknown"),
+            ("survey", 4, "relevant", "choice.unknown"),
+        ],
+    ),
+    "a choice of one's own that does not exist": (
+        survey(
+            "select_multiple yn | a | A | not(selected(., 'none'))",
+            header="type | name | label | constraint",
+            rest=YN,
+        ),
+        [("survey", 2, "constraint", "choice.unknown")],
+    ),
     # what stands in files
     "choices in a file that is not there": (
         survey("select_one_from_file towns.csv | a | A"),
@@ -505,20 +613,11 @@ FINE = {
         "end_repeat | | |",
         header="type | name | label | relevant",
     ),
-    "the same name in two groups": survey(
-        "begin_group | g | G",
-        "text | a | A",
-        "end_group | |",
-        "begin_group | h | H",
-        "text | a | A",
-        "end_group | |",
-    ),
     "once and its own value": with_column("calculation", "once(uuid())"),
     "the label has words with a dollar": survey("text | a | Costs 3$ {net}"),
     "old types": survey("add text prompt | a | A", "phone number | p |", "q image | i | I"),
     "no label, but a hint": survey("text | a | A", header="type | name | hint"),
     "begin group with a space": survey("begin group | g | G", "text | a | A", "end group | |"),
-    "Arabic names": survey("text | الاسم | الاسم", "text | b | ${الاسم}"),
     "the last saved answer": with_column("default", "${last-saved#age}"),
     "comments between the rows": survey("text | a | A", " | | ", "text | b | B"),
 }
@@ -527,6 +626,11 @@ FINE = {
 @pytest.mark.parametrize("form", FINE.values(), ids=FINE)
 def test_a_usable_form_has_no_faults(form: str) -> None:
     assert [str(it) for it in faults(form)] == []
+
+
+def test_the_count_of_characters_is_exact() -> None:
+    (found,) = faults(survey(f"text | a | {'é' * 1030} ${{a}}"))
+    assert (found.params["count"], found.params["limit"]) == ("1031", "1024")
 
 
 def test_a_circle_names_everybody_in_it() -> None:
