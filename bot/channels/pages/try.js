@@ -6,6 +6,7 @@ const FIRST = 10; // choices that are shown at once
 const FILE_BYTES = 16 * 1024 * 1024;
 const LONGEST_NOTE = 180; // seconds
 const FALLBACK = { ary: ["ary", "ar", "fr", "en"], ar: ["ar", "fr", "en"], fr: ["fr", "en"], fa: ["fa", "en"] };
+const LONG = 30 * 60 * 1000; // milliseconds between two lines after which the day and hour are shown
 const RIGHT_TO_LEFT = ["ar", "ary", "fa"];
 
 const at = (id) => document.getElementById(id);
@@ -18,6 +19,9 @@ let events = null;
 let drawing = false; // an old conversation is drawn again: nothing moves, nothing is announced
 let atEnd = true; // the end of the conversation is on the screen, and stays there
 let typing = false; // the last thing done was done by keyboard
+let skin = "plain"; // whose look the server gives the lines
+let holding = null; // what is kept back until there are two, to arrive at once
+let changed = () => {}; // told when something was said: the tools look again
 
 // ---------------------------------------------------------------- small things
 
@@ -67,9 +71,17 @@ function speak(next) {
   tell();
 }
 
+function locale() {
+  return { ary: "ar-MA", ar: "ar-MA", fa: "fa-IR" }[language] || language || undefined;
+}
+
+function moment(instant) {
+  const long = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
+  return new Intl.DateTimeFormat(locale(), long).format(new Date(instant));
+}
+
 function clock(instant = new Date().toISOString()) {
-  const locale = { ary: "ar-MA", ar: "ar-MA", fa: "fa-IR" }[language] || language || undefined;
-  const short = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+  const short = new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" });
   return make("time", { dateTime: instant }, short.format(new Date(instant)));
 }
 
@@ -88,9 +100,14 @@ function keep() {
 
 function say(fields) {
   const body = { as: person, id: randomId(), ...fields };
+  draw({ id: body.id, who: "person", said: fields, waiting: true });
+  if (holding) {
+    holding.push(body);
+    if (holding.length === 2) sendTogether(holding);
+    return;
+  }
   queue.push({ id: body.id, body });
   keep();
-  draw({ id: body.id, who: "person", said: fields, waiting: true });
   pump();
 }
 
@@ -135,6 +152,8 @@ async function pump() {
         queue.shift();
         keep();
         settle(item.id, answer.ok ? "sent" : "failed");
+        if (answer.status === 401) location.assign("/try/login");
+        changed();
       }
     } catch {
       // No network: the same id goes again.
@@ -205,10 +224,13 @@ function put(item, line) {
   if (!drawing) item.classList.add("new");
   const later = [...lines.children].find((other) => line.at && other.dataset.at > line.at);
   lines.insertBefore(item, later || null);
+  const before = item.previousElementSibling?.dataset.at;
+  if (before && line.at && new Date(line.at) - new Date(before) > LONG) item.dataset.gap = moment(line.at);
 }
 
 function drawPerson(line) {
   const { said } = line;
+  if (said.event) return drawNote(word(said.event), line);
   if (!said.tap?.many) answer(said.tap?.token, line.at);
   if (said.tap) pick(said.tap);
   const bubble = make("div", { className: "bubble" });
@@ -216,14 +238,23 @@ function drawPerson(line) {
     bubble.append(make("p", { className: "text" }, word(said.upload.kind === "audio" ? "voice" : said.upload.kind)));
     if (line.blob && said.upload.kind !== "file") bubble.prepend(media(said.upload.kind, URL.createObjectURL(line.blob)));
   } else {
-    const text = said.text ?? said.tap?.label ?? (said.location ? `${word("location")}: \u2066${said.location.join(", ")}\u2069` : "");
+    const place = said.location ? `${word("location")}: \u2066${said.location.join(", ")}\u2069` : "";
+    const text = said.text ?? said.tap?.label ?? (said.contact ? `\u2066${said.contact}\u2069` : place);
     bubble.append(make("p", { className: "text", dir: "auto" }, text));
   }
   const under = make("p", { className: "under" }, make("span", { className: "fate" }));
   under.append(clock(line.at));
   bubble.append(under);
   const item = make("li", { className: "person" }, bubble);
-  item.hidden = Boolean(said.tap?.many) || !bubble.querySelector(".text").textContent; // a tick, a start link
+  const silent = said.tap && (said.tap.many || skin === "telegram"); // Telegram shows no tap
+  item.hidden = Boolean(silent) || !bubble.querySelector(".text").textContent; // a tick, a start link
+  put(item, line);
+  return item;
+}
+
+// Something that happened and was not said.
+function drawNote(says, line) {
+  const item = make("li", { className: "note" }, make("p", {}, says));
   put(item, line);
   return item;
 }
@@ -231,6 +262,7 @@ function drawPerson(line) {
 function drawBot(line) {
   const { said } = line;
   if (said.language !== language) speak(said.language);
+  if (line.drawn?.parts.length) return drawSkin(line);
   const before = said.token ? [...lines.children].findLast((item) => item.dataset.token === said.token) : null;
   if (before && said.replaces) {
     fill(before, said, line.at);
@@ -312,6 +344,7 @@ function choices(said, named, expanded) {
   const group = make("div", { className: "choices", role: "group", "aria-labelledby": named });
   const done = said.many ? said.choices.at(-1) : null;
   const all = said.choices.filter((one) => one !== done).map((one) => button(one, said, said.many));
+  all.forEach((element, index) => element.prepend(number(index + 1, said.language)));
   group.append(...all.slice(0, FIRST));
   if (all.length > FIRST) {
     const rest = make("div", { className: "more", id: `more-${randomId()}`, hidden: !expanded }, ...all.slice(FIRST));
@@ -331,6 +364,12 @@ function choices(said, named, expanded) {
     group.append(last);
   }
   return group;
+}
+
+// A choice may be typed by its number; who hears the page taps it by its name.
+function number(place, of) {
+  const digits = new Intl.NumberFormat(of === "fa" ? "fa-IR" : "en", { useGrouping: false });
+  return make("span", { className: "number", "aria-hidden": "true" }, digits.format(place));
 }
 
 function button(one, said, tick = false) {
@@ -377,8 +416,12 @@ function drawAll(all) {
 
 // ---------------------------------------------------------------- coming and going
 
+function here() {
+  return new URLSearchParams(location.hash.slice(1));
+}
+
 function whoIsHere() {
-  const fragment = new URLSearchParams(location.hash.slice(1)).get("as");
+  const fragment = here().get("as");
   const query = new URLSearchParams(location.search).get("as");
   return fragment || query || remember(localStorage, "rafiq.person") || randomId();
 }
@@ -392,23 +435,30 @@ function startLink() {
 }
 
 async function open() {
-  person = whoIsHere();
-  remember(localStorage, "rafiq.person", person);
-  const link = startLink();
-  history.replaceState(null, "", `/try#${new URLSearchParams({ as: person })}`);
+  events?.close();
+  const form = new URLSearchParams(location.search).get("form") || here().get("form");
+  const tried = form ? await preview(form) : null;
+  if (tried?.refused) return;
+  person = tried ? tried.as : whoIsHere();
+  if (!tried) remember(localStorage, "rafiq.person", person);
+  const link = tried ? tried.link : startLink();
+  const address = new URLSearchParams(form ? { as: person, form } : { as: person });
+  history.replaceState(null, "", `/try#${address}`);
+  holding = null;
   queue.length = 0;
   lines.replaceChildren();
   const waiting = JSON.parse(remember(sessionStorage, `rafiq.waiting.${person}`) || "[]");
   for (const body of waiting) queue.push({ id: body.id, body });
   if (link) say({ ...link, locale: navigator.language });
   pump();
-  listen(!link && !waiting.length);
+  listen(!link && !waiting.length && !tried);
+  changed();
 }
 
 // Each event carries an id, and the browser comes back with the last one it saw.
 function listen(mayStart) {
   events?.close();
-  const mine = new EventSource(`/try/events?${new URLSearchParams({ as: person })}`);
+  const mine = new EventSource(`/try/events?${new URLSearchParams({ as: person, skin })}`);
   events = mine;
   let fresh = mayStart;
   mine.addEventListener("open", () => {
@@ -427,12 +477,18 @@ function listen(mayStart) {
     drawAll(all);
     if (fresh && !all.length) say({ start: "", locale: navigator.language });
     fresh = false;
+    changed();
   });
-  mine.addEventListener("line", (event) => draw(JSON.parse(event.data)));
+  mine.addEventListener("line", (event) => {
+    draw(JSON.parse(event.data));
+    changed();
+  });
 }
 
 at("fresh").addEventListener("click", () => {
-  history.pushState(null, "", `/try#${new URLSearchParams({ as: randomId() })}`); // "back" returns
+  const form = here().get("form");
+  const address = form ? { form } : { as: randomId() };
+  history.pushState(null, "", `/try#${new URLSearchParams(address)}`); // "back" returns
   open();
   words.focus();
 });
@@ -538,6 +594,7 @@ async function begin() {
   }
   const spoken = navigator.languages.map((one) => one.split("-")[0]);
   speak(spoken.find((one) => one in dictionary) || "fr");
+  await findTools();
   open();
 }
 
