@@ -140,6 +140,7 @@ class Listed:
     reason: str
     created: datetime
     due: datetime
+    broadcast_id: int | None = None
 
 
 def put(tx: Connection, rows: Sequence[OutboxRow]) -> int:
@@ -352,11 +353,19 @@ def ledger(tx: Connection, broadcast_id: int) -> dict[tuple[MessageState, str], 
     }
 
 
-def list_(tx: Connection, *, state: MessageState | None = None, limit: int = 100) -> list[Listed]:
-    """Return the latest messages, of one state or of all."""
+def list_(
+    tx: Connection,
+    *,
+    state: MessageState | None = None,
+    account: str | None = None,
+    limit: int = 100,
+) -> list[Listed]:
+    """Return the latest messages, of one state or of all, of one account or of all."""
     query = _LIST.limit(limit)
     if state is not None:
         query = query.where(message.c.state == literal_column(f"'{state}'"))
+    if account is not None:
+        query = query.where(message.c.account == account)
     return [Listed(**_listed(row)) for row in tx.execute(query)]
 
 
@@ -578,6 +587,7 @@ _LISTED = select(
     message.c.reason,
     message.c.created,
     message.c.due,
+    message.c.broadcast_id,
 )
 _LIST = _LISTED.order_by(message.c.id.desc())
 _OF_BROADCAST = _LISTED.where(

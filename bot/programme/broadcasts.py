@@ -402,6 +402,7 @@ REASONS: Mapping[str, str] = {
     "too late": "its time was over",
     "erased": "the person had everything erased",
     "ambiguous": "sent, but the answer was lost; not sent again",
+    "throttled": "the channel held it back twice; not tried again",
     "crash": "the sending process was killed; not sent again",
     "stopped": "the person said stop",
     "broadcast cancelled": "the broadcast was cancelled",
