@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flows import understanding
 from flows.form import Choice, Question
 from flows.interview import Standing, conducted_first, previous_question, progress
+from flows.longest import most_questions
 from flows.questions import Shown, type_of
 from flows.talk import Talk
 from flows.turn import Option, Value
@@ -134,16 +135,18 @@ def conducted(talk: Talk, question: Question) -> str:
 
 def consent_text(talk: Talk) -> str:
     """Return what the person agrees to, in her language."""
-    words, programme, standing = talk.words, talk.programme, talk.standing()
-    label = talk.standing().form.role("consent")
+    words, programme, form = talk.words, talk.programme, talk.standing().form
+    label = form.role("consent")
     if programme is None or not programme.organisation:
         return label.label.say(talk.person.language) if label else ""
-    count = sum(1 for each in standing.asked if not conducted_first(each))
+    count = talk.world.lengths.get((form.id, form.version))
+    if count is None:
+        count = talk.world.lengths[form.id, form.version] = most_questions(form, talk.local_now)
     channel = channel_of(talk)
     return words.text(
         CONSENT,
         org=words.iso(words.pick(programme.organisation)),
-        questions=words.questions(count, asked=True),
+        questions=words.plural("about one question", "about {n} questions", count),
         programme=words.iso(words.pick(programme.name)),
         retention=words.retention(programme.retention_months),
         channel=words.iso(talk.world.channels.get(channel, channel)),

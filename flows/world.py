@@ -47,6 +47,8 @@ class World:
     """Channel to the name people know it by: ``telegram`` to ``Telegram``."""
     bound: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Account to the programmes it offers, ``telegram:safi``; who is not in it offers all."""
+    lengths: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
+    """How many questions each version of a form may ask, once worked out."""
 
     def words(self, language: str) -> Catalogue:
         """Return the bot's words in a language; English for one that the bot does not speak."""
