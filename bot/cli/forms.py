@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
@@ -36,6 +36,8 @@ app.command("import")(workbooks.import_)
 
 Understood: TypeAlias = Callable[[str], Outcome[Any]]
 
+_TYPES = "integer, decimal, date, time, yes_no, intent, phone or choice."
+_LIKE = 'a JSON list: [{"name":"farm","label":"Farming"}].'
 _PATH = "A workbook (xlsx, xls, csv, md), or the id of a programme's form."
 
 
@@ -122,12 +124,15 @@ def _one_line(words: str) -> str:
 
 @app.command()
 def understand(
-    type_: Annotated[str, typer.Argument(metavar="TYPE", help="integer, date, choice, …")],
-    language: Annotated[str, typer.Option(help="Language of the conversation.")],
+    type_: Annotated[str, typer.Argument(metavar="TYPE", help=_TYPES)],
+    language: Annotated[str, typer.Option(help="Of the conversation: ar, ary, fr, fa, en.")],
     now: Annotated[str, typer.Option(help="Local time: 2026-11-22T10:00:00.")] = "",
-    choices: Annotated[Path | None, typer.Option(help='JSON: [{"name","label"}].')] = None,
+    choices: Annotated[Path | None, typer.Option(help=f"For choice: {_LIKE}")] = None,
 ) -> None:
-    """Read one answer a line, write what it is understood as."""
+    """Read one answer a line from standard input, write what it is understood as, in JSON.
+
+    {"value": …} is certain, {"ask": …, "value": […]} is asked back, {"refused": code} is neither.
+    """
     if language not in (*LANGUAGES, "en"):
         known = ", ".join((*LANGUAGES, "en"))
         raise ConfigError(f"The language {language} is not known. Known: {known}.")
@@ -164,11 +169,25 @@ def _options(path: Path | None) -> Sequence[Option]:
         return ()
     try:
         rows = json.loads(path.read_text(encoding="utf-8-sig"))
-        return [Option(name=str(row["name"]), labels=(str(row["label"]),)) for row in rows]
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}.") from None
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise ConfigError(f'{path} is no JSON list of {{"name","label"}}.') from None
+    except (ValueError, RecursionError) as error:
+        why = _one_line(str(error)) or "it holds too many lists"
+        raise ConfigError(f"{path} is no JSON: {why}. Write {_LIKE}") from None
+    if not isinstance(rows, list) or not rows:
+        raise ConfigError(f"{path} is no JSON list of choices. Write {_LIKE}")
+    return [_option(path, at, row) for at, row in enumerate(rows, start=1)]
+
+
+def _option(path: Path, at: int, row: object) -> Option:
+    """Return a choice; its label is a text, or a list or object of texts in several languages."""
+    if isinstance(row, dict) and isinstance(row.get("name"), str | int):
+        label = row.get("label")
+        several = label.values() if isinstance(label, dict) else label
+        labels = [label] if isinstance(label, str | int) else several
+        if isinstance(labels, Iterable) and (shown := [str(each) for each in labels if each]):
+            return Option(name=str(row["name"]), labels=shown)
+    raise ConfigError(f'{path}: choice {at} has no "name" or no "label". Write {_LIKE}')
 
 
 def _readers(

@@ -4,10 +4,11 @@ A reader returns `Read` (certain), `Ask` (likely: ask back) or `Refused` (a code
 """
 
 from flows.understanding.calendars import Calendar
-from flows.understanding.choices import Option, choice
+from flows.understanding.choices import choice
 from flows.understanding.dates import date
 from flows.understanding.folding import ascii_digits, fold
 from flows.understanding.intents import INTENTS, YesNo, consent, intent, yes_no
+from flows.understanding.labels import Option
 from flows.understanding.lexicon import Intent
 from flows.understanding.names import ice, name
 from flows.understanding.numbers import number

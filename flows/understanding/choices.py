@@ -1,8 +1,7 @@
 """A choice among listed options: by number, label, part of a label, or a close spelling."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Literal, overload
@@ -10,36 +9,23 @@ from typing import Literal, overload
 from flows.understanding.cardinals import cardinal
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.intents import intent
+from flows.understanding.labels import Found, Labels, Option, labels_of
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import Lexicon, by_phrase, words
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
-from flows.understanding.scripts import consonants
-from flows.understanding.spelling import nearest
+from flows.understanding.sounds import hear
 
 UNKNOWN = Refused(code="choice.unknown")
 
 _NUMBERED = re.compile(r"^[(\[#]?\s*(\d{1,3})\s*[)\].:°\-\u20e3]*$")
 _NUMBER_AND_LABEL = re.compile(r"^[(\[]?(\d{1,3})\s*[)\].:\-/\u20e3]+\s*(\D.*)$", re.DOTALL)
 _RANGE = re.compile(r"^(\d{1,2})\s*[-–—]\s*(\d{1,2})$")
-_BRACKETED = re.compile(r"[(（\[].*?[)）\]]")
-_BRACKETS = re.compile(r"[()（）\[\]]")
-_PIECES = re.compile(r"\s*[-–/(),،]\s*")
 _COMMAS = re.compile(r"[,،;؛\n+&•]+|(?<!\d)/|/(?!\d)")
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
-_SHORTEST_PREFIX = 3
 _LONGEST_TYPED = 400
+_BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
+"""Two of them, never the second."""
 _MOST_PARTS = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """An option as the question lists it: labels in the conversation's language first."""
-
-    name: str
-    labels: Sequence[str]
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "labels", tuple(self.labels))
 
 
 @overload
@@ -76,117 +62,52 @@ def choice(
 
 
 def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
-    index = _index(tuple(options))
+    labels = labels_of(tuple(options), language)
     said = fold(text)
-    found = index.exact.get(said, ())
+    found = labels.exact.get(said, ())
     number = _number(text)
     if number is None and len(found) == 1:
-        return Read(value=index.names[found[0]])
+        return Read(value=labels.names[found[0]])
     if number is not None:
-        return _by_number(number, found, index)
+        return _by_number(number, found, labels)
     if found:
-        return _named(index, found)
+        return _named(labels, found)
     if numbered := _NUMBER_AND_LABEL.match(plain(text).strip()):
         return _by_number_and_label(int(numbered[1]), numbered[2], options, language)
-    return _by_words(said, text, index, language)
+    return _by_words(said, text, labels, language)
 
 
 def _many(text: str, options: Sequence[Option], language: str) -> Outcome[tuple[str, ...]]:
-    index = _index(tuple(options))
+    labels = labels_of(tuple(options), language)
     typed = plain(text).strip()
     if span := _RANGE.match(typed):
-        return _by_range(int(span[1]), int(span[2]), index)
+        return _by_range(int(span[1]), int(span[2]), labels)
     whole = _one(text, options, language)
     if isinstance(whole, Read):
         return Read(value=(whole.value,))
     said = fold(text)
     if any(said in words(lexicon.everything) for lexicon in spoken_with(language)):
-        return ask(index.names)
+        return ask(labels.names)
     several = _several(typed, options, language)
     if not isinstance(several, Refused):
         return several
     if said.isdecimal():
-        return _by_digits(said, index)
+        return _by_digits(said, labels)
     if isinstance(whole, Ask) and not _is_list(typed, language):
         return Ask(values=tuple((name,) for name in whole.values))
     return UNKNOWN
 
 
-class _Index:
-    """Options prepared for matching, made once for each list of options."""
-
-    def __init__(self, options: Sequence[Option]) -> None:
-        self.names = tuple(option.name for option in options)
-        labels = [(i, label) for i, option in enumerate(options) for label in option.labels]
-        self.exact = _grouped((fold(label), i) for i, label in labels)
-        self.bare = _grouped((bare, i) for i, label in labels for bare in _without_dressing(label))
-        for name, i in _grouped((fold(o.name), i) for i, o in enumerate(options)).items():
-            if not name.isdecimal():
-                self.exact.setdefault(name, i)
-        self.sounds = _grouped(
-            (sound, i)
-            for i, label in labels
-            for part in (label, *_PIECES.split(label))
-            if len(sound := consonants(part)) > 1
-        )
-        self.joined = _grouped((fold(label).replace(" ", ""), i) for i, label in labels)
-        pieces = ((fold(piece), i) for i, label in labels for piece in _PIECES.split(label))
-        self.spelt = {**_grouped(pieces), **self.bare, **self.exact}
-        self.spellings = tuple(key for key in self.spelt if len(key) > 3)
-        self.words = tuple((i, tuple(fold(label).split())) for i, label in labels)
-
-    def at(self, number: int) -> int | None:
-        """Return the option with this number in the list, counted from 1."""
-        return number - 1 if 1 <= number <= len(self.names) else None
-
-
-@lru_cache(maxsize=512)
-def _index(options: tuple[Option, ...]) -> _Index:
-    return _Index(options)
-
-
-def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    grouped: dict[str, tuple[int, ...]] = {}
-    for key, i in pairs:
-        known = grouped.get(key, ())
-        if key and i not in known:
-            grouped[key] = (*known, i)
-    return grouped
-
-
-def _without_dressing(label: str) -> Iterator[str]:
-    """Yield the label without brackets, without articles, and each side of a slash."""
-    outside = _BRACKETED.sub(" ", label)
-    for form in (label, outside, _BRACKETS.sub("", label), *re.split(r"\s*/\s*", outside)):
-        folded = fold(form)
-        yield folded
-        yield _without_articles(folded)
-
-
-_ARTICLES = frozenset(
-    ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an", "el", "al"]
-)
-
-
-def _without_articles(folded: str) -> str:
-    kept = (word for word in folded.split() if word not in _ARTICLES)
-    return " ".join(_without_al(word) for word in kept)
-
-
-def _without_al(word: str) -> str:
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
-
-
-def _named(index: _Index, found: Sequence[int]) -> Outcome[str]:
+def _named(labels: Labels, found: Sequence[int]) -> Outcome[str]:
     """Return the one option found, or ask which; more than four are too many to list."""
     several = tuple(dict.fromkeys(found))
     if len(several) == 1:
-        return Read(value=index.names[several[0]])
-    return _asked(index, several) if len(several) <= MOST_ASKED else UNKNOWN
+        return Read(value=labels.names[several[0]])
+    return _asked(labels, several) if len(several) <= MOST_ASKED else UNKNOWN
 
 
-def _asked(index: _Index, found: Sequence[int]) -> Outcome[str]:
-    return ask(*(index.names[i] for i in found)) if found else UNKNOWN
+def _asked(labels: Labels, found: Sequence[int]) -> Outcome[str]:
+    return ask(*(labels.names[i] for i in found)) if found else UNKNOWN
 
 
 def _number(text: str) -> int | None:
@@ -194,57 +115,86 @@ def _number(text: str) -> int | None:
     return int(numbered[1]) if numbered else None
 
 
-def _by_number(number: int, labelled: Sequence[int], index: _Index) -> Outcome[str]:
+def _by_number(number: int, labelled: Sequence[int], labels: Labels) -> Outcome[str]:
     """Return the option of that number; ask when a label reads the same and is another's."""
-    listed = index.at(number)
+    listed = labels.at(number)
     if listed is None:
-        return _named(index, labelled) if labelled else UNKNOWN
-    return _named(index, (*labelled, listed)) if labelled else _named(index, (listed,))
+        return _named(labels, labelled) if labelled else UNKNOWN
+    return _named(labels, (*labelled, listed)) if labelled else _named(labels, (listed,))
 
 
 def _by_number_and_label(
     number: int, label: str, options: Sequence[Option], language: str
 ) -> Outcome[str]:
     """Return the option that «2. الرباط» names twice; ask when the two differ."""
-    index = _index(tuple(options))
-    listed = index.at(number)
+    labels = labels_of(tuple(options), language)
+    listed = labels.at(number)
     named = _one(label, options, language)
     if listed is None or not isinstance(named, Read):
         return UNKNOWN
-    return _named(index, (index.names.index(named.value), listed))
+    return _named(labels, (labels.names.index(named.value), listed))
 
 
-def _by_words(said: str, text: str, index: _Index, language: str) -> Outcome[str]:
+def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[str]:
     """Return the option that words other than a whole label mean."""
     if not said:
         wanted = intent(text, language, allowed=("yes", "no"))
-        return Read(value=wanted) if wanted in index.names else UNKNOWN
+        return Read(value=wanted) if wanted in labels.names else UNKNOWN
     lexicons = tuple(spoken_with(language))
     numbered = _after_numbering(said, lexicons)
-    if numbered is not None and (listed := index.at(numbered)) is not None:
-        return _named(index, (listed,))
-    if found := index.joined.get(said.replace(" ", "")):
-        return _named(index, found)
-    if found := index.bare.get(said) or index.bare.get(_without_articles(said)):
-        return _named(index, found)
-    stripped = _without_fillers(said, lexicons)
-    if stripped != said and (found := index.exact.get(stripped) or index.bare.get(stripped)):
-        return _named(index, found)
-    sounds = consonants(said)
-    listed = _in_words(said, index, language, lexicons)
-    if listed is not None:
-        heard = index.sounds.get(sounds, ()) if len(sounds) >= _SHORTEST_PREFIX else ()
-        return _named(index, (listed, *heard))
+    if numbered is not None and (at := labels.at(numbered)) is not None:
+        return _named(labels, (at,))
+    bare = _without_fillers(said, lexicons)
+    for typed in dict.fromkeys((said, bare)):
+        if found := labels.written(typed):
+            return _named(labels, found)
+    heard = labels.heard(bare)
+    if (listed := _in_words(said, labels, language, lexicons)) is not None:
+        sure = heard.options if heard and len(hear(bare, language).bones) > 2 else ()
+        return _named(labels, (listed, *sure, *labels.meaning(bare)))
     meant = intent(text, language)
-    if meant in index.names:
+    if meant in labels.names:
         return Read(value=meant)
-    for typed in dict.fromkeys((said, stripped)):
-        if (outcome := _by_part(typed, index, lexicons)) is not None:
-            return outcome
-    heard = index.sounds.get(sounds, ())
-    if heard and len(sounds) >= _SHORTEST_PREFIX:
-        return _named(index, heard)
-    return _by_spelling(stripped, index, () if cardinal(said.split(), language) else heard)
+    for typed in dict.fromkeys((said, bare)):
+        if found := labels.meaning(typed) or labels.inflected(typed):
+            return _named(labels, found)
+    return _by_likeness((said, bare), labels, heard, language)
+
+
+def _by_likeness(
+    forms: tuple[str, str], labels: Labels, heard: Found | None, language: str
+) -> Outcome[str]:
+    """Return the option that has such a part, or sounds or is spelt almost so."""
+    denials = _denials(language)
+    for typed in dict.fromkeys(forms):
+        words_typed = tuple(typed.split())
+        if typed.isdecimal() or all(word in denials for word in words_typed):
+            continue
+        if (part := labels.with_part(words_typed, denials)) is not None:
+            return _likely(labels, part)
+    if heard is not None and heard.certain:
+        return _likely(labels, heard)
+    if language == "fa" and (found := labels.written(forms[1].removesuffix("م"))):
+        return _asked(labels, found)  # «تهرانم»: I am in Tehran; «مردم»: I am a man, or people
+    sounding = () if heard is None or cardinal(forms[0].split(), language) else heard.options
+    return _asked(labels, labels.near(forms[1], sounding))
+
+
+def _likely(labels: Labels, found: Found) -> Outcome[str]:
+    """Return the option found, or ask which; more than four are too many to list."""
+    if len(found.options) > MOST_ASKED:
+        return UNKNOWN
+    return _named(labels, found.options) if found.certain else _asked(labels, found.options)
+
+
+@lru_cache(maxsize=8)
+def _denials(language: str) -> frozenset[str]:
+    """Return the words that deny; Darija's ``la`` is an article in French."""
+    every = frozenset[str]().union(*(words(lex.negations) for lex in spoken_with(language)))
+    return every - _FRENCH_WORDS if language == "fr" else every
+
+
+_FRENCH_WORDS = frozenset(["la", "ma", "bla"])
 
 
 def _after_numbering(said: str, lexicons: Sequence[Lexicon]) -> int | None:
@@ -267,17 +217,19 @@ def _without_fillers(said: str, lexicons: Sequence[Lexicon]) -> str:
     return " ".join(split) or said
 
 
-def _in_words(said: str, index: _Index, language: str, lexicons: Sequence[Lexicon]) -> int | None:
+def _in_words(said: str, labels: Labels, language: str, lexicons: Sequence[Lexicon]) -> int | None:
     """Return the option whose number is said in words."""
     split = said.split()
+    if said in words(_BOTH):
+        return None
     while len(split) > 1 and any(split[0] in words(lex.numbering) for lex in lexicons):
         split = split[1:]
     number = cardinal(split, language)
     if number is not None and number.certain:
-        return index.at(number.value)
+        return labels.at(number.value)
     for lexicon in lexicons:
         if (ordinal := _ordinals(lexicon.code).get(" ".join(split))) is not None:
-            return index.at(ordinal)
+            return labels.at(ordinal)
     return None
 
 
@@ -286,92 +238,23 @@ def _ordinals(code: str) -> Mapping[str, int]:
     return by_phrase(next(spoken_with(code)).ordinals)
 
 
-def _by_part(said: str, index: _Index, lexicons: Sequence[Lexicon]) -> Outcome[str] | None:
-    """Return the option one of whose labels has these words, or begins with these letters.
-
-    None when no label does; too many to ask about are refused.
-    """
-    typed = tuple(said.split())
-    if not typed or said.isdecimal():
-        return None
-    negations = frozenset[str]().union(*(words(lex.negations) for lex in lexicons))
-    whole, begun, around = [], [], []
-    doubt = False
-    for i, label in index.words:
-        at = _place(typed, label)
-        if at is not None:
-            left = label[:at] + label[at + len(typed) :]
-            doubt = doubt or any(_denies(word, negations) for word in left)
-            whole.append(i)
-        elif _begins(typed, label):
-            begun.append(i)
-        elif (within := _place(label, typed)) is not None and len("".join(label)) > 1:
-            beside = (*typed[:within], *typed[within + len(label) :])
-            if not any(_denies(word, negations) for word in beside):
-                around.append(i)
-    if all(word in negations for word in typed):
-        return None
-    for found, certain in ((whole, not doubt), (begun, True), (around, False)):
-        several = tuple(dict.fromkeys(found))
-        if several:
-            if len(several) > MOST_ASKED:
-                return UNKNOWN
-            return _named(index, several) if certain else _asked(index, several)
-    return None
-
-
-def _denies(word: str, negations: frozenset[str]) -> bool:
-    return word in negations or (word.startswith(("ما", "ن")) and word.endswith("ش"))
-
-
-def _place(part: Sequence[str], whole: Sequence[str]) -> int | None:
-    """Return where the words stand together in the others, or None."""
-    size = len(part)
-    if not 0 < size < len(whole) + (part != whole):
-        return None
-    return next((k for k in range(len(whole) - size + 1) if whole[k : k + size] == part), None)
-
-
-def _begins(typed: Sequence[str], label: Sequence[str]) -> bool:
-    """Return whether the label begins so: the last typed word may be cut after three letters."""
-    *before, last = typed
-    size = len(before)
-    return (
-        len(label) > size
-        and list(label[:size]) == before
-        and len(last) >= _SHORTEST_PREFIX
-        and label[size].removeprefix("ال").startswith(last.removeprefix("ال"))
-        and len(last.removeprefix("ال")) >= _SHORTEST_PREFIX
-    )
-
-
-def _by_spelling(said: str, index: _Index, heard: Sequence[int]) -> Outcome[str]:
-    """Return the option spelt almost so when no other is near, else ask."""
-    denied = said.replace(" ", "")
-    near = [m for m in nearest(said, index.spellings) if denied != "ن" + m.known]
-    found = tuple(dict.fromkeys((*heard, *(i for m in near for i in index.spelt[m.known]))))
-    if len(found) == 1 and near and near[0].sure:
-        return _named(index, found)
-    return _asked(index, found[:MOST_ASKED])
-
-
-def _by_range(first: int, last: int, index: _Index) -> Outcome[tuple[str, ...]]:
-    if not 1 <= first < last <= len(index.names):
+def _by_range(first: int, last: int, labels: Labels) -> Outcome[tuple[str, ...]]:
+    if not 1 <= first < last <= len(labels.names):
         return UNKNOWN
-    pair = (index.names[first - 1], index.names[last - 1])
-    return ask(index.names[first - 1 : last], pair)
+    pair = (labels.names[first - 1], labels.names[last - 1])
+    return ask(labels.names[first - 1 : last], pair)
 
 
-def _by_digits(said: str, index: _Index) -> Outcome[tuple[str, ...]]:
+def _by_digits(said: str, labels: Labels) -> Outcome[tuple[str, ...]]:
     """Ask whether 134 was meant as 1, 3 and 4, in a list of at most nine."""
     picked = sorted({int(digit) for digit in said})
-    fits = len(picked) == len(said) and picked[0] >= 1 and picked[-1] <= len(index.names) <= 9
-    return ask(tuple(index.names[n - 1] for n in picked)) if fits else UNKNOWN
+    fits = len(picked) == len(said) and picked[0] >= 1 and picked[-1] <= len(labels.names) <= 9
+    return ask(tuple(labels.names[n - 1] for n in picked)) if fits else UNKNOWN
 
 
 def _several(typed: str, options: Sequence[Option], language: str) -> Outcome[tuple[str, ...]]:
     """Return what the parts of a list mean together."""
-    index = _index(tuple(options))
+    labels = labels_of(tuple(options), language)
     parts = [part.strip() for part in _COMMAS.split(typed) if part.strip()]
     if len(parts) > _MOST_PARTS:
         return UNKNOWN
@@ -389,7 +272,7 @@ def _several(typed: str, options: Sequence[Option], language: str) -> Outcome[tu
                 return UNKNOWN
     picked = []
     for names, _ in zip(product(*alternatives), range(MOST_ASKED), strict=False):
-        picked.append(tuple(name for name in index.names if name in names))
+        picked.append(tuple(name for name in labels.names if name in names))
     certain = all(len(names) == 1 for names in alternatives) and not any(
         isinstance(found, Ask) for found in outcomes
     )

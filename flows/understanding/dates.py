@@ -11,7 +11,7 @@ from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.scanning import Item, Phrases, gathered, scan
-from flows.understanding.scripts import consonants
+from flows.understanding.sounds import hear
 from flows.understanding.spelling import nearest
 
 NOT_A_DATE = Refused(code="date.not_a_date")
@@ -108,7 +108,7 @@ class _Parts:
 
     def _guess(self, word: str) -> None:
         """Take a misspelt month; unless it is a mere slip, the date is then asked back."""
-        heard = () if self.months else self.sounds.get(consonants(word), ())
+        heard = () if self.months else self.sounds.get(hear(word, "ary").bones, ())
         if len(heard) == 1:
             self._month(*heard[0])
             return
@@ -116,7 +116,7 @@ class _Parts:
         meant = {self.names[match.known] for match in near}
         if len(meant) == 1 and len(word) > 3:
             self._month(*meant.pop())
-        self.unknown += not (near and near[0].sure and self.months)
+        self.unknown += not (near and near[0].slip and self.months)
 
     def _month(self, month: int, calendar: Calendar | None) -> None:
         self.month_at = len(self.numbers)
@@ -364,6 +364,6 @@ def _month_sounds(language: str) -> Mapping[str, Sequence[tuple[int, Calendar]]]
     """Return the months by the consonants of their names in Latin letters: ``avrl``, ``uktubr``."""
     found: dict[str, set[tuple[int, Calendar]]] = {}
     for name, month in _month_names(language).items():
-        if name.isascii() and len(sound := consonants(name)) >= _SHORTEST_SOUND:
+        if name.isascii() and len(sound := hear(name, "ary").bones) >= _SHORTEST_SOUND:
             found.setdefault(sound, set()).add(month)
     return {sound: tuple(months) for sound, months in found.items()}

@@ -33,8 +33,7 @@ FR = Lexicon(
         " | non madame | jamais de la vie | hors de question | pas question | non désolé"
         " | non désolée | non pas d’accord | je viens pas | absolument pas | certainement pas"
         " | non absolument pas | vraiment pas | non vraiment pas | je m’oppose"
-        " | non c’est faux | pas d’accord du tout | pas pour le moment | pas maintenant"
-        " | non pas maintenant | non pas pour le moment | nan nan | niet | nonnn | jamais non"
+        " | non c’est faux | pas d’accord du tout | nan nan | niet | nonnn | jamais non"
         " | non du tout | ni l’un ni l’autre",
         "stop": "stop | ne m’écrivez plus | arrêtez tout | n’écrivez plus"
         " | je ne veux plus de messages | arrêt | arrêter | arrêtez | désabonner"
@@ -315,7 +314,8 @@ FR = Lexicon(
     " | la réponse | chiffre | le | la | le choix",
     choice_fillers="je | suis | c’est | le | la | les | un | une | de | du | des | en | à | au"
     " | dans | j’habite | je suis | l’ | d’ | oui | région | province | ville | préfecture"
-    " | je préfère | je choisis | habite | plutôt | commune | mon | ma | mes | par",
+    " | je préfère | je choisis | habite | plutôt | commune | mon | ma | mes | par | niveau"
+    " | chez | niveau d’études | statut | d | j | l | travail",
     everything="tout | tous | toutes | tous les choix | toutes les réponses | tous les jours"
     " | l’ensemble",
     affirms="j’ai | j’en ai | j’en ai une | j’en ai un | je travaille | je l’ai | il y en a"
@@ -324,7 +324,8 @@ FR = Lexicon(
     denies="je n’en ai pas | j’en ai pas | je n’ai pas | j’ai pas | il n’y en a pas"
     " | y en a pas | je ne travaille pas | je travaille pas | je n’ai rien | rien | aucun"
     " | aucune | je ne peux pas | je peux pas | je n’ai jamais travaillé | je n’étudie pas"
-    " | je ne l’ai pas fait | j’ai rien",
+    " | je ne l’ai pas fait | j’ai rien | pas pour le moment | pas maintenant"
+    " | pour le moment non",
     hedges="mais | oui | non | ou | peut-être | parfois | quelquefois | des fois | un peu"
     " | presque | pas toujours | pas souvent | pas trop | pas vraiment | plus ou moins | si"
     " | sauf | ça dépend | sous condition | à condition | et | bientôt | plutôt | quand même"

@@ -15,17 +15,24 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A known word near the typed one; `sure` when only one letter inside a long word differs."""
+    """A known word near the typed one; `slip` when one letter inside a long word differs."""
 
     known: str
     score: float
-    sure: bool
+    slip: bool
 
 
 def nearest(typed: str, known: Sequence[str]) -> Sequence[Match]:
     """Return the known words near the typed one, nearest first."""
-    found = process.extract(typed, known, scorer=fuzz.ratio, score_cutoff=LIKELY, limit=_MOST)
-    return [Match(known=word, score=score, sure=_is_slip(typed, word)) for word, score, _ in found]
+    found = process.extract(
+        typed, known, scorer=fuzz.ratio, processor=None, score_cutoff=LIKELY, limit=_MOST
+    )
+    return [Match(known=word, score=score, slip=_is_slip(typed, word)) for word, score, _ in found]
+
+
+def letters_apart(typed: str, known: str) -> int:
+    """Return how many letters are wrong, missing, too many or swapped; more than two: three."""
+    return int(OSA.distance(typed, known, score_cutoff=2))
 
 
 def _is_slip(typed: str, known: str) -> bool:

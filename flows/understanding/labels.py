@@ -1,0 +1,296 @@
+"""The labels of a list of choices, prepared once so that a reply is compared quickly."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from flows.understanding.folding import fold
+from flows.understanding.sounds import Heard, hear, is_transliteration
+from flows.understanding.spelling import letters_apart, nearest
+from flows.understanding.synonyms import meanings, places
+
+_BRACKETED = re.compile(r"[(（\[].*?[)）\]]")
+_BRACKETS = re.compile(r"[()（）\[\]]")
+_PIECES = re.compile(r"\s*[-–/(),،]\s*")
+_SHORTEST_PREFIX = 3
+_SHORTEST_STEM = 4
+_MOST_SOUND_WORDS = 5
+_LONG = 8
+_MIDDLING = 5
+_MOST_NEAR = 4
+
+_APART = str.maketrans("’'", "  ")
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """An option as the question lists it: labels in the conversation's language first."""
+
+    name: str
+    labels: Sequence[str]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", tuple(self.labels))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Options that a reply may mean, by position, and whether one alone would be certain."""
+
+    options: tuple[int, ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sound:
+    """Words of a label that stand together, as they sound and as they are written."""
+
+    option: int
+    heard: tuple[Heard, ...]
+    written: str
+
+
+class Labels:
+    """Options prepared for matching, made once for each list of options and language."""
+
+    def __init__(self, options: Sequence[Option], language: str) -> None:
+        self.language = language
+        self.names = tuple(option.name for option in options)
+        labels = [(i, label) for i, option in enumerate(options) for label in option.labels]
+        self.exact = _grouped((fold(label), i) for i, label in labels)
+        self.bare = _grouped((bare, i) for i, label in labels for bare in _without_dressing(label))
+        for name, i in _grouped((fold(o.name), i) for i, o in enumerate(options)).items():
+            if not name.isdecimal():
+                self.exact.setdefault(name, i)
+        self.joined = _grouped((fold(label).replace(" ", ""), i) for i, label in labels)
+        pieces = [(fold(piece), i) for i, label in labels for piece in _PIECES.split(label)]
+        self.stems = _grouped((stem(key, language), i) for key, i in [*pieces, *_pairs(self.bare)])
+        self.spelt = {**_grouped(pieces), **self.bare, **self.exact}
+        self.spellings = tuple(key for key in self.spelt if len(key) > 3)
+        self.meant = _grouped(_meant(labels, self.spelt))
+        words = list(dict.fromkeys((i, form) for i, label in labels for form in _word_forms(label)))
+        self.sounds = self._sounds(words)
+        self.containing = _indexed((word, label) for label in words for word in label[1])
+        self.first = _indexed((label[1][0], label) for label in words if label[1])
+        self.beginning = _indexed((key, label) for label in words for key in _beginnings(label[1]))
+
+    def at(self, number: int) -> int | None:
+        """Return the option with this number in the list, counted from 1."""
+        return number - 1 if 1 <= number <= len(self.names) else None
+
+    def written(self, said: str) -> tuple[int, ...]:
+        """Return the options one of whose labels this is: spaces, brackets, articles apart."""
+        return (
+            self.exact.get(said)
+            or self.joined.get(said.replace(" ", ""))
+            or self.bare.get(said)
+            or self.bare.get(without_articles(said))
+            or ()
+        )
+
+    def inflected(self, said: str) -> tuple[int, ...]:
+        """Return the options whose label differs by gender or number: *salariée*, «متزوجة»."""
+        return self.stems.get(stem(said, self.language), ())
+
+    def meaning(self, said: str) -> tuple[int, ...]:
+        """Return the options that mean the same in another language or another word."""
+        known = meanings()
+        meant = known.get(said) or known.get(without_articles(said))
+        return self.meant.get(meant, ()) if meant else ()
+
+    def heard(self, said: str) -> Found | None:
+        """Return the options that have words which sound so, in whatever script."""
+        words = said.split()
+        if not 0 < len(words) <= _MOST_SOUND_WORDS:
+            return None
+        typed = tuple(hear(word, self.language) for word in words)
+        found = self.sounds.get(" ".join(each.bones for each in typed), ())
+        options = tuple(dict.fromkeys(sound.option for sound in found))
+        certain = any(_is_same(typed, said, sound) for sound in found)
+        return Found(options=options, certain=certain) if options else None
+
+    def near(self, said: str, heard: Sequence[int]) -> tuple[int, ...]:
+        """Return the options spelt almost so, after those that sound so; likeliest first."""
+        denied = said.replace(" ", "")
+        close = [m.known for m in nearest(said, self.spellings) if denied != "ن" + m.known]
+        found = (*heard, *(i for known in close for i in self.spelt[known]))
+        return tuple(dict.fromkeys(found))[:_MOST_NEAR]
+
+    def with_part(self, typed: tuple[str, ...], denials: frozenset[str]) -> Found | None:
+        """Return the options one of whose labels has these words, or begins with these letters.
+
+        Failing that, those whose label stands among the typed words; that is never certain.
+        """
+        whole, doubt = [], False
+        for i, label in self.containing.get(typed[0], ()):
+            if (at := _place(typed, label)) is not None:
+                left = label[:at] + label[at + len(typed) :]
+                doubt = doubt or any(is_denial(word, denials) for word in left)
+                whole.append(i)
+        if whole:
+            return Found(options=tuple(dict.fromkeys(whole)), certain=not doubt)
+        if begun := self._begun(typed):
+            return Found(options=begun, certain=True)
+        around = tuple(dict.fromkeys(self._around(typed, denials)))
+        return Found(options=around, certain=False) if around else None
+
+    def _begun(self, typed: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the labels that begin so: the last typed word may be cut after three letters."""
+        *before, last = typed
+        cut = _bare_word(last)
+        if len(cut) < _SHORTEST_PREFIX:
+            return ()
+        known = self.beginning.get((*before, cut[:_SHORTEST_PREFIX]), ())
+        size = len(before)
+        found = (i for i, label in known if _bare_word(label[size]).startswith(cut))
+        return tuple(dict.fromkeys(found))
+
+    def _around(self, typed: tuple[str, ...], denials: frozenset[str]) -> Iterator[int]:
+        for word in typed:
+            for i, label in self.first.get(word, ()):
+                within = _place(label, typed)
+                if within is None or len("".join(label)) < 2:
+                    continue
+                beside = (*typed[:within], *typed[within + len(label) :])
+                if beside and not any(is_denial(each, denials) for each in beside):
+                    yield i
+
+    def _sounds(
+        self, labels: Sequence[tuple[int, tuple[str, ...]]]
+    ) -> dict[str, tuple[_Sound, ...]]:
+        """Return the runs of words of all labels by their consonants, two or more."""
+        found: dict[str, list[_Sound]] = {}
+        for i, words in labels:
+            heard = tuple(hear(word, self.language) for word in words)
+            for start in range(len(words)):
+                for end in range(start + 1, min(len(words), start + _MOST_SOUND_WORDS) + 1):
+                    bones = " ".join(each.bones for each in heard[start:end])
+                    if len(bones.replace(" ", "")) > 1 and not bones.isdecimal():
+                        written = " ".join(words[start:end])
+                        sound = _Sound(option=i, heard=heard[start:end], written=written)
+                        found.setdefault(bones, []).append(sound)
+        return {bones: tuple(sounds) for bones, sounds in found.items()}
+
+
+@lru_cache(maxsize=512)
+def labels_of(options: tuple[Option, ...], language: str) -> Labels:
+    """Return the prepared labels; asking the same question again prepares nothing."""
+    return Labels(options, language)
+
+
+def is_denial(word: str, denials: frozenset[str]) -> bool:
+    """Return whether a word denies what stands beside it: «غير», ``pas``, «ما…ش»."""
+    return word in denials or (word.startswith(("ما", "ن")) and word.endswith("ش"))
+
+
+def without_articles(folded: str) -> str:
+    """Return the words without their articles."""
+    kept = (word for word in folded.split() if word not in _ARTICLES)
+    return " ".join(_without_al(word) for word in kept)
+
+
+def stem(folded: str, language: str) -> str:
+    """Return the words without the endings of gender and number: *mariées* is *mari*."""
+    return " ".join(_stem_of(word, language) for word in folded.split())
+
+
+def _stem_of(word: str, language: str) -> str:
+    if word.isascii():
+        bare = word.rstrip("s").rstrip("e")
+    else:
+        bare = word if language == "fa" else _without_al(word).removesuffix("ه")
+    return bare if len(bare) >= _SHORTEST_STEM else word
+
+
+def _is_same(typed: tuple[Heard, ...], said: str, sound: _Sound) -> bool:
+    """Return whether only vowels, doubled letters or the script keep the words apart."""
+    if all(a.latin == b.latin for a, b in zip(typed, sound.heard, strict=True)):
+        length = min(len(said), len(sound.written))
+        allowed = 2 if length >= _LONG else 1 if length > _MIDDLING else 0
+        return letters_apart(said, sound.written) <= allowed
+    pairs = zip(typed, sound.heard, strict=True)
+    return all(is_transliteration(a, b) for a, b in pairs if a.latin != b.latin)
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    grouped: dict[str, tuple[int, ...]] = {}
+    for key, i in pairs:
+        known = grouped.get(key, ())
+        if key and i not in known:
+            grouped[key] = (*known, i)
+    return grouped
+
+
+def _pairs(grouped: dict[str, tuple[int, ...]]) -> Iterator[tuple[str, int]]:
+    return ((key, i) for key, found in grouped.items() for i in found)
+
+
+def _indexed(
+    pairs: Iterable[tuple[K, tuple[int, tuple[str, ...]]]],
+) -> dict[K, list[tuple[int, tuple[str, ...]]]]:
+    found: dict[K, list[tuple[int, tuple[str, ...]]]] = {}
+    for key, label in pairs:
+        known = found.setdefault(key, [])
+        if label not in known:
+            known.append(label)
+    return found
+
+
+def _word_forms(label: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of a label, as written and without articles: *l’emploi*, *emploi*."""
+    yield tuple(fold(label).split())
+    yield tuple(without_articles(fold(label.translate(_APART))).split())
+
+
+def _beginnings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for at, word in enumerate(words):
+        yield (*words[:at], _bare_word(word)[:_SHORTEST_PREFIX])
+
+
+def _bare_word(word: str) -> str:
+    return word.removeprefix("ال")
+
+
+def _meant(
+    labels: Sequence[tuple[int, str]], spelt: dict[str, tuple[int, ...]]
+) -> Iterator[tuple[str, int]]:
+    """Yield what labels mean, and each place that a label of several places names."""
+    known, named = meanings(), places()
+    for key, options in spelt.items():
+        meant = known.get(key) or known.get(without_articles(key))
+        if meant:
+            yield from ((meant, i) for i in options)
+    for i, label in labels:
+        words = fold(label).split()
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + 3, len(words)) + 1):
+                if (place := known.get(" ".join(words[start:end]))) in named and place:
+                    yield place, i
+
+
+def _without_dressing(label: str) -> Iterator[str]:
+    """Yield the label without brackets, without articles, and each side of a slash."""
+    outside = _BRACKETED.sub(" ", label)
+    for form in (label, outside, _BRACKETS.sub("", label), *re.split(r"\s*/\s*", outside)):
+        folded = fold(form)
+        yield folded
+        yield without_articles(folded)
+
+
+_ARTICLES = frozenset(
+    ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an", "el", "al"]
+)
+
+
+def _without_al(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def _place(part: Sequence[str], whole: Sequence[str]) -> int | None:
+    """Return where the words stand together in the others, or None."""
+    size = len(part)
+    return next((k for k in range(len(whole) - size + 1) if whole[k : k + size] == part), None)

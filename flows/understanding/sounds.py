@@ -1,0 +1,93 @@
+"""How a word sounds in both scripts: ``rajel`` and «راجل» have the consonants ``rjl``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_ARABIC = dict(zip("بپتثطجچژحهخدذضظرزسصشعغفقکگلمن", "bptttjcjhhxddddrzssc3gfkkglmn", strict=True))
+_PERSIAN = _ARABIC | dict(zip("ثذضظعغ", ("s", "z", "z", "z", "", "k"), strict=True))
+_LATIN = {
+    "kh": "x", "ch": "c", "sh": "c", "gh": "g", "th": "t", "dh": "d", "ph": "f", "zh": "j",
+    "ck": "k", "5": "x", "7": "h", "8": "h", "9": "k", "q": "k", "6": "t", "2": "", "4": "",
+}  # fmt: skip
+_FINGLISH = _LATIN | {"gh": "k", "q": "k", "v": "", "3": ""}
+_WRITTEN = re.compile("kh|ch|sh|gh|th|dh|ph|zh|ck|.")
+_SOFT = "eiy"
+_ARABIC_VOWELS: Mapping[str, str] = {"ا": "a", "و": "u", "ی": "i"}
+_LATIN_VOWELS: Mapping[str, str] = {
+    "a": "a", "e": "ai", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"
+}  # fmt: skip
+_ARTICLE = re.compile(r"^(?:al|el|l)(?=[^aeiouyl\s])|^ال")
+_FEWEST_CERTAIN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A word as its consonants, and the vowels written before each and after the last."""
+
+    bones: str
+    vowels: tuple[str, ...]
+    latin: bool
+
+
+def hear(word: str, language: str) -> Heard:
+    """Return how a folded word sounds: without article, doubled letters or an ``h`` at the end."""
+    bare = word if language == "fa" else _ARTICLE.sub("", word)
+    latin = bare.isascii()
+    if latin and bare.isdecimal():
+        return Heard(bones=bare, vowels=("",) * (len(bare) + 1), latin=True)
+    bones: list[str] = []
+    vowels = [""]
+    for sound, vowel in _latin(bare, language) if latin else _arabic(bare, language):
+        if vowel:
+            vowels[-1] += vowel
+        elif sound and not (bones and bones[-1] == sound and not vowels[-1]):
+            bones.append(sound)
+            vowels.append("")
+    if len(bones) > 1 and bones[-1] == "h":
+        bones.pop()
+        vowels.pop()
+    return Heard(bones="".join(bones), vowels=tuple(vowels), latin=latin)
+
+
+def _latin(word: str, language: str) -> list[tuple[str, str]]:
+    table = _FINGLISH if language == "fa" else _LATIN
+    found = []
+    for match in _WRITTEN.finditer(word):
+        letter = match[0]
+        if letter == "c":
+            found.append(("s" if word[match.end() : match.end() + 1] in [*_SOFT] else "k", ""))
+        elif letter in _LATIN_VOWELS:
+            found.append(("", letter))
+        else:
+            found.append((table.get(letter, letter), ""))
+    return found
+
+
+def _arabic(word: str, language: str) -> list[tuple[str, str]]:
+    table = _PERSIAN if language == "fa" else _ARABIC
+    return [(table.get(c, ""), _ARABIC_VOWELS.get(c, "")) for c in word]
+
+
+def is_transliteration(typed: Heard, label: Heard) -> bool:
+    """Return whether words with the same consonants in two scripts are surely the same word.
+
+    Short vowels come and go. A long one may be left out of three consonants or more, and in two it
+    must stand: ``fas`` is «فاس», ``fes`` may be.
+    """
+    latin, arabic = (typed, label) if typed.latin else (label, typed)
+    strict = len(arabic.bones) < _FEWEST_CERTAIN
+    return all(
+        _fits(written, long, strict=strict)
+        for written, long in zip(latin.vowels, arabic.vowels, strict=True)
+    )
+
+
+def _fits(written: str, long: str, *, strict: bool) -> bool:
+    if not long:
+        return True
+    if not written:
+        return not strict
+    if strict and set(written) == {"e"}:
+        return "i" in long
+    return any(vowel in long for letter in written for vowel in _LATIN_VOWELS[letter])

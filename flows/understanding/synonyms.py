@@ -1,0 +1,136 @@
+"""Words of the four languages that mean the same in a list of choices: *femme*, «مرا», «خانم»."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from flows.understanding.languages import LEXICONS
+from flows.understanding.lexicon import by_phrase, phrases
+
+_WORDS = (
+    "homme | hommes | masculin | monsieur | garçon | h | m | mr | mâle | راجل | رجل | ذكر | الرجال"
+    " | رجال | rajel | rajl | ragel | radjel | dakar | dakr | مرد | آقا | مذکر | پسر | mard | agha"
+    " | aqa | mozakar | man | male",
+    "femme | femmes | féminin | madame | fille | f | mme | مرا | امرأة | مرأة | مراة | المرأة"
+    " | أنثى | انثى | نساء | mra | mraa | lmra | imra2a | onta | ontha | زن | خانم | خانوم | مونث"
+    " | مؤنث | دختر | بانو | zan | khanom | khanoom | khanum | moannas | woman | female",
+    "marié | mariée | marié(e) | متزوج | متزوجة | مزوج | مزوجة | mzewej | mzewja | mzwj | mzwja"
+    " | mtzewej | mtzewja | متأهل | متاهل | motaahel | moteahel | married",
+    "célibataire | célibataires | أعزب | عزباء | عازب | عازبة | عزب | 3azeb | 3azba | 3azib"
+    " | 3azri | مجرد | mojarad | single | célib",
+    "divorcé | divorcée | مطلق | مطلقة | mtelle9 | mtell9a | mtl9a | mtalla9a | motallaga | طلاق"
+    " | طلاق گرفته | جدا شده | divorced",
+    "veuf | veuve | أرمل | أرملة | armala | armla | hejjala | هجالة | بیوه | همسر فوت شده | widow"
+    " | widowed",
+    "rural | rurale | campagne | village | قروي | القرية | البادية | بادية | lbadia | badia"
+    " | l3robiya | العروبية | دوار | روستا | روستایی | rusta | roosta | rustai",
+    "urbain | urbaine | ville | حضري | المدينة | مدينة | lmdina | mdina | شهر | شهری | shahr"
+    " | shahri | urban | city",
+    "primaire | école primaire | ابتدائي | الابتدائي | ibtida2i | btida2i | ابتدایی | دبستان"
+    " | ebtedai | primary",
+    "collège | إعدادي | الإعدادي | i3dadi | l3dadi | راهنمایی | متوسطه اول | rahnamaee",
+    "lycée | secondaire | ثانوي | الثانوي | tanawi | lycee | دبیرستان | متوسطه دوم"
+    " | dabirestan | secondary",
+    "université | universitaire | supérieur | études supérieures | جامعي | الجامعة | جامعة | jami3a"
+    " | jami3i | دانشگاه | دانشگاهی | daneshgah | university",
+    "aucun | aucune | aucun niveau | sans niveau | rien | بدون مستوى | بدون | لا شيء | والو | walo"
+    " | walou | حتى حاجة | hta haja | 7ta 7aja | هیچ | هیچکدام | هیچ‌کدام | هیچی | none | nothing"
+    " | sans | لا مستوى",
+    "étudiant | étudiante | élève | طالب | طالبة | تلميذ | تلميذة | talib | taliba | دانشجو"
+    " | دانش‌آموز | محصل | daneshjoo | student",
+    "au foyer | femme au foyer | ربة بيت | ربة منزل | rabat bayt | خانه‌دار | خانه دار | khanedar"
+    " | housewife",
+    "chômeur | chômeuse | sans emploi | sans travail | عاطل | عاطلة | عاطل عن العمل | chomeur"
+    " | chomage | بیکار | bikar | unemployed",
+    "retraité | retraitée | retraite | متقاعد | متقاعدة | mtaka3ed | بازنشسته | bazneshaste"
+    " | retired",
+    "agriculture | agriculteur | agricultrice | الفلاحة | فلاحة | فلاح | filaha | lfilaha | fila7a"
+    " | lfila7a | fallah | کشاورزی | کشاورز | keshavarzi | farming | farmer",
+    "commerce | commerçant | commerçante | vente | التجارة | تجارة | تاجر | tijara | ttijara"
+    " | البيع والشراء | lbi3 o chra | بازرگانی | تجارت | فروش | trade",
+    "artisanat | artisan | الصناعة التقليدية | صناعة تقليدية | حرفي | sina3a ta9lidiya"
+    " | صنایع دستی",
+    "services | service | الخدمات | خدمات | khadamat | lkhadamat | khedmat",
+    "élevage | تربية المواشي | تربية الماشية | lksiba | الكسيبة | ksiba | دامداری | دامپروری",
+    "autre | autres | autre chose | أخرى | آخر | شي حاجة أخرى | حاجة أخرى | okhra | khra | سایر"
+    " | دیگر | غیره | sayer | other",
+    "les deux | tous les deux | بجوج | كلاهما | كليهما | bjouj | هر دو | هردو | har do | both",
+    "téléphone | smartphone | portable | هاتف | الهاتف | تيليفون | tilifon | telefon | portabl"
+    " | گوشی | موبایل | تلفن | phone",
+    "ordinateur | pc | حاسوب | الحاسوب | كمبيوتر | ordinatur | رایانه | کامپیوتر | computer",
+    "texte | écrit | écriture | نص | كتابة | كتابه | ktaba | lktaba | نوشته | متن | نوشتاری | text",
+    "voix | vocal | audio | صوت | الصوت | sawt | soute | صدا | صوتی | seda | voice",
+    "matin | الصباح | صباح | صباحا | sbah | sba7 | صبح | sobh | morning",
+    "après-midi | العشية | بعد الظهر | بعد الزوال | 3chiya | l3chiya | 3chia | بعدازظهر | عصر"
+    " | بعد از ظهر | afternoon",
+    "soir | المساء | مساء | lmsa | شب | shab | evening",
+)
+
+_PLACES = (
+    "casablanca | casa | الدار البيضاء | الدارالبيضاء | البيضاء | كازا | كازابلانكا | dar lbida"
+    " | dar beida | dar lbayda | ddar lbida | ddar lbayda | dar albayda | dar el beida",
+    "fès | fez | fas | فاس",
+    "tanger | tanja | طنجة | tangier | tnja",
+    "meknès | meknas | mknas | مكناس | amknas",
+    "marrakech | marrakesh | mrakch | مراكش | mrrakch | kech",
+    "rabat | rbat | الرباط | رباط",
+    "salé | sla | سلا",
+    "kénitra | qnitra | 9nitra | l9nitra | القنيطرة | knitra",
+    "safi | asfi | آسفي | اسفي",
+    "agadir | أكادير | أگادير | agadir",
+    "oujda | wejda | وجدة | wjda",
+    "tétouan | tetwan | تطوان | titwan",
+    "al hoceïma | hoceima | lhoceima | الحسيمة | l7oceima",
+    "béni mellal | bni mellal | بني ملال | bni mlal",
+    "khénifra | khnifra | خنيفرة | 5nifra",
+    "laâyoune | la3youn | العيون | layoune | el ayoun",
+    "dakhla | الداخلة | da5la",
+    "guelmim | goulmim | كلميم | gulmim",
+    "settat | سطات | stat",
+    "souss | sous | سوس",
+    "massa | ماسة | masa",
+    "drâa | dra3a | درعة | draa",
+    "tafilalet | tafilalt | تافيلالت",
+    "l’oriental | oriental | الشرق | chr9 | charq | lcharq | الجهة الشرقية",
+    "essaouira | الصويرة | swira | souira | ssouira | mogador",
+    "el jadida | الجديدة | jdida | ljdida",
+    "ouarzazate | ورزازات | warzazat",
+    "nador | الناظور | nnador | nador",
+    "taza | تازة",
+    "errachidia | الرشيدية | rachidia",
+    "chefchaouen | شفشاون | chaouen | chawn | الشاون",
+    "ifrane | إفران | yfran",
+    "larache | العرائش | l3rayech",
+    "khouribga | خريبكة | khribga",
+    "mohammedia | المحمدية | mo7amadia",
+    "taroudant | تارودانت | taroudannt",
+    "azilal | أزيلال",
+    "zagora | زاكورة",
+    "téhéran | تهران | طهران | tehran",
+    "ispahan | اصفهان | isfahan | esfahan",
+    "chiraz | شیراز | shiraz",
+    "machhad | مشهد | mashhad",
+    "tabriz | تبریز",
+)
+
+Meaning = str
+"""What a phrase means, whatever its language: a key of no other use."""
+
+
+@lru_cache(maxsize=1)
+def meanings() -> Mapping[str, Meaning]:
+    """Return the meaning of each folded phrase; weekdays and months are those of the lexicons."""
+    found: dict[str, Meaning] = {}
+    for group in (*_WORDS, *_PLACES):
+        key = group.partition(" |")[0]
+        for phrase in phrases(group):
+            found.setdefault(phrase, key)
+    for lexicon in LEXICONS.values():
+        for phrase, weekday in by_phrase(lexicon.weekdays).items():
+            found.setdefault(phrase, f"weekday {weekday}")
+    return found
+
+
+@lru_cache(maxsize=1)
+def places() -> frozenset[str]:
+    """Return the meanings that are places: a label of several places names each of them."""
+    return frozenset(group.partition(" |")[0] for group in _PLACES)
