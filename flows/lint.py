@@ -168,7 +168,7 @@ def _select(item: Item, draft: Draft) -> Iterator[Fault]:
     kind, entry, lists = item.type, item.entry, draft.lists
     if not kind.list:
         yield entry.fault("list.unnamed", "type", name=kind.name)
-    elif kind.source == "choices" and kind.list not in lists:
+    elif kind.source in ("choices", "external") and kind.list not in lists:
         yield entry.fault("list.missing", "type", name=kind.list, near=meant(kind.list, lists))
     elif kind.source == "choices" and kind.name == "select_multiple":
         for choice in lists[kind.list]:

@@ -79,8 +79,8 @@ MESSAGES = {
     "choice.unknown": "{words}: the list {list} has no choice {name}, so this is never true. "
     "Correct the value, or add the choice.",
     # Words, names and other programs
-    "length.question": "This text has {count} characters, and WhatsApp takes {limit}: it is sent in "
-    "parts. Shorten it.",
+    "length.question": "This text has {count} characters, and WhatsApp takes {limit}: it is sent "
+    "in parts. Shorten it.",
     "length.choice": "This label has {count} characters, and a button or row of WhatsApp takes "
     "{limit}: it stands in the message, with a number on the button. Shorten it, or write a short "
     "one in the column rafiq:short.",
@@ -137,6 +137,14 @@ MESSAGES = {
     "editor.",
     # What pyxform alone finds
     "pyxform.refused": "{words}",
+    "parameters.invalid": "Correct the column parameters: {words}",
+    "entities.invalid": "Correct what the form says of entities: {words}",
+    "column.conflict": "Two columns mean the same: {words}",
+    "instance.conflict": "Two lists, files or questions have the same name: {words}",
+    "choice_filter.or_other": "or_other cannot stand with a choice_filter: add the choice "
+    "yourself, and a text question after it. {words}",
+    "trigger.invalid": "Correct the column trigger: {words}",
+    "language.invalid": "Correct the language: {words}",
     "pyxform.failed": "The form cannot be compiled, and the reason is not known: {words}. Check "
     "the rows that are unlike the others.",
 }

@@ -18,6 +18,23 @@ from flows.compiling.wording import Wording, Words
 
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _SHEET = re.compile(r"On the '(\w+)' sheet, the '([^']*)' value")
+_QUOTED = re.compile(r"'([^']+)'")
+_PARAMETERS = ("max-pixels", "randomize", "seed", "location-", "track-changes", "quality", "rows")
+_CODES = {
+    "parameter": "parameters.invalid",
+    "'audit": "parameters.invalid",
+    "randomize": "parameters.invalid",
+    "seed value": "parameters.invalid",
+    "track-changes": "parameters.invalid",
+    "entit": "entities.invalid",
+    "save_to": "entities.invalid",
+    "invalid headers": "column.conflict",
+    "instance": "instance.conflict",
+    "or_other": "choice_filter.or_other",
+    "trigger": "trigger.invalid",
+    "language": "language.invalid",
+}
+"""A word of pyxform's sentence, to the code of the fault; the first that is found counts."""
 _GAPS = re.compile(r"('[^']*'|\"[^\"]*\")|\s+")
 
 
@@ -46,20 +63,38 @@ def _refused(message: str, draft: Draft) -> Fault:
     if found := _SHEET.search(message):
         sheet, column = found[1], found[2]
     words = _ROW.sub("", message).strip()
+    code = next((code for sign, code in _CODES.items() if sign in words.lower()), "pyxform.refused")
     found = _ROW.search(message)
     rows: Sequence[Entry | None] = draft.choices if sheet == "choices" else draft.survey
     place = int(found[1]) - 2 if found else -1
     entry = rows[place] if sheet in ("survey", "choices") and 0 <= place < len(rows) else None
+    if entry is None and not found:
+        entry, column = _meant(words, column, draft)
     if entry:
-        return entry.fault("pyxform.refused", column, words=words)
+        return entry.fault(code, column, words=words)
     return fault(
-        "pyxform.refused",
+        code,
         sheet=sheet if found else "",
         row=int(found[1]) if found else 0,
         column=column,
         source=draft.sources[0].workbook.source,
         words=words,
     )
+
+
+def _meant(words: str, column: str, draft: Draft) -> tuple[Entry | None, str]:
+    """Return the row and column that pyxform speaks of without naming them."""
+    said = [each for each in _QUOTED.findall(words) if len(each) > 1]
+    said += [each for each in _PARAMETERS if each in words]
+    rows = [*draft.survey, *draft.choices, draft.settings]
+    for word in said:
+        for entry in rows:
+            for name, cell in entry.values.items() if entry else ():
+                if cell == word or (name == "parameters" and word in cell):
+                    return entry, name
+    if "audit" in words.lower():
+        return next((it for it in rows if it and it.get("type") == "audit"), None), "parameters"
+    return None, column
 
 
 def _workbook(draft: Draft, wording: Wording) -> dict[str, Any]:
@@ -85,7 +120,7 @@ def _workbook(draft: Draft, wording: Wording) -> dict[str, Any]:
 
 def _merge(sheets: dict[str, Any], draft: Draft, wording: Wording) -> None:
     """Put the rows of several sources under one header, with a column for each language."""
-    survey = [_merged(entry, item_words(entry, wording)) for entry in draft.survey if entry]
+    survey = [_merged(entry, item_words(entry, wording)) if entry else {} for entry in draft.survey]
     choices = [
         _merged(entry, {each: wording.choice(entry, each) for each in entry.texts})
         for entry in draft.choices
@@ -120,8 +155,9 @@ def _merged(entry: Entry, texts: Mapping[str, Words]) -> dict[str, str]:
 
 def _header(column: str, entry: Entry) -> str:
     """Return what pyxform knows a column by: one name in all sources, prefixes kept."""
-    known = column in KNOWN.get(entry.sheet, ())
-    return column if known else entry.headers.get(column, column)
+    header = entry.headers.get(column, column)
+    known = column in KNOWN.get(entry.sheet, ()) and "::" not in header
+    return column if known else header
 
 
 # ---------------------------------------------------------------- what the XForm says

@@ -310,7 +310,7 @@ REFUSED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
     # what pyxform finds
     "a range that never ends": (
         survey("range | a | A | start=a", header="type | name | label | parameters"),
-        [("survey", 2, "parameters", "pyxform.refused")],
+        [("survey", 2, "parameters", "parameters.invalid")],
     ),
     "a filter on or_other": (
         survey(
@@ -318,7 +318,7 @@ REFUSED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
             header="type | name | label | choice_filter",
             rest=YN,
         ),
-        [("survey", 2, "", "pyxform.refused")],
+        [("survey", 2, "", "choice_filter.or_other")],
     ),
     # all at once
     "five faults in one form": (
