@@ -8,7 +8,19 @@ import sys
 import typer
 
 from bot import logs
-from bot.cli import broadcast, chat, db, doctor, export, forms, outbox, reminders, serve, trainings
+from bot.cli import (
+    broadcast,
+    chat,
+    db,
+    doctor,
+    export,
+    forms,
+    outbox,
+    reminders,
+    serve,
+    trainings,
+    whatsapp,
+)
 from bot.settings import unknown
 from flows.errors import RafiqError
 
@@ -28,6 +40,7 @@ app.add_typer(trainings.app, name="trainings")
 app.add_typer(reminders.app, name="reminders")
 app.add_typer(broadcast.app, name="broadcast")
 app.add_typer(outbox.app, name="outbox")
+app.add_typer(whatsapp.app, name="whatsapp")
 
 
 def main() -> None:

@@ -269,7 +269,7 @@ def release(tx: Connection, addresses: Collection[int], now: datetime) -> int:
 
 def release_all(tx: Connection, account: str, now: datetime) -> int:
     """Let everything that is parked be tried again: a template was approved; return how many."""
-    return tx.execute(_RELEASE_ALL, {"account": account, "now": now}).rowcount
+    return tx.execute(_RELEASE_ALL, {"of_account": account, "now": now}).rowcount
 
 
 def recent(
@@ -524,7 +524,7 @@ _RELEASED = update(message).where(message.c.state == _QUEUED, message.c.reason.i
 _RELEASE = _RELEASED.where(Among(message.c.address_id, "addresses")).values(
     due=bindparam("now"), error="", reason=""
 )
-_RELEASE_ALL = _RELEASED.where(message.c.account == bindparam("account")).values(
+_RELEASE_ALL = _RELEASED.where(message.c.account == bindparam("of_account")).values(
     due=bindparam("now")
 )
 _EXPIRE_OF = _EXPIRE.where(Among(message.c.account, "accounts"))

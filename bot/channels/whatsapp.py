@@ -51,7 +51,7 @@ from bot.channels.whatsapp_parse import (
     parse,
 )
 from bot.channels.whatsapp_render import Bidi, render, template_request
-from bot.channels.whatsapp_templates import Approved, Book, Budget, choose, news
+from bot.channels.whatsapp_templates import Approved, Book, Budget, choose
 from bot.settings import ConfigError
 from flows.turn import Message, Upload
 from storage.errors import StorageError
@@ -496,8 +496,7 @@ class WhatsApp:
             if self._waba and self._book is not None and self._clock() - asked >= ASK_SECONDS:
                 asked = self._clock()
                 try:
-                    rows = await self.templates()
-                    await self._book.told(news(rows, self._now()), whole=True)
+                    await self._book.listed(await self.templates())
                 except (ChannelError, StorageError) as error:
                     log.info(
                         "whatsapp.templates_unknown",

@@ -39,8 +39,12 @@ class Book(Protocol):
         """Return recipients and times of the templates that were sent since."""
         ...
 
-    async def told(self, news: Sequence[TemplateNews], *, whole: bool = False) -> None:
-        """Write down how templates stand; ``whole``: those and no others are there."""
+    async def told(self, news: Sequence[TemplateNews]) -> None:
+        """Write down how some templates stand."""
+        ...
+
+    async def listed(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write down how all templates stand, from the rows of the API's list."""
         ...
 
 
@@ -120,13 +124,3 @@ class Budget:
         """Take somebody out again: nothing was sent."""
         if self._spent is not None:
             self._spent.pop(to, None)
-
-
-def news(rows: Sequence[Mapping[str, Any]], at: datetime) -> list[TemplateNews]:
-    """Return how templates stand from the rows of the API's list."""
-    found = []
-    for row in rows:
-        name, language, status = row.get("name"), row.get("language"), row.get("status")
-        if isinstance(name, str) and isinstance(language, str) and isinstance(status, str):
-            found.append(TemplateNews(name=name, language=language, status=status[:20], at=at))
-    return found

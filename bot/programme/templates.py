@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from bot import publishing
 from bot.channels.whatsapp_parse import TemplateNews
 from bot.channels.whatsapp_render import LANGUAGE_CODES
 from flows.commands import COMING
@@ -19,6 +20,8 @@ from storage import outbox, templates
 from storage.engine import Store, Tx
 from storage.templates import Approved, TemplateRow
 
+MISMATCH = "MISMATCH"
+"""Our own status of a template that is approved with other parameters or buttons than ours."""
 REMINDER, ANNOUNCEMENT = "rafiq_reminder", "rafiq_announcement"
 REMINDER_WORDS = mark(
     "Reminder: workshop “{title}”, {date} at {time}. Place: {place}. Will you come?"
@@ -161,8 +164,30 @@ class Ledger:
         """Return recipients and times of the templates that were sent since."""
         return await self._store.read(lambda tx: templates.openings(tx, self._account, since))
 
-    async def told(self, news: Sequence[TemplateNews], *, whole: bool = False) -> None:
-        """Write down how templates stand; what was parked for want of one is tried again."""
+    async def told(self, news: Sequence[TemplateNews]) -> None:
+        """Write down how some templates stand; what was parked for want of one is tried again."""
+        await self._write(news, whole=False)
+
+    async def listed(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write down how all templates stand, from the rows of the API's list.
+
+        One that is approved with other parameters or buttons than ours cannot be sent.
+        """
+        words = publishing.words()
+        ours = {(each.name, each.code): each for each in texts(lambda each: words[each])}
+        news = []
+        for row in rows:
+            match row:
+                case {"name": str(name), "language": str(code), "status": str(status)}:
+                    own = ours.get((name, code))
+                    if own is not None and status == templates.USABLE and not own.fits(row):
+                        status = MISMATCH
+                    at = self._now()
+                    stands = TemplateNews(name=name, language=code, status=status[:20], at=at)
+                    news.append(stands)
+        await self._write(news, whole=True)
+
+    async def _write(self, news: Sequence[TemplateNews], *, whole: bool) -> None:
         keys = await self._store.keys(len(news) * len(self._accounts))
 
         def write(tx: Tx) -> None:

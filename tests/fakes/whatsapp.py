@@ -129,6 +129,16 @@ class Template:
     parameters: int = 0
     buttons: int = 0
     status: str = "APPROVED"
+    category: str = "UTILITY"
+
+    def components(self) -> list[dict[str, Any]]:
+        """Return its components as the list of templates has them."""
+        text = " ".join(["A", *(f"{{{{{n + 1}}}}}" for n in range(self.parameters)), "z"])
+        found: list[dict[str, Any]] = [{"type": "BODY", "text": text}]
+        if self.buttons:
+            replies = [{"type": "QUICK_REPLY", "text": f"B{n}"} for n in range(self.buttons)]
+            found.append({"type": "BUTTONS", "buttons": replies})
+        return found
 
 
 class FakeWhatsApp:
@@ -166,6 +176,10 @@ class FakeWhatsApp:
         self.read: list[dict[str, Any]] = []
         self.faults: list[Fault] = []
         self.templates: dict[tuple[str, str], Template] = {}
+        self.subscribed = True
+        """The app gets the business account's webhooks."""
+        self.tier = "TIER_250"
+        """How many people may be sent templates in 24 hours."""
         self.files: dict[str, tuple[str, bytes]] = {}
         self.addresses: dict[str, str] = {}
         """Media id to the address that is given out in place of the true one."""
@@ -193,6 +207,8 @@ class FakeWhatsApp:
         app.router.add_post(f"/{VERSION}/{{number}}/messages", self._messages)
         app.router.add_post(f"/{VERSION}/{{number}}/media", self._upload)
         app.router.add_get(f"/{VERSION}/{{waba}}/message_templates", self._list_templates)
+        app.router.add_post(f"/{VERSION}/{{waba}}/message_templates", self._new_template)
+        app.router.add_get(f"/{VERSION}/{{waba}}/subscribed_apps", self._list_apps)
         app.router.add_get(f"/{VERSION}/{{media}}", self._media)
         app.router.add_get("/bytes/{media}", self._bytes)
         app.router.add_get("/__control__", self._look)
@@ -418,6 +434,8 @@ class FakeWhatsApp:
             raise Refused(100, "The parameter messaging_product is required.")
         if payload.get("status") == "read":
             _only(payload, {"messaging_product", "status", "message_id", "typing_indicator"})
+            if payload.get("typing_indicator", {"type": "text"}) != {"type": "text"}:
+                raise Refused(100, "typing_indicator")
             if not str(payload.get("message_id", "")).startswith("wamid."):
                 raise Refused(131009, "Invalid message_id")
             self.read.append(payload)
@@ -462,10 +480,12 @@ class FakeWhatsApp:
         if payload["type"] == "template":
             held = payload["template"]
             found = self.templates.get((held["name"], held["language"]["code"]))
-            if found is None:
-                raise Refused(132001, "Template name does not exist in the translation", 404)
-            if found.status == "PAUSED":
+            if found is not None and found.status == "PAUSED":
                 raise Refused(132015, "Template is paused")
+            if found is not None and found.status == "DISABLED":
+                raise Refused(132016, "Template is disabled")
+            if found is None or found.status != "APPROVED":
+                raise Refused(132001, "Template name does not exist in the translation", 404)
             components = held.get("components", [])
             body = [each for each in components if each["type"] == "body"]
             count = len(body[0]["parameters"]) if body else 0
@@ -509,6 +529,10 @@ class FakeWhatsApp:
 
     def _address(self, request: web.Request, _: dict[str, Any]) -> dict[str, Any]:
         media = request.match_info["media"]
+        if media == NUMBER:
+            _only(request.query, {"fields"})
+            number = {"id": NUMBER, "display_phone_number": "+1 555-078-3881"}
+            return number | {"quality_rating": "GREEN", "messaging_limit_tier": self.tier}
         if media not in self.files:
             raise Refused(100, "Unsupported get request. Object does not exist")
         mime, content = self.files[media]
@@ -541,8 +565,15 @@ class FakeWhatsApp:
     def _templates(self, request: web.Request, _: dict[str, Any]) -> dict[str, Any]:
         if request.match_info["waba"] != WABA:
             raise Refused(100, "Unsupported get request. Object does not exist")
+        _only(request.query, {"fields", "limit", "after"})
         rows = [
-            {"name": name, "language": language, "status": each.status, "category": "UTILITY"}
+            {
+                "name": name,
+                "language": language,
+                "status": each.status,
+                "category": each.category,
+                "components": each.components(),
+            }
             for (name, language), each in self.templates.items()
         ]
         start = int(request.query.get("after", "0"))
@@ -550,6 +581,26 @@ class FakeWhatsApp:
         if start + 2 < len(rows):
             paging["next"] = "https://graph.facebook.com/…"
         return {"data": rows[start : start + 2], "paging": paging}
+
+    async def _new_template(self, request: web.Request) -> web.StreamResponse:
+        return await self._answer(request, self._submit)
+
+    async def _list_apps(self, request: web.Request) -> web.StreamResponse:
+        return await self._answer(request, self._apps)
+
+    def _submit(self, request: web.Request, payload: dict[str, Any]) -> dict[str, Any]:
+        if request.match_info["waba"] != WABA:
+            raise Refused(100, "Unsupported post request. Object does not exist")
+        held = submitted(payload)
+        held.status = "PENDING"
+        self.templates[payload["name"], payload["language"]] = held
+        return {"id": str(len(self.templates)), "status": held.status, "category": held.category}
+
+    def _apps(self, request: web.Request, _: dict[str, Any]) -> dict[str, Any]:
+        if request.match_info["waba"] != WABA:
+            raise Refused(100, "Unsupported get request. Object does not exist")
+        app = {"whatsapp_business_api_data": {"id": "67084", "name": "Rafiq", "link": "https://…"}}
+        return {"data": [app] if self.subscribed else []}
 
     # ------------------------------------------------------------ by hand
 
@@ -724,6 +775,9 @@ def _template(held: Mapping[str, Any]) -> None:
             _only(component, {"type", "parameters"})
             total = 0
             for parameter in component["parameters"]:
+                _only(parameter, {"type", "text"})
+                if parameter.get("type") != "text":
+                    raise Refused(100, "parameter type")
                 text = _string(parameter, "text", 1024)
                 total += len(text)
                 if re.search(r"[\n\t]| {4}", text):
@@ -734,7 +788,13 @@ def _template(held: Mapping[str, Any]) -> None:
             _only(component, {"type", "sub_type", "index", "parameters"})
             if component["sub_type"] != "quick_reply":
                 raise Refused(100, "sub_type")
-            _string(component["parameters"][0], "payload", 128)
+            if not re.fullmatch("[0-9]", str(component.get("index"))):
+                raise Refused(100, "index")
+            for parameter in component["parameters"]:
+                _only(parameter, {"type", "payload"})
+                if parameter.get("type") != "payload":
+                    raise Refused(100, "parameter type")
+                _string(parameter, "payload", 128)
         else:
             raise Refused(100, "component type")
 
@@ -745,6 +805,50 @@ def _file(held: Mapping[str, Any], more: set[str]) -> None:
         raise Refused(131008, "id or link is required")
     if "caption" in held:
         _string(held, "caption", 1024)
+
+
+def submitted(payload: Mapping[str, Any]) -> Template:
+    """Return the template that is handed in for review; refuse what Meta's form would refuse."""
+    _only(payload, {"name", "language", "category", "components"})
+    if not re.fullmatch(r"[a-z0-9_]{1,512}", str(payload.get("name"))):
+        raise Refused(100, "template name")
+    if payload.get("language") not in {"ar", "ar_MA", "fa", "fr", "en"}:
+        raise Refused(100, "language")
+    if payload.get("category") not in {"UTILITY", "MARKETING"}:
+        raise Refused(100, "category")
+    found = Template(category=payload["category"])
+    for component in payload["components"]:
+        if component.get("type") == "BODY":
+            _only(component, {"type", "text", "example"})
+            found.parameters = _body_text(component)
+        elif component.get("type") == "BUTTONS":
+            _only(component, {"type", "buttons"})
+            found.buttons = len(component["buttons"])
+            if not 1 <= found.buttons <= 10:
+                raise Refused(100, "buttons")
+            for button in component["buttons"]:
+                _only(button, {"type", "text"})
+                if button.get("type") != "QUICK_REPLY":
+                    raise Refused(100, "button type")
+                _string(button, "text", 25, plain=True)
+        else:
+            raise Refused(100, "component type")
+    return found
+
+
+def _body_text(component: Mapping[str, Any]) -> int:
+    text = _string(component, "text", 1024)
+    places = [int(n) for n in re.findall(r"\{\{(\d+)\}\}", text)]
+    if places != list(range(1, len(places) + 1)):
+        raise Refused(100, "Variables must be numbered in order")
+    if text.startswith("{{") or text.rstrip().endswith("}}"):
+        raise Refused(100, "Variables cannot be at the start or end of the template")
+    if re.search(r"\n{3}|\}\}\s*\{\{", text) or len(text.split()) < 2 * len(places) + 1:
+        raise Refused(100, "too many variables for its length")
+    examples = component.get("example", {}).get("body_text", [[]])
+    if [len(each) for each in examples] != [len(places)] or not all(map(str.strip, examples[0])):
+        raise Refused(100, "examples")
+    return len(places)
 
 
 # ---------------------------------------------------------------- small parts
