@@ -17,12 +17,12 @@ from flows.compiling.entries import Entry, Source
 from flows.compiling.faults import Fault, Level, fault
 from flows.compiling.near import meant, slips
 from flows.compiling.outline import Item
+from flows.form import DRAWN
 from flows.sources import SHEETS
 
 _NAME = re.compile(r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?")
 _CURLY = re.compile("[‘’“”]")
 _UNSUPPORTED = ("geotrace", "geoshape", "background-audio")
-_DRAWN = ("draw", "signature", "annotate")
 _CERTAIN = re.compile(r"(?i)(yes|true)(\(\))?")
 
 
@@ -160,7 +160,7 @@ def _unlabelled(entry: Entry) -> bool:
 
 
 def _undoable(item: Item) -> bool:
-    drawn = set(item.entry.get("appearance").split()) & set(_DRAWN)
+    drawn = set(item.entry.get("appearance").split()) & DRAWN
     return item.type.name in _UNSUPPORTED or (item.type.name == "image" and bool(drawn))
 
 

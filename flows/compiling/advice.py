@@ -56,7 +56,8 @@ def advise(draft: Draft) -> Iterator[Fault]:
         yield from _expressions(item, named, draft.lists)
         if not draft.own:  # translations of ours are in catalogues, and the bot has words for both
             yield from _words(item.entry, names)
-            yield from _message(item)
+    if not draft.own:
+        yield from _messages(draft)
     for list_name, rows in draft.lists.items():
         if not draft.own:
             yield from _labels(list_name, rows, names)
@@ -149,12 +150,22 @@ def _columns(row: Entry) -> Mapping[str, str]:
     return {column: text for column, text in row.values.items() if column != "name"}
 
 
-def _message(item: Item) -> Iterator[Fault]:
+def _messages(draft: Draft) -> Iterator[Fault]:
+    """Yield what is required without a message; once where the form has no message at all."""
+    silent = [item.entry for item in draft.outline.items if _demands(item)]
+    if any(item.entry.texts.get("required_message") for item in draft.outline.items):
+        for entry in silent:
+            yield entry.fault("required.no_message", "required", "warning")
+    elif silent:
+        yield silent[0].fault("required.no_messages", "required", "warning", count=len(silent))
+
+
+def _demands(item: Item) -> bool:
+    """Tell whether an answer is always required, and nothing is said to who gives none."""
     entry = item.entry
     asked = item.kind == "value" and item.type.name not in types.SILENT and item.type.name != "note"
     certain = re.fullmatch(r"(?i)(yes|true)(\(\))?", entry.get("required").strip())
-    if asked and certain and not entry.texts.get("required_message"):
-        yield entry.fault("required.no_message", "required", "warning")
+    return asked and bool(certain) and not entry.texts.get("required_message")
 
 
 # ---------------------------------------------------------------- expressions

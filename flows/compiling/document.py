@@ -362,10 +362,9 @@ class Writer:
     def _uses(self, document: Mapping[str, Any]) -> Iterator[Use]:
         for path, group in document["groups"].items():
             if item := self._items.get(path):
-                above = path.rpartition("/")[0]
                 for column, at, source in (
                     ("relevant", path, group["relevant"]),
-                    ("repeat_count", above, group["count"]),
+                    ("repeat_count", path, group["count"]),
                 ):
                     if source:
                         yield Use(at=at, column=column, source=source, entry=item.entry)

@@ -174,8 +174,6 @@ def _use(
         if name not in schema.instances:
             return
         source = f"instance('{name}')/root/item[{source}]"
-    if column == "repeat_count":
-        at = at.rpartition("/")[0]
     if column == "calculation" and item.entry.get("trigger"):
         column = "calculation "  # set when its trigger changes: it may look at itself
     if at in schema.nodes:

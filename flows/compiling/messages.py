@@ -97,6 +97,8 @@ MESSAGES = {
     "another one.",
     "required.no_message": "An answer is required, and nothing is said to who gives none. Write it "
     "in the column required_message.",
+    "required.no_messages": "Answers are required, {count} in this form, and nothing of its own is "
+    "said to who gives none: the bot says it in its words. Add a column required_message.",
     "portable.function": "{words}() is unknown to ODK Collect. Write it in another way if the form "
     "is used there too.",
     "portable.position": "ODK Collect finds nothing with {words}. Write [position() = 2] in this "

@@ -412,7 +412,15 @@ WARNED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
     ),
     "required, and no message": (
         with_column("required", "yes"),
-        [("survey", 3, "required", "required.no_message")],
+        [("survey", 3, "required", "required.no_messages")],
+    ),
+    "required, and no message where others have one": (
+        survey(
+            "text | a | A | yes |",
+            "text | b | B | yes | Please.",
+            header="type | name | label | required | required_message",
+        ),
+        [("survey", 2, "required", "required.no_message")],
     ),
     # other programs
     "a function that Collect lacks": (
@@ -604,6 +612,19 @@ FINE = {
         "text | b | B | /data/a_other != '' and ${instanceID} != ''",
         header="type | name | label | relevant",
         rest=YN,
+    ),
+    "the count of a repeat in a repeat": survey(
+        "begin_repeat | r | R |",
+        "integer | n | N |",
+        "begin_repeat | s | S | ${n}",
+        "text | b | B |",
+        "end_repeat | | |",
+        "end_repeat | | |",
+        header="type | name | label | repeat_count",
+    ),
+    "a photo that may be drawn on": survey(
+        "image | a | A | annotate | yes | Please.",
+        header="type | name | label | appearance | required | required_message",
     ),
     "the constraint looks at its own answer": with_column("constraint", ". != '' and . != 'x'"),
     "a question in a repeat looks at its neighbour": survey(
