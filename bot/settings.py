@@ -146,6 +146,10 @@ class Settings(BaseSettings):
         bound |= {f"whatsapp:{name}": each.programmes for name, each in self.whatsapps().items()}
         return {account: ids for account, ids in bound.items() if ids}
 
+    def elsewhere(self, programme: str) -> tuple[str, ...]:
+        """Return the accounts on which nothing of this programme may be said first."""
+        return tuple(account for account, ids in self.offers().items() if programme not in ids)
+
     def check_programmes(self, known: Collection[str]) -> None:
         """Refuse an account that is bound to a programme that there is not.
 

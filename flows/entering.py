@@ -30,9 +30,15 @@ def guess(talk: Talk) -> str:
     return offered[0] if offered else "en"
 
 
-def begin(talk: Talk) -> None:
-    """Take what a start link says, then ask what is still open."""
+def begin(talk: Talk, known: str = "") -> None:
+    """Take what a start link says, then ask what is still open.
+
+    Args:
+        talk: The turn.
+        known: The language that the person chose by another of her addresses.
+    """
     programme, language = wanted(talk)
+    language = language or known
     if programme is not None:
         talk.move(programme=programme.id)
         talk.become(zone=programme.zone)

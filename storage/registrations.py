@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from storage.preferences import refuses
 from storage.schema import address, conversation, person, registration
-from storage.types import Instant
+from storage.types import Among, Instant
 
 PAGE = 2_000
 """Recipients read at a time."""
@@ -76,7 +76,12 @@ def count(tx: Connection, programme: str) -> int:
 
 
 def audience(
-    tx: Connection, programme: str, *, after: int = 0, limit: int = PAGE
+    tx: Connection,
+    programme: str,
+    *,
+    after: int = 0,
+    limit: int = PAGE,
+    elsewhere: Collection[str] = (),
 ) -> list[Recipient]:
     """Return who may be written to, by key of the registration.
 
@@ -88,37 +93,52 @@ def audience(
         programme: As ``almontija``.
         after: ``registration_id`` of the last recipient of the page before.
         limit: At most so many.
+        elsewhere: Accounts that do not serve the programme: nobody is written to from there.
     """
-    values = {"programme": programme, "after": after}
+    values = _whom(programme, elsewhere) | {"after": after}
     return [Recipient(**row._mapping) for row in tx.execute(_AUDIENCE.limit(limit), values)]
 
 
-def whole_audience(tx: Connection, programme: str) -> Iterator[Recipient]:
+def whole_audience(
+    tx: Connection, programme: str, elsewhere: Collection[str] = ()
+) -> Iterator[Recipient]:
     """Yield everybody who may be written to, read page by page inside one transaction."""
     after = 0
-    while page := audience(tx, programme, after=after):
+    while page := audience(tx, programme, after=after, elsewhere=elsewhere):
         yield from page
         after = page[-1].registration_id
 
 
-def languages(tx: Connection, programme: str) -> dict[str, int]:
+def languages(tx: Connection, programme: str, elsewhere: Collection[str] = ()) -> dict[str, int]:
     """Return how many of the audience read which language."""
-    return {row.language: row.people for row in tx.execute(_LANGUAGES, {"programme": programme})}
+    rows = tx.execute(_LANGUAGES, _whom(programme, elsewhere))
+    return {row.language: row.people for row in rows}
 
 
-def left_out(tx: Connection, programme: str) -> dict[str, int]:
+def left_out(tx: Connection, programme: str, elsewhere: Collection[str] = ()) -> dict[str, int]:
     """Return how many registered persons may not be written to, by reason.
 
     ``stopped`` said so; ``opted_out`` told the channel that they want no announcements;
-    ``unreachable`` blocked the bot or have no address any more.
+    ``elsewhere`` write only to accounts that do not serve the programme; ``unreachable`` blocked
+    the bot or have no address any more.
     """
-    values = {"programme": programme}
+    values = _whom(programme, elsewhere)
     registered: int = tx.execute(_REGISTERED, values).scalar_one()
     stopped: int = tx.execute(_STOPPED, values).scalar_one()
     opted_out: int = tx.execute(_OPTED_OUT, values).scalar_one()
-    unreachable = registered - stopped - opted_out - sum(languages(tx, programme).values())
-    found = {"stopped": stopped, "opted_out": opted_out, "unreachable": unreachable}
+    told = sum(languages(tx, programme, elsewhere).values()) + opted_out
+    anywhere: int = tx.execute(_ANYWHERE, _whom(programme, ())).scalar_one()
+    found = {
+        "stopped": stopped,
+        "opted_out": opted_out,
+        "elsewhere": anywhere - told,
+        "unreachable": registered - stopped - anywhere,
+    }
     return {reason: people for reason, people in found.items() if people > 0}
+
+
+def _whom(programme: str, elsewhere: Collection[str]) -> dict[str, object]:
+    return {"programme": programme, "elsewhere": sorted(elsewhere)}
 
 
 _NEW = insert(registration)
@@ -164,6 +184,7 @@ _LATER_ADDRESS = (
     .where(
         _others.c.person_id == person.c.id,
         _other.c.reachable.is_(True),
+        ~Among(_other.c.account, "elsewhere"),
         tuple_(func.coalesce(_other.c.last_inbound, _NEVER), _other.c.id)
         > tuple_(func.coalesce(address.c.last_inbound, _NEVER), address.c.id),
     )
@@ -189,12 +210,14 @@ REACHED = (
         person.c.stopped.is_(False),
         person.c.erased.is_(None),
         address.c.reachable.is_(True),
+        ~Among(address.c.account, "elsewhere"),
         ~_LATER_ADDRESS,
     )
 )
-"""Everybody of a programme who may be written to, at one address."""
+"""Everybody of a programme who may be written to, at one address that serves it."""
 _TOLD = REACHED.where(~refuses(address.c.id))
 _AUDIENCE = _TOLD.where(registration.c.id > bindparam("after")).order_by(registration.c.id)
 _EACH = _TOLD.subquery()
 _LANGUAGES = select(_EACH.c.language, func.count().label("people")).group_by(_EACH.c.language)
 _OPTED_OUT = select(func.count()).select_from(REACHED.where(refuses(address.c.id)).subquery())
+_ANYWHERE = select(func.count()).select_from(REACHED.subquery())

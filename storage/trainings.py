@@ -165,6 +165,7 @@ def invitees(
     *,
     after: int = 0,
     accounts: Collection[str] | None = None,
+    elsewhere: Collection[str] = (),
 ) -> list[Recipient]:
     """Return who is to be reminded and was not: registered, in the cohort, agreed, reachable.
 
@@ -174,17 +175,18 @@ def invitees(
         limit: At most so many.
         after: ``registration_id`` of the last one of the page before.
         accounts: Only who is reached on these; None: on any.
+        elsewhere: Accounts that do not serve the programme: nobody is reached there.
     """
     query = _INVITEES if accounts is None else _INVITEES_OF
-    values = _whom(of) | {"after": after}
+    values = _whom(of, elsewhere) | {"after": after}
     if accounts is not None:
         values["accounts"] = sorted(accounts)
     return [Recipient(**row._mapping) for row in tx.execute(query.limit(limit), values)]
 
 
-def expected(tx: Connection, of: Training) -> int:
+def expected(tx: Connection, of: Training, elsewhere: Collection[str] = ()) -> int:
     """Return how many persons are still to be reminded, as things are now."""
-    found: int = tx.execute(_EXPECTED, _whom(of) | {"after": 0}).scalar_one()
+    found: int = tx.execute(_EXPECTED, _whom(of, elsewhere) | {"after": 0}).scalar_one()
     return found
 
 
@@ -247,8 +249,9 @@ def _prefix(training_id: int, local_start: str) -> str:
     return f"reminder:{training_id}:{local_start}:"
 
 
-def _whom(of: Training) -> dict[str, object]:
+def _whom(of: Training, elsewhere: Collection[str]) -> dict[str, object]:
     return {
+        "elsewhere": sorted(elsewhere),
         "programme": of.programme,
         "cohort": of.cohort,
         "prefix": _prefix(of.id, of.local_start),

@@ -32,6 +32,7 @@ EXCERPT = 60
 WHY_LEFT_OUT = {
     "stopped": "said stop",
     "opted_out": "want no announcements on WhatsApp",
+    "elsewhere": "write only to accounts that do not serve this programme",
     "unreachable": "cannot be reached",
 }
 
@@ -89,8 +90,9 @@ async def _broadcast(
 ) -> None:
     programme = telling.known(publishing.programmes(), own)
     said = telling.texts(given)
+    elsewhere = settings.elsewhere(programme.id)
     async with opened(settings) as store:
-        audience = await store.read(lambda tx: telling.audience(tx, programme.id, said))
+        audience = await store.read(lambda tx: telling.audience(tx, programme.id, said, elsewhere))
         _overview(programme.id, audience, said)
         if not audience.recipients:
             raise BroadcastError("Nobody would get it; nothing was sent.")
@@ -103,7 +105,12 @@ async def _broadcast(
                 say("Nothing was sent.")
                 raise typer.Exit(1)
         planned = await telling.plan(
-            store, programme.id, said, now=utc_now(), again=again or (twin is not None and not yes)
+            store,
+            programme.id,
+            said,
+            now=utc_now(),
+            again=again or (twin is not None and not yes),
+            elsewhere=elsewhere,
         )
         say(f"Broadcast {planned.id} is planned for {planned.recipients:,} people.")
         sys.stdout.flush()

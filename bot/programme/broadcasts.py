@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -124,19 +124,34 @@ def read_in(language: str, said: Mapping[str, str]) -> str | None:
     return next((each for each in chain if each in said), None)
 
 
-def audience(tx: Tx, programme: str, said: Mapping[str, str]) -> Audience:
-    """Return who would get these texts as things are now."""
-    readers = registrations.languages(tx, programme)
+def audience(
+    tx: Tx, programme: str, said: Mapping[str, str], elsewhere: Collection[str] = ()
+) -> Audience:
+    """Return who would get these texts as things are now.
+
+    Args:
+        tx: A transaction.
+        programme: Its id.
+        said: Text by language.
+        elsewhere: Accounts that do not serve the programme.
+    """
+    readers = registrations.languages(tx, programme, elsewhere)
     used = {each: read_in(each, said) for each in readers}
     return Audience(
         readers=readers,
         texts={each: language for each, language in used.items() if language is not None},
-        left_out=registrations.left_out(tx, programme),
+        left_out=registrations.left_out(tx, programme, elsewhere),
     )
 
 
 async def plan(
-    store: Store, programme: str, said: Mapping[str, str], *, now: datetime, again: bool = False
+    store: Store,
+    programme: str,
+    said: Mapping[str, str],
+    *,
+    now: datetime,
+    again: bool = False,
+    elsewhere: Collection[str] = (),
 ) -> Broadcast:
     """Return a broadcast, all its messages queued in one transaction.
 
@@ -145,14 +160,14 @@ async def plan(
             ``again`` does not say that they are to go twice.
     """
     async with store.hold("plan"):  # two commands at once: the second finds the first's words
-        before = await store.read(lambda tx: audience(tx, programme, said))
+        before = await store.read(lambda tx: audience(tx, programme, said, elsewhere))
         count = before.recipients + SPARE
         keys = await store.keys(count)
 
         def run(tx: Tx) -> Broadcast:
             if not again and (twin := broadcasts.same(tx, programme, said, since=now - TWICE)):
                 raise BroadcastError(sent_before(twin, now))
-            return _plan(tx, programme, said, now, keys)
+            return _plan(tx, programme, said, now, keys, elsewhere)
 
         planned = await store.write(run)
         await store.write(lambda tx: outbox.cancel_stopped(tx, now, broadcast_id=planned.id))
@@ -169,7 +184,14 @@ def sent_before(twin: Broadcast, now: datetime) -> str:
     )
 
 
-def _plan(tx: Tx, programme: str, said: Mapping[str, str], now: datetime, keys: Keys) -> Broadcast:
+def _plan(
+    tx: Tx,
+    programme: str,
+    said: Mapping[str, str],
+    now: datetime,
+    keys: Keys,
+    elsewhere: Collection[str],
+) -> Broadcast:
     planned = Broadcast(id=next(keys), programme=programme, texts=said, created=now, recipients=0)
     broadcasts.put(tx, planned)
     bodies = {
@@ -186,7 +208,7 @@ def _plan(tx: Tx, programme: str, said: Mapping[str, str], now: datetime, keys: 
         page.clear()
         return written
 
-    for who in registrations.whole_audience(tx, programme):
+    for who in registrations.whole_audience(tx, programme, elsewhere):
         language = read_in(who.language, said)
         if language is not None:
             page.append(_row(planned, who, bodies[language], next(keys)))

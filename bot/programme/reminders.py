@@ -158,7 +158,14 @@ class Reminders:
         return queued
 
     def _page(self, tx: Tx, training: Training, after: int) -> list[Recipient]:
-        return trainings.invitees(tx, training, PAGE, after=after, accounts=self._accounts)
+        return trainings.invitees(
+            tx,
+            training,
+            PAGE,
+            after=after,
+            accounts=self._accounts,
+            elsewhere=self._world().elsewhere(training.programme),
+        )
 
     def _wants(self, training: Training, who: Recipient, now: datetime) -> bool:
         base = now if self._accounts is None else max(training.remind, who.registered)
