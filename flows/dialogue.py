@@ -8,7 +8,7 @@ from datetime import datetime
 
 from flows import asking, changing, commands, entering, rights, stages, withdrawal
 from flows.talk import Talk
-from flows.turn import Incoming, Reach, State, Tap, Turn
+from flows.turn import Incoming, Position, Reach, State, Tap, Turn
 from flows.world import World
 
 
@@ -42,6 +42,9 @@ def _respond(talk: Talk) -> None:
         return
     if not talk.person.language:
         _stranger(talk)
+        return
+    if talk.position == Position():
+        _another_way(talk)
         return
     if incoming.start is not None:
         _start(talk)
@@ -94,6 +97,15 @@ def _stranger(talk: Talk) -> None:
         _unsupported(talk)
     elif not rights.stop_words(talk):
         entering.begin(talk)
+
+
+def _another_way(talk: Talk) -> None:
+    """Somebody whom we know from another of her addresses: she need not choose a language anew."""
+    rights.resume(talk)
+    if talk.incoming.unsupported == "group":
+        _unsupported(talk)
+    elif not rights.stop_words(talk):
+        entering.begin(talk, known=talk.person.language)
 
 
 def _start(talk: Talk) -> None:
