@@ -27,6 +27,7 @@ from bot.feeds import Feeds, alone
 from bot.fetcher import Fetcher
 from bot.inbox import Inbox
 from bot.metrics import Metrics
+from bot.programme.nudges import Nudges
 from bot.programme.reminders import Reminders
 from bot.settings import ConfigError, Settings, TelegramAccount, WhatsAppAccount
 from flows.world import World
@@ -105,6 +106,13 @@ class App:
             now=now,
             take=self.inbox.take,
         )
+        self.nudges = Nudges(
+            store=store,
+            world=lambda: self.world,
+            now=now,
+            queued=self._wake_all,
+            accounts=accounts,
+        )
         self.reminders = Reminders(
             store=store,
             world=lambda: self.world,
@@ -135,6 +143,7 @@ class App:
     async def tick(self) -> None:
         """Do what is due: expire, remind, finish broadcasts; a second tick does nothing."""
         await self.reminders.tick()
+        await self.nudges.tick()
         await care.minute(self.store)
 
     async def nightly(self) -> None:

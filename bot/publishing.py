@@ -11,7 +11,7 @@ import json
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -94,12 +94,21 @@ def _programme(path: Path, names: Catalogues) -> Programme:
             country=data["country"],
             zone=data["zone"],
             retention_months=int(data["retention_months"]),
+            nudge_hours=tuple(sorted(int(each) for each in data.get("nudge_hours", (20, 144)))[:2]),
+            closes=_day(data.get("closes"), where),
+            closing_notice_days=int(data.get("closing_notice_days", 3)),
             reminders=bool(data.get("reminders", True)),
         )
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{where}: {error}.") from None
     except KeyError as error:
         raise ConfigError(f"{where}: the key {error} is missing.") from None
+
+
+def _day(value: object, where: str) -> date | None:
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    raise ConfigError(f"{where}: closes is a date without quotes, as 2026-12-31.")
 
 
 async def publish(store: Store, *, now: Callable[[], datetime]) -> World:

@@ -30,6 +30,10 @@ _TRAINING = re.compile(r"t[0-9]{1,18}")
 """Token under a training's reminder: its key."""
 
 
+_NUDGE = re.compile(r"n[0-9]{1,18}")
+"""Token under what recalls an unfinished intake: its key."""
+
+
 def _respond(talk: Talk) -> None:
     incoming = talk.incoming
     if incoming.event in ("blocked", "returned"):
@@ -139,6 +143,9 @@ def _tapped(talk: Talk, tap: Tap) -> bool:
     if _TRAINING.fullmatch(tap.token):
         commands.attend(talk, int(tap.token[1:]), tap.key)
         return False
+    if _NUDGE.fullmatch(tap.token):
+        _go_on(talk, int(tap.token[1:]))
+        return False
     if tap.token and tap.token != talk.token:
         if talk.position.answered == f"{tap.token}:{tap.key}":
             talk.tell(talk.words.text("That is already saved."))
@@ -147,6 +154,20 @@ def _tapped(talk: Talk, tap: Tap) -> bool:
         commands.again(talk, brief=True)
         return False
     return True
+
+
+def _go_on(talk: Talk, key: int) -> None:
+    """Go on with an interview that was recalled, where the person was."""
+    if talk.position.stage == "stopped":
+        rights.leave_stopped(talk)
+    interview = talk.interviews.get(key)
+    programme = talk.world.programmes.get(interview.programme) if interview else None
+    if interview is not None and programme is not None and talk.position.interview != key:
+        talk.move(programme=programme.id, pending=(), before="", editing=False)
+        entering.enter(talk, programme)
+        return
+    commands.welcome_back(talk)
+    commands.again(talk)
 
 
 def _unsupported(talk: Talk) -> None:

@@ -158,6 +158,8 @@ def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> 
         return True
     if intent in commands.EVERYWHERE and _open_command(talk, question, intent):
         return True
+    if intent == "next" and commands.long_ago(talk):
+        return _open_command(talk, question, intent)
     if changing.by_name(talk, exactly=True):
         return True
     if intent == "dont_know" and question.kind != "name":
@@ -235,6 +237,9 @@ def _open_command(talk: Talk, question: Question, intent: Intent | None) -> bool
             asking.back(talk)
         case "skip" | "dont_know":
             asking.skip(talk, question)
+        case "next" if commands.long_ago(talk):  # « go on », to somebody who was away
+            commands.welcome_back(talk)
+            asking.again(talk)
         case "next":
             if question.key in talk.standing().answers:
                 _keep(talk, question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flows.form import Form
@@ -31,6 +31,11 @@ class Programme:
     """IANA name, as ``Africa/Casablanca``."""
     retention_months: int
     reminders: bool = True
+    nudge_hours: tuple[int, ...] = (20, 144)
+    """Hours of silence after which an unfinished intake is recalled: at most two, or none."""
+    closes: date | None = None
+    """Last day on which one can register; None where it does not close."""
+    closing_notice_days: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

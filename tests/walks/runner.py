@@ -191,6 +191,11 @@ def readable(text: str) -> str:
     return re.sub("[\u00a0\u202f]", " ", plain(text))
 
 
+def nothing(heard: Heard) -> bool:
+    """Nothing was said."""
+    return not heard.messages
+
+
 def silent_about(words: str) -> Expect:
     def check(heard: Heard) -> bool:
         return readable(words) not in heard.text
