@@ -31,6 +31,8 @@ class Standing:
     values: dict[str, Value]
     """What counts: relevant answers and calculated values."""
     relevant: frozenset[str]
+    untold: frozenset[str]
+    """What is read only and was not read yet: kept once it was."""
     shown: tuple[Question, ...]
     """The relevant questions and notes in the form's order, those of a repeat for each entry."""
     asked: tuple[Question, ...]
@@ -55,7 +57,8 @@ class Standing:
             return question.choices
         rows = question.filter.rows(self.context(question.key))
         if not question.list:  # the entries of a repeat
-            return tuple(_entry(question, row) for row in rows)
+            entries = (_entry(question, row) for row in rows)
+            return tuple({each.name: each for each in entries if each.name}.values())
         names = {row["name"] for row in rows}
         return tuple(choice for choice in question.choices if choice.name in names)
 
@@ -77,7 +80,8 @@ class Standing:
             held = self.values.get(key) if value is None else value
             kept[key if key in self.relevant else LEFT_OUT + key] = held
         for key, value in self.values.items():
-            kept.setdefault(key, value)
+            if key not in self.untold:
+                kept.setdefault(key, value)
         return kept
 
 
@@ -101,6 +105,7 @@ def stand(
     at = form.context(typed, now=now, seed=seed, language=language, relevant=relevant)
     entries: dict[str, list[str]] = {"": [""]}
     silent: list[str] = []
+    untold: list[str] = []
     for step in form.steps:
         for entry in entries.get(step.repeat, ()):
             key = entry + step.key[len(step.repeat) :] if entry else step.key
@@ -121,6 +126,8 @@ def stand(
             if question.computed:
                 if question.silent:
                     silent.append(key)
+                elif key not in answers:
+                    untold.append(key)
                 value, counted = value_of(question, value, at(key, value), fired)
             if value is not None and value != "" and value != []:
                 values[key] = value
@@ -133,6 +140,7 @@ def stand(
         answers=answers,
         values=values,
         relevant=frozenset(relevant),
+        untold=frozenset(untold),
         shown=shown,
         asked=tuple(each for each in shown if each.asked),
         now=now,

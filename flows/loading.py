@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from graphlib import CycleError
 from typing import Any
 
 from flows.expressions import Expression, Node, Schema, compile, graph
@@ -217,12 +218,27 @@ def _steps(questions: Sequence[Question], groups: Mapping[str, Group]) -> tuple[
         needs[key].discard(key)
 
     for path, group in groups.items():
-        add(path, None, group.relevant, group.count)
+        add(path, None, group.relevant)
     for question in questions:
-        add(question.key, question, question.relevant, question.calculate)
-    known = set(needs)
-    ordered = graph.order({node: uses & known for node, uses in needs.items()})
-    return tuple(steps[node] for node in ordered)
+        set_later = bool(question.triggers)  # it may look at what looks at it
+        add(question.key, question, question.relevant, None if set_later else question.calculate)
+    return tuple(steps[node] for node in _ordered(needs, questions, groups))
+
+
+def _ordered(
+    needs: Mapping[str, set[str]], questions: Sequence[Question], groups: Mapping[str, Group]
+) -> list[str]:
+    """Return the nodes in order; counts and defaults come after what they name if they can."""
+    wishes = {path: group.count for path, group in groups.items()}
+    wishes |= {each.key: each.prefill for each in questions if each.computed}
+    wanted = {
+        node: uses | (wish.references - {node} if (wish := wishes.get(node)) else set())
+        for node, uses in needs.items()
+    }
+    try:
+        return graph.order(wanted)
+    except CycleError:
+        return graph.order(needs)
 
 
 def _repeat(above: Sequence[str], groups: Mapping[str, Group]) -> str:

@@ -56,7 +56,8 @@ def _options(talk: Talk, question: Question, text: str) -> Sequence[Choice]:
         return tuple(Choice(name=key, label=Text({language: (it,)})) for key, it in said.items())
     if talk.position.search and understanding.ascii_digits(text).strip().isdigit():
         return putting.found(talk, question)
-    return talk.standing().options(question) if question.choices else ()
+    listed = question.choices or question.filter is not None
+    return talk.standing().options(question) if listed else ()
 
 
 def _reply(talk: Talk, question: Question, *, text: str, key: str = "") -> Reply:
