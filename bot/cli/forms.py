@@ -19,9 +19,10 @@ from bot.cli.chat import walk
 from bot.cli.tables import table
 from bot.clock import utc_now
 from bot.previewing import own, thrown_away
+from bot.programme import importing
 from bot.settings import ConfigError, Settings, load
 from flows import understanding
-from flows.compile import Fault, FormFaults, compile_form
+from flows.compile import Compiled, Fault, FormFaults, compile_form
 from flows.compiling.faults import fault
 from flows.loading import load as read_form
 from flows.understanding import Ask, Option, Outcome, Read, Refused
@@ -76,31 +77,46 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
     """Check a form: every fault with its sheet, row and column; exit code 1 if it is not usable."""
-    faults = faults_of(path)
+    form, faults = _checked(path)
     if as_json:
         listed = {"faults": [to_json(each) for each in faults]}
         sys.stdout.write(json.dumps(listed, ensure_ascii=False) + "\n")
     else:
         sys.stdout.write("".join(f"{_one_line(f'{it.level}: {it}')}\n" for it in faults))
-    if any(each.level == "error" for each in faults):
+    if form is None:
         raise typer.Exit(1)
+    if not as_json:
+        asked = sum(question.asked for question in read_form(form).questions)
+        languages = " ".join(form["languages"])
+        sys.stderr.write(f"usable: {asked} questions, languages {languages}\n")
 
 
 def faults_of(path: str) -> Sequence[Fault]:
     """Return everything that is wrong with a form, whatever the file is."""
+    return _checked(path)[1]
+
+
+def _checked(path: str) -> tuple[Mapping[str, Any] | None, Sequence[Fault]]:
+    """Return a form's document, None for one that cannot be used, and its faults."""
     try:
         file = Path(path)
         installed = own(path)
-        if installed:
-            return publishing.compile_programme(installed).faults
         if file.exists() and not file.is_file():
-            return [fault("file.missing", source=file.name, what="it is no file")]
-        return compile_form(file).faults
+            return None, [fault("file.missing", source=file.name, what="it is no file")]
+        made = publishing.compile_programme(installed) if installed else _compiled(file)
+        unraised = importing.unraised(installed, file, made.document)
+        return made.document, [*made.faults, *unraised]
     except FormFaults as error:
-        return error.faults
+        return None, error.faults
     except Exception as error:  # a check that fails is a fault of the form to its author
         words = _one_line(str(error)) or type(error).__name__
-        return [fault("pyxform.failed", source=Path(path).name, words=words)]
+        return None, [fault("pyxform.failed", source=Path(path).name, words=words)]
+
+
+def _compiled(file: Path) -> Compiled:
+    """Return a workbook's form, under the id of the installed form that it is a version of."""
+    form = importing.installed_as(file)
+    return compile_form(file, form_id=form) if form else compile_form(file)
 
 
 def to_json(each: Fault) -> Mapping[str, str | int | None]:

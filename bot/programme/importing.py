@@ -137,9 +137,9 @@ def _edited(
     if not any(_read(path) for path in changed):
         return False
     known = {parts.exported}
-    record = _read(folder / RECORD)
-    if record:
-        known.add(json.loads(record).get("state", ""))
+    record = _record(folder)
+    if record.get("workbook", "") == parts.exported:  # the one that the last import came from
+        known.add(record.get("state", ""))
     return old is None or state(old) not in known
 
 
@@ -272,24 +272,58 @@ def _text(path: Path) -> str:
 
 
 def _unraised(old: Document | None, new: Document, source: Path) -> Iterator[Fault]:
-    if old and (found := not_raised(old, new, source.name)):
-        yield found
+    if old and not raised(old, new):
+        yield _same_version(new, source.name)
 
 
-def not_raised(old: Document, new: Document, source: str) -> Fault | None:
-    """Return the warning that a changed form still has the version of the installed one."""
-    if raised(old, new):
-        return None
-    version = str(new["settings"].get("version", ""))
+def _same_version(document: Document, source: str) -> Fault:
+    version = str(document["settings"].get("version", ""))
     return fault(
         "version.not_raised",
         sheet="settings",
-        row=2 if new["settings"] else 0,
+        row=2 if document["settings"] else 0,
         column="version",
         level="warning",
         source=source,
         version=version or "(none)",
     )
+
+
+def installed_as(source: Path) -> str:
+    """Return the id of the installed form that a workbook is a version of, or ""."""
+    if not source.is_file():
+        return ""
+    own = plain(form_id(source))
+    return f"{own}.intake" if own in publishing.homes() else ""
+
+
+def unraised(own: str, source: Path, document: Document) -> Iterator[Fault]:
+    """Yield the warning that a form changed under the same version.
+
+    Args:
+        own: The programme whose form it is, compared with its last import; "" for a workbook, which
+            is compared with the installed form of its name.
+        source: The file.
+        document: The form, compiled.
+    """
+    if own:
+        record = _record(publishing.homes()[own])
+        version = document["settings"].get("version", "")
+        if record and record["state"] != state(document) and record.get("version") == version:
+            yield _same_version(document, "intake.csv")
+        return
+    folder = publishing.homes().get(document["id"].removesuffix(".intake"))
+    if folder and (old := _installed(folder)):
+        yield from _unraised(old, document, source)
+
+
+def _record(folder: Path) -> Mapping[str, str]:
+    """Return what the last import noted, empty where there was none."""
+    try:
+        found = json.loads(_text(folder / RECORD) or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 # ---------------------------------------------------------------- writing
@@ -301,7 +335,13 @@ def carry_out(import_: Import) -> None:
     Raises:
         NotImported: They cannot be written; those that were are put back.
     """
-    record = f"{json.dumps({'state': state(import_.document)})}\n".encode()
+    version = import_.document["settings"].get("version", "")
+    made = {
+        "state": state(import_.document),
+        "version": version,
+        "workbook": import_.parts.exported,
+    }
+    record = f"{json.dumps(made)}\n".encode()
     files = {**import_.files, import_.folder / RECORD: record}
     before = {path: _read(path) for path in files}
     done: list[Path] = []

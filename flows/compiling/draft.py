@@ -70,7 +70,9 @@ def read_draft(
     sources = [form]
     survey: list[Entry | None] = []
     if modules is not None:
-        survey += _included(form, modules, sources, faults)
+        rows = form.entries.get("survey", ())
+        modular = any(row.get("type") == "include" for row in rows)
+        survey += _included(form, modules, sources, faults) if modular else _spaced(rows)
         if _shares(survey, form, sources) and (modules / f"{SHARED}.csv").exists():
             _load(modules, SHARED, sources, faults)
         choices: list[Entry | None] = list(_merged(sources, faults))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -42,8 +43,17 @@ class Line:
     same: object
 
 
+BLANK = Line(
+    entry=Entry(sheet="", number=0, line=0, source="", file="", values={}),
+    values={},
+    texts={},
+    same=None,
+)
+"""A row with nothing in it, kept in the survey: pyxform counts rows, and names some by that."""
+
+
 def whole(draft: Draft, wording: Wording) -> Iterator[Table]:
-    """Yield the sheets of a form, the survey first, without blank rows and empty columns."""
+    """Yield the sheets of a form, the survey first, without empty columns."""
     for name in _PARTS:
         rows = lines(draft, wording, name)
         if rows or name == "survey":
@@ -60,6 +70,8 @@ def lines(draft: Draft, wording: Wording, sheet: str) -> list[Line]:
     found: list[Line] = []
     for entry in draft.survey if sheet == "survey" else draft.choices:
         if entry is None:
+            if sheet == "survey":
+                found.append(BLANK)
             continue
         name = given.get(id(entry), "") or entry.get("name")
         values = dict(_values(entry, known, columns[entry.source]))
@@ -87,8 +99,15 @@ def _headers(draft: Draft, sheet: str) -> dict[str, str]:
     for source in draft.sources:
         for column in source.columns.get(sheet, ()):
             if not _is_text(column):
-                found.setdefault(column.name, column.header)
+                found.setdefault(column.name, _doubled(column))
     return found
+
+
+def _doubled(column: Column) -> str:
+    """Return a header with the two colons that all have as soon as one of them has."""
+    if not column.known or "::" in column.header:
+        return column.header
+    return re.sub(r"(?<!jr)(?<!rafiq):", "::", column.header)
 
 
 def _is_text(column: Column) -> bool:
@@ -104,6 +123,7 @@ def _values(
     for header, text in {**entry.raw, **ours}.items():
         column = columns[header]
         if not _is_text(column):
+            header = _doubled(column)
             yield (header if header in own else known[column.name]), text
 
 
@@ -115,7 +135,8 @@ def slots(draft: Draft, sheet: str) -> list[Slot]:
         place = 0
         for column in source.columns.get(sheet, ()):
             name = column.name.removeprefix("rafiq:")
-            header = column.header if source is draft.sources[0] else known.get(column.name, "")
+            first = source is draft.sources[0]
+            header = _doubled(column) if first else known.get(column.name, "")
             slot = (name, True) if _is_text(column) else (header, False)
             if slot not in found:
                 found.insert(place, slot)
