@@ -71,8 +71,8 @@ class Outcome:
     erasures: int = 0
     applied: int = 0
     repeated: int = 0
-    refused: dict[str, int] = field(default_factory=dict)
-    """Refused replies by code."""
+    refused: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    """Refused replies by form, question and code."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Time of each stage, for the bench."""
 
@@ -214,6 +214,8 @@ class Batch:
             match effect:
                 case Keep():
                     self._keep(effect, incoming)
+                    if effect.refused:
+                        self._refused(effect, (*turn.interviews, *now.state.interviews))
                 case Say(message=message):
                     said.append(next(self._keys))
                     self._outbox.append(
@@ -303,9 +305,11 @@ class Batch:
                 id=next(self._keys), inbound_id=incoming.key, keep=effect, at=self._at
             )
         )
-        if effect.refused:
-            refused = self._outcome.refused
-            refused[effect.refused] = refused.get(effect.refused, 0) + 1
+
+    def _refused(self, effect: Keep, held: Sequence[Interview]) -> None:
+        form = next((each.form for each in held if each.id == effect.interview), "")
+        refused, what = self._outcome.refused, (form, effect.question, effect.refused)
+        refused[what] = refused.get(what, 0) + 1
 
     def _log(self, incoming: Incoming, what: str, *, effect_reference: int) -> None:
         self._audit.append(

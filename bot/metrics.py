@@ -6,6 +6,7 @@ No label holds anything of a person: no name, address, id or word.
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable, Collection
 from datetime import datetime
@@ -26,6 +27,9 @@ FRESH = 5.0
 """Seconds for which what was read from the database is shown again: a scrape must cost little."""
 BEAT = 0.5
 """Seconds between two looks at how late the event loop is."""
+
+_ENTRY = re.compile(r"\[\d+\]")
+"""Which entry of a repeat: the same question in all of them."""
 
 log = structlog.get_logger()
 
@@ -72,7 +76,10 @@ class Metrics:
             registry=registry,
         )
         self._refusals = Counter(
-            "rafiq_refusals", "Replies that were no answer, by code.", ("code",), registry=registry
+            "rafiq_refusals",
+            "Replies that were no answer, by question and code.",
+            ("form", "question", "code"),
+            registry=registry,
         )
         self._sends = Counter(
             "rafiq_sends",
@@ -116,8 +123,8 @@ class Metrics:
         self._batch.observe(size)
         self._updates.labels("applied").inc(outcome.applied)
         self._updates.labels("repeated").inc(outcome.repeated)
-        for code, count in outcome.refused.items():
-            self._refusals.labels(code).inc(count)
+        for (form, question, code), count in outcome.refused.items():
+            self._refusals.labels(form, _ENTRY.sub("", question), code).inc(count)
 
     def tried(self, account: str, lane: Lane, result: str) -> None:
         """Count a message that was tried: ``sent``, ``expired``, or the class of the error."""

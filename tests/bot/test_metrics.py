@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from starlette.applications import Starlette
 
+from bot import publishing
+from bot.accounts import Standings
 from bot.batch import Outcome
+from bot.channels.base import Delivery
 from bot.http import metrics_route
+from bot.inbox import Inbox
 from bot.metrics import Metrics
-from flows.turn import Lane
+from flows.turn import Incoming, Lane
 from storage import outbox
 from storage.engine import Store
 from storage.errors import Gone
@@ -51,7 +56,11 @@ async def shown(metrics: Metrics) -> Mapping[str, float]:
 
 
 async def test_batches_are_counted(metrics: Metrics) -> None:
-    metrics.committed(Outcome(applied=3, repeated=1, refused={"number.not_whole": 2}))
+    refused = {
+        ("small.intake", "member[1]/age", "number.not_whole"): 2,
+        ("small.intake", "member[7]/age", "number.not_whole"): 1,
+    }
+    metrics.committed(Outcome(applied=3, repeated=1, refused=refused))
     metrics.committed(Outcome(applied=1))
     metrics.committed(Outcome(accounts={ACCOUNT}))  # kept as failed
     found = await shown(metrics)
@@ -60,7 +69,8 @@ async def test_batches_are_counted(metrics: Metrics) -> None:
     assert found['rafiq_updates_total{result="applied"}'] == 4
     assert found['rafiq_updates_total{result="repeated"}'] == 1
     assert found['rafiq_updates_total{result="failed"}'] == 1
-    assert found['rafiq_refusals_total{code="number.not_whole"}'] == 2
+    label = 'code="number.not_whole",form="small.intake",question="member/age"'
+    assert found[f"rafiq_refusals_total{{{label}}}"] == 3
 
 
 async def test_sends_are_counted(metrics: Metrics) -> None:
@@ -148,3 +158,47 @@ async def test_who_may_see_it(
         answer = await http.get("/metrics", headers=headers)
     assert answer.status_code == status
     assert (answer.text == "x 1\n") == (status == 200)
+
+
+# ---------------------------------------------------------------- from a reply to the page
+
+FORM = """\
+survey,,,,
+,type,name,label,required
+,integer,age,How old are you?,yes
+settings,,,,
+,form_id,form_title,version,default_language
+,small.intake,Small,1,en
+"""
+
+
+async def test_a_refused_reply_is_counted_by_its_question_and_without_its_words(
+    metrics: Metrics, store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "small.csv"
+    path.write_text(FORM, encoding="utf-8")
+    world = await asyncio.to_thread(publishing.alone, path)
+    inbox = Inbox(store=store, world=lambda: world, now=lambda: NOW, committed=metrics.committed)
+    running = asyncio.create_task(inbox.run())
+    for number, text in enumerate(("hello", "Zoulikha")):
+        incoming = Incoming(account=ACCOUNT, sender="77001", id=str(number), at=NOW, text=text)
+        await inbox.take([Delivery(incoming=incoming)])
+    inbox.close()
+    await running
+    page = (await metrics.page()).decode()
+    label = 'code="number.not_a_number",form="small.intake",question="age"'
+    assert f"rafiq_refusals_total{{{label}}} 1.0" in page
+    assert "Zoulikha" not in page
+    assert "77001" not in page
+
+
+async def test_an_account_at_fault_is_shown(store: Store) -> None:
+    standings = Standings(store=store, now=lambda: NOW, monotonic=lambda: 0.0)
+    accounts = [ACCOUNT, "telegram:second"]
+    metrics = Metrics(store=store, accounts=accounts, now=lambda: NOW, standings=standings)
+    standings.of("telegram:second").fault("401")
+    found = await shown(metrics)
+    up = {name: value for name, value in found.items() if name.startswith("rafiq_account_up")}
+    assert list(up.values()) == [1, 0]
+    standings.of("telegram:second").works()
+    assert (await shown(metrics))['rafiq_account_up{account="telegram:second"}'] == 1
