@@ -1,0 +1,199 @@
+"""Every shape of body that was found in the wild, in every order: the same is stored."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import Connection, Table, select, text
+
+from bot import publishing
+from bot.app import App, configured
+from bot.channels.whatsapp_parse import parse
+from bot.http import Server
+from bot.settings import Settings
+from storage.engine import Store
+from storage.schema import (
+    address,
+    conversation,
+    inbound,
+    message,
+    metadata,
+    preference,
+    receipt,
+    template,
+)
+from tests.fakes.whatsapp import NUMBER, SECRET, TOKEN, VERIFY, WABA, FakeWhatsApp, envelope
+
+pytestmark = pytest.mark.anyio
+DATA = Path(__file__).parents[2] / "data" / "whatsapp"
+NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
+
+
+def load(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((DATA / name).read_text(encoding="utf-8"))
+    return found
+
+
+SHAPES = load("shapes.json")
+SAYS: Mapping[str, Sequence[str]] = {
+    # What each message of the body comes to: its text, or the word for what we cannot use.
+    "caption edited": ["edited"],
+    "unsupported, with its error": ["unsupported"],
+    "interactive without contents, an error beside it": ["unknown"],
+    "forwarded many times": ["x"],
+    "location with a name": ["(33.5731, -7.5898)"],
+    "flow's answer, not an object": ["nfm_reply"],
+    "call permission": ["call_permission_reply"],
+    "image with its address": ["99001"],
+    "text with a time that is none": ["x"],
+    "text that is no text": ["text"],
+    "text of nothing": [""],
+    "several senders at once": ["b", "a"],
+    "one message in two changes": ["a"],
+    "a number with a plus": ["a"],
+    "parent user id": ["a"],
+    "a test button of the dashboard": ["this is a text message"],
+    "statuses, messages and errors together": ["a"],
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_what_a_body_comes_to(name: str) -> None:
+    said = []
+    for delivery in parse(SHAPES[name], "whatsapp:default", NOW).deliveries:
+        one = delivery.incoming
+        where = str(one.location) if one.location else ""
+        upload = one.upload.reference if one.upload else ""
+        event = one.event if one.event != "message" else ""
+        said.append(one.unsupported or where or upload or event or one.text)
+    assert said == list(SAYS.get(name, []))
+
+
+def test_two_senders_are_two_people() -> None:
+    deliveries = parse(SHAPES["several senders at once"], "whatsapp:default", NOW).deliveries
+    assert [each.incoming.sender for each in deliveries] == ["212655555555", "212612345678"]
+
+
+def test_what_is_told_of_templates_and_wishes() -> None:
+    deleted = parse(SHAPES["a template is to be deleted"], "whatsapp:default", NOW).templates
+    assert [(each.name, each.language, each.status) for each in deleted] == [
+        ("rafiq_reminder", "fr", "PENDING_DELETION")
+    ]
+    (wish,) = parse(SHAPES["wants no marketing"], "whatsapp:default", NOW).wishes
+    assert (wish.senders, wish.announcements) == (("212612345678",), False)
+    assert parse(SHAPES["wants something else"], "whatsapp:default", NOW).wishes == []
+
+
+# ---------------------------------------------------------------- in every order
+
+
+def everybody() -> list[dict[str, Any]]:
+    """Return every body, each of people and with messages of its own."""
+    statuses = [envelope([[{"statuses": [each]}]]) for each in load("statuses.json").values()]
+    bodies = [*load("bodies.json").values(), *SHAPES.values(), *statuses]
+    return [json.loads(_own(json.dumps(body), place)) for place, body in enumerate(bodies)]
+
+
+def _own(raw: str, place: int) -> str:
+    raw = re.sub(r'(?<=")(\+?)(\d{9,15})(?=")', rf"\g<1>{700 + place}\g<2>", raw)
+    raw = re.sub(r'"([A-Z]{2})\.(\w+)"', rf'"\1.{place}x\2"', raw)
+    raw = re.sub(r'"wamid\.(\w+)', rf'"wamid.{place}x\1', raw)
+    return raw.replace(f"{700 + place}{NUMBER}", NUMBER)
+
+
+@asynccontextmanager
+async def house(store: Store, folder: Path) -> AsyncIterator[tuple[FakeWhatsApp, str]]:
+    async with FakeWhatsApp(per_second=0, pair_seconds=0, everybody=True) as fake:
+        settings = Settings(
+            media=folder,
+            whatsapp_token=SecretStr(TOKEN),
+            whatsapp_phone_number_id=NUMBER,
+            whatsapp_waba_id=WABA,
+            whatsapp_app_secret=SecretStr(SECRET),
+            whatsapp_verify_token=SecretStr(VERIFY),
+            whatsapp_api_base=fake.api_base,
+        )
+        world = await publishing.publish(store, now=lambda: datetime.now(UTC))
+        channels, routes = configured(settings, store)
+        app = App(settings=settings, store=store, world=world, channels=channels)
+        stop, ready = asyncio.Event(), asyncio.Event()
+        async with Server(routes=routes, host="127.0.0.1", port=0) as server:
+            (listening,) = server._server.servers
+            port = listening.sockets[0].getsockname()[1]
+            running = asyncio.create_task(app.run(stop, ready=ready.set))
+            await ready.wait()
+            yield fake, f"http://127.0.0.1:{port}/channels/whatsapp/default"
+            stop.set()
+            await running
+
+
+def stored(tx: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what is stored, without our keys and clocks."""
+    who = address.c.external
+
+    def plain(value: Any) -> str:
+        # A message's token holds our key of the update.
+        return str(value | {"token": ""} if isinstance(value, dict) else value)
+
+    def rows(*columns: Any, of: Any) -> list[tuple[Any, ...]]:
+        found = tx.execute(select(*columns).select_from(of)).all()
+        return sorted(tuple(plain(each) for each in row) for row in found)
+
+    here = address.c.id == conversation.c.address_id
+    there = address.c.id == message.c.address_id
+    return {
+        "people": rows(who, address.c.phone, address.c.reachable, of=address),
+        "conversations": rows(who, conversation.c.state, of=conversation.join(address, here)),
+        "updates": rows(inbound.c.digest, inbound.c.state, of=inbound),
+        "messages": rows(who, message.c.body, message.c.state, of=message.join(address, there)),
+        "receipts": rows(receipt.c.provider, receipt.c.state, receipt.c.error, of=receipt),
+        "wishes": rows(preference.c.announcements, preference.c.at, of=preference),
+        "templates": rows(template.c.name, template.c.language, template.c.status, of=template),
+    }
+
+
+def emptied(tx: Connection) -> None:
+    kept = {"form_version", "key_block"}
+    tables: list[Table] = [each for each in metadata.sorted_tables if each.name not in kept]
+    for table in reversed(tables):
+        tx.execute(text(f"DELETE FROM {table.name}"))  # noqa: S608 (names of ours)
+
+
+async def settled(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what is stored once nothing is on its way."""
+    async with asyncio.timeout(60):
+        while True:
+            state = await store.read(stored)
+            if not any(row[-1] in ("queued", "claimed") for row in state["messages"]):
+                return state
+            await asyncio.sleep(0.1)
+
+
+async def test_in_every_order_the_same_is_stored(store: Store, tmp_path: Path) -> None:
+    bodies = everybody()
+    async with house(store, tmp_path) as (fake, url):
+        assert {await fake.post(url, body) for body in bodies} == {200}
+        once = await settled(store)
+    assert len(once["people"]) > 50
+    assert once["wishes"] == []  # she never wrote
+    for seed in range(2):
+        await store.write(emptied)
+        async with house(store, tmp_path) as (fake, url):
+            many = [body for body in bodies for _ in range(2)]
+            random.Random(seed).shuffle(many)  # noqa: S311
+            answers = await asyncio.gather(*(fake.post(url, body) for body in many))
+            assert set(answers) == {200}
+            again = await settled(store)
+        for name, rows in once.items():
+            assert [row for row in again[name] if row not in rows] == [], name
+            assert again[name] == rows, name
