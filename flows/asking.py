@@ -240,11 +240,10 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
     if question.role == "repeat" and value == "yes":
         answers = one_more(talk.standing(), question)
     talk.store(interview, keep(talk.standing(), answers))
-    for row in talk.standing().form.questions:
-        if row.role == "mode":
-            mode = MODES.get(str(talk.standing().values.get(row.key)), talk.person.mode)
-            if mode != talk.person.mode:
-                talk.become(mode=mode)
+    for row in talk.standing().form.roles.get("mode", ()):
+        mode = MODES.get(str(talk.standing().values.get(row.key)), talk.person.mode)
+        if mode != talk.person.mode:
+            talk.become(mode=mode)
     if question.role in ("consent", "guardian") and str(value) in reading.AGREE:
         consented(talk, question, reading.AGREE[str(value)])
     in_words = how in ("typed", "edited") and not conducted_first(question)

@@ -44,12 +44,13 @@ DRAWN = frozenset({"draw", "signature"})
 class Text:
     """What a form says in one place, in every language it has."""
 
-    __slots__ = ("_fixed", "parts")
+    __slots__ = ("_fixed", "_labels", "parts")
 
     def __init__(self, parts: Mapping[str, tuple[Part, ...]]) -> None:
         self.parts = parts
         self._fixed: dict[str, str] = {}
         """What is said in a language where no value is filled in; found once."""
+        self._labels: dict[str, tuple[str, ...]] = {}
 
     def say(self, language: str, context: Context | None = None) -> str:
         """Return the words in a language or the next one of its chain, values filled in."""
@@ -72,8 +73,12 @@ class Text:
 
     def labels(self, first: str) -> tuple[str, ...]:
         """Return the words in every language, ``first`` before the others; without values."""
-        own = self.say(first)
-        return (own, *(said for code in self.parts if (said := self.say(code)) != own))
+        known = self._labels.get(first)
+        if known is None:
+            own = self.say(first)
+            known = (own, *(said for code in self.parts if (said := self.say(code)) != own))
+            self._labels[first] = known
+        return known
 
     def __bool__(self) -> bool:
         return bool(self.parts)
@@ -122,6 +127,8 @@ class Question:
     hint: Text
     guidance: Text
     required: Expression | None
+    always: bool
+    """It is required whatever was answered."""
     required_message: Text
     relevant: Expression | None
     constraint: Expression | None
@@ -170,6 +177,8 @@ class Step:
     """One node when relevance and values are worked out, after all that it depends on."""
 
     key: str
+    once: tuple[str, str]
+    """Key and surrounding group, as they are outside every repeat."""
     question: Question | None
     above: str
     """The group or repeat around it, "" where there is none."""
@@ -211,6 +220,14 @@ class Form:
     """Path of a question to those that are set when its answer changes."""
     block: Block
     """The questions in their order, repeats within."""
+    shown: tuple[Question, ...]
+    """The questions that are not silent."""
+    repeats: bool
+    """Some question may have several entries."""
+    quiet: frozenset[str]
+    """Keys of questions outside repeats whose answers no expression looks at but their own."""
+    roles: Mapping[str, tuple[Question, ...]]
+    """The rows that the conversation conducts itself, by role."""
     another: Mapping[str, Question]
     """Path of a repeat to the question whether there is one more entry."""
     schema: Schema
@@ -218,8 +235,8 @@ class Form:
 
     def role(self, role: str, purpose: str = "") -> Question | None:
         """Return the row that the conversation conducts itself, if the form has it."""
-        for question in self.questions:
-            if question.role == role and (not purpose or question.purpose == purpose):
+        for question in self.roles.get(role, ()):
+            if not purpose or question.purpose == purpose:
                 return question
         return None
 
@@ -245,8 +262,12 @@ class Form:
         def itext(name: str) -> str:
             return self.itext[name].say(language) if name in self.itext else ""
 
+        known: dict[str, Context] = {}
+
         def at(key: str, own: object = NOT_GIVEN) -> Context:
-            return Context(
+            if own is NOT_GIVEN and key in known:
+                return known[key]
+            made = Context(
                 values=values,
                 at=key,
                 own=own,
@@ -257,5 +278,8 @@ class Form:
                 itext=itext,
                 relevant=relevant,
             )
+            if own is NOT_GIVEN:
+                known[key] = made
+            return made
 
         return at

@@ -30,6 +30,8 @@ class Standing:
     """What was answered, relevant or not; a skipped question holds None."""
     values: dict[str, Value]
     """What counts: relevant answers and calculated values."""
+    typed: dict[str, object]
+    """The same, what was calculated in its own kind."""
     relevant: frozenset[str]
     untold: frozenset[str]
     """What is read only and was not read yet: kept once it was."""
@@ -49,6 +51,8 @@ class Standing:
 
     def question(self, key: str) -> Question | None:
         """Return the relevant question with this key, if a person answers it."""
+        if (question := self.form.by_key.get(key)) is not None:  # outside every repeat
+            return question if question.asked and key in self.relevant else None
         return next((each for each in self.asked if each.key == key), None)
 
     def options(self, question: Question) -> tuple[Choice, ...]:
@@ -65,7 +69,9 @@ class Standing:
     def required(self, question: Question) -> bool:
         """Return whether the question cannot be skipped."""
         required = question.required
-        return required is not None and required.holds(self.context(question.key))
+        if required is None or question.always:
+            return question.always
+        return required.holds(self.context(question.key))
 
     def fits(self, question: Question, value: Value) -> bool:
         """Return whether the constraint holds for a value; a blank always fits (as in ODK)."""
@@ -103,13 +109,12 @@ def stand(
     relevant: set[str] = set()
     typed: dict[str, object] = {}  # as values, but what was calculated keeps its kind
     at = form.context(typed, now=now, seed=seed, language=language, relevant=relevant)
-    entries: dict[str, list[str]] = {"": [""]}
+    entries: dict[str, list[str]] = {}
     silent: list[str] = []
     untold: list[str] = []
     for step in form.steps:
-        for entry in entries.get(step.repeat, ()):
-            key = entry + step.key[len(step.repeat) :] if entry else step.key
-            if step.above and _above(step, entry) not in relevant:
+        for key, above in _nodes(step, entries) if step.repeat else (step.once,):
+            if above and above not in relevant:
                 continue
             if step.relevant is not None and not step.relevant.holds(at(key)):
                 continue
@@ -134,11 +139,15 @@ def stand(
                 typed[key] = counted
     for key in silent:
         answers.pop(key, None)
-    shown = tuple(_shown(form, form.block, "", values, relevant))
+    if form.repeats:
+        shown = tuple(_shown(form, form.block, "", values, relevant))
+    else:
+        shown = tuple(each for each in form.shown if each.key in relevant)
     return Standing(
         form=form,
         answers=answers,
         values=values,
+        typed=typed,
         relevant=frozenset(relevant),
         untold=frozenset(untold),
         shown=shown,
@@ -157,10 +166,14 @@ def _entry(question: Question, row: Mapping[str, str]) -> Choice:
     return Choice(name=row.get(own, ""), label=Text({"und": (shown,)}))
 
 
+def _nodes(step: Step, entries: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Yield key and surrounding group of a node inside a repeat, entry by entry."""
+    for entry in entries.get(step.repeat, ()):
+        yield entry + step.key[len(step.repeat) :], _above(step, entry)
+
+
 def _above(step: Step, entry: str) -> str:
     """Return the key of the group around a node, in the entry of the repeat that it stands in."""
-    if not entry:
-        return step.above
     if step.above == step.repeat:
         return entry[: entry.rindex("[")]
     return entry + step.above[len(step.repeat) :]
@@ -258,6 +271,8 @@ def conducted_first(question: Question) -> bool:
 
 def keep(standing: Standing, changes: Mapping[str, Value]) -> Standing:
     """Return the standing with answers changed; those that no longer fit are to be asked again."""
+    if all(key in standing.form.quiet and key in standing.relevant for key in changes):
+        return _put_in(standing, changes)
     answers = {**standing.answers, **changes}
     due = fired(standing.form, standing.answers, changes)
     after = _again(standing, answers, due)
@@ -287,6 +302,26 @@ def _triggered(standing: Standing, due: Collection[str]) -> dict[str, Value]:
         for question in (standing.question(key) for key in due)
         if question is not None and not question.computed
     }
+
+
+def _put_in(standing: Standing, changes: Mapping[str, Value]) -> Standing:
+    """Return the standing with answers that nothing else is worked out from."""
+    values, typed = {**standing.values}, {**standing.typed}
+    for key, value in changes.items():
+        if value is not None and value != "" and value != []:
+            values[key] = typed[key] = value
+        else:
+            values.pop(key, None)
+            typed.pop(key, None)
+    at = standing.form.context(
+        typed,
+        now=standing.now,
+        seed=standing.seed,
+        language=standing.language,
+        relevant=standing.relevant,
+    )
+    answers = {**standing.answers, **changes}
+    return changed(standing, answers=answers, values=values, typed=typed, at=at)
 
 
 def _again(standing: Standing, answers: Answers, fired: Collection[str] = ()) -> Standing:

@@ -46,6 +46,13 @@ def load(document: Mapping[str, Any]) -> Form:
         silent=tuple(each for each in questions if each.silent),
         triggered=_triggered(questions),
         block=_block("", questions, groups),
+        shown=tuple(each for each in questions if not each.silent),
+        repeats=any(group.repeat for group in groups.values()),
+        quiet=_quiet(questions, groups),
+        roles={
+            role: tuple(each for each in questions if each.role == role)
+            for role in {each.role for each in questions if each.role}
+        },
         another={
             path: _another(group)
             for path, group in groups.items()
@@ -145,6 +152,7 @@ class _Reader:
             type=kind,
             bind=self.schema.nodes[key].type,
             **given,
+            always=row.get("required") == "true()",
             triggers=triggers,
             default="" if dynamic else default,
             prefill=self.expression(dynamic, key),
@@ -208,6 +216,7 @@ def _steps(questions: Sequence[Question], groups: Mapping[str, Group]) -> tuple[
         above = _above(key, groups)
         steps[key] = Step(
             key=key,
+            once=(key, above[-1] if above else ""),
             question=question,
             above=above[-1] if above else "",
             repeat=_repeat(above, groups),
@@ -239,6 +248,25 @@ def _ordered(
         return graph.order(wanted)
     except CycleError:
         return graph.order(needs)
+
+
+def _quiet(questions: Sequence[Question], groups: Mapping[str, Group]) -> frozenset[str]:
+    """Return the keys of answers that nothing else is worked out from."""
+    used: set[str] = {key for question in questions for key in question.triggers}
+    nodes: list[Question | Group] = [*questions, *groups.values()]
+    for node in nodes:
+        own = node.key if isinstance(node, Question) else node.path
+        for name in node.__slots__:
+            if isinstance(each := getattr(node, name), Expression):
+                used |= each.references - {own}
+    return frozenset(
+        each.key
+        for each in questions
+        if each.asked
+        and not each.computed
+        and each.key not in used
+        and not _repeat(each.groups, groups)
+    )
 
 
 def _repeat(above: Sequence[str], groups: Mapping[str, Group]) -> str:
@@ -279,6 +307,7 @@ def _another(group: Group) -> Question:
         hint=NOTHING,
         guidance=NOTHING,
         required=None,
+        always=False,
         required_message=NOTHING,
         relevant=None,
         constraint=None,

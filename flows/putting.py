@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from flows import understanding
 from flows.form import Choice, Question
@@ -172,12 +173,13 @@ def choices(talk: Talk, question: Question) -> list[Option]:
         ]
     if not question.type.startswith("select_"):
         return _steps(question, talk)
+    language = talk.person.language
     offered = [
-        Option(
-            key=choice.name,
-            label=choice.label.say(talk.person.language) or choice.name,
-            short=choice.short.say(talk.person.language),
-            chosen=choice.name in position.picked,
+        _option(
+            choice.name,
+            choice.label.say(language) or choice.name,
+            choice.short.say(language),
+            choice.name in position.picked,
         )
         for choice in found(talk, question)
     ]
@@ -186,6 +188,12 @@ def choices(talk: Talk, question: Question) -> list[Option]:
         done = "_done" if any(each.key == "done" for each in offered) else "done"
         offered.append(Option(key=done, label=words.text("Done")))
     return offered
+
+
+@lru_cache(maxsize=4_096)
+def _option(key: str, label: str, short: str, chosen: bool) -> Option:
+    """Return the one option of this content: everybody is offered the same."""
+    return Option(key=key, label=label, short=short, chosen=chosen)
 
 
 def _steps(question: Question, talk: Talk) -> list[Option]:
@@ -217,22 +225,44 @@ def found(talk: Talk, question: Question) -> Sequence[Choice]:
     ]
 
 
+ACTIONS = {
+    "keep": mark("Keep this answer"),
+    "skip": mark("Skip"),
+    "share_phone": mark("Share my number"),
+    "help": mark("Help"),
+    "person": mark("A person"),
+    "back": mark("Back"),
+}
+"""What can be done beside answering, in the order in which it is offered."""
+
+
 def actions(talk: Talk, question: Question, taken: set[str]) -> list[Option]:
     """Return what can be done beside answering; back is last."""
-    words, standing = talk.words, talk.standing()
-    offered: list[tuple[str, str]] = []
+    standing = talk.standing()
+    offered: list[str] = []
     held = standing.answers.get(question.key)
     if held is not None and not conducted_first(question):
-        offered.append(("keep", words.text("Keep this answer")))
+        offered.append("keep")
     elif not standing.required(question):
-        offered.append(("skip", words.text("Skip")))
+        offered.append("skip")
     if wants(talk, question) == "phone" and channel_of(talk) in SHARES_CONTACT:
-        offered.append(("share_phone", words.text("Share my number")))
-    offered.append(("help", words.text("Help")))
-    offered.append(("person", words.text("A person")))
+        offered.append("share_phone")
+    offered += ("help", "person")
     if previous_question(standing, question.key) is not None:
-        offered.append(("back", words.text("Back")))
-    return [Option(key=f"/{key}" if key in taken else key, label=label) for key, label in offered]
+        offered.append("back")
+    named = named_actions(talk.words)
+    if taken.isdisjoint(ACTIONS):
+        return [named[key] for key in offered]
+    return [
+        Option(key=f"/{key}", label=named[key].label) if key in taken else named[key]
+        for key in offered
+    ]
+
+
+@cache
+def named_actions(words: Catalogue) -> Mapping[str, Option]:
+    """Return the actions as a language's buttons say them."""
+    return {key: Option(key=key, label=words.text(label)) for key, label in ACTIONS.items()}
 
 
 def channel_of(talk: Talk) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from flows import asking, changing, commands, entering, putting, reading, understanding
 from flows.form import Question
 from flows.talk import Talk
 from flows.turn import How, Tap
 from flows.understanding import Ask, Intent, Read, Refused
+from locales.text import Catalogue
 
 FREE = ("text", "long", "name", "barcode")
 """Kinds of question that any words would answer."""
@@ -137,13 +139,17 @@ def typed(talk: Talk, question: Question) -> None:
 def _action_named(talk: Talk, question: Question) -> str:
     """Return which action beside answering was typed as its button says it, or ""."""
     said = understanding.fold(talk.incoming.text)
-    if not said:
+    named = _actions_said(talk.words).get(said)
+    if named is None or named not in {each.key for each in putting.actions(talk, question, set())}:
         return ""
-    for action in putting.actions(talk, question, set()):
-        if said == _folded(action.label):
-            offered = putting.choices(talk, question)
-            return "" if said in (_folded(each.label) for each in offered) else action.key
-    return ""
+    offered = putting.choices(talk, question)
+    return "" if said in (_folded(each.label) for each in offered) else named
+
+
+@cache
+def _actions_said(words: Catalogue) -> Mapping[str, str]:
+    """Return the actions by what their buttons say, folded."""
+    return {_folded(each.label): key for key, each in putting.named_actions(words).items()}
 
 
 @lru_cache(maxsize=4_096)

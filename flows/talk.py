@@ -37,7 +37,9 @@ class Talk:
         self.incoming = incoming
         self.now = now
         self.person: Person = state.person
-        self.position: Position = state.position
+        self._position: Position = state.position
+        self._moves: dict[str, Any] = {}
+        """What the next look at the position finds changed."""
         self.interviews: dict[int, Interview] = {each.id: each for each in state.interviews}
         self.changed: set[int] = set()
         self.effects: list[Effect] = []
@@ -47,10 +49,19 @@ class Talk:
         """What is open is said once more: the buttons of its first saying stay good."""
         self.brief = False
         """What is open is said in one line: its long words were said a moment ago."""
+        self._local: tuple[str, datetime] | None = None
         self._standing: Standing | None = None
         self._meant: tuple[tuple[str, str], Intent | None] | None = None
 
     # ------------------------------------------------------------ looking
+
+    @property
+    def position(self) -> Position:
+        """Where the conversation stands now."""
+        if self._moves:
+            self._position = changed(self._position, **self._moves)
+            self._moves = {}
+        return self._position
 
     @property
     def words(self) -> Catalogue:
@@ -75,7 +86,10 @@ class Talk:
     @property
     def local_now(self) -> datetime:
         """The clock of the programme's place."""
-        return local(self.now, self.programme.zone if self.programme else self.person.zone)
+        zone = self.programme.zone if self.programme else self.person.zone
+        if self._local is None or self._local[0] != zone:
+            self._local = (zone, local(self.now, zone))
+        return self._local[1]
 
     def standing(self) -> Standing:
         """Return the open interview, worked out; only where there is one."""
@@ -108,7 +122,7 @@ class Talk:
 
     def move(self, **changes: Any) -> None:
         """Change the position."""
-        self.position = changed(self.position, **changes)
+        self._moves |= changes
         if "interview" in changes or "programme" in changes:
             self._standing = None
 
@@ -119,9 +133,11 @@ class Talk:
 
     def store(self, interview: Interview, standing: Standing | None = None) -> None:
         """Put a new or changed interview in place."""
-        if standing is not None:
-            interview = changed(interview, answers=standing.stored())
-        self.interviews[interview.id] = changed(interview, updated=self.now)
+        if standing is None:
+            interview = changed(interview, updated=self.now)
+        else:
+            interview = changed(interview, answers=standing.stored(), updated=self.now)
+        self.interviews[interview.id] = interview
         self.changed.add(interview.id)
         self._standing = standing
 
@@ -163,12 +179,15 @@ class Talk:
     def ask(self, stage: Stage, text: str, *, fresh: bool = True, **more: Any) -> None:
         """Say something that wants an answer, in this stage; a fresh one gets its own token."""
         changes: dict[str, Any] = {"stage": stage}
-        before = self.state.position
-        same = (stage, self.position.question) == (before.stage, before.question)
-        if fresh and not (self.repeating and same):
+        if fresh and not (self.repeating and self._same(stage)):
             changes["token"] = self.position.token + 1
         self.move(**changes)
         self.say(text, **more)
+
+    def _same(self, stage: Stage) -> bool:
+        """Return whether what is asked in this stage is what was open before the update."""
+        before = self.state.position
+        return (stage, self.position.question) == (before.stage, before.question)
 
     def turn(self) -> Turn:
         """Return all that happened."""

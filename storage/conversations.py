@@ -8,26 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Consent, Interview, Invitation, Message, Person, Position, State
-from storage.interviews import from_row
+from storage import interviews
 from storage.prepared import Prepared
-from storage.rows import AnyRow
 from storage.schema import (
     address,
     attendance,
     consent,
     conversation,
-    interview,
     message,
     person,
     training,
 )
-from storage.types import Among
+from storage.types import Among, loads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,28 +95,33 @@ def load(
         first.setdefault((arrival.account, arrival.sender), arrival)
     if not first:
         return {}
-    wanted = {
-        "accounts": sorted({account for account, _ in first}),
-        "senders": sorted({sender for _, sender in first}),
-    }
+    accounts = sorted({account for account, _ in first})
+    senders = sorted({sender for _, sender in first})
     fresh: set[int] = set()
     if tx.dialect.name == "postgresql":
+        wanted = {"accounts": accounts, "senders": senders}
         known = {row[:2] for row in tx.execute(_KNOWN, wanted).all()}
         fresh |= _make(tx, [first[sender] for sender in first if sender not in known])
         # Who waited for a lock sees other tables as they were before: they are read after it.
         tx.execute(_LOCK, wanted).all()
-    rows = {row[:2]: row for row in tx.execute(_FIND, wanted).all()}
+    rows = _found(tx, accounts, senders)
     if missing := [first[sender] for sender in first if sender not in rows]:
         fresh |= _make(tx, missing)
-        rows = {row[:2]: row for row in tx.execute(_FIND, wanted).all()}
+        rows = _found(tx, accounts, senders)
     again = [first[sender] for sender in first if rows[sender].erased is not None]
     if again:
         fresh |= _renew(tx, [(arrival, rows[arrival.account, arrival.sender]) for arrival in again])
-        rows = {row[:2]: row for row in tx.execute(_FIND, wanted).all()}
+        rows = _found(tx, accounts, senders)
     at = now or max(arrival.at for arrival in arrivals)
     old = sorted({rows[sender].person_id for sender in first} - fresh)
     past = _Past(tx, old, at) if old else None
     return {sender: _loaded(rows[sender], past, fresh) for sender in first}
+
+
+def _found(
+    tx: Connection, accounts: Sequence[str], senders: Sequence[str]
+) -> dict[Sender, _Stored]:
+    return {row[:2]: _Stored(*row) for row in _FIND.find(tx, accounts, senders)}
 
 
 def save(tx: Connection, rows: Sequence[ConversationRow]) -> None:
@@ -170,7 +173,7 @@ def _make(tx: Connection, arrivals: Sequence[Arrival]) -> set[int]:
     return made
 
 
-def _renew(tx: Connection, again: Sequence[tuple[Arrival, AnyRow]]) -> set[int]:
+def _renew(tx: Connection, again: Sequence[tuple[Arrival, _Stored]]) -> set[int]:
     """Give conversations whose person was erased a person that nothing is known of."""
     arrivals = [arrival for arrival, _ in again]
     _people(tx, arrivals)
@@ -212,6 +215,24 @@ def _beginning(address_id: int, person_id: int) -> dict[str, Any]:
     }
 
 
+class _Stored(NamedTuple):
+    """What is found of a sender, as the driver has it."""
+
+    account: str
+    sender: str
+    phone: str | None
+    address_id: int
+    version: int
+    state: str
+    person_id: int
+    language: str
+    zone: str
+    mode: str
+    stopped: bool
+    simulated: bool
+    erased: str | datetime | None
+
+
 class _Past:
     """What is stored of persons beyond their conversation, by person."""
 
@@ -219,15 +240,16 @@ class _Past:
         self.interviews: defaultdict[int, list[Interview]] = defaultdict(list)
         self.consents: defaultdict[int, dict[tuple[str, str], Consent]] = defaultdict(dict)
         self.invitations: defaultdict[int, dict[int, Invitation]] = defaultdict(dict)
-        values = {"people": people, "now": now}
-        for row in tx.execute(_INTERVIEWS, values).all():
-            self.interviews[row.person_id].append(from_row(row))
-        for person_id, programme, purpose, given, withdrawn, words, language in tx.execute(
-            _CONSENTS, values
-        ).all():
-            said = _consent(programme, purpose, given and withdrawn is None, words, language)
+        for person_id, own in interviews.of_people(tx, people):
+            self.interviews[person_id].append(own)
+        for person_id, programme, purpose, given, withdrawn, words, language in _CONSENTS.find(
+            tx, people
+        ):
+            yes = bool(given) and withdrawn is None
+            said = _consent(programme, purpose, yes, words, language)
             self.consents[person_id][programme, purpose] = said
-        for person_id, training_id, body in tx.execute(_INVITATIONS, values).all():
+        for person_id, training_id, stored in _INVITATIONS.find(tx, people, now):
+            body = loads(stored)
             self.invitations[person_id][training_id] = Invitation(
                 training=training_id, choices=Message.from_json(body).choices if body else ()
             )
@@ -246,20 +268,18 @@ def _oldest_first(interviews: list[Interview]) -> tuple[Interview, ...]:
     return tuple(interviews)
 
 
-def _loaded(row: AnyRow, past: _Past | None, fresh: set[int]) -> Loaded:
-    # Taken apart at once: a row's attributes are dear.
-    _, _, phone, address_id, version, stored, person_id, language, zone, mode, *rest = row
-    stopped, simulated, _ = rest
+def _loaded(row: _Stored, past: _Past | None, fresh: set[int]) -> Loaded:
+    person_id = row.person_id
     is_new = person_id in fresh
     human = Person(
         id=person_id,
-        language=language,
-        zone=zone,
-        mode=mode,
-        stopped=stopped,
-        simulated=simulated,
+        language=row.language,
+        zone=row.zone,
+        mode=row.mode,
+        stopped=bool(row.stopped),
+        simulated=bool(row.simulated),
     )
-    position = Position.from_json(stored)
+    position = Position.from_json(loads(row.state))
     if is_new or past is None:
         state = State(person=human, position=position, known=not is_new)
     else:
@@ -270,7 +290,13 @@ def _loaded(row: AnyRow, past: _Past | None, fresh: set[int]) -> Loaded:
             consents=tuple(past.consents.get(person_id, {}).values()),
             invitations=tuple(past.invitations.get(person_id, {}).values()),
         )
-    return Loaded(address_id=address_id, version=version, state=state, phone=phone, is_new=is_new)
+    return Loaded(
+        address_id=row.address_id,
+        version=row.version,
+        state=state,
+        phone=row.phone,
+        is_new=is_new,
+    )
 
 
 # Keys never change, so nobody needs more than NO KEY UPDATE: it lets others' new rows point here.
@@ -283,7 +309,7 @@ _LOCK = (
     .order_by(address.c.id)
     .with_for_update(key_share=True, of=[address, conversation])
 )
-_FIND = (
+_FIND = Prepared(
     select(
         address.c.account,
         address.c.external,
@@ -302,15 +328,10 @@ _FIND = (
     .select_from(address)
     .join(conversation, conversation.c.address_id == address.c.id)
     .join(person, person.c.id == conversation.c.person_id)
-    .where(*_WANTED)
+    .where(*_WANTED),
+    *("accounts", "senders"),
 )
-_INTERVIEWS = (
-    select(interview)
-    .where(Among(interview.c.person_id, "people"), interview.c.erased.is_(None))
-    .order_by(interview.c.id)
-    .with_for_update(key_share=True)
-)
-_CONSENTS = (
+_CONSENTS = Prepared(
     select(
         consent.c.person_id,
         consent.c.programme,
@@ -321,9 +342,10 @@ _CONSENTS = (
         consent.c.language,
     )
     .where(Among(consent.c.person_id, "people"))
-    .order_by(consent.c.at, consent.c.id)
+    .order_by(consent.c.at, consent.c.id),
+    "people",
 )
-_INVITATIONS = (
+_INVITATIONS = Prepared(
     select(attendance.c.person_id, attendance.c.training_id, message.c.body)
     .select_from(attendance)
     .join(training, training.c.id == attendance.c.training_id)
@@ -341,7 +363,8 @@ _INVITATIONS = (
         training.c.cancelled.is_(False),
     )
     # A moved training is reminded of twice: the last message that has its words is the one.
-    .order_by(training.c.starts, training.c.id, message.c.body.is_not(None), message.c.created)
+    .order_by(training.c.starts, training.c.id, message.c.body.is_not(None), message.c.created),
+    *("people", "now"),
 )
 _ADDRESS = insert(address).on_conflict_do_nothing().returning(address.c.id)
 _PERSON = insert(person)

@@ -227,13 +227,15 @@ class _Thread(aiosqlite.Connection):
         def run(raw: sqlite3.Connection) -> T:
             raw.execute(begin)
             try:
-                # SQLAlchemy commits and rolls back; with isolation_level None it begins nothing.
-                with self.tx.begin():
-                    return fn(self.tx)
+                found = fn(self.tx)
+                self.tx.commit()  # what SQLAlchemy began by itself, which may be nothing
+                raw.commit()
+                return found
             except StopIteration as error:
                 # A future cannot carry it: whoever waits would wait for ever.
                 raise RuntimeError("StopIteration in a transaction") from error
             finally:
+                self.tx.rollback()
                 if raw.in_transaction:
                     raw.rollback()
 

@@ -7,11 +7,12 @@ Here the rows are tuples and the values are made column by column.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, CursorResult
+from sqlalchemy import Connection
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.selectable import Select
@@ -24,10 +25,13 @@ class _Compiled:
     """One statement for one engine."""
 
     text: str
+    sqlite: bool
     places: tuple[int, ...]
     """Which value of a row stands at each parameter."""
     makers: tuple[Callable[[Any], Any] | None, ...]
     """What makes a value of a row the driver's, by place in the row."""
+    fixed: Row
+    """Values that stand in the statement itself: the places behind a row's own."""
 
     def rows(self, rows: Sequence[Row]) -> list[Row]:
         """Return the rows as the driver takes them."""
@@ -35,7 +39,13 @@ class _Compiled:
         for place, make in enumerate(self.makers):
             if make is not None:
                 columns[place] = list(map(make, columns[place]))
+        columns += [[value] * len(rows) for value in self.fixed]
         return list(zip(*(columns[place] for place in self.places), strict=True))
+
+
+def _driver(tx: Connection) -> sqlite3.Connection:
+    """Return the connection below, for SQLite: nothing between takes 15 microseconds a call."""
+    return cast(sqlite3.Connection, tx.connection.driver_connection)
 
 
 class Prepared:
@@ -48,14 +58,24 @@ class Prepared:
 
     def run(self, tx: Connection, rows: Sequence[Row]) -> None:
         """Carry the statement out for each row; for none there is nothing to do."""
-        if rows:
-            ready = self._for(tx.dialect)
+        if not rows:
+            return
+        ready = self._for(tx.dialect)
+        if ready.sqlite:
+            _driver(tx).executemany(ready.text, ready.rows(rows))
+        else:
             tx.exec_driver_sql(ready.text, ready.rows(rows))
 
-    def one(self, tx: Connection, *values: Any) -> CursorResult[Any]:
-        """Return what the statement finds with these values; its columns as the driver has them."""
+    def find(self, tx: Connection, *values: Any) -> Sequence[Row]:
+        """Return the rows found with these values, as the driver has them.
+
+        What is JSON or a time is for :func:`storage.types.loads` and ``moment`` to read.
+        """
         ready = self._for(tx.dialect)
-        return tx.exec_driver_sql(ready.text, ready.rows([values])[0])
+        (row,) = ready.rows([values])
+        if ready.sqlite:
+            return _driver(tx).execute(ready.text, row).fetchall()
+        return [tuple(found) for found in tx.exec_driver_sql(ready.text, row)]
 
     def _for(self, dialect: Dialect) -> _Compiled:
         known = self._compiled.get(dialect.name)
@@ -69,11 +89,17 @@ class Prepared:
             dialect=dialect, column_keys=list(self._names) if insert else None
         )
         order: Sequence[str] = compiled.positiontup or ()
+        fixed = [name for name in dict.fromkeys(order) if name not in self._names]
+        names = [*self._names, *fixed]
+        makers = {
+            name: compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
+            for name in names
+        }
+        values = [(compiled.binds[name].value, makers[name]) for name in fixed]
         return _Compiled(
             text=str(compiled),
-            places=tuple(self._names.index(name) for name in order),
-            makers=tuple(
-                compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
-                for name in self._names
-            ),
+            sqlite=dialect.name == "sqlite",
+            places=tuple(names.index(name) for name in order),
+            makers=tuple(makers[name] for name in self._names),
+            fixed=tuple(make(value) if make else value for value, make in values),
         )

@@ -37,6 +37,16 @@ def dumps(value: object) -> str:
         return _encode(value)
 
 
+def loads(stored: str | dict[str, Any] | None) -> Any:
+    """Return the JSON object that a statement without types of its own has read: text on SQLite."""
+    return _decode(stored)[0] if isinstance(stored, str) else stored
+
+
+def moment(stored: str | datetime | None) -> datetime | None:
+    """Return the time that a statement without types of its own has read: text on SQLite."""
+    return datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
 class JSON(TypeDecorator[Any]):
     """JSON as it is: JSONB on PostgreSQL, TEXT on SQLite; None is NULL."""
 

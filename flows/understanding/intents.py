@@ -170,7 +170,8 @@ def _variants(text: str, language: str) -> Iterator[str]:
         return
     if len(set(split)) == 1:
         yield split[0]
-    for polite in _polite(language):
+    politely = _polite(language)
+    for polite in (*politely.get(split[-1], ()), *politely.get(split[0], ())):
         if said.endswith(" " + polite):
             yield said.removesuffix(polite).rstrip()
         elif said.startswith(polite + " "):
@@ -277,7 +278,11 @@ def _unique(
 
 
 @lru_cache(maxsize=16)
-def _polite(language: str) -> tuple[str, ...]:
-    """Return the words of politeness, longest first."""
+def _polite(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the words of politeness by their first and by their last word, longest first."""
     every = {phrase for lexicon in all_from(language) for phrase in words(lexicon.polite)}
-    return tuple(sorted(every, key=lambda phrase: (-len(phrase), phrase)))
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(every, key=lambda phrase: (-len(phrase), phrase)):
+        for word in {phrase.split()[0], phrase.split()[-1]}:
+            found[word] = (*found.get(word, ()), phrase)
+    return found

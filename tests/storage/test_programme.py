@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from flows.turn import Attend, Consent, Message, Option, Person, Upload
 from storage import (
@@ -246,26 +247,28 @@ async def test_a_state_holds_all_that_is_known(store: Store) -> None:
 
 
 async def test_loading_takes_as_many_statements_for_many_as_for_one(store: Store) -> None:
-    from sqlalchemy import event
-
     def run(tx: Connection, keys: range) -> int:
         said: list[str] = []
-        listen = ("before_cursor_execute", lambda *a: said.append(a[2]))
-        event.listen(tx, *listen)
+        raw = tx.connection.driver_connection
+        if isinstance(raw, sqlite3.Connection):
+            raw.set_trace_callback(said.append)
+        else:
+            event.listen(tx, "before_cursor_execute", lambda *a: said.append(a[2]))
         arrivals = [
             conversations.Arrival(account=ACCOUNT, sender=str(key), key=key + 1000, at=NOW)
             for key in keys
         ]
         conversations.load(tx, arrivals)
-        event.remove(tx, *listen)
-        return len(said)
+        if isinstance(raw, sqlite3.Connection):
+            raw.set_trace_callback(None)
+        return sum(each.startswith("SELECT") for each in said)
 
     await store.write(lambda tx: registered(tx, *range(1, 99)))
     one = await store.write(lambda tx: run(tx, range(1, 2)))
     many = await store.write(lambda tx: run(tx, range(1, 90)))
     new = await store.write(lambda tx: run(tx, range(200, 300)))
     assert one == many == (4 if store.dialect == "sqlite" else 6)
-    assert new == (5 if store.dialect == "sqlite" else 6)
+    assert new == (2 if store.dialect == "sqlite" else 3)
 
 
 async def test_an_export_pages_over_what_is_finished(store: Store) -> None:
