@@ -284,7 +284,10 @@ def show(talk: Talk, question: Question, value: Value) -> str:
     if value in (None, "", []):
         return talk.words.text("no answer")
     language = talk.person.language
-    labels = {each.name: each.label.say(language) for each in question.choices}
+    choices = question.choices
+    if not choices and question.filter is not None and talk.form is not None:
+        choices = talk.standing().options(question)  # the entries of a repeat
+    labels = {each.name: each.label.say(language) for each in choices}
     shown = Shown(words=talk.words, labels=labels)
     return type_of(question).show(question, value, shown)
 
