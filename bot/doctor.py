@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from bot import publishing
 from bot.channels.base import AccountFault, ChannelError
 from bot.clock import check_zones, utc_now
-from bot.settings import ConfigError, Settings, TelegramAccount
+from bot.settings import ConfigError, Settings, TelegramAccount, WhatsAppAccount
 from flows.compile import FormFaults
 from locales import extract
 from locales.text import LANGUAGES, NAMES
@@ -123,19 +123,94 @@ async def _bot(settings: Settings, name: str, own: TelegramAccount) -> list[Find
 
 
 async def whatsapp(settings: Settings) -> list[Finding]:
-    """Look at what WhatsApp needs to be set."""
-    if settings.whatsapp_token is None:
+    """Look at every WhatsApp number: token, number, secrets, webhook, templates."""
+    if not settings.has_whatsapp:
         return [_ok("whatsapp", "not configured; RAFIQ_WHATSAPP_TOKEN makes it.")]
-    needed = {
-        "RAFIQ_WHATSAPP_PHONE_NUMBER_ID": settings.whatsapp_phone_number_id,
-        "RAFIQ_WHATSAPP_WABA_ID": settings.whatsapp_waba_id,
-        "RAFIQ_WHATSAPP_APP_SECRET": settings.whatsapp_app_secret,
-        "RAFIQ_WHATSAPP_VERIFY_TOKEN": settings.whatsapp_verify_token,
-    }
-    missing = [name for name, value in needed.items() if not value]
-    if missing:
-        return [_fail("whatsapp", f"missing: {', '.join(missing)}.")]
-    return [_ok("whatsapp", "token, numbers, signature secret and verify token are set.")]
+    try:
+        accounts = settings.whatsapps()
+    except ConfigError as error:
+        return [_fail("whatsapp", str(error))]
+    found: list[Finding] = []
+    for name, account in accounts.items():
+        found += await _number(settings, name, account)
+    return found
+
+
+async def _number(settings: Settings, name: str, own: WhatsAppAccount) -> list[Finding]:
+    from bot.channels.whatsapp_standing import standing
+
+    what = f"whatsapp {name}"
+    try:
+        stands = await standing(
+            token=own.token.get_secret_value(),
+            number=own.phone_number_id,
+            secret=own.app_secret.get_secret_value(),
+            waba=own.waba_id,
+            api_base=own.api_base,
+        )
+    except AccountFault:
+        text = "refused; make a system user's token anew in Meta's business settings."
+        return [_fail(f"{what} token", text)]
+    except ChannelError as error:
+        text = f"WhatsApp is not reached ({type(error).__name__}); check the network."
+        return [_fail(f"{what} token", text)]
+    found = [_ok(f"{what} token", "taken.")]
+    if not stands.number:
+        text = "the token sees no such number; copy phone_number_id from the app's API setup."
+        return [*found, _fail(f"{what} number", text)]
+    found.append(_ok(f"{what} number", f"{stands.number}, quality {stands.quality.lower()}."))
+    if stands.tier is not None and stands.tier != own.daily_recipients:
+        text = (
+            f"Meta allows {stands.tier or 'any number of'} people in 24 hours, "
+            f"daily_recipients is {own.daily_recipients or 'without limit'}; make them equal."
+        )
+        found.append(_warn(f"{what} limit", text))
+    found.append(
+        _ok(f"{what} app secret", "that of the token's app.")
+        if stands.secret_fits
+        else _fail(f"{what} app secret", "of another app; copy it from Settings, Basic.")
+    )
+    path = f"/channels/whatsapp/{name}"
+    found.append(
+        _ok(f"{what} verify token", f"set; the webhook's address ends in {path}.")
+        if own.verify_token.get_secret_value()
+        else _fail(f"{what} verify token", "missing; choose one and tell it Meta's webhook form.")
+    )
+    found.append(_subscription(what, own, stands.subscribed))
+    return [*found, await _templates(what, own)]
+
+
+def _subscription(what: str, own: WhatsAppAccount, subscribed: bool | None) -> Finding:
+    if not own.waba_id:
+        return _fail(f"{what} webhook", "waba_id is missing; copy it from the app's API setup.")
+    if subscribed is None:
+        return _fail(f"{what} webhook", "the token sees no such business account (waba_id).")
+    if not subscribed:
+        text = f"no app gets its messages; POST /{own.waba_id}/subscribed_apps with the token."
+        return _fail(f"{what} webhook", text)
+    return _ok(f"{what} webhook", "the business account's messages come to the app.")
+
+
+async def _templates(what: str, own: WhatsAppAccount) -> Finding:
+    """Return how the templates stand, as ``rafiq whatsapp templates`` shows it."""
+    from bot.programme import templates
+    from storage.templates import USABLE
+
+    what = f"{what} templates"
+    try:
+        rows = templates.judged(await templates.ask(own), utc_now())
+    except ChannelError as error:
+        return _warn(what, f"Meta could not be asked ({type(error).__name__}).")
+    usable = {(each.name, each.language) for each in rows if each.status == USABLE}
+    words = publishing.words()
+    wanted = {(each.name, each.code) for each in templates.texts(lambda each: words[each])}
+    if missing := len(wanted - usable):
+        text = (
+            f"{missing} of {len(wanted)} are not approved, so that some people get reminders only "
+            "after they wrote; rafiq whatsapp templates shows which."
+        )
+        return _warn(what, text)
+    return _ok(what, "approved in every language.")
 
 
 # ---------------------------------------------------------------- the machine

@@ -82,7 +82,7 @@ async def _list(settings: Settings, account: str, wanted: list[Text]) -> None:
                 if own and own.waba_id and each.waba_id == own.waba_id
             ],
         )
-        trouble = await _ask(settings, account, own, ledger)
+        trouble = await _ask(account, own, ledger)
         rows = await store.read(lambda tx: listed(tx, name))
     stored = {(each.name, each.language): each.status for each in rows}
     table(
@@ -106,9 +106,7 @@ def _said(status: str) -> str:
     return SAID.get(status, status.lower())
 
 
-async def _ask(
-    settings: Settings, account: str, own: WhatsAppAccount | None, ledger: templates.Ledger
-) -> str:
+async def _ask(account: str, own: WhatsAppAccount | None, ledger: templates.Ledger) -> str:
     """Ask Meta how things stand and write it down; return why that was not possible, or ""."""
     if own is None:
         return (
@@ -117,23 +115,10 @@ async def _ask(
         )
     if not own.waba_id:
         return "Meta was not asked: set RAFIQ_WHATSAPP_WABA_ID to the business account's id."
-    from bot.channels.whatsapp import WhatsApp
-
-    channel = WhatsApp(
-        account=f"whatsapp:{account}",
-        token=own.token.get_secret_value(),
-        phone_number_id=own.phone_number_id,
-        app_secret=own.app_secret.get_secret_value(),
-        verify_token="",
-        waba_id=own.waba_id,
-        api_base=own.api_base,
-        media=settings.media,
-    )
-    async with channel:
-        try:
-            rows = await channel.templates()
-        except ChannelError as error:
-            why = type(error).__name__
-            return f"Meta could not be asked ({why} {error.code}); this is what was known before."
+    try:
+        rows = await templates.ask(own)
+    except ChannelError as error:
+        why = f"{type(error).__name__} {error.code}".strip()
+        return f"Meta could not be asked ({why}); this is what was known before."
     await ledger.listed(rows)
     return ""

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from bot import publishing
 from bot.channels.whatsapp_parse import TemplateNews
 from bot.channels.whatsapp_render import LANGUAGE_CODES
+from bot.settings import WhatsAppAccount
 from flows.commands import COMING
 from locales.text import LANGUAGES, Catalogue, mark, plain
 from storage import outbox, templates
@@ -132,6 +134,46 @@ def _announcement(words: Catalogue) -> Text:
     )
 
 
+def judged(rows: Sequence[Mapping[str, Any]], at: datetime) -> list[TemplateNews]:
+    """Return how templates stand from the rows of the API's list.
+
+    One that is approved with other parameters or buttons than ours cannot be sent.
+    """
+    words = publishing.words()
+    ours = {(each.name, each.code): each for each in texts(lambda each: words[each])}
+    news = []
+    for row in rows:
+        match row:
+            case {"name": str(name), "language": str(code), "status": str(status)}:
+                own = ours.get((name, code))
+                if own is not None and status == templates.USABLE and not own.fits(row):
+                    status = MISMATCH
+                news.append(TemplateNews(name=name, language=code, status=status[:20], at=at))
+    return news
+
+
+async def ask(own: WhatsAppAccount) -> list[Mapping[str, Any]]:
+    """Return the rows of the API's list of templates.
+
+    Raises:
+        ChannelError: It could not be asked, or the account does not say where.
+    """
+    from bot.channels.whatsapp import WhatsApp
+
+    channel = WhatsApp(
+        account="whatsapp:asking",
+        token=own.token.get_secret_value(),
+        phone_number_id=own.phone_number_id,
+        app_secret=own.app_secret.get_secret_value(),
+        verify_token="",
+        waba_id=own.waba_id,
+        api_base=own.api_base,
+        media=Path(),
+    )
+    async with channel:
+        return await channel.templates()
+
+
 class Ledger:
     """What is written down of an account's templates; every process reads the same."""
 
@@ -173,19 +215,7 @@ class Ledger:
 
         One that is approved with other parameters or buttons than ours cannot be sent.
         """
-        words = publishing.words()
-        ours = {(each.name, each.code): each for each in texts(lambda each: words[each])}
-        news = []
-        for row in rows:
-            match row:
-                case {"name": str(name), "language": str(code), "status": str(status)}:
-                    own = ours.get((name, code))
-                    if own is not None and status == templates.USABLE and not own.fits(row):
-                        status = MISMATCH
-                    at = self._now()
-                    stands = TemplateNews(name=name, language=code, status=status[:20], at=at)
-                    news.append(stands)
-        await self._write(news, whole=True)
+        await self._write(judged(rows, self._now()), whole=True)
 
     async def _write(self, news: Sequence[TemplateNews], *, whole: bool) -> None:
         keys = await self._store.keys(len(news) * len(self._accounts))

@@ -530,7 +530,10 @@ class FakeWhatsApp:
     def _address(self, request: web.Request, _: dict[str, Any]) -> dict[str, Any]:
         media = request.match_info["media"]
         if media == NUMBER:
-            _only(request.query, {"fields"})
+            _only(request.query, {"fields", "appsecret_proof"})
+            proof = hmac.new(SECRET.encode(), self.token.encode(), hashlib.sha256).hexdigest()
+            if request.query.get("appsecret_proof", proof) != proof:
+                raise Refused(100, "Invalid appsecret_proof provided in the API argument")
             number = {"id": NUMBER, "display_phone_number": "+1 555-078-3881"}
             return number | {"quality_rating": "GREEN", "messaging_limit_tier": self.tier}
         if media not in self.files:

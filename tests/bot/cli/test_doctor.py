@@ -10,15 +10,19 @@ from typing import Any
 
 import pytest
 
-from bot import doctor
+from bot import doctor, publishing
 from bot.doctor import Finding
+from bot.programme import templates
 from bot.settings import Settings
 from storage.engine import open_store
 from tests.bot.cli.running import Runner
 from tests.fakes.telegram import TOKEN, FakeTelegram
+from tests.fakes.whatsapp import NUMBER, SECRET, VERIFY, WABA, FakeWhatsApp, Template
+from tests.fakes.whatsapp import TOKEN as META_TOKEN
 
 pytestmark = pytest.mark.anyio
 
+WORDS = publishing.words()
 HOOK = "https://rafiq.example.org/channels/telegram/default"
 
 
@@ -123,6 +127,106 @@ async def test_updates_that_wait(
     fake.say(7, "salam")
     found = await doctor.telegram(settings(fake, tmp_path))
     assert lines(found)[-1] == "warn telegram default updates"
+
+
+@pytest.fixture
+async def meta() -> AsyncIterator[FakeWhatsApp]:
+    async with FakeWhatsApp() as server:
+        for text in templates.texts(lambda each: WORDS[each]):
+            held = Template(len(text.examples), len(text.buttons))
+            server.templates[text.name, text.code] = held
+        yield server
+
+
+def whatsapp(meta: FakeWhatsApp, folder: Path, **more: Any) -> Settings:
+    given = {
+        "whatsapp_token": META_TOKEN,
+        "whatsapp_phone_number_id": NUMBER,
+        "whatsapp_waba_id": WABA,
+        "whatsapp_app_secret": SECRET,
+        "whatsapp_verify_token": VERIFY,
+        "whatsapp_api_base": meta.api_base,
+    }
+    return settings(FakeTelegram(), folder, **{**given, **more})
+
+
+GOOD = ("token", "number", "app secret", "verify token", "webhook", "templates")
+
+
+async def test_whatsapp_stands_well(meta: FakeWhatsApp, tmp_path: Path) -> None:
+    found = await doctor.whatsapp(whatsapp(meta, tmp_path))
+    assert lines(found) == [f"ok whatsapp default {each}" for each in GOOD]
+
+
+@pytest.mark.parametrize(
+    ("stands", "more", "line", "words"),
+    [
+        pytest.param(
+            {}, {"whatsapp_token": "old"}, "FAIL whatsapp default token", "anew", id="token"
+        ),
+        pytest.param(
+            {},
+            {"whatsapp_phone_number_id": "99"},
+            "FAIL whatsapp default number",
+            "phone_number_id",
+            id="number",
+        ),
+        pytest.param(
+            {},
+            {"whatsapp_app_secret": "another"},
+            "FAIL whatsapp default app secret",
+            "another app",
+            id="app secret",
+        ),
+        pytest.param(
+            {},
+            {"whatsapp_verify_token": ""},
+            "FAIL whatsapp default verify token",
+            "missing",
+            id="verify token",
+        ),
+        pytest.param(
+            {"subscribed": False},
+            {},
+            "FAIL whatsapp default webhook",
+            f"/{WABA}/subscribed_apps",
+            id="no webhook",
+        ),
+        pytest.param(
+            {}, {"whatsapp_waba_id": "99"}, "FAIL whatsapp default webhook", "waba_id", id="waba"
+        ),
+        pytest.param(
+            {"templates": {}},
+            {},
+            "warn whatsapp default templates",
+            "10 of 10",
+            id="no template",
+        ),
+        pytest.param(
+            {"tier": "TIER_10K"}, {}, "warn whatsapp default limit", "10000 people", id="limit"
+        ),
+        pytest.param(
+            {}, {"whatsapp_daily_recipients": 0}, "warn whatsapp default limit", "250", id="none"
+        ),
+        pytest.param({"port": 9}, {}, "FAIL whatsapp default token", "network", id="no network"),
+    ],
+)
+async def test_what_is_wrong_with_whatsapp(
+    meta: FakeWhatsApp,
+    tmp_path: Path,
+    stands: dict[str, Any],
+    more: dict[str, Any],
+    line: str,
+    words: str,
+) -> None:
+    listening = meta.port
+    for name, value in stands.items():
+        setattr(meta, name, value)
+    found = await doctor.whatsapp(whatsapp(meta, tmp_path, **more))
+    meta.port = listening
+    told = {f"{each.level} {each.what}": each.text for each in found}
+    assert words in told[line]
+    assert not any(secret in str(found) for secret in (META_TOKEN, SECRET))
 
 
 async def test_whatsapp_names_what_is_missing(tmp_path: Path) -> None:
