@@ -41,9 +41,11 @@ class Clock:
 
     def __init__(self) -> None:
         self.passed = 0.0
+        self.jumped = 0.0
+        """Seconds that somebody moved the time of day by."""
 
     def now(self) -> datetime:
-        return NOW + timedelta(seconds=self.passed)
+        return NOW + timedelta(seconds=self.passed + self.jumped)
 
     def monotonic(self) -> float:
         return 1_000.0 + self.passed
@@ -340,6 +342,28 @@ async def test_a_slow_answer_holds_up_nobody_else(house: House) -> None:
     house.dispatcher.close()
     await running
     assert set((await house.states()).values()) == {"sent"}
+
+
+@pytest.mark.parametrize("jump", [-3_600.0, 3_600.0], ids=["an hour back", "an hour on"])
+async def test_a_clock_that_jumps_loses_nothing_and_earns_nothing(
+    store: Store, jump: float
+) -> None:
+    house = await build(store, Limits(per_second=100_000, per_chat_seconds=60, per_chat_burst=2))
+    await house.write(10, 11, 12, 13)
+    await house.write(20, to=4)
+    house.channel.errors["message 20"] = [Transient("503")]
+    await house.dispatcher.drain()
+    assert house.channel.texts == ["message 10", "message 11"]
+    house.clock.jumped = jump
+    await house.write(30, to=5, due=house.clock.now(), created=house.clock.now())
+    await house.dispatcher.drain()
+    assert house.channel.texts[2:] == (["message 30"] if jump < 0 else ["message 20", "message 30"])
+    for _ in range(70):  # waiting is measured by the clock that never jumps
+        house.clock.passed += 60
+        await house.dispatcher.drain()
+        assert len(house.channel.sent) <= 5 + house.clock.passed / 60
+    assert set((await house.states()).values()) == {"sent"}
+    assert len(house.channel.sent) == 6
 
 
 # ---------------------------------------------------------------- errors

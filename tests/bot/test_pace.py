@@ -131,3 +131,68 @@ def test_full_buckets_are_forgotten() -> None:
     pace.chat_take(1)
     assert len(pace._chats) == 1
     assert pace.chat_tokens(1) == 1
+
+
+@pytest.mark.parametrize("rate", [30, 80, 1_000])
+def test_workers_that_wake_late_reach_the_rate_and_never_pass_it(rate: int) -> None:
+    """16 senders take a slot each, and a request takes up to 0.2 s: as the dispatcher does it."""
+    clock, chance = Clock(), random.Random(rate)  # noqa: S311
+    pace = Pace(Limits(per_second=rate), clock)
+    at_once = max(16, rate // 4)
+    free = [clock.now] * at_once
+    times: list[float] = []
+    while len(times) < rate * 10:
+        free.sort()
+        clock.now = max(clock.now, free.pop(0))
+        times.append(clock.now + pace.take())
+        free.append(times[-1] + chance.uniform(0.0, 0.2))
+    assert times == sorted(times)
+    assert most_in_a_second(times) <= rate
+    assert (len(times) - 1) / (times[-1] - times[0]) == pytest.approx(rate, rel=0.02)
+
+
+def test_the_ramp_after_a_pause_never_passes_the_rate_of_its_moment() -> None:
+    clock = Clock()
+    pace = Pace(Limits(per_second=40), clock)
+    pace.pause(30)
+    times = sends(pace, clock, 3_000, busy=lambda: 0.0)
+    begun = times[0]
+    assert begun == 1_030.0
+    seconds = [sum(1 for at in times if n <= at - begun < n + 1) for n in range(90)]
+    assert seconds[0] in (10, 11)
+    assert max(seconds) <= 40
+    assert all(count <= 10 + 30 * (n + 1) / 60 + 1 for n, count in enumerate(seconds[:60]))
+    assert set(seconds[61:]) <= {40}
+
+
+def test_it_begins_a_slot_after_whoever_sent_before() -> None:
+    clock = Clock()
+    before = Pace(Limits(per_second=25), clock)
+    times = sends(before, clock, 25, busy=lambda: 0.0)
+    after = Pace(Limits(per_second=25), clock)
+    after.begin()
+    times += sends(after, clock, 25, busy=lambda: 0.0)
+    assert most_in_a_second(times) <= 25
+    in_doubt = Pace(Limits(per_second=25), clock)
+    in_doubt.begin(rest=1.0)
+    assert in_doubt.take() == 1.0
+
+
+def test_a_bucket_is_recalled_as_it_was_left() -> None:
+    clock = Clock()
+    limits = Limits(per_second=100, per_chat_seconds=6.0, per_chat_burst=3)
+    before = Pace(limits, clock)
+    for wait in (1.0, 5.0, 2.0):
+        clock.now += wait
+        before.chat_take(7)
+    clock.now += 1
+    after = Pace(limits, clock)
+    after.begin()
+    assert not after.remembers(7)
+    after.recall(7, [1.0, 8.0, 3.0])
+    assert after.chat_tokens(7) == pytest.approx(before.chat_tokens(7))
+    after.recall(7, [0.0])  # known by now: counted once
+    assert after.chat_tokens(7) == pytest.approx(before.chat_tokens(7))
+    assert not after.remembers(8)
+    clock.now += after.memory
+    assert after.remembers(8)
