@@ -198,7 +198,9 @@ ARY = Lexicon(
     polite="عافاك | عافاكم | الله يخليك | شكرا | من فضلك | خويا | ختي | 3afak | 3afakom"
     " | chokran | merci | svp | khoya | khti | شكرا بزاف | الله يرحم الوالدين | lah ykhalik"
     " | allah ykhalik | llah ykhalik | a khoya | a khti | أ خويا | أ ختي | 3afakoum | choukran"
-    " | chokrane | شكرا لك | allah yrham lwalidin | lah yr7em lwalidin | sidi | lalla | mercii",
+    " | chokrane | شكرا لك | allah yrham lwalidin | lah yr7em lwalidin | sidi | lalla | mercii"
+    " | lah | wallah | wlah | والله | ana | أنا | أ سيدي | a sidi | a lalla | bezzaf | بزاف"
+    " | عليكم",
     grammar="semitic",
     joins="و | o | w | ou | u | wa",
     cardinals={
@@ -344,7 +346,9 @@ ARY = Lexicon(
     " | دالدراري | d nas | l3am | العام | لعام | l 3am | f chhar | f chher | فالشهر | fchhar"
     " | fchher | f lchhar | drhem | drhm | dial nas | dial wlad | dyal lwlad | dyal lwlidat"
     " | ديال الوليدات | ديال البنات | ديال العيالات | d drari | d wlad | fl mya | f lmya"
-    " | bnadem | دزيرية | 3adad",
+    " | bnadem | دزيرية | 3adad | dlwlad | الوليدات | dlwlidat | dlbnat | nfar | نفار | فرد"
+    " | أفراد | afrad | lafrad | fard | خوت | khout | خوتي | wliydat | weld | بنية | ولاد صغار"
+    " | دالعيالات | ن دالناس | nsa | نسا | nssa",
     doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sna | snin | ans | an | 3amm | snine",
@@ -353,7 +357,9 @@ ARY = Lexicon(
     " | f3omri | 3omri | fe3mri | f3mri | kayn | kaynin | 7na | hna | 3ndna | ghir | ghi | brk"
     " | dyal | dial | d | de | men | rani | ana | houma | fiha | fihom | 3omri houwa | j ai"
     " | ila | kamlin | f 3mri | f 3omri | 3mri | ana f 3mri | 3mri ana | f3mri ana | rah"
-    " | raha | rahom | fi 3omri | wahd l3adad",
+    " | raha | rahom | fi 3omri | wahd l3adad | weld | wld | f dar | فالدار | fdar | f ddar"
+    " | fddar | lfamila | f l3a2ila | العائلة | فالعائلة | l3a2ila fiha | weldi | ولدي"
+    " | dyawli | dial dar | حنايا | 7naya | ana w",
     about="تقريبا | شي | حوالي | كتر من | قل من | يمكن | ما بين | بين | taqriban | ta9riban"
     " | chi | 9el mn | kter mn | ktr mn | ymken | yemken | environ | bin | ma bin | 7awali"
     " | hawali | t9riban | ta9ribane | أكثر من",
@@ -392,8 +398,8 @@ ARY = Lexicon(
         " | etnin | itnin",
         1: "التلات | التلاتا | لتلات | tlat | ttlat | tlata | tleta | ltlat | ttlata | lt tlat"
         " | تلات",
-        2: "الأربع | لاربع | الاربعا | larb3 | larb3a | arb3 | larba3 | l arb3 | larbe3 | lareb3"
-        " | larbaa | أربع | لربع",
+        2: "الأربع | لاربع | الاربعا | larb3 | larb3a | arb3 | larba3 | l arb3 | larbe3"
+        " | lareb3 | larbaa | أربع | لربع | l2arb3a | nhar l2arb3a | l2arbi3a | arbi3a",
         3: "الخميس | لخميس | lkhmis | khmis | l5mis | 5mis | lkhmiss | lekhmis | khmiss"
         " | elkhmis | lxmis | nhar lkhmis | yawm lkhmis",
         4: "الجمعة | جمعة | لجمعة | jem3a | jm3a | jom3a | ljem3a | jemaa | jam3a | ljm3a"
@@ -418,8 +424,9 @@ ARY = Lexicon(
         -2: "ول البارح | أول البارح | ولبارح | wlbareh | wl lbareh | wel lbareh | wlbare7"
         " | wl lbare7 | lowl lbareh | wl bare7 | wl bareh | wel bare7 | ول لبارح | 9bel lbareh",
     },
-    coming="الجاي | الجاية | اللي جاي | اللي جاية | الماجي | هاد | القادم | المقبل | jay | ljay"
-    " | li jay | lli jay | jaya | li jaya | had | jayy | lmaji | lijay | majia | لي جاي | جاي",
+    coming="الجاي | الجاية | اللي جاي | اللي جاية | الماجي | هاد | القادم | المقبل | jay"
+    " | ljay | li jay | lli jay | jaya | li jaya | had | jayy | lmaji | lijay | majia | لي جاي"
+    " | جاي | lmo9bil | lmoqbil | lmouqbil | المقبلة | jayya",
     following="prochain | اللي موراه | li mourah",
     past="اللي فات | لي فات | الفايت | اللي داز | الماضي | li fat | lli fat | li daz | lifat"
     " | lfayt | fat | lli daz",
@@ -518,4 +525,5 @@ ARY = Lexicon(
     " | hadi | had so2al | had soual | had sou2al | so2al | soual | sou2al | daba | lia | liya"
     " | lina | 3lia | 3liya | mn hna | safi | hadchi | a khti | a khoya | l had so2al | dyali",
     until="l | ل | 7ta l | hta l | حتى ل | tal | 7tal | jusqu’à",
+    bounds="mn | men | hta | 7ta | من | حتى | تال",
 )

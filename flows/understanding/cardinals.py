@@ -14,7 +14,8 @@ _SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", 
           ("6", "t"), ("2", ""))  # fmt: skip
 _TWICE = re.compile(r"(.)\1")
 _SHORTEST_SKELETON = 4
-_ALSO_WEEKDAYS = words("tnin | تنين | tlat | تلات | arb3")
+_DOUBTFUL_ALONE = words("tnin | تنين | tlat | تلات | arb3 | مئات")
+"""Weekdays too; and hundreds, which fold as Darija's hundred."""
 _TENS = range(20, 100, 10)
 _THOUSAND_COUNTED = words("ألفا")
 """Alone it is the dual before its noun: ألفا درهم; after eleven and more it is counted."""
@@ -72,7 +73,7 @@ def cardinal_in(tokens: Sequence[str], code: str, *, by_sound: bool) -> Sum | No
     if joined or not parts:
         return None
     found_sum = _Reader(parts, LEXICONS[code].grammar).total()
-    if found_sum and len(tokens) == 1 and tokens[0] in _ALSO_WEEKDAYS:
+    if found_sum and len(tokens) == 1 and tokens[0] in _DOUBTFUL_ALONE:
         return replace(found_sum, certain=False)
     return found_sum
 
@@ -93,9 +94,10 @@ class _Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.joins = words(lexicon.joins)
-        self.glue = tuple(join for join in self.joins if join in ("و", "o", "w", "ou"))
+        self.glue = tuple(join for join in self.joins if join in ("و", "o", "w", "ou", "u"))
         arabizi = by_phrase(lexicon.arabizi_cardinals)
         self.values = by_phrase(lexicon.cardinals) | arabizi
+        self.starts = {word[:2] for word in self.values}
         self.counters = tuple(words(lexicon.counters))
         self.spelt = _unique((_spelling(word), value) for word, value in arabizi.items())
         self.skeletons = _skeletons(arabizi)
@@ -119,7 +121,13 @@ class _Vocabulary:
 
     def _value(self, token: str, *, by_sound: bool) -> int | None:
         found = self.values.get(token)
-        if found is None and by_sound and token.isascii() and token not in self.other_words:
+        if (
+            found is None
+            and by_sound
+            and self.spelt
+            and token.isascii()
+            and token not in self.other_words
+        ):
             if (spelt := self.spelt.get(_spelling(token))) is not None:
                 return spelt
             bones = _skeleton(token)
@@ -129,7 +137,7 @@ class _Vocabulary:
 
     def _compound(self, token: str) -> tuple[_Part, ...]:
         """Return the parts of words written together, cut into the fewest that are known."""
-        if not 5 <= len(token) <= _LONGEST_WORD:
+        if not 5 <= len(token) <= _LONGEST_WORD or token[:2] not in self.starts:
             return ()
         ways: list[list[tuple[_Part, ...]]] = [[] for _ in range(len(token) + 1)]
         ways[0] = [()]

@@ -155,6 +155,8 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
     meant = intent(text, language)
     if meant in labels.names:
         return Read(value=meant)
+    if meant and (found := labels.agreed.get(meant, ())):
+        return _named(labels, found)
     for typed in dict.fromkeys((said, bare)):
         if found := labels.meaning(typed) or labels.inflected(typed):
             return _named(labels, found)
@@ -177,7 +179,8 @@ def _by_likeness(
     if language == "fa" and (found := labels.written(forms[1].removesuffix("م"))):
         return _asked(labels, found)  # «تهرانم»: I am in Tehran; «مردم»: I am a man, or people
     sounding = () if heard is None or cardinal(forms[0].split(), language) else heard.options
-    return _asked(labels, labels.near(forms[1], sounding))
+    near = labels.near(forms[0], sounding) or labels.near(forms[1], sounding)
+    return _asked(labels, near)
 
 
 def _likely(labels: Labels, found: Found) -> Outcome[str]:

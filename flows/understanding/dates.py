@@ -12,7 +12,7 @@ from flows.understanding.lexicon import Lexicon
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.scanning import Item, Phrases, gathered, scan
 from flows.understanding.sounds import hear
-from flows.understanding.spelling import nearest
+from flows.understanding.spelling import is_slip, nearest
 
 NOT_A_DATE = Refused(code="date.not_a_date")
 INCOMPLETE = Refused(code="date.incomplete")
@@ -22,6 +22,7 @@ _LONGEST_TYPED = 120
 _SATURDAY = 5
 _CLOCK = re.compile(r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})?\b|\b\d{1,2}\s*h\b")
 _COMPACT = 8
+_AROUND = {"filler", "bound"}
 _NO_DAY = 32
 """A number in words from here on is no day of a month: «هفتاد» after a month is a year."""
 _SHORTEST_SOUND = 3
@@ -64,7 +65,7 @@ class _Parts:
     units: set[str] = field(default_factory=set)
     unknown: int = 0
     aside: bool = False
-    """Whether it says before or after a weekday, which names no day."""
+    """Whether it says before, after or from a weekday, or its plural, which name no day."""
 
     @classmethod
     def of(cls, items: Sequence[Item], language: str) -> "_Parts":
@@ -79,6 +80,8 @@ class _Parts:
                     parts._month(items[following]["number"], None)
                     skip = following
                 continue
+            bound = at > 0 and "bound" in items[at - 1] and "weekday" in item
+            parts.aside = parts.aside or (bound and not parts.numbers)
             parts._take(item, following is not None and _is_month(items[following]))
         return parts
 
@@ -105,6 +108,9 @@ class _Parts:
             self._guess(item.written)
         self.which.update(set(item.kinds) & {"coming", "following", "past", "ahead", "ago"})
         self.units.update(set(item.kinds) & {"day_unit", "week_unit"})
+        self.aside = self.aside or bool(
+            "day_unit" in item and "filler" not in item and not self.numbers
+        )
 
     def _guess(self, word: str) -> None:
         """Take a misspelt month; unless it is a mere slip, the date is then asked back."""
@@ -113,10 +119,10 @@ class _Parts:
             self._month(*heard[0])
             return
         near = [] if self.months else nearest(word, tuple(self.names))
-        meant = {self.names[match.known] for match in near}
+        meant = {self.names[known] for known in near}
         if len(meant) == 1 and len(word) > 3:
             self._month(*meant.pop())
-        self.unknown += not (near and near[0].slip and self.months)
+        self.unknown += not (near and is_slip(word, near[0]) and self.months)
 
     def _month(self, month: int, calendar: Calendar | None) -> None:
         self.month_at = len(self.numbers)
@@ -130,7 +136,7 @@ def _is_month(item: Item) -> bool:
 def _after(items: Sequence[Item], at: int) -> int | None:
     """Return the next item that is no filler."""
     rest = range(at + 1, len(items))
-    return next((k for k in rest if set(items[k].kinds) != {"filler"}), None)
+    return next((k for k in rest if not set(items[k].kinds) or set(items[k].kinds) - _AROUND), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +165,9 @@ class _Reader:
     def _found(self, parts: _Parts) -> tuple[list[dt.date], bool] | Refused:
         """Return the days that may be meant, likeliest first, and whether that is how to say it."""
         numbers, months = parts.numbers, parts.months
-        if len(numbers) > 3 or len(set(parts.weekdays)) > 1 or len(parts.days) > 1 or parts.aside:
+        if len(numbers) > 3 or len(set(parts.weekdays)) > 1 or len(parts.days) > 1:
+            return NOT_A_DATE
+        if parts.aside and parts.weekdays and not numbers:
             return NOT_A_DATE
         if months:
             return self._by_month_name(parts)
@@ -332,6 +340,7 @@ def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
         "coming": {1: lexicon.coming},
         "following": {1: lexicon.following},
         "past": {1: lexicon.past},
+        "bound": {1: lexicon.bounds},
         "ahead": {1: lexicon.ahead},
         "ago": {1: lexicon.ago},
         "day_unit": {1: lexicon.day_units},

@@ -17,7 +17,7 @@ EN = Lexicon(
         "repeat": "repeat | again | repeat the question | once more",
         "restart": "restart | start over | start again | start | from the beginning",
         "cancel": "cancel | never mind | nevermind",
-        "menu": "menu | home | main menu",
+        "menu": "menu | main menu",
         "language": "language | languages | change language | change the language",
         "person": "person | someone | a person | human | talk to someone | coordinator | agent",
         "next": "next | continue | go on | next question",

@@ -21,7 +21,9 @@ FR = Lexicon(
         " | bien évidemment | oui certainement | oui absolument | oui volontiers | ça me va"
         " | avec joie | je confirme | oui je confirme | je valide | validé | dak"
         " | oui c’est vrai | en effet | naturellement | oui mais oui | ouiais | yess"
-        " | je suis d’accord oui",
+        " | je suis d’accord oui | bien entendu | ça me convient | c’est d’accord"
+        " | parfaitement | assurément | cela me convient | ça marche pour moi"
+        " | je suis partant | je suis partante | oui parfaitement | c’est oui | c’est exact",
         "no": "non | non pas vraiment | pas vraiment | nn | nan | je refuse | je n’accepte pas"
         " | pas d’accord | jamais | no | non non | nope | noon | nonn"
         " | je ne suis pas d’accord | je suis pas d’accord | j’accepte pas | non je refuse"
@@ -34,7 +36,8 @@ FR = Lexicon(
         " | non désolée | non pas d’accord | je viens pas | absolument pas | certainement pas"
         " | non absolument pas | vraiment pas | non vraiment pas | je m’oppose"
         " | non c’est faux | pas d’accord du tout | nan nan | niet | nonnn | jamais non"
-        " | non du tout | ni l’un ni l’autre",
+        " | non du tout | ni l’un ni l’autre | c’est non | ben non | hélas non"
+        " | malheureusement non | euh non | non hélas | non malheureusement",
         "stop": "stop | ne m’écrivez plus | arrêtez tout | n’écrivez plus"
         " | je ne veux plus de messages | arrêt | arrêter | arrêtez | désabonner"
         " | désinscription | plus de messages | stopp | arrête | stop svp | stopper | stoppez"
@@ -162,7 +165,8 @@ FR = Lexicon(
     loose_yes="safi | صافي | مزيان | تمام | c bon | parfait | très bien | super | bien"
     " | ça marche | ça va | mouais",
     polite="svp | s’il vous plaît | s’il te plaît | merci | merci beaucoup | stp | merci bien"
-    " | mrc | monsieur | madame",
+    " | mrc | monsieur | madame | pour moi | vraiment | merci à vous | merci d’avance"
+    " | mon frère | ma sœur | chef | désolé | désolée",
     grammar="french",
     joins="et",
     cardinals={
@@ -237,7 +241,9 @@ FR = Lexicon(
     " | le nombre est | nombre | total | âge | de | seul | seule | seuls | par jour | par mois"
     " | par semaine | il y en a | a | ils sont | nous | on | l’âge de | âgé de | âgée de"
     " | ça fait | j’avais | au nombre de | dans le foyer | à la maison | dans la famille"
-    " | dans ma famille | y compris moi | avec moi | jai | j",
+    " | dans ma famille | y compris moi | avec moi | jai | j | une famille de | famille de"
+    " | à charge | en charge | chez nous | chez moi | dans mon foyer | dans notre foyer"
+    " | mon foyer compte | ménage de | foyer de | on vit à | nous vivons à",
     about="environ | à peu près | presque | plus de | moins de | vers | peut-être | autour de"
     " | entre | au moins | au plus | dans les | plus ou moins | une dizaine | une douzaine"
     " | une quinzaine | une vingtaine | une trentaine | une quarantaine | une cinquantaine"
@@ -336,6 +342,8 @@ FR = Lexicon(
     " | je dois | comment | je voulais | j’ai envie de | faut",
     objects="cette question | la question | celle-là | celle-ci | ça | svp | maintenant"
     " | tout de suite | moi | du tout | trop | vraiment | désolé | désolée | à la question"
-    " | à cette question | mon intervention | bien",
+    " | à cette question | mon intervention",
     until="jusqu’à",
+    full_hours="heure | heures | hrs | heur",
+    bounds="dès | depuis | à partir de | à partir du | jusqu’à | jusqu’au | à compter de",
 )

@@ -21,6 +21,8 @@ _DRESSING = re.compile("[\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
 _TWICE = re.compile(r"([^\W\d_])\1")
 _DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST_SKELETON = 3
+_SHORTEST_ONCE = 3
+"""Doubled letters count in a shorter word: ``pas`` is not ``pass``."""
 _LONGEST_COMPOSED = 80
 _LONGEST_PHRASE = 5
 _MOST_WORDS = 9
@@ -146,8 +148,11 @@ def _said_throughout(split: Sequence[str], index: "_Index") -> Intent | None:
     """Return the one intent that every part of the message has."""
     at, meant = 0, set[Intent]()
     while at < len(split):
+        if meant and (size := _phrases_at(split, at, index.polite)):
+            at += size
+            continue
         size = _phrases_at(split, at, index.listed)
-        if not size or split[at] in index.never:
+        if not size or (size == 1 and split[at] in index.never):
             return None
         meant.add(index.listed[" ".join(split[at : at + size])][0])
         at += size
@@ -185,7 +190,8 @@ def _meanings(said: str, language: str) -> tuple[Intent, ...]:
         return found
     if said in index.never or said.isdecimal():
         return ()
-    if found := index.once.get(_TWICE.sub(r"\1", said)):
+    once = _TWICE.sub(r"\1", said)
+    if found := index.once.get(once) or (index.listed.get(once) if len(once) > 1 else None):
         return found
     return index.skeletons.get(skeleton(said), ()) if _is_darija(said, language) else ()
 
@@ -214,12 +220,15 @@ class _Index:
         self.wishes = _every(lexicons, "wishes")
         self.objects = _every(lexicons, "objects")
         self.around = self.wishes | self.objects
+        self.polite = _every(lexicons, "polite")
         self.affirms = _every(lexicons, "affirms")
         self.denies = _every(lexicons, "denies")
         self.hedges = _every(lexicons, "hedges")
         self.listed = _listed(lexicons, self.never)
         once = ((_TWICE.sub(r"\1", phrase), found[0]) for phrase, found in self.listed.items())
-        self.once = {said: found for said, found in _unique(once).items() if len(said) > 1}
+        self.once = {
+            said: found for said, found in _unique(once).items() if len(said) > _SHORTEST_ONCE
+        }
         spelt = ((skeleton(p), found) for found, p in _latin_darija())
         self.skeletons = {
             bones: found

@@ -1,13 +1,15 @@
 """The labels of a list of choices, prepared once so that a reply is compared quickly."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
 from flows.understanding.folding import fold
-from flows.understanding.sounds import Heard, hear, is_transliteration
+from flows.understanding.intents import intent
+from flows.understanding.lexicon import Intent
+from flows.understanding.sounds import Heard, hear, is_transliteration, one_spelling, together
 from flows.understanding.spelling import letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
 
@@ -17,10 +19,12 @@ _PIECES = re.compile(r"\s*[-–/(),،]\s*")
 _SHORTEST_PREFIX = 3
 _SHORTEST_STEM = 4
 _MOST_SOUND_WORDS = 5
+_MOST_WORDS = 16
 _LONG = 8
 _MIDDLING = 5
 _MOST_NEAR = 4
 
+_AGREEMENTS: Collection[Intent] = ("yes", "no", "dont_know")
 _APART = str.maketrans("’'", "  ")
 
 K = TypeVar("K")
@@ -50,8 +54,9 @@ class _Sound:
     """Words of a label that stand together, as they sound and as they are written."""
 
     option: int
-    heard: tuple[Heard, ...]
+    heard: Heard
     written: str
+    whole: bool
 
 
 class Labels:
@@ -68,14 +73,19 @@ class Labels:
                 self.exact.setdefault(name, i)
         self.joined = _grouped((fold(label).replace(" ", ""), i) for i, label in labels)
         pieces = [(fold(piece), i) for i, label in labels for piece in _PIECES.split(label)]
+        self.once = _grouped((one_spelling(key), i) for key, i in _pairs(self.bare))
         self.stems = _grouped((stem(key, language), i) for key, i in [*pieces, *_pairs(self.bare)])
         self.spelt = {**_grouped(pieces), **self.bare, **self.exact}
         self.spellings = tuple(key for key in self.spelt if len(key) > 3)
+        agreed = _grouped(
+            (meant, i) for key, i in _pairs(self.bare) for meant in _agreement(key, language)
+        )
+        self.agreed = agreed if {"yes", "no"} <= set(agreed) else {}
         self.meant = _grouped(_meant(labels, self.spelt))
         words = list(dict.fromkeys((i, form) for i, label in labels for form in _word_forms(label)))
         self.sounds = self._sounds(words)
         self.containing = _indexed((word, label) for label in words for word in label[1])
-        self.first = _indexed((label[1][0], label) for label in words if label[1])
+        self.whole = _indexed((label[1], label) for label in words)
         self.beginning = _indexed((key, label) for label in words for key in _beginnings(label[1]))
 
     def at(self, number: int) -> int | None:
@@ -89,6 +99,7 @@ class Labels:
             or self.joined.get(said.replace(" ", ""))
             or self.bare.get(said)
             or self.bare.get(without_articles(said))
+            or self.once.get(one_spelling(said))
             or ()
         )
 
@@ -107,8 +118,9 @@ class Labels:
         words = said.split()
         if not 0 < len(words) <= _MOST_SOUND_WORDS:
             return None
-        typed = tuple(hear(word, self.language) for word in words)
-        found = self.sounds.get(" ".join(each.bones for each in typed), ())
+        typed = together([hear(word, self.language) for word in words])
+        found = self.sounds.get(typed.bones, ())
+        found = tuple(sound for sound in found if sound.whole) or found
         options = tuple(dict.fromkeys(sound.option for sound in found))
         certain = any(_is_same(typed, said, sound) for sound in found)
         return Found(options=options, certain=certain) if options else None
@@ -116,7 +128,7 @@ class Labels:
     def near(self, said: str, heard: Sequence[int]) -> tuple[int, ...]:
         """Return the options spelt almost so, after those that sound so; likeliest first."""
         denied = said.replace(" ", "")
-        close = [m.known for m in nearest(said, self.spellings) if denied != "ن" + m.known]
+        close = [word for word in nearest(said, self.spellings) if denied != "ن" + word]
         found = (*heard, *(i for known in close for i in self.spelt[known]))
         return tuple(dict.fromkeys(found))[:_MOST_NEAR]
 
@@ -126,7 +138,8 @@ class Labels:
         Failing that, those whose label stands among the typed words; that is never certain.
         """
         whole, doubt = [], False
-        for i, label in self.containing.get(typed[0], ()):
+        having = (self.containing.get(word, ()) for word in typed)
+        for i, label in min(having, key=len):
             if (at := _place(typed, label)) is not None:
                 left = label[:at] + label[at + len(typed) :]
                 doubt = doubt or any(is_denial(word, denials) for word in left)
@@ -150,14 +163,15 @@ class Labels:
         return tuple(dict.fromkeys(found))
 
     def _around(self, typed: tuple[str, ...], denials: frozenset[str]) -> Iterator[int]:
-        for word in typed:
-            for i, label in self.first.get(word, ()):
-                within = _place(label, typed)
-                if within is None or len("".join(label)) < 2:
+        if len(typed) > _MOST_WORDS:
+            return
+        for start in range(len(typed)):
+            for end in range(start + 1, len(typed) + 1):
+                beside = (*typed[:start], *typed[end:])
+                if not beside or (found := self.whole.get(typed[start:end])) is None:
                     continue
-                beside = (*typed[:within], *typed[within + len(label) :])
-                if beside and not any(is_denial(each, denials) for each in beside):
-                    yield i
+                if not any(is_denial(each, denials) for each in beside):
+                    yield from (i for i, label in found if len("".join(label)) > 1)
 
     def _sounds(
         self, labels: Sequence[tuple[int, tuple[str, ...]]]
@@ -165,14 +179,15 @@ class Labels:
         """Return the runs of words of all labels by their consonants, two or more."""
         found: dict[str, list[_Sound]] = {}
         for i, words in labels:
-            heard = tuple(hear(word, self.language) for word in words)
+            heard = [hear(word, self.language) for word in words]
             for start in range(len(words)):
                 for end in range(start + 1, min(len(words), start + _MOST_SOUND_WORDS) + 1):
-                    bones = " ".join(each.bones for each in heard[start:end])
-                    if len(bones.replace(" ", "")) > 1 and not bones.isdecimal():
+                    run = together(heard[start:end])
+                    if len(run.bones) > 1 and not run.bones.isdecimal():
                         written = " ".join(words[start:end])
-                        sound = _Sound(option=i, heard=heard[start:end], written=written)
-                        found.setdefault(bones, []).append(sound)
+                        whole = end - start == len(words)
+                        sound = _Sound(option=i, heard=run, written=written, whole=whole)
+                        found.setdefault(run.bones, []).append(sound)
         return {bones: tuple(sounds) for bones, sounds in found.items()}
 
 
@@ -180,6 +195,13 @@ class Labels:
 def labels_of(options: tuple[Option, ...], language: str) -> Labels:
     """Return the prepared labels; asking the same question again prepares nothing."""
     return Labels(options, language)
+
+
+def _agreement(label: str, language: str) -> Iterator[str]:
+    """Yield yes, no or don't know, when that is what a label says."""
+    meant = intent(label, language)
+    if meant is not None and meant in _AGREEMENTS:
+        yield meant
 
 
 def is_denial(word: str, denials: frozenset[str]) -> bool:
@@ -206,14 +228,13 @@ def _stem_of(word: str, language: str) -> str:
     return bare if len(bare) >= _SHORTEST_STEM else word
 
 
-def _is_same(typed: tuple[Heard, ...], said: str, sound: _Sound) -> bool:
+def _is_same(typed: Heard, said: str, sound: _Sound) -> bool:
     """Return whether only vowels, doubled letters or the script keep the words apart."""
-    if all(a.latin == b.latin for a, b in zip(typed, sound.heard, strict=True)):
-        length = min(len(said), len(sound.written))
-        allowed = 2 if length >= _LONG else 1 if length > _MIDDLING else 0
-        return letters_apart(said, sound.written) <= allowed
-    pairs = zip(typed, sound.heard, strict=True)
-    return all(is_transliteration(a, b) for a, b in pairs if a.latin != b.latin)
+    if typed.latin != sound.heard.latin:
+        return is_transliteration(typed, sound.heard)
+    length = min(len(said), len(sound.written))
+    allowed = 2 if length >= _LONG else 1 if length > _MIDDLING else 0
+    return letters_apart(said, sound.written) <= allowed
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

@@ -81,6 +81,8 @@ class Lexicon:
     date_fillers: str = ""
     day_units: str = ""
     week_units: str = ""
+    bounds: str = ""
+    """Before a weekday: from, until; the day itself is not said."""
     ahead: str = ""
     ago: str = ""
 
@@ -88,6 +90,8 @@ class Lexicon:
     hours: Mapping[int, str] = field(default_factory=dict)
     """Hours that are named otherwise than by a cardinal: the tenth, noon."""
     clock_fillers: str = ""
+    full_hours: str = ""
+    """After an hour that is counted to 24: *heures*."""
     minute_units: str = ""
     less: str = ""
     before: str = ""

@@ -134,8 +134,8 @@ def _ordinal(tokens: Sequence[str], language: str) -> int | None:
             continue  # الخامسة وعشرون: the fifth hour and twenty minutes
         if len(values) == 2 and 1 <= small <= 9 and large in (20, 30):
             return small + large
-        teen = lexicon.grammar == "semitic" and values[-1] == 10 and len(tokens) == 2
-        if teen and small > 0 and not tokens[1].startswith("و"):
+        teen = lexicon.grammar == "semitic" and values[-1] == 10 and tokens[1] not in named
+        if teen and len(tokens) == 2 and small > 0 and not tokens[1].startswith("و"):
             return values[0] + 10
     return None
 

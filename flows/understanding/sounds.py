@@ -1,7 +1,7 @@
 """How a word sounds in both scripts: ``rajel`` and «راجل» have the consonants ``rjl``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _ARABIC = dict(zip("بپتثطجچژحهخدذضظرزسصشعغفقکگلمن", "bptttjcjhhxddddrzssc3gfkkglmn", strict=True))
@@ -19,6 +19,9 @@ _LATIN_VOWELS: Mapping[str, str] = {
 }  # fmt: skip
 _ARTICLE = re.compile(r"^(?:al|el|l)(?=[^aeiouyl\s])|^ال")
 _FEWEST_CERTAIN = 3
+_FEWEST_LETTERS = 4
+_TWICE = re.compile(r"([^\W\d_])\1+")
+_ALIKE = str.maketrans("owy", "uui")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,25 @@ def hear(word: str, language: str) -> Heard:
         bones.pop()
         vowels.pop()
     return Heard(bones="".join(bones), vowels=tuple(vowels), latin=latin)
+
+
+def together(words: Sequence[Heard]) -> Heard:
+    """Return words as one: «ما كنقراش» and ``makan9rach`` sound the same."""
+    vowels = [""]
+    for word in words:
+        vowels[-1] += word.vowels[0]
+        vowels.extend(word.vowels[1:])
+    bones = "".join(word.bones for word in words)
+    return Heard(bones=bones, vowels=tuple(vowels), latin=all(word.latin for word in words))
+
+
+def one_spelling(folded: str) -> str:
+    """Return one spelling where letters come and go: *wollof*, *poular*, ``khadamat``; or empty."""
+    if len(folded) < _FEWEST_LETTERS:
+        return ""
+    if folded.isascii():
+        folded = folded.replace("ou", "u").replace("ph", "f").translate(_ALIKE)
+    return _TWICE.sub(r"\1", folded)
 
 
 def _latin(word: str, language: str) -> list[tuple[str, str]]:

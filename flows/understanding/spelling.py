@@ -1,7 +1,6 @@
 """Words spelt almost like known ones; rapidfuzz is imported here alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -13,21 +12,12 @@ _LONG_ENOUGH = 6
 _MOST = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """A known word near the typed one; `slip` when one letter inside a long word differs."""
-
-    known: str
-    score: float
-    slip: bool
-
-
-def nearest(typed: str, known: Sequence[str]) -> Sequence[Match]:
+def nearest(typed: str, known: Sequence[str]) -> Sequence[str]:
     """Return the known words near the typed one, nearest first."""
     found = process.extract(
         typed, known, scorer=fuzz.ratio, processor=None, score_cutoff=LIKELY, limit=_MOST
     )
-    return [Match(known=word, score=score, slip=_is_slip(typed, word)) for word, score, _ in found]
+    return [word for word, _, _ in found]
 
 
 def letters_apart(typed: str, known: str) -> int:
@@ -35,7 +25,7 @@ def letters_apart(typed: str, known: str) -> int:
     return int(OSA.distance(typed, known, score_cutoff=2))
 
 
-def _is_slip(typed: str, known: str) -> bool:
+def is_slip(typed: str, known: str) -> bool:
     """Return whether it is a slip of the finger: never at the start, «نمی‌آیم» is not «می‌آیم»."""
     return (
         min(len(typed), len(known)) >= _LONG_ENOUGH

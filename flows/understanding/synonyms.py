@@ -37,8 +37,8 @@ _WORDS = (
     " | sans | لا مستوى",
     "étudiant | étudiante | élève | طالب | طالبة | تلميذ | تلميذة | talib | taliba | دانشجو"
     " | دانش‌آموز | محصل | daneshjoo | student",
-    "au foyer | femme au foyer | ربة بيت | ربة منزل | rabat bayt | خانه‌دار | خانه دار | khanedar"
-    " | housewife",
+    "au foyer | femme au foyer | ربة بيت | ربة منزل | rabat bayt | خانه‌دار | خانه دار | خونه دار"
+    " | khanedar | housewife",
     "chômeur | chômeuse | sans emploi | sans travail | عاطل | عاطلة | عاطل عن العمل | chomeur"
     " | chomage | بیکار | bikar | unemployed",
     "retraité | retraitée | retraite | متقاعد | متقاعدة | mtaka3ed | بازنشسته | bazneshaste"
@@ -54,15 +54,20 @@ _WORDS = (
     "autre | autres | autre chose | أخرى | آخر | شي حاجة أخرى | حاجة أخرى | okhra | khra | سایر"
     " | دیگر | غیره | sayer | other",
     "les deux | tous les deux | بجوج | كلاهما | كليهما | bjouj | هر دو | هردو | har do | both",
-    "téléphone | smartphone | portable | هاتف | الهاتف | تيليفون | tilifon | telefon | portabl"
-    " | گوشی | موبایل | تلفن | phone",
+    "téléphone | smartphone | portable | هاتف | الهاتف | تيليفون | تلفون | تليفون | tilifon"
+    " | telefon | portabl | گوشی | موبایل | تلفن | phone",
     "ordinateur | pc | حاسوب | الحاسوب | كمبيوتر | ordinatur | رایانه | کامپیوتر | computer",
     "texte | écrit | écriture | نص | كتابة | كتابه | ktaba | lktaba | نوشته | متن | نوشتاری | text",
     "voix | vocal | audio | صوت | الصوت | sawt | soute | صدا | صوتی | seda | voice",
-    "matin | الصباح | صباح | صباحا | sbah | sba7 | صبح | sobh | morning",
-    "après-midi | العشية | بعد الظهر | بعد الزوال | 3chiya | l3chiya | 3chia | بعدازظهر | عصر"
-    " | بعد از ظهر | afternoon",
-    "soir | المساء | مساء | lmsa | شب | shab | evening",
+    "un peu | peu | شوية | قليل | قليلا | chwiya | chwya | chouya | chwia | shwiya | کم | کمی"
+    " | یه کم | kam | little | a little",
+    "beaucoup | bcp | بزاف | كثير | كثيرا | bzaf | bezzaf | زیاد | خیلی | ziad | kheili | a lot",
+    "bon | bien | مزيان | مزيانة | جيد | جيدة | mezyan | mezyana | mzyan | خوب | khoob | good",
+    "mauvais | pas bien | خايب | خايبة | سيئ | سيئة | khayb | khayba | بد | ضعیف | bad",
+    "toujours | ديما | دائما | dima | همیشه | hamishe | always",
+    "parfois | des fois | مرة مرة | أحيانا | بعض المرات | mra mra | گاهی | بعضی وقت‌ها | gahi"
+    " | sometimes",
+    "jamais | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت | never",
 )
 
 _PLACES = (
@@ -105,8 +110,9 @@ _PLACES = (
     "taroudant | تارودانت | taroudannt",
     "azilal | أزيلال",
     "zagora | زاكورة",
-    "téhéran | تهران | طهران | tehran",
-    "ispahan | اصفهان | isfahan | esfahan",
+    "téhéran | تهران | طهران | tehran | تهرون | teheran | tehroon",
+    "ispahan | اصفهان | اصفهون | isfahan | esfahan",
+    "kerman | کرمان | کرمون",
     "chiraz | شیراز | shiraz",
     "machhad | مشهد | mashhad",
     "tabriz | تبریز",
@@ -118,7 +124,7 @@ Meaning = str
 
 @lru_cache(maxsize=1)
 def meanings() -> Mapping[str, Meaning]:
-    """Return the meaning of each folded phrase; weekdays and months are those of the lexicons."""
+    """Return the meaning of each folded phrase; weekdays and parts of a day from the lexicons."""
     found: dict[str, Meaning] = {}
     for group in (*_WORDS, *_PLACES):
         key = group.partition(" |")[0]
@@ -127,6 +133,9 @@ def meanings() -> Mapping[str, Meaning]:
     for lexicon in LEXICONS.values():
         for phrase, weekday in by_phrase(lexicon.weekdays).items():
             found.setdefault(phrase, f"weekday {weekday}")
+        for part, text in lexicon.parts.items():
+            for phrase in phrases(text):
+                found.setdefault(phrase, f"part {part}")
     return found
 
 

@@ -18,7 +18,7 @@ _LONGEST_TYPED = 120
 _PARTS: tuple[DayPart, ...] = get_args(DayPart)
 _CLOCK = re.compile(
     r"(?<![\d.,])(?P<hour>\d{1,2})\s*(?:[:.,٫،]|h(?:eures?|rs?)?(?![a-z]))\s*(?P<minute>\d{2})"
-    r"(?::\d{2}(?:\.\d+)?)?(?![\d.,])"
+    r"(?::\d{2}(?:\.\d+)?)?(?![\d.,]|\s*h)"
 )
 _HOUR = re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s*(?:h|heures?|hrs?)(?![a-z\d])")
 _RANGE = re.compile(r"\d\s*(?:h|heures?)?\s*[-–—]\s*\d")
@@ -114,9 +114,10 @@ def _fitting(items: Sequence[Item], clock: _Clock) -> Sequence[Item]:
 
 def _take(item: Item, clock: _Clock) -> None:
     """Add one item to what is known so far."""
-    if clock.hour is None and ("either" in item or "until" in item) and "filler" not in item:
+    if ("either" in item or "until" in item) and "filler" not in item:
         clock.unknown += 1
-    if "hour" in item and clock.hour is not None and "number" not in item:
+    clock.written = clock.written or ("full hour" in item and clock.hour is not None)
+    if "hour" in item and clock.hour is not None and not clock.joined:
         clock.several = clock.several or "part" not in item
     elif "hour" in item and clock.hour is None:
         clock.hour = item["hour"] if item["hour"] < 100 else item["hour"] // 100 % 24
@@ -191,6 +192,7 @@ def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
         "fraction": lexicon.fractions,
         "less": {1: lexicon.less},
         "before": {1: lexicon.before},
+        "full hour": {1: lexicon.full_hours},
         "either": {1: lexicon.either},
         "until": {1: lexicon.until},
         _NINE_OR_NO: {1: "نه" if lexicon.code == "fa" else ""},
