@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from flows import asking, changing, commands, entering, rights, stages, withdrawal
+from flows import asking, changing, commands, entering, moving, rights, stages, withdrawal
 from flows.talk import Talk
 from flows.turn import Incoming, Position, Reach, State, Tap, Turn
 from flows.world import World
@@ -49,6 +49,8 @@ def _respond(talk: Talk) -> None:
         return
     if talk.position == Position():
         _another_way(talk)
+        return
+    if moving.moved(talk):
         return
     if incoming.start is not None:
         _start(talk)

@@ -232,6 +232,8 @@ class Form:
     """Path of a repeat to the question whether there is one more entry."""
     schema: Schema
     itext: Mapping[str, Text] = field(default_factory=dict)
+    moves: bool = False
+    """Who is in the middle of an older version moves to this one."""
 
     def role(self, role: str, purpose: str = "") -> Question | None:
         """Return the row that the conversation conducts itself, if the form has it."""

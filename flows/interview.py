@@ -286,7 +286,7 @@ def keep(standing: Standing, changes: Mapping[str, Value]) -> Standing:
             if question.leans
             and question.key in after.answers
             and question.key not in changes
-            and not _still_fits(after, question)
+            and not still_fits(after, question)
         ]
         if not broken:
             return after
@@ -335,7 +335,8 @@ def _again(standing: Standing, answers: Answers, fired: Collection[str] = ()) ->
     )
 
 
-def _still_fits(standing: Standing, question: Question) -> bool:
+def still_fits(standing: Standing, question: Question) -> bool:
+    """Return whether the answer that is kept would be taken if it were given now."""
     value = standing.answers[question.key]
     if value is None:
         return not standing.required(question)

@@ -37,6 +37,7 @@ def load(document: Mapping[str, Any]) -> Form:
         wording=document.get("wording", ""),
         title=reader.text(document.get("title"), ""),
         languages=tuple(document["languages"]),
+        moves=document.get("settings", {}).get("rafiq:migrate") == "move",
         questions=questions,
         by_key={each.key: each for each in questions},
         groups=groups,
