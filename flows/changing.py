@@ -159,6 +159,10 @@ def joined(talk: Talk) -> bool:
     held = talk.standing().answers.get(last[0])
     if question is None or held is None or isinstance(held, list) or question.choices:
         return False
+    if understanding.fold(talk.incoming.text) == understanding.fold(str(held)):  # sent twice
+        talk.tell(talk.words.text("That is already saved."))
+        commands.again(talk, brief=True)
+        return True
     outcome = reading.read_words(talk, question, f"{held} {talk.incoming.text}")
     if not isinstance(outcome, Read):
         return False

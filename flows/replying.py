@@ -10,10 +10,13 @@ from flows.form import Question
 from flows.talk import Talk
 from flows.turn import How, Tap
 from flows.understanding import Ask, Intent, Read, Refused
+from flows.understanding.spelling import letters_apart
 from locales.text import Catalogue
 
 FREE = ("text", "long", "name", "barcode")
 """Kinds of question that any words would answer."""
+LONG = 10
+"""Letters from which two that are wrong leave a label itself."""
 
 
 def reply(talk: Talk) -> None:
@@ -129,7 +132,10 @@ def typed(talk: Talk, question: Question) -> None:
         return
     if isinstance(outcome, Ask) and changing.by_name(talk, exactly=True):
         return
-    if isinstance(outcome, Ask) and _open_command(talk, question, commands.intent(talk)):
+    command = commands.intent(talk)
+    doubtful = isinstance(outcome, Ask) or command in commands.EVERYWHERE
+    meant = command is not None and doubtful and not _names_a_choice(talk, question)
+    if meant and _open_command(talk, question, command):
         return
     if isinstance(outcome, Refused) and commands.long_ago(talk):
         talk.tell(putting.recap(talk))
@@ -150,6 +156,18 @@ def _action_named(talk: Talk, question: Question) -> str:
 def _actions_said(words: Catalogue) -> Mapping[str, str]:
     """Return the actions by what their buttons say, folded."""
     return {_folded(each.label): key for key, each in putting.named_actions(words).items()}
+
+
+def _names_a_choice(talk: Talk, question: Question) -> bool:
+    """Return whether the words are a whole label, or a long one but for a slip.
+
+    « Language » alone is not sign language; « I prefer nott to say » is a choice before a wish.
+    """
+    said = understanding.fold(talk.incoming.text)
+    labels = [_folded(each.label) for each in putting.choices(talk, question)]
+    return any(
+        said == label or (len(label) >= LONG and letters_apart(said, label) < 3) for label in labels
+    )
 
 
 @lru_cache(maxsize=4_096)
