@@ -41,7 +41,13 @@ def world() -> World:
 class Conversation:
     """One person, as she is stored between the turns."""
 
-    def __init__(self, account: str = "telegram:default", phone: str | None = None) -> None:
+    def __init__(
+        self,
+        account: str = "telegram:default",
+        phone: str | None = None,
+        known: World | None = None,
+    ) -> None:
+        self.world = known or world()
         self.account = account
         self.phone = phone
         self.at = MONDAY
@@ -68,7 +74,7 @@ class Conversation:
             phone=self.phone,
             **what,
         )
-        turn = respond(world(), self.state, incoming, self.at)
+        turn = respond(self.world, self.state, incoming, self.at)
         effects: tuple[Effect, ...] = turn.effects
         self.said = [each.message for each in effects if isinstance(each, Say)]
         for message in self.said:

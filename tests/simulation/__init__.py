@@ -1,0 +1,1 @@
+"""Tired people: conversations with typos, doubles, pauses and second thoughts, by the thousand."""
