@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from bot import publishing
+from bot.accounts import at_fault
 from bot.channels.base import AccountFault, ChannelError
 from bot.clock import check_zones, utc_now
 from bot.settings import ConfigError, Settings, TelegramAccount, WhatsAppAccount
@@ -275,6 +276,33 @@ async def database(settings: Settings) -> list[Finding]:
     return [_ok("database", f"{store.place} answers, its tables are up to date.")]
 
 
+async def accounts(settings: Settings) -> list[Finding]:
+    """Look at what the accounts offer, and which of them rafiq serve found at fault."""
+    found = []
+    try:
+        settings.check_programmes(publishing.programmes())
+    except ConfigError as error:
+        found.append(_fail("programmes of accounts", str(error)))
+    if settings.database_url.startswith("sqlite") and not await asyncio.to_thread(
+        _file(settings).exists
+    ):
+        return found
+    try:
+        async with await open_store(settings.database_url) as store:
+            if await store.read(revision) != HEAD:
+                return found
+            faults = await store.read(at_fault)
+    except (StorageError, ConfigError):  # said by database() already
+        return found
+    for account, row in faults.items():
+        text = (
+            f"at fault since {row.at:%Y-%m-%d %H:%M} UTC ({(row.detail or {}).get('code')}); put "
+            "it right, and rafiq serve tries it again by itself within an hour, or at a restart."
+        )
+        found.append(_warn(account.replace(":", " "), text))
+    return found
+
+
 async def catalogues(_: Settings) -> list[Finding]:
     """Look whether the bot's words are there in every language."""
 
@@ -310,5 +338,5 @@ def _form(own: str) -> Finding:
     return _ok(what, "can be used.")
 
 
-CHECKS: Sequence[Check] = (telegram, whatsapp, clock, disk, database, catalogues, forms)
+CHECKS: Sequence[Check] = (telegram, whatsapp, clock, disk, database, accounts, catalogues, forms)
 """Everything that is looked at; a channel adds its function here."""

@@ -89,11 +89,11 @@ class Feeds:
         """Let a wrong setting end the process where nothing is left to serve."""
         if not error.at_start:
             return
-        log.error("account.refused", account=channel.account, what=str(error))
         self._never.add(channel.account)
         if len(self._never) == len(self._channels) and not self._ended:
             self._ended = True
-            raise error
+            raise error  # said once, by the command
+        log.error("account.refused", account=channel.account, what=str(error))
 
     async def _until_works(self, channel: Channel, standing: Standing) -> None:
         """Return when the provider takes the account again, asked with growing pauses."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import namedtuple
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -11,10 +12,12 @@ from typing import Any
 import pytest
 
 from bot import doctor, publishing
+from bot.accounts import Standings
+from bot.clock import utc_now
 from bot.doctor import Finding
 from bot.programme import templates
 from bot.settings import Settings
-from storage.engine import open_store
+from storage.engine import Store, open_store
 from tests.bot.cli.running import Runner
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.fakes.whatsapp import NUMBER, SECRET, VERIFY, WABA, FakeWhatsApp, Template
@@ -263,6 +266,31 @@ async def test_database(database_url: str, tmp_path: Path) -> None:
     broken = tmp_path / "broken.db"
     broken.write_bytes(b"no database " * 400)
     assert lines(await doctor.database(at(f"sqlite+aiosqlite:///{broken}"))) == ["FAIL database"]
+
+
+async def test_an_account_that_serve_found_at_fault(
+    store: Store, database_url: str, fake: FakeTelegram, tmp_path: Path
+) -> None:
+    given = settings(fake, tmp_path, database_url=database_url)
+    assert await doctor.accounts(given) == []
+    standings = Standings(store=store, now=utc_now, monotonic=time.monotonic)
+    standings.of("telegram:default").fault("401")
+    await standings.tell()
+    (found,) = await doctor.accounts(given)
+    assert str(found).startswith("warn  telegram default: at fault since ")
+    assert "(401)" in found.text
+    standings.of("telegram:default").works()
+    await standings.tell()
+    assert await doctor.accounts(given) == []
+
+
+async def test_an_account_bound_to_a_programme_that_there_is_not(
+    fake: FakeTelegram, tmp_path: Path
+) -> None:
+    own = {"default": {"programmes": ["almontja"]}}
+    (found,) = await doctor.accounts(settings(fake, tmp_path, telegram=own))
+    assert lines([found]) == ["FAIL programmes of accounts"]
+    assert "did you mean almontija?" in found.text
 
 
 async def test_words_that_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
