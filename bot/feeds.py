@@ -59,7 +59,8 @@ class Feeds:
             try:
                 await channel.run(self._take)
             except AccountFault as error:
-                self._judge(channel, error)
+                if not self._goes_on(channel, error):
+                    return
                 standing.fault(error.code)
                 await self._until_works(channel, standing)
             except StorageError as error:  # the poller's lock is lost or cannot be asked for
@@ -80,20 +81,21 @@ class Feeds:
             await channel.probe()
         except AccountFault as error:
             error.at_start = True
-            self._judge(channel, error)
-            self._standings.of(channel.account).fault(error.code)
+            if self._goes_on(channel, error):
+                self._standings.of(channel.account).fault(error.code)
         except ChannelError as error:  # not reached, or it cannot say: no reason to rest
             log.info("account.not_probed", account=channel.account, cause=type(error).__name__)
 
-    def _judge(self, channel: Channel, error: AccountFault) -> None:
-        """Let a wrong setting end the process where nothing is left to serve."""
-        if not error.at_start:
-            return
+    def _goes_on(self, channel: Channel, error: AccountFault) -> bool:
+        """Return whether the process goes on; a wrong setting that leaves nothing ends it, once."""
+        if self._ended or not error.at_start:
+            return not self._ended
         self._never.add(channel.account)
-        if len(self._never) == len(self._channels) and not self._ended:
+        if len(self._never) == len(self._channels):
             self._ended = True
-            raise error  # said once, by the command
+            raise error
         log.error("account.refused", account=channel.account, what=str(error))
+        return True
 
     async def _until_works(self, channel: Channel, standing: Standing) -> None:
         """Return when the provider takes the account again, asked with growing pauses."""
