@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from flows import asking, changing, commands, entering, moving, rights, stages, withdrawal
+from flows import asking, changing, commands, copies, entering, moving, rights, stages, withdrawal
 from flows.talk import Talk
 from flows.turn import Incoming, Position, Reach, State, Tap, Turn
 from flows.world import World
@@ -40,6 +40,8 @@ def _respond(talk: Talk) -> None:
         talk.do(Reach(reachable=incoming.event == "returned"))
         return
     if incoming.event == "fetched":
+        if talk.person.language and talk.incoming.text:  # else she was erased meanwhile
+            copies.sent(talk)
         return
     if incoming.event == "fetch_failed":
         _lost_file(talk)

@@ -279,14 +279,14 @@ def wants(talk: Talk, question: Question) -> str:
     return "voice" if question.kind == "long" else ""
 
 
-def show(talk: Talk, question: Question, value: Value) -> str:
-    """Return an answer as the person reads it."""
+def show(talk: Talk, question: Question, value: Value, standing: Standing | None = None) -> str:
+    """Return an answer as the person reads it; ``standing``: of another interview than the open."""
     if value in (None, "", []):
         return talk.words.text("no answer")
     language = talk.person.language
     choices = question.choices
-    if not choices and question.filter is not None and talk.form is not None:
-        choices = talk.standing().options(question)  # the entries of a repeat
+    if not choices and question.filter is not None and (standing or talk.form) is not None:
+        choices = (standing or talk.standing()).options(question)  # the entries of a repeat
     labels = {each.name: each.label.say(language) for each in choices}
     shown = Shown(words=talk.words, labels=labels)
     return type_of(question).show(question, value, shown)

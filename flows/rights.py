@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from flows import asking, putting
+from flows import asking, copies, putting
 from flows.form import Question
 from flows.interview import conducted_first, stand
 from flows.talk import Talk
@@ -206,6 +206,7 @@ def show_data(talk: Talk) -> None:
         talk.tell(words.text("You have given no answers yet."))
     else:
         talk.tell(words.text("To correct an answer, write “change” and its name."))
+        copies.make(talk)
 
 
 def _mode(talk: Talk, question: Question, value: Value) -> Value:
@@ -249,6 +250,6 @@ def _of(talk: Talk, interview: Interview) -> str:
             name = putting.name_of(question, standing, talk.person.language)
             if question.role == "mode":
                 value = _mode(talk, question, value)
-            shown = putting.show(talk, question, value)
+            shown = putting.show(talk, question, value, standing)
             lines.append(words.text(putting.NAMED, name=name, value=shown))
     return "\n".join(lines)

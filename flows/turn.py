@@ -141,6 +141,8 @@ _ENDINGS = {
     "audio/webm": ".webm",
     "video/mp4": ".mp4",
     "application/pdf": ".pdf",
+    "application/json": ".json",
+    "text/plain": ".txt",
 }
 
 

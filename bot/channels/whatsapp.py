@@ -110,6 +110,7 @@ MIMES: Mapping[str, str] = {
     ".opus": "audio/ogg",
     ".pdf": "application/pdf",
     ".png": "image/png",
+    ".txt": "text/plain",
     ".webp": "image/webp",
     ".3gp": "video/3gpp",
 }
