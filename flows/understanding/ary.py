@@ -359,7 +359,7 @@ ARY = Lexicon(
     " | ila | kamlin | f 3mri | f 3omri | 3mri | ana f 3mri | 3mri ana | f3mri ana | rah"
     " | raha | rahom | fi 3omri | wahd l3adad | weld | wld | f dar | فالدار | fdar | f ddar"
     " | fddar | lfamila | f l3a2ila | العائلة | فالعائلة | l3a2ila fiha | weldi | ولدي"
-    " | dyawli | dial dar | حنايا | 7naya | ana w",
+    " | dyawli | dial dar | حنايا | 7naya | ana w | fi3mri | 3amri | f 3amri",
     about="تقريبا | شي | حوالي | كتر من | قل من | يمكن | ما بين | بين | taqriban | ta9riban"
     " | chi | 9el mn | kter mn | ktr mn | ymken | yemken | environ | bin | ma bin | 7awali"
     " | hawali | t9riban | ta9ribane | أكثر من",
@@ -526,4 +526,6 @@ ARY = Lexicon(
     " | lina | 3lia | 3liya | mn hna | safi | hadchi | a khti | a khoya | l had so2al | dyali",
     until="l | ل | 7ta l | hta l | حتى ل | tal | 7tal | jusqu’à",
     bounds="mn | men | hta | 7ta | من | حتى | تال",
+    aged="فعمري | عمري | ف عمري | f3omri | 3omri | fe3mri | f3mri | fi 3omri | 3omri houwa"
+    " | f 3mri | f 3omri | 3mri | ana f 3mri | 3mri ana | f3mri ana | fi3mri | 3amri | f 3amri",
 )

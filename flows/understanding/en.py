@@ -146,4 +146,5 @@ EN = Lexicon(
     hedges="but | or | maybe | sometimes | not always | if | not | yes | no | almost | a bit",
     affirms="i do | i have | i can | i am",
     denies="i don’t | i do not | i have not | i haven’t | i can’t | i can not | not really",
+    aged="my age is | aged | my age",
 )

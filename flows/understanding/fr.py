@@ -243,7 +243,7 @@ FR = Lexicon(
     " | ça fait | j’avais | au nombre de | dans le foyer | à la maison | dans la famille"
     " | dans ma famille | y compris moi | avec moi | jai | j | une famille de | famille de"
     " | à charge | en charge | chez nous | chez moi | dans mon foyer | dans notre foyer"
-    " | mon foyer compte | ménage de | foyer de | on vit à | nous vivons à",
+    " | mon foyer compte | ménage de | foyer de | on vit à | nous vivons à | mon âge",
     about="environ | à peu près | presque | plus de | moins de | vers | peut-être | autour de"
     " | entre | au moins | au plus | dans les | plus ou moins | une dizaine | une douzaine"
     " | une quinzaine | une vingtaine | une trentaine | une quarantaine | une cinquantaine"
@@ -346,4 +346,5 @@ FR = Lexicon(
     until="jusqu’à",
     full_hours="heure | heures | hrs | heur",
     bounds="dès | depuis | à partir de | à partir du | jusqu’à | jusqu’au | à compter de",
+    aged="mon âge est | mon âge c’est | âge | l’âge de | âgé de | âgée de | mon âge",
 )

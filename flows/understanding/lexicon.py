@@ -59,6 +59,8 @@ class Lexicon:
     doubtful_units: str = ""
     """Units that may not be the question's: rials, centimes, dollars."""
     years_old: str = ""
+    aged: str = ""
+    """Before an age: I am of the age of."""
     fillers: str = ""
     about: str = ""
     either: str = ""

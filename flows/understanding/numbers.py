@@ -167,6 +167,7 @@ class _Words:
         self.minus = every(*(lex.minus for lex in lexicons))
         self.points = every(*(lex.points for lex in lexicons))
         self.nothing = every(*(lex.nothing for lex in lexicons))
+        self.aged = every(*(lex.aged for lex in lexicons))
         self.years = every(*(lex.years_old for lex in lexicons))
         self.joins = every(*(lex.joins for lex in lexicons))
         self.fractions: dict[tuple[str, ...], int] = {}
@@ -260,6 +261,7 @@ class _Around:
                 self.age = self.age or self._stands(size, at, known.years)
                 return size
             if self._stands(size, at, known.fillers):
+                self.age = self.age or self._stands(size, at, known.aged)
                 return size
             if self._stands(size, at, known.either):
                 self.certain = False

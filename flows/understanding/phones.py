@@ -19,6 +19,11 @@ _LONGEST_TYPED = 200
 _CANDIDATE = re.compile(r"(?:\+\s?|00)?[\d(](?:[\d\s().\-–—/_·•]*[\d)])?\+?")
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
 _FEWEST_DIGITS = 7
+_LONGEST_NATIONAL = 10
+_ON_LAND = (
+    phonenumbers.PhoneNumberType.FIXED_LINE,
+    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+)
 _LETTER_O = re.compile(r"(?<=\d)o|\bo(?=[\d])")
 
 
@@ -50,10 +55,14 @@ def phone(text: str, *, country: Country) -> Outcome[str]:
     candidates, found = _found(text, country)
     if not found and "/" in text:
         candidates, found = _found(text.replace("/", ","), country)
+    if not found and "," in text:
+        candidates, found = _found(text.replace(",", " "), country)
     if len(found) == 1 and len(candidates) == 1:
         return Read(value=found[0])
     if found:
         return ask(*found)
+    if doubtful := tuple(dict.fromkeys(filter(None, (_likely(c, country) for c in candidates)))):
+        return ask(*doubtful)
     if country == "CI" and any(_OLD_IVORIAN.fullmatch(c) for c in candidates):
         return TEN_DIGITS
     return INVALID
@@ -84,13 +93,34 @@ def _e164(typed: str, country: Country) -> str | None:
             return f"+{plan.code}{national[1]}"
         if digits.startswith("00"):
             digits = digits[2:]
-        elif not digits.startswith(plan.code):
+        elif not any(_is_of(digits, own) for own in _PLANS.values()):
             return None
     for own in _PLANS.values():
         if digits.startswith(own.code):
             national = own.national.fullmatch(digits.removeprefix(own.code))
             return f"+{own.code}{national[1]}" if national else _abroad(digits, own.code)
     return _abroad(digits, "")
+
+
+def _is_of(digits: str, plan: _Plan) -> bool:
+    """Return whether it begins with the code of the country and goes on as its numbers do."""
+    national = digits.removeprefix(plan.code)
+    return national != digits and bool(plan.national.fullmatch(national))
+
+
+def _likely(typed: str, country: Country) -> str | None:
+    """Return a number abroad without its plus, or a land line of the country: asked back."""
+    if typed.startswith("+"):
+        return None
+    if not typed.startswith("0"):
+        return _abroad(typed, "") if len(typed) > _LONGEST_NATIONAL else None
+    try:
+        parsed = phonenumbers.parse(typed, country)
+    except phonenumbers.NumberParseException:
+        return None
+    if phonenumbers.number_type(parsed) not in _ON_LAND or not phonenumbers.is_valid_number(parsed):
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _abroad(digits: str, code: str) -> str | None:

@@ -17,6 +17,8 @@ BETWEEN = 621
 """Years from the Jalali to the Gregorian calendar, as most of a year counts."""
 
 _OLDEST = 110
+_AGES = range(10, 81)
+"""Years: who answers is likely that old, so that 35 is an age before it is 1935."""
 _LONGEST = 200
 _JALALI_YEARS = range(1300, 1421)
 _GREGORIAN_YEARS = range(1900, 2101)
@@ -86,7 +88,8 @@ def _short(
     shown = [_converted(y, native, calendar) for y in years]
     if language == "fa" and value >= _CERTAIN_FROM and certain:
         return Read(value=shown[0])
-    return ask(*shown, year_of(today, calendar) - value)
+    this_year = year_of(today, calendar)
+    return ask(*sorted((*shown, this_year - value), key=lambda year: this_year - year not in _AGES))
 
 
 def _converted(value: int, written: Calendar, wanted: Calendar) -> int:

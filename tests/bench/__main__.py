@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from tests.bench import process
+from tests.bench import process, understanding
 from tests.bench.workload import IN_FLIGHT, Figure
 
 WORK = {
@@ -35,11 +35,13 @@ Round = Mapping[str, Figure]
 def main() -> None:
     """Run what was asked for, and print."""
     reader = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    reader.add_argument("only", nargs="*", help=f"{', '.join(WORK)}, process (all when left out)")
+    reader.add_argument(
+        "only", nargs="*", help=f"{', '.join(WORK)}, process, understanding (all when left out)"
+    )
     reader.add_argument("--rounds", type=int, default=3)
     given = reader.parse_args()
-    wanted = given.only or [*WORK, "process"]
-    unknown = [name for name in wanted if name not in WORK and name != "process"]
+    wanted = given.only or [*WORK, "process", "understanding"]
+    unknown = [name for name in wanted if name not in (*WORK, "process", "understanding")]
     if unknown:
         reader.error(f"unknown: {', '.join(unknown)}")
     began = time.monotonic()
@@ -56,6 +58,8 @@ def main() -> None:
     _table(rounds, weights)
     _stages(rounds)
     _goals(rounds, served)
+    if "understanding" in wanted:
+        _understood(understanding.measure())
     _say(f"{time.monotonic() - began:.0f} s in all")
 
 
@@ -119,6 +123,13 @@ def _stages(rounds: Sequence[Round]) -> None:
         "(commit: begin, commit with fsync, the hop to the writer's thread; rest: the event loop,"
     )
     print(" less what it does while the writer waits for the disk)")
+
+
+def _understood(times: Mapping[str, float]) -> None:
+    print("\nto understand an answer among 100 labels, and others (goal: 200 µs)")
+    for kind, seconds in times.items():
+        met = "met" if seconds <= understanding.GOAL else "NOT met"
+        print(f"  {kind:<50}{seconds * 1e6:>9.0f} µs  {met}")
 
 
 def _ratio(rounds: Sequence[Round], ours: str, theirs: str) -> float | None:
