@@ -26,19 +26,21 @@ class Clock:
 
     def __init__(self) -> None:
         self._ahead = timedelta()
+        self._jumped = timedelta()
 
     def __call__(self) -> datetime:
         """Return the moment, UTC."""
         return utc_now() + self._ahead
 
     def monotonic(self) -> float:
-        """Return seconds that pass as the moments do."""
-        return time.monotonic() + self._ahead.total_seconds()
+        """Return seconds that pass as the moments do, and never go back."""
+        return time.monotonic() + self._jumped.total_seconds()
 
     def advance(self, ahead: timedelta) -> None:
         """Move ahead."""
         try:
             self._ahead += ahead
+            self._jumped += ahead
             self()
         except OverflowError:
             raise InputError("the clock cannot be moved so far") from None

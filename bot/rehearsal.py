@@ -275,14 +275,25 @@ class Rehearsal:
     async def ledger(self) -> Mapping[str, Any]:
         """Return her messages with their states, newest first, and how many updates came."""
         found = await self._store.read(lambda tx: lines.fates(tx, self.account, self.name, FATES))
+        went = {
+            line["id"]: line["drawn"]["requests"]
+            for line in await self._lines.of(self.name)
+            if "drawn" in line
+        }
         return {
             "updates": await self._updates(),
             "failing": list(self.channel.failing),
-            "messages": [self._fate(each) for each in found],
+            "messages": [self._fate(each, went) for each in found],
         }
 
-    def _fate(self, fate: lines.Fate) -> Mapping[str, Any]:
+    def _fate(self, fate: lines.Fate, went: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a message as the page lists it, with the requests that went or would go."""
         message = Message.from_json(fate.body) if fate.body else None
+        alone = (
+            payloads(message, self.skin, heard=self.channel.heard, at=fate.created)
+            if message
+            else []
+        )
         return {
             "lane": fate.lane,
             "state": fate.state,
@@ -292,11 +303,7 @@ class Rehearsal:
             "created": fate.created.isoformat(timespec="seconds"),
             "due": fate.due.isoformat(timespec="seconds"),
             "text": message.text if message else None,
-            "requests": payloads(
-                message, self.channel.skin, heard=self.channel.heard, at=fate.created
-            )
-            if message
-            else [],
+            "requests": went.get((fate.parts or [""])[0], alone),
         }
 
     async def _updates(self) -> int:

@@ -55,6 +55,8 @@ class Fate:
     created: datetime
     due: datetime
     body: Mapping[str, Any] | None
+    parts: list[str] | None
+    """Ids of what went out, in order."""
 
 
 def fates(tx: Connection, account: str, sender: str, most: int) -> list[Fate]:
@@ -117,6 +119,7 @@ _FATES = (
         message.c.created,
         message.c.due,
         message.c.body,
+        message.c.parts,
     )
     .join(address, address.c.id == message.c.address_id)
     .where(
@@ -141,7 +144,9 @@ _SAID = (
     select(func.max(message.c.created))
     .join(address, address.c.id == message.c.address_id)
     .where(
-        address.c.account == bindparam("of_account"), address.c.external == bindparam("of_sender")
+        address.c.account == bindparam("of_account"),
+        address.c.external == bindparam("of_sender"),
+        message.c.body.is_not(None),
     )
 )
 _DUE = (

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from flows import codes
-from tests.browser.conftest import Screen
+from tests.browser.conftest import Screen, Served
 from tests.browser.test_try import check
 
 pytestmark = pytest.mark.browser
@@ -54,50 +48,6 @@ ANSWERS = [
     "tap:لا",
     "tap:شوية",
 ]
-
-
-class Served:
-    """A real ``rafiq serve`` that can be killed and started again on the same file."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("RAFIQ_")}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "serve", "--port", str(self.port)],
-            cwd=self.folder,
-            env=environment | {"PYTHONPATH": str(Path(__file__).parents[2])},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=1).close()
-            except OSError:
-                assert self.process.poll() is None, "rafiq serve ended"
-                time.sleep(0.1)
-            else:
-                return
-        raise AssertionError("rafiq serve did not start")
-
-    def stop(self, how: signal.Signals) -> None:
-        if self.process is not None:
-            self.process.send_signal(how)
-            self.process.wait(timeout=30)
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    server = Served(tmp_path)
-    server.start()
-    yield server
-    server.stop(signal.SIGTERM)
 
 
 def answer(page: Page, said: str) -> None:

@@ -69,7 +69,8 @@ async function preview(form) {
   }
   const mine = randomId();
   const { ok, found } = await ask("/try/preview", { as: mine, form });
-  if (ok) return { as: mine, link: { start: found.start } };
+  const wanted = new URLSearchParams(location.search).get("language");
+  if (ok) return { as: mine, link: { programme: found.start, ...(wanted && { language: wanted }) } };
   lines.replaceChildren();
   const faults = found?.faults || [found?.error || word("failed")];
   for (const fault of faults) drawNote(fault, { id: randomId() });
@@ -136,7 +137,7 @@ function fate(one, open) {
   const why = [one.reason, one.error].filter(Boolean).join(" · ");
   const tries = one.attempts > 1 ? ` ×${one.attempts}` : "";
   const summary = make("summary", {}, state, make("span", { dir: "ltr" }, `${tries} ${why}`));
-  summary.append(make("span", { className: "says", dir: "auto" }, (one.text || "").slice(0, 60)));
+  summary.append(make("span", { className: "says", dir: "auto" }, shortened(one.text || "")));
   const details = make("details", {}, summary);
   details.dataset.id = id;
   details.open = open.has(id);
@@ -144,6 +145,10 @@ function fate(one, open) {
   const json = one.requests.map((request) => JSON.stringify(request, null, 1)).join("\n");
   details.append(make("pre", { dir: "ltr", tabIndex: 0, "aria-label": word("request") }, json));
   return make("li", {}, details);
+}
+
+function shortened(text) {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 function drawStanding(standing) {

@@ -103,6 +103,7 @@ function say(fields) {
   draw({ id: body.id, who: "person", said: fields, waiting: true });
   if (holding) {
     holding.push(body);
+    settle(body.id, "waiting");
     if (holding.length === 2) sendTogether(holding);
     return;
   }
@@ -201,6 +202,7 @@ function draw(line) {
   const known = lines.querySelector(`:scope > [data-id="${CSS.escape(line.id)}"]`);
   if (known) {
     known.dataset.at = line.at || "";
+    showGap(known);
     if (line.at) known.querySelector("time").replaceWith(clock(line.at));
     if (line.who === "person" && !queue.some((item) => item.id === line.id)) settle(line.id, "sent");
     return;
@@ -224,8 +226,12 @@ function put(item, line) {
   if (!drawing) item.classList.add("new");
   const later = [...lines.children].find((other) => line.at && other.dataset.at > line.at);
   lines.insertBefore(item, later || null);
-  const before = item.previousElementSibling?.dataset.at;
-  if (before && line.at && new Date(line.at) - new Date(before) > LONG) item.dataset.gap = moment(line.at);
+  showGap(item);
+}
+
+function showGap(item) {
+  const [before, now] = [item.previousElementSibling?.dataset.at, item.dataset.at];
+  if (before && now && new Date(now) - new Date(before) > LONG) item.dataset.gap = moment(now);
 }
 
 function drawPerson(line) {

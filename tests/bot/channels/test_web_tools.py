@@ -422,6 +422,7 @@ async def test_reset_erases_her_and_her_clock_shows_the_time_of_day(page: Page) 
     assert (await page.get("/try/standing"))["answers"] == []
     await page.say(start="femmpact-fr")
     assert (await page.get("/try/standing"))["question"]["name"] == "consent_main"
+    assert len(await page.heard()) == 1
 
 
 @pytest.mark.parametrize(
