@@ -13,7 +13,7 @@ from tests.crash.serving import Serving
 from tests.crash.test_stop import environment, read
 from tests.fakes.telegram import FakeTelegram
 
-pytestmark = [pytest.mark.anyio, pytest.mark.postgres]
+pytestmark = pytest.mark.anyio
 
 
 async def holders(url: str) -> set[int]:
@@ -26,6 +26,7 @@ async def holders(url: str) -> set[int]:
     return {row.pid for row in rows}
 
 
+@pytest.mark.postgres
 async def test_another_takes_over_when_the_first_is_killed(
     anyio_backend: str, postgres_url: str, tmp_path: Path
 ) -> None:
@@ -64,6 +65,7 @@ async def test_another_takes_over_when_the_first_is_killed(
         assert [row.state for row in states] == ["sent"]
 
 
+@pytest.mark.postgres
 async def test_a_poller_whose_lock_is_lost_stops_and_begins_again(
     anyio_backend: str, postgres_url: str, tmp_path: Path
 ) -> None:
@@ -90,3 +92,25 @@ async def test_a_poller_whose_lock_is_lost_stops_and_begins_again(
         assert "feed.interrupted" in log
         assert "outbox.lock_lost" in log
         assert "Traceback" not in log
+
+
+async def test_a_second_serve_on_one_file_says_so_and_ends(
+    anyio_backend: str, sqlite_url: str, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    settings = {"RAFIQ_DATABASE_URL": sqlite_url}
+    async with (
+        Serving(folder=tmp_path / "one", settings=settings) as first,
+        Serving(folder=tmp_path / "two", settings=settings) as second,
+    ):
+        await first.start()
+        await second.start(ready=False)
+        assert second._process is not None
+        async with asyncio.timeout(60):
+            assert await second._process.wait() == 1
+        assert await first.stop() == 0
+    said = second.log.read_text("utf-8")
+    assert said.startswith("rafiq: Another rafiq serve uses ")
+    assert "RAFIQ_DATABASE_URL" in said
+    assert len(said.splitlines()) == 1
