@@ -187,6 +187,8 @@ class Step:
     entries: Group | None
     """The repeat that it is, where it is one."""
     relevant: Expression | None
+    peeks: tuple[Question, ...] = ()
+    """Questions of a group that its own relevance looks at, before they are worked out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

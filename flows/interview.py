@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.computed import fired, value_of
+from flows.computed import fired, prefilled, value_of
 from flows.expressions import NOT_GIVEN, Context
 from flows.form import At, Block, Choice, Form, Group, Question, Step, Text
 from flows.turn import Answers, Value, changed, is_file
@@ -116,6 +116,8 @@ def stand(
         for key, above in _nodes(step, entries) if step.repeat else (step.once,):
             if above and above not in relevant:
                 continue
+            if step.peeks:
+                typed.update(_peeked(step, key, answers, at))
             if step.relevant is not None and not step.relevant.holds(at(key)):
                 continue
             relevant.add(key)
@@ -157,6 +159,16 @@ def stand(
         language=language,
         at=at,
     )
+
+
+def _peeked(
+    step: Step, key: str, answers: Mapping[str, Value], at: At
+) -> Iterator[tuple[str, object]]:
+    """Yield the values of questions in a group that its relevance looks at (a habit of CHT's)."""
+    for question in step.peeks:
+        own = key + question.key[len(step.key) :]
+        value = answers.get(own)
+        yield own, prefilled(question, at(own)) if value is None else value
 
 
 def _entry(question: Question, row: Mapping[str, str]) -> Choice:

@@ -223,9 +223,15 @@ def _steps(questions: Sequence[Question], groups: Mapping[str, Group]) -> tuple[
             repeat=_repeat(above, groups),
             entries=groups[key] if question is None and groups[key].repeat else None,
             relevant=uses[0],
+            peeks=tuple(
+                each
+                for each in questions
+                if question is None and uses[0] is not None
+                if each.key.startswith(f"{key}/") and each.key in uses[0].references
+            ),
         )
         needs[key] = {*above}.union(*(each.references for each in uses if each is not None))
-        needs[key].discard(key)
+        needs[key] = {each for each in needs[key] if not f"{each}/".startswith(f"{key}/")}
 
     for path, group in groups.items():
         add(path, None, group.relevant)

@@ -180,7 +180,7 @@ def _sheet(name: str, table: Table, source: str) -> Sheet:
 
 
 def _text(value: object) -> str:
-    """Return a cell as text, the way pyxform writes it; its line breaks are ``\\n``."""
+    r"""Return a cell as text, the way pyxform writes it; its line breaks are ``\\n``."""
     match value:
         case None:
             return ""
@@ -312,7 +312,8 @@ def _markdown(text: str) -> Iterator[tuple[str, Table]]:
 def _csv(text: str, name: str) -> Iterator[tuple[str, Table]]:
     text, separator = _separator(text)
     records = list(_records(text, separator, name))
-    if "type" in [cell.strip().lower() for cell in records[0][1]]:
+    first = [cell.strip().lower() for cell in records[0][1]]
+    if "type" in first and first[0] not in SHEETS:
         yield "survey", records  # one sheet, without the column for its name
         return
     tables: dict[str, list[tuple[int, Cells]]] = {}

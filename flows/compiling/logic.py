@@ -79,7 +79,12 @@ def _cycles(compiled: Sequence[tuple[Use, Expression]], schema: Schema) -> Itera
     uses: dict[str, list[Use]] = {}
     for use, expression in compiled:
         if use.column in _ORDERED:
-            needs.setdefault(use.at, set()).update(expression.references)
+            inner = {each for each in expression.references if each.startswith(f"{use.at}/")}
+            if inner:
+                name = min(inner).rpartition("/")[2]
+                at = use.entry
+                yield at.fault("expression.own_question", use.column, "warning", name=name)
+            needs.setdefault(use.at, set()).update(expression.references - inner)
             uses.setdefault(use.at, []).append(use)
             if expression.uses_own:
                 needs[use.at].add(use.at)

@@ -115,6 +115,8 @@ MESSAGES = {
     "between the brackets.",
     "expression.cycle": "These questions wait for each other, so none can ever be known: {nodes}. "
     "Change at least one of these: {columns}.",
+    "expression.own_question": "This looks at ${{{name}}}, a question of the group itself, which ODK "
+    "Collect refuses. Put the question before the group.",
     "expression.repaired": "Typographic quotation marks are read as plain ones here. Type ' or \" "
     "to be safe in other programs.",
     "default.literal": "The default {words} looks like a calculation but cannot be read as one; it "

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 
 
 def order(dependencies: Mapping[str, Collection[str]]) -> list[str]:
@@ -55,6 +55,12 @@ def cycles(dependencies: Mapping[str, Collection[str]]) -> list[list[str]]:
     A knot is a set of nodes that all depend on each other; one cycle of it is enough to begin with.
     """
     graph = _among_keys(dependencies)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError:
+        pass
+    else:
+        return []
     found: list[list[str]] = []
     knotted: set[str] = set()
     for node in graph:

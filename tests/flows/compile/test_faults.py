@@ -172,15 +172,6 @@ REFUSED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
         with_column("relevant", ". > 3"),
         [("survey", 3, "relevant", "expression.cycle")],
     ),
-    "a group that waits for its own question": (
-        survey(
-            "begin_group | g | G | ${b} = 1",
-            "text | b | B |",
-            "end_group | | |",
-            header="type | name | label | relevant",
-        ),
-        [("survey", 2, "relevant", "expression.cycle")],
-    ),
     # references
     "unknown reference": (
         with_column("relevant", "${agee} > 3"),
@@ -488,6 +479,16 @@ WARNED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
             rest=YN,
         ),
         [("survey", 2, "appearance", "appearance.search")],
+    ),
+    # what CHT does
+    "a group that waits for its own question": (
+        survey(
+            "begin_group | g | G | ${b} = 1",
+            "text | b | B |",
+            "end_group | | |",
+            header="type | name | label | relevant",
+        ),
+        [("survey", 2, "relevant", "expression.own_question")],
     ),
     # what ODK forgives
     "a name without brackets": (
