@@ -13,7 +13,7 @@ from flows.understanding.intents import skeleton
 from flows.understanding.lexicon import words
 
 WHERE = (
-    "où en suis-je | j’en suis où | où j’en suis | où sommes-nous | on en est où | quelle question"
+    "où en suis-je | j’en suis où | où j’en suis | où sommes-nous | on en est où"
     " | where am i | where are we"
     " | أين وصلت | أين وصلنا | أين أنا | كم بقي | كم سؤالا بقي | في أي سؤال أنا"
     " | فين وصلت | فين وصلنا | فين حنا | فين راني | شحال بقى | شحال باقي | شحال من سؤال باقي"
@@ -26,7 +26,7 @@ LATER = (
     " | tout à l’heure | une autre fois | pause | later | not now"
     " | لاحقا | فيما بعد | ليس الآن | سأعود لاحقا | أكمل لاحقا | في وقت آخر"
     " | من بعد | ماشي دابا | حتى لمن بعد | نكمل من بعد | غادي نرجع | مرة خرى نكمل | حتى لغدا"
-    " | بعدا | بعدا ادامه می‌دهم | الان نه | الان نمی‌توانم | فعلا نه | وقت دیگر | یک وقت دیگر"
+    " | بعدا | بعدا ادامه می‌دهم | الان نه | الان نمی‌توانم | وقت دیگر | یک وقت دیگر"
     " | باشه بعدا | بعدا جواب می‌دهم"
 )
 LATER_LATIN = "mn b3d | men b3d | machi daba | nkmel mn b3d | nkemmel men b3d | ba3dan | badan"
@@ -47,7 +47,7 @@ WITHDRAW_LATIN = (
 )
 _CHANGE = (
     "modifier | modifie | modifiez | changer | change | changez | corriger | corrige | corrigez"
-    " | rectifier | edit | correct | modify"
+    " | rectifier | edit | modify"
     " | تعديل | تغيير | تصحيح | عدل | عدلي | غير | غيري | صحح | صححي | أغير | أعدل | أصحح | أن أغير"
     " | أن أعدل | أن أصحح"
     " | نبدل | بدل | بدلي | بدلو | تبديل | نصحح | نعدل | نغير | نبدلو"

@@ -32,6 +32,8 @@ def review(talk: Talk) -> None:
         return
     tap = talk.incoming.tap
     key = tap.key if tap else ""
+    if not tap and commands.aside(talk):  # « later » is not « go on »
+        return
     if not tap:
         words = talk.words
         options = [
@@ -65,8 +67,8 @@ def review(talk: Talk) -> None:
 
 
 def _said_otherwise(talk: Talk) -> bool:
-    """Return whether the words name an answer to change, answer a reminder, or ask something."""
-    return changing.by_name(talk) or commands.invited(talk, digits=False) or commands.aside(talk)
+    """Return whether the words name an answer to change, or answer a reminder."""
+    return changing.by_name(talk) or commands.invited(talk, digits=False)
 
 
 def _which(talk: Talk) -> None:

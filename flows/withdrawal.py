@@ -20,6 +20,8 @@ def asked(talk: Talk) -> bool:
     text = talk.incoming.text
     if not text or talk.position.pending[:1] == ("withdraw",) or not phrases.is_withdrawal(text):
         return False
+    if talk.position.stage == "consent" and commands.intent(talk) == "no":
+        return False  # « I no longer agree », before she ever did
     if not _mine(talk):
         talk.tell(talk.words.text(NONE))
         commands.again(talk, brief=True)

@@ -21,6 +21,16 @@ WORDS = (
     *("رد کن", "je ne sais pas", "ما عرفتش", "اللغة", "langue", "زبان", "menu", "منو", "aide"),
     *("help", "quelqu’un", "mes données", "بياناتي", "اطلاعات من", "supprimer mes données"),
     *("حذف اطلاعات من", "stop", "baraka", "توقف", "début", "ابدأ", "شروع", "merci", "سلام"),
+    *(
+        "changer",
+        "modifier téléphone",
+        "nbeddel smiya",
+        "نبدل السن",
+        "تغییر",
+        "plus tard",
+        "من بعد",
+    ),
+    *("où en suis-je", "کجا هستم", "je retire mon accord", "نسحب الموافقة", "رضایتم را پس می‌گیرم"),
     *("salam", "terminé", "ساليت", "تمام", "suivant", "annuler", "recommencer", "répéter"),
     *("0612345678", "+2250708091011", "۰۹۱۲۳۴۵۶۷۸۹", "Awa Koné", "فاطمة", "سارا محمدی"),
     *("خراسان", "تهرن", "dakar", "abidjan", "darija", "français", "فارسی", "femmpact", "elites"),
@@ -46,12 +56,19 @@ class Behaviour(RuleBasedStateMachine):
         self._take(text="salam") if start is None else self._take(start=start)
 
     def _take(self, **what: Any) -> None:
+        if what.get("message") == "last":
+            what["message"] = self.talk.state.position.last[1:2][0] if self._words() else ""
+        elif "text" in what and what.get("event", "message") == "message":
+            what["message"] = f"m{self.talk.updates}"
         before = self.talk.state.position.token
         self.talk.take(**what)
         assert self.talk.said, f"nothing is said to {what}"
         assert all(message.text.strip() for message in self.talk.said)
         assert all(len(message.text) <= 4_096 for message in self.talk.said)
         assert self.talk.state.position.token <= before + 3
+
+    def _words(self) -> bool:
+        return len(self.talk.state.position.last) == 2
 
     # ------------------------------------------------------------ what she does
 
@@ -112,6 +129,20 @@ class Behaviour(RuleBasedStateMachine):
         name = f"media-{self.talk.updates:024x}.ogg"
         self._take(upload=Upload(kind=kind, reference="r", name=name))
 
+    @rule(parts=st.integers(1, 4), kind=UPLOADS)
+    def sends_an_album(self, parts: int, kind: Any) -> None:
+        name = f"media-{self.talk.updates:024x}.ogg"
+        for part in range(parts):
+            upload = Upload(kind=kind, reference="r", name=name)
+            self.talk.take(upload=upload, album=f"a{self.talk.updates - part}")
+            assert part or self.talk.said
+
+    @rule(first=st.sampled_from(WORDS), second=st.sampled_from(WORDS))
+    def sends_two_at_once(self, first: str, second: str) -> None:
+        self._take(text=first)
+        self.talk.at -= timedelta(seconds=20)
+        self._take(text=second)
+
     @rule(
         what=st.sampled_from(
             [
@@ -121,6 +152,11 @@ class Behaviour(RuleBasedStateMachine):
                 {"unsupported": "sticker"},
                 {"unsupported": "foreign_contact"},
                 {"event": "edited", "text": "salam"},
+                {"event": "edited", "text": "Awa Diop", "message": "last"},
+                {"event": "edited", "text": "1990", "message": "last"},
+                {"text": "Awa Diop", "about": "person/full_name"},
+                {"text": "1990", "about": "person/birth_year"},
+                {"text": "sénégal", "about": "place/country"},
                 {"start": ""},
                 {"start": "femmpact-fr"},
                 {"start": "almontija-ar"},

@@ -68,8 +68,8 @@ WALKS = {
     "my data says how questions are really put": Walk(
         says=[
             start("almontija-ary"),
-            fill(FATIMA),
-            ("ma3loumati", "هادشي اللي عندنا عليكم", silent_about("الأسئلة: كتابة")),
+            (fill(FATIMA, reads="/voice_only"), silent_about("كتابة ولا صوت: صوت")),
+            ("ma3loumati", "هادشي اللي عندنا عليكم", "كتابة ولا صوت: صوت"),
         ],
     ),
     # ---------------------------------------------------------------- struggling
@@ -131,6 +131,7 @@ WALKS = {
             ("retour", stage("summary"), "Nom : Awa Koné"),
             ("modifier téléphone", at("phone"), "Votre réponse actuelle"),
             ("annuler", stage("summary")),
+            ("plus tard", "vos réponses sont gardées", stage("summary")),
             ("je veux changer mon âge", at("birth_year")),
             ("1999", "Année de naissance : 1999", stage("summary")),
             ("oui", "Numéro"),
@@ -159,6 +160,7 @@ WALKS = {
         says=[
             start("almontija-ary"),
             fill(FATIMA),
+            ("من بعد", "الأجوبة ديالكم محفوظين", stage("summary")),
             ("تبديل", "أشمن جواب بغيتو تبدلو؟"),
             ("الخدمة", at("work_now")),
             (tap("keep"), stage("summary")),

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from bot.programme import importing
+
 FORM = """survey
 ,type,name,label
 ,text,who,Your name?
@@ -52,7 +54,7 @@ class Installation:
 
     def bring_in(self, form: str) -> None:
         (self._folder / "farm.csv").write_text(form)
-        self.run("forms", "import", "farm.csv")
+        importing.carry_out(importing.plan(self._folder / "farm.csv"))
 
     def walk(self, *says: str, kill: bool) -> list[Mapping[str, Any]]:
         """Return what is said to each line; ends with a kill, or with the end of input."""
@@ -91,8 +93,15 @@ class Installation:
     ],
 )
 def test_a_changed_form_between(
-    tmp_path: Path, database_url: str, migrate: str, open_: str, told: bool, columns: str
+    tmp_path: Path,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    migrate: str,
+    open_: str,
+    told: bool,
+    columns: str,
 ) -> None:
+    monkeypatch.setenv("RAFIQ_FORMS", str(tmp_path / "forms"))
     here = Installation(tmp_path, database_url)
     here.bring_in(FORM.format(migrate=migrate))
     before = here.walk("Awa", kill=True)
