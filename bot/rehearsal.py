@@ -123,6 +123,8 @@ class Rehearsal:
 
     async def begin(self) -> None:
         """Take up what is stored: a clock never goes back, and a window stays open or shut."""
+        found = await self._store.read(lambda tx: addresses.find(tx, self.account, self.name))
+        self.channel.blocked = found is not None and not found.reachable
         heard, said = await self._store.read(lambda tx: lines.latest(tx, self.account, self.name))
         last = max(filter(None, (heard, said)), default=utc_now())
         if last > self.clock():

@@ -72,14 +72,18 @@ class Rehearsals:
         Raises:
             StorageError: The door is closed, or the database is busy.
         """
-        found = self._running.get(name)
+        found = self._alive(name)
         if found is None:
             async with self._beginning:
-                found = self._running.get(name) or await self._begin(name)
+                found = self._alive(name) or await self._begin(name)
         found.walk.used = time.monotonic()
         if not found.preview:
             found.walk.app.world = self._world()
         return found.walk
+
+    def _alive(self, name: str) -> _Running | None:
+        found = self._running.get(name)
+        return None if found is None or found.task.done() else found
 
     async def preview(self, name: str, form: str, *, paths: bool) -> str:
         """Begin a walk through one form that stores nothing durable; return its start link.
@@ -185,13 +189,16 @@ class Rehearsals:
             files=self._files,
         )
         await walk.begin()
+        if name in self._running:
+            await self._end(name)
         self._running[name] = _Running(walk, asyncio.create_task(walk.run()))
         return self._running[name]
 
     async def _end(self, name: str) -> None:
+        """Let a walk finish what it has; one that broke is told of, and concerns nobody else."""
         ended = self._running.pop(name)
         ended.walk.close()
-        try:
-            await ended.task
-        finally:
-            await ended.kept.aclose()
+        (broken,) = await asyncio.gather(ended.task, return_exceptions=True)
+        if broken is not None:
+            log.error("rehearsal.broken", cause=type(broken).__name__)
+        await ended.kept.aclose()

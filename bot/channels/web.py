@@ -37,7 +37,7 @@ from bot.channels.web_lines import RETRY_SECONDS, History, Line, Lines, Shown, n
 from bot.channels.web_parse import MEDIA_NAME, parse, person, shown, storable
 from bot.channels.web_person import LIMITS, render
 from bot.channels.web_skins import Skin, as_skin, dress
-from bot.channels.web_tools import Tools, Walks
+from bot.channels.web_tools import Tools, Walk, Walks
 from flows.turn import Message, Upload
 from storage.errors import StorageError
 
@@ -168,7 +168,11 @@ class Web:
         ]
         if self._walks is not None:
             tools = Tools(
-                walks=self._walks, say=self._say, dress_in=self._dress_in, near=self._guard.near
+                walks=self._walks,
+                of=partial(self._walk, self._walks),
+                say=self._say,
+                dress_in=self._dress_in,
+                near=self._guard.near,
             )
             found += [
                 Route(path, self._guarded(answer), methods=[method])
@@ -305,7 +309,7 @@ class Web:
             raise self._busy()
         name, account, take, at = person(bodies[0]), self._account, self._take, self._now()
         if self._walks is not None:
-            walk = await self._walks.of(name)
+            walk = await self._walk(self._walks, name)
             account, take, at = walk.account, walk.take, walk.now()
         found = []
         for body in bodies:
@@ -330,7 +334,7 @@ class Web:
         changed = self._skins.get(name, "plain") != skin
         self._skins[name] = skin
         if self._walks is not None:
-            (await self._walks.of(name)).wear(skin)
+            await self._walk(self._walks, name)
         if changed:
             self._lines.again(name)
 
@@ -340,9 +344,15 @@ class Web:
         except ValueError as error:
             raise HTTPException(400, str(error), headers=HEADERS) from error
 
+    async def _walk(self, walks: Walks, name: str) -> Walk:
+        """Return a person's walk in the skin of her page; one that was idle begins anew."""
+        walk = await walks.of(name)
+        walk.wear(self._skins.get(name, "plain"))
+        return walk
+
     async def _stored(self, history: History, name: str) -> Sequence[Line]:
         if self._walks is not None:
-            return await (await self._walks.of(name)).history()
+            return await (await self._walk(self._walks, name)).history()
         return await history(name)
 
     # ------------------------------------------------------------ answers

@@ -134,9 +134,25 @@ class Tools:
     """The tools' routes."""
 
     def __init__(
-        self, *, walks: Walks, say: Say, dress_in: DressIn, near: Callable[[HttpRequest], bool]
+        self,
+        *,
+        walks: Walks,
+        of: Callable[[str], Awaitable[Walk]],
+        say: Say,
+        dress_in: DressIn,
+        near: Callable[[HttpRequest], bool],
     ) -> None:
+        """Keep what it is given.
+
+        Args:
+            walks: Everybody's.
+            of: A person's, in the skin of her page.
+            say: Takes what a page sends, several together.
+            dress_in: Gives a person's pages another skin.
+            near: Whether a request comes from whoever sits at this machine.
+        """
         self._walks = walks
+        self._of = of
         self._near = near
         self._say = say
         self._dress_in = dress_in
@@ -154,7 +170,7 @@ class Tools:
 
     async def _walk(self, http: HttpRequest) -> Walk:
         try:
-            return await self._walks.of(person(http.query_params))
+            return await self._of(person(http.query_params))
         except ValueError as error:
             raise HTTPException(400, str(error), headers=HEADERS) from error
 
@@ -196,7 +212,7 @@ class Tools:
 
     async def _done(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
         name = person(body)
-        walk = await self._walks.of(name)
+        walk = await self._of(name)
         match body:
             case {"do": "advance", "by": str(by)}:
                 await walk.advance(by)

@@ -20,6 +20,7 @@ import pytest
 from sqlalchemy import func, select
 from starlette.applications import Starlette
 
+from bot import rehearsals
 from bot.channels.web import Web
 from bot.channels.web_guard import Guard
 from bot.clock import utc_now
@@ -27,7 +28,7 @@ from bot.inbox import Inbox
 from bot.rehearsals import Rehearsals
 from bot.settings import Settings
 from flows.world import World
-from storage import trainings
+from storage import addresses, outbox, trainings
 from storage.engine import Store, Tx, open_store
 from storage.schema import address, interview, metadata, person
 from storage.trainings import Training
@@ -625,3 +626,50 @@ async def test_a_path_is_read_for_this_machine_alone(
         own = {"as": "aicha", "form": "femmpact.intake"}
         answer = await client.post("/try/preview", json=own, headers=headers)
         assert answer.status_code == 200
+
+
+# ---------------------------------------------------------------- an idle page
+
+
+async def test_a_page_that_was_idle_finds_its_walk_as_it_was(
+    site: Site, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await page.tool("skin", skin="whatsapp")
+    await page.say(start="femmpact-fr")
+    await page.tool("skin", skin="telegram")
+    await page.tool("block", blocked=True)
+    monkeypatch.setattr(rehearsals, "IDLE_SECONDS", -1.0)
+    await asyncio.sleep(rehearsals.LOOK_AGAIN + 0.5)
+    monkeypatch.undo()
+    found = await page.get("/try/tools")
+    assert (found["skin"], found["blocked"]) == ("telegram", True)
+    await page.say(text="bonjour")
+    assert (await page.fates())[0]["error"] == "blocked by the user"
+
+
+async def test_what_others_queue_for_her_is_said_though_no_page_is_open(
+    site: Site, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await page.say(start="femmpact-fr")
+    monkeypatch.setattr(rehearsals, "IDLE_SECONDS", -1.0)
+    await asyncio.sleep(rehearsals.LOOK_AGAIN + 0.5)
+    monkeypatch.undo()
+
+    def queue(tx: Tx) -> None:
+        found = addresses.find(tx, "web:aicha", "aicha")
+        assert found is not None
+        row = outbox.OutboxRow(
+            id=next(keys),
+            address_id=found.id,
+            account="web:aicha",
+            lane="broadcast",
+            body={"text": "Bonne nouvelle", "language": "fr"},
+            due=utc_now(),
+            created=utc_now(),
+        )
+        outbox.put(tx, [row])
+
+    keys = await site.store.keys(1)
+    await site.store.write(queue)
+    await asyncio.sleep(rehearsals.LOOK_AGAIN + 0.5)
+    assert (await page.heard())[-1] == "Bonne nouvelle"
