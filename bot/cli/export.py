@@ -20,6 +20,7 @@ from bot.app import opened
 from bot.clock import utc_now
 from bot.programme.exports import export as write
 from bot.programme.layout import Layout, Options, Select
+from bot.programme.tables import beside
 from bot.settings import ConfigError, Settings, load
 from flows.form import Form
 from flows.loading import load as read_form
@@ -27,6 +28,8 @@ from flows.world import Programme
 from storage import audit, forms, interviews
 from storage.engine import Store
 
+APART = ("csv", "parquet")
+"""Formats in which each repeat has a file of its own; else it is a sheet, or a list within."""
 FORMATS = ("csv", "xlsx", "jsonl", "parquet", "sav")
 _SEPARATORS = {";": ";", ",": ",", "tab": "\t", "\t": "\t"}
 
@@ -61,7 +64,10 @@ def export(
     formula begins with an apostrophe, telephone numbers too.
     """
     named = out.suffix.removeprefix(".").lower()
-    format_ = format_ or (named if named in FORMATS else "csv")
+    if not format_ and named and named not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise ConfigError(f"{out}: which format? Let --out end in one of {known}, or say --format.")
+    format_ = format_ or named or "csv"
     _among("format", format_, FORMATS)
     _among("select", select, get_args(Select))
     _among("separator", separator, _SEPARATORS)
@@ -151,8 +157,9 @@ async def _export(settings: Settings, wanted: _Wanted) -> None:
         sys.stdout.write(
             f"{layout.left_out} sensitive questions are not in it (--include-sensitive).\n"
         )
-    if layout.repeated:
-        sys.stdout.write(f"{layout.repeated} questions inside repeats are not in it.\n")
+    if layout.entries and wanted.format_ in APART:
+        others = ", ".join(beside(wanted.out, each.name).name for each in layout.entries)
+        sys.stdout.write(f"Repeats are in files of their own: {others}.\n")
 
 
 def _programme(form: str) -> Programme | None:

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.programme.layout import Cell, Kind, Layout, codebook
+from bot.programme.layout import MAIN, Cell, Column, Kind, Layout, Rows, codebook
 from flows.errors import RafiqError
 from locales.bidi import RTL_LANGUAGES
 from storage.interviews import Finished
@@ -65,30 +65,57 @@ def rearm(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
+def beside(path: Path, name: str) -> Path:
+    """Return the file of a repeat: ``out.member.csv`` for ``out.csv``."""
+    return path.with_name(f"{path.stem}.{name}{path.suffix}")
+
+
+def _tables(path: Path, layout: Layout) -> list[tuple[Path, Sequence[Column]]]:
+    """Return the file and the columns of each table, that of the interviews first."""
+    others = [(beside(path, each.name), each.columns) for each in layout.entries]
+    return [(path, layout.columns), *others]
+
+
 class Csv:
-    """Kobo's CSV: every cell quoted; UTF-8 with a byte order mark, so that Excel reads it."""
+    """Kobo's CSV: every cell quoted; UTF-8 with a byte order mark, so that Excel reads it.
+
+    A repeat is a file of its own beside it (:func:`beside`).
+    """
 
     def __init__(self, path: Path, layout: Layout, *, separator: str = ";") -> None:
-        self._layout = layout
-        self._file = path.open("w", encoding="utf-8-sig", newline="")
-        self._csv = csv.writer(self._file, delimiter=separator, quoting=csv.QUOTE_ALL)
-        self._csv.writerow([disarm(column.header) for column in layout.columns])
+        self._rows = Rows(layout)
+        self._one = None if layout.entries else layout.row
+        tables = _tables(path, layout)
+        self._files = [each.open("w", encoding="utf-8-sig", newline="") for each, _ in tables]
+        self._csv = [
+            csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL) for file in self._files
+        ]
+        for table, (_, columns) in zip(self._csv, tables, strict=True):
+            table.writerow([disarm(column.header) for column in columns])
 
     def write(self, page: Sequence[Finished]) -> None:
         """Add interviews."""
-        row = self._layout.row
-        self._csv.writerows(
-            [disarm(cell) if isinstance(cell, str) else cell for cell in row(each)] for each in page
-        )
+        if self._one is not None:
+            self._csv[0].writerows(map(_safe, map(self._one, page)))
+            return
+        for each in page:
+            for place, row in self._rows.of(each):
+                self._csv[place].writerow(_safe(row))
 
     def close(self) -> None:
-        """Finish the file."""
-        self._file.close()
+        """Finish the files."""
+        for file in self._files:
+            file.close()
 
     def drop(self) -> None:
-        """Let go of the file."""
-        with suppress(OSError):  # what is still to be written finds no room either
-            self._file.close()
+        """Let go of the files."""
+        for file in self._files:
+            with suppress(OSError):  # what is still to be written finds no room either
+                file.close()
+
+
+def _safe(row: Sequence[Cell]) -> list[Cell]:
+    return [disarm(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 # ---------------------------------------------------------------- XLSX
@@ -110,45 +137,40 @@ _PARSERS: Mapping[Kind, Callable[[str], date | time | datetime]] = {
 }
 
 
-class Xlsx:
-    """A workbook: the data, typed, and a codebook; written row by row to temporary files."""
+class _Sheet:
+    """One table of a workbook: as many sheets as its rows need."""
 
-    def __init__(self, path: Path, layout: Layout) -> None:
-        from xlsxwriter import Workbook  # type: ignore[import-untyped]
-
-        self._layout = layout
-        self._book = Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent)})
-        self._bold = self._book.add_format({"bold": True})
-        self._formats = {
-            kind: self._book.add_format({"num_format": shape}) for kind, shape in _FORMATS.items()
-        }
-        self._kinds = [column.kind for column in layout.columns]
+    def __init__(
+        self, name: str, columns: Sequence[Column], book: Any, look: Mapping[str, Any], *, rtl: bool
+    ) -> None:
+        self._name = name
+        self._columns = columns
+        self._kinds = [column.kind for column in columns]
+        self._book = book
+        self._look = look
+        self._rtl = rtl
         self._sheets = 0
         self._begin()
 
     def _begin(self) -> None:
         self._sheets += 1
-        self._sheet = self._book.add_worksheet(
-            "data" if self._sheets == 1 else f"data {self._sheets}"
-        )
-        if self._layout.options.language in RTL_LANGUAGES:
+        number = f" {self._sheets}" if self._sheets > 1 else ""
+        self._sheet = self._book.add_worksheet(f"{self._name[: 31 - len(number)]}{number}")
+        if self._rtl:
             self._sheet.right_to_left()
         self._sheet.freeze_panes(1, 0)
-        for at, column in enumerate(self._layout.columns):
-            self._sheet.write_string(0, at, column.header[:_LETTERS], self._bold)
+        for at, column in enumerate(self._columns):
+            self._sheet.write_string(0, at, column.header[:_LETTERS], self._look["bold"])
         self._next = 1
 
-    def write(self, page: Sequence[Finished]) -> None:
-        """Add interviews."""
-        for each in page:
-            if self._next == _ROWS:
-                self._begin()
-            for at, (cell, kind) in enumerate(
-                zip(self._layout.row(each), self._kinds, strict=True)
-            ):
-                if cell is not None and cell != "":
-                    self._cell(at, cell, kind)
-            self._next += 1
+    def write(self, row: Sequence[Cell]) -> None:
+        """Add a row."""
+        if self._next == _ROWS:
+            self._begin()
+        for at, (cell, kind) in enumerate(zip(row, self._kinds, strict=True)):
+            if cell is not None and cell != "":
+                self._cell(at, cell, kind)
+        self._next += 1
 
     def _cell(self, at: int, cell: str | int | float, kind: Kind) -> None:
         if not isinstance(cell, str):
@@ -161,7 +183,37 @@ class Xlsx:
         if value is None or (not isinstance(value, time) and value.year <= _FIRST_YEAR):
             self._sheet.write_string(self._next, at, cell[:_LETTERS])
         else:
-            self._sheet.write_datetime(self._next, at, value, self._formats[kind])
+            self._sheet.write_datetime(self._next, at, value, self._look[kind])
+
+
+class Xlsx:
+    """A workbook: the data, typed, a sheet for each repeat, and a codebook.
+
+    It is written row by row to temporary files.
+    """
+
+    def __init__(self, path: Path, layout: Layout) -> None:
+        from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+        self._layout = layout
+        self._rows = Rows(layout)
+        self._book = Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent)})
+        self._bold = self._book.add_format({"bold": True})
+        look: dict[str, Any] = {
+            kind: self._book.add_format({"num_format": shape}) for kind, shape in _FORMATS.items()
+        }
+        look["bold"] = self._bold
+        rtl = layout.options.language in RTL_LANGUAGES
+        tables = [(MAIN, layout.columns), *((it.name, it.columns) for it in layout.entries)]
+        self._sheets = [
+            _Sheet(name, columns, self._book, look, rtl=rtl) for name, columns in tables
+        ]
+
+    def write(self, page: Sequence[Finished]) -> None:
+        """Add interviews."""
+        for each in page:
+            for place, row in self._rows.of(each):
+                self._sheets[place].write(row)
 
     def close(self) -> None:
         """Add the codebook and finish the file."""
@@ -219,7 +271,10 @@ class JsonLines:
 
 
 class Parquet:
-    """A table of typed columns, compressed with zstd; a row group for each page."""
+    """Tables of typed columns, compressed with zstd; a row group for each page.
+
+    A repeat is a file of its own beside it (:func:`beside`), joined by ``_index``.
+    """
 
     def __init__(self, path: Path, layout: Layout) -> None:
         try:
@@ -229,7 +284,7 @@ class Parquet:
             raise ExportError(
                 "Parquet needs pyarrow: install it with pip install 'rafiq[parquet]'."
             ) from None
-        self._layout = layout
+        self._rows = Rows(layout)
         self._arrow: Any = pyarrow
         types = {
             "text": pyarrow.string(),
@@ -238,29 +293,45 @@ class Parquet:
             "time": pyarrow.time32("s"),
             "datetime": pyarrow.timestamp("s"),
         }
-        self._kinds = [column.kind for column in layout.columns]
-        self._schema = pyarrow.schema(
-            [pyarrow.field(column.header, types[column.kind]) for column in layout.columns]
-        )
-        self._file: Any = parquet.ParquetWriter(path, self._schema, compression="zstd")
+        tables = _tables(path, layout)
+        self._kinds = [[column.kind for column in columns] for _, columns in tables]
+        self._schemas = [
+            pyarrow.schema([pyarrow.field(it.header, types[it.kind]) for it in columns])
+            for _, columns in tables
+        ]
+        self._files: list[Any] = [
+            parquet.ParquetWriter(each, schema, compression="zstd")
+            for (each, _), schema in zip(tables, self._schemas, strict=True)
+        ]
 
     def write(self, page: Sequence[Finished]) -> None:
         """Add interviews."""
-        columns = zip(*(self._layout.row(each) for each in page), strict=True)
-        arrays = [
-            self._arrow.array([_typed(cell, kind) for cell in cells], type=field.type)
-            for cells, kind, field in zip(columns, self._kinds, self._schema, strict=True)
-        ]
-        self._file.write_table(self._arrow.Table.from_arrays(arrays, schema=self._schema))
+        rows: list[list[list[Cell]]] = [[] for _ in self._files]
+        for each in page:
+            for place, row in self._rows.of(each):
+                rows[place].append(row)
+        for found, kinds, schema, file in zip(
+            rows, self._kinds, self._schemas, self._files, strict=True
+        ):
+            if found:
+                arrays = [
+                    self._arrow.array([_typed(cell, kind) for cell in cells], type=field.type)
+                    for cells, kind, field in zip(
+                        zip(*found, strict=True), kinds, schema, strict=True
+                    )
+                ]
+                file.write_table(self._arrow.Table.from_arrays(arrays, schema=schema))
 
     def close(self) -> None:
-        """Finish the file."""
-        self._file.close()
+        """Finish the files."""
+        for file in self._files:
+            file.close()
 
     def drop(self) -> None:
-        """Let go of the file."""
-        with suppress(OSError):  # what is still to be written finds no room either
-            self._file.close()
+        """Let go of the files."""
+        for file in self._files:
+            with suppress(OSError):  # what is still to be written finds no room either
+                file.close()
 
 
 def _typed(cell: Cell, kind: Kind) -> str | float | date | time | datetime | None:
@@ -305,6 +376,8 @@ def writer(format_: str, path: Path, layout: Layout, *, separator: str = ";") ->
 def replacing(path: Path) -> Iterator[Path]:
     """Yield a new file that takes the place of ``path`` when all went well; else nothing stays.
 
+    So do the tables of repeats beside it.
+
     It and whatever a writer keeps beside it stand in a folder of their own that nobody else may
     read, on the same disk.
 
@@ -317,9 +390,11 @@ def replacing(path: Path) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".rafiq-") as folder:
             new = Path(folder) / path.name
             yield new
-            with new.open("rb+") as written:
-                os.fsync(written.fileno())
-            new.replace(path)
+            others = [each for each in Path(folder).iterdir() if _is_beside(each, new)]
+            for each in (*others, new):
+                with each.open("rb+") as written:
+                    os.fsync(written.fileno())
+                each.replace(path.with_name(each.name))
     except OSError as error:
         raise ExportError(_because(path, error)) from None
     except Exception as error:  # XlsxWriter wraps what the disk says in exceptions of its own
@@ -327,6 +402,12 @@ def replacing(path: Path) -> Iterator[Path]:
         if type(error).__module__.startswith("xlsxwriter") and isinstance(cause, OSError):
             raise ExportError(_because(path, cause)) from None
         raise
+
+
+def _is_beside(file: Path, main: Path) -> bool:
+    """Tell whether a file is the table of a repeat (:func:`beside`)."""
+    own = file.name.startswith(f"{main.stem}.") and file.suffix == main.suffix
+    return own and file != main
 
 
 def _because(path: Path, error: OSError) -> str:

@@ -193,19 +193,6 @@ def test_a_point_has_its_parts() -> None:
     assert [blank[name] for name in names] == [None] * 5
 
 
-def test_repeats_are_left_out_and_counted() -> None:
-    home = form(
-        "| survey |\n| | type | name | label |\n| | text | a | A |\n"
-        "| | begin_repeat | member | Member |\n| | text | b | B |\n| | end_repeat | | |"
-    )
-    table = layout(home)
-    assert [column.header for column in table.columns[2:-9]] == ["a"]
-    assert table.repeated == 1
-
-
-# ---------------------------------------------------------------- versions
-
-
 def test_versions_are_merged_by_name() -> None:
     new = form()
     old = form(
@@ -216,8 +203,8 @@ def test_versions_are_merged_by_name() -> None:
     table = layout(new, old)
     headers = [column.header for column in table.columns]
     assert headers[2:-9] == [
-        *("you/nick", "you/name", "you/phone", "you/age", "you/born", "reads"),
-        *("tools", "tools/hoe", "tools/pump", "tools/cart", "tools/yoke", "double"),
+        *("you/name", "you/phone", "you/age", "you/born", "reads"),
+        *("tools", "tools/hoe", "tools/pump", "tools/cart", "tools/yoke", "double", "you/nick"),
     ]
     row = cells(table, done(old.version, answers={"you/nick": "Zaz", "tools": ["yoke"]}))
     assert (row["you/nick"], row["you/name"], row["tools/yoke"]) == ("Zaz", None, 1)

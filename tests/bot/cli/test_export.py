@@ -193,13 +193,17 @@ def test_the_files_name_says_the_format(installed: Runner, tmp_path: Path) -> No
     assert (tmp_path / "o.XLSX").read_bytes().startswith(b"PK")
     assert installed("export", "tools", "--out", "o.jsonl", "--format", "csv").code == 0
     assert table(tmp_path / "o.jsonl")[0]["_id"] == "100"
+    ran = installed("export", "tools", "--out", "o.bin")
+    assert (ran.code, ran.out) == (1, "")
+    assert "which format?" in ran.err
+    assert not (tmp_path / "o.bin").exists()
 
 
 def test_the_database_is_not_overwritten(
     run: Runner, monkeypatch: pytest.MonkeyPatch, sqlite_url: str
 ) -> None:
     monkeypatch.setenv("RAFIQ_DATABASE_URL", sqlite_url)
-    ran = run("export", "femmpact.intake", "--out", "rafiq.db")
+    ran = run("export", "femmpact.intake", "--out", "rafiq.db", "--format", "csv")
     assert ran.code == 1
     assert "is the database" in ran.err
 
