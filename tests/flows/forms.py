@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 COLUMNS = ("type", "name", "label", "relevant", "constraint", "required", "choice_filter")
-MORE = ("calculation", "repeat_count", "default")
+MORE = ("calculation", "repeat_count", "default", "trigger")
 LIST = """
 | choices |
 | | list_name | name | label | group |
@@ -83,12 +83,14 @@ def _question(draw: st.DrawFn, growing: Growing) -> None:
         row["relevant"] = _condition(draw, growing.before)
     if type_ == "calculate":
         row["calculation"] = _value(draw, growing.before)
+        row["trigger"] = draw(st.sampled_from(["", "", *_triggers(growing)]))
         del row["label"]
     elif type_ != "note":
         row["required"] = draw(st.sampled_from(["", "", "yes", "condition"]))
         if row["required"] == "condition":
             row["required"] = _condition(draw, growing.before)
         row["constraint"] = draw(st.sampled_from(["", _limit(draw, type_, growing.before)]))
+        row["default"] = draw(st.sampled_from(["", "", *_defaults(type_, growing.before)]))
     if type_ in ("select_one abc", "select_multiple abc") and not row["constraint"]:
         row["choice_filter"] = draw(st.sampled_from(["", *_filters(growing.before)]))
     growing.rows.append(row)
@@ -157,6 +159,27 @@ def _limit(draw: st.DrawFn, type_: str, before: Sequence[tuple[str, str]]) -> st
         case "rank":
             return "selected-at(., 0) != 'a'"
     return ""
+
+
+def _defaults(type_: str, before: Sequence[tuple[str, str]]) -> list[str]:
+    """Return what an answer may be before there is one: fixed, or worked out once."""
+    match type_.partition(" ")[0]:
+        case "integer":
+            numbers = [f"${{{name}}} + 1" for name, kind in before if kind == "integer"]
+            return ["5", "2 + 3", *numbers]
+        case "text":
+            return ["bread and tea", "concat('b', 'read')", "once(uuid())"]
+        case "select_one":
+            return ["c"]
+        case "date":
+            return ["2015-08-14", "today()"]
+    return []
+
+
+def _triggers(growing: Growing) -> list[str]:
+    """Return earlier questions whose change may set a value."""
+    held = [name for name, type_ in growing.before if type_ not in ("note", "calculate")]
+    return [f"${{{name}}}" for name in held]
 
 
 def _filters(before: Sequence[tuple[str, str]]) -> list[str]:

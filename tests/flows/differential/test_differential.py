@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -156,22 +155,22 @@ DIFFERENCES = {
 
 
 @pytest.mark.parametrize("case", [pytest.param(it, id=id_) for id_, it in DIFFERENCES.items()])
-def test_we_differ(case: Differs, tmp_path: Path) -> None:
-    ours = Ours(load(_form(case, tmp_path)[0]), now=now("UTC"), language="en")
+def test_we_differ(case: Differs) -> None:
+    ours = Ours(load(_form(case)[0]), now=now("UTC"), language="en")
     for name, value in case.answers.items():
         ours.set(f"/data/{name}", value)
     assert ours.state()["/data/found"].value == case.ours
 
 
 @needs_java
-def test_javarosa_differs(tmp_path: Path) -> None:
+def test_javarosa_differs() -> None:
     cases = list(DIFFERENCES.values())
     steps = [
         [["set", f"/data/{name}", value] for name, value in each.answers.items()] + [["state"]]
         for each in cases
     ]
     asked = [
-        {"form": _form(case, tmp_path)[1], "zone": "UTC", "language": "", "steps": steps[at]}
+        {"form": _form(case)[1], "zone": "UTC", "language": "", "steps": steps[at]}
         for at, case in enumerate(cases)
     ]
     found = []
@@ -181,17 +180,42 @@ def test_javarosa_differs(tmp_path: Path) -> None:
     assert found == [each.javarosa for each in cases]
 
 
-def _form(case: Differs, folder: Path) -> tuple[Mapping[str, Any], str]:
-    path = folder / "differs.md"
-    path.write_text(
-        f"""
+SEVERAL = """
+| survey |
+| | type | name | label | calculation |
+| | begin_repeat | member | Member | |
+| | text | who | Who? | |
+| | end_repeat | | | |
+| | calculate | found | | concat(${who}, '!') |
+"""
+"""A question of a repeat, named outside of it as if there were only one."""
+TWO = [["add", "/data/member"], ["set", "/data/member[1]/who", "abc"], ["add", "/data/member"]]
+
+
+def test_of_several_nodes_we_take_the_first() -> None:
+    form = load(compile_form(SEVERAL.encode(), name="data.md").document)
+    ours = Ours(form, now=now("UTC"), language="en")
+    ours.add("/data/member")
+    ours.set("/data/member[1]/who", "abc")
+    ours.add("/data/member")
+    assert ours.state()["/data/found"].value == "abc!"
+
+
+@needs_java
+def test_of_several_nodes_javarosa_takes_none() -> None:
+    """It ends with an error where the form is being filled in: nobody wants that in a chat."""
+    form = compile_form(SEVERAL.encode(), name="data.md").xform
+    with pytest.raises(RuntimeError, match="This field is repeated"):
+        javarosa.ask([{"form": form, "zone": "UTC", "language": "", "steps": TWO}])
+
+
+def _form(case: Differs) -> tuple[Mapping[str, Any], str]:
+    source = f"""
 | survey |
 | | type | name | label | calculation |
 | | {case.type} | a | A | |
 | | {case.type} | b | B | |
 | | calculate | found | | {case.calculate} |
-""",
-        encoding="utf-8",
-    )
-    made = compile_form(path)
-    return made.document, made.xform.replace("<differs ", "<data ").replace("/differs/", "/data/")
+"""
+    made = compile_form(source.encode(), name="data.md")
+    return made.document, made.xform
