@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from tests.bench import process, understanding
+from tests.bench import forms, process, understanding
 from tests.bench.workload import IN_FLIGHT, Figure
 
 WORK = {
@@ -36,12 +36,14 @@ def main() -> None:
     """Run what was asked for, and print."""
     reader = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     reader.add_argument(
-        "only", nargs="*", help=f"{', '.join(WORK)}, process, understanding (all when left out)"
+        "only",
+        nargs="*",
+        help=f"{', '.join(WORK)}, process, understanding, forms (all if left out)",
     )
     reader.add_argument("--rounds", type=int, default=3)
     given = reader.parse_args()
-    wanted = given.only or [*WORK, "process", "understanding"]
-    unknown = [name for name in wanted if name not in (*WORK, "process", "understanding")]
+    wanted = given.only or [*WORK, "process", "understanding", "forms"]
+    unknown = [name for name in wanted if name not in (*WORK, "process", "understanding", "forms")]
     if unknown:
         reader.error(f"unknown: {', '.join(unknown)}")
     began = time.monotonic()
@@ -60,6 +62,8 @@ def main() -> None:
     _goals(rounds, served)
     if "understanding" in wanted:
         _understood(understanding.measure())
+    if "forms" in wanted:
+        forms.measure()
     _say(f"{time.monotonic() - began:.0f} s in all")
 
 
