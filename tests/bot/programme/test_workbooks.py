@@ -265,7 +265,8 @@ def test_nothing_is_lost(source: str, tmp_path: Path) -> None:
 # ---------------------------------------------------------------- any form
 
 _TEXT = st.text(
-    st.sampled_from("aé =+-@'\"\n,;|$😀شلە؟،\u200f\u202f") | st.characters(codec="utf-8", exclude_categories=["Cc"]),
+    st.sampled_from("aé =+-@'\"\n,;|$😀شلە؟،\u200f\u202f")
+    | st.characters(codec="utf-8", exclude_categories=["Cc"]),
     min_size=1,
     max_size=30,
 )
