@@ -76,7 +76,14 @@ class Year(Integer):
         )
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
-        """Return the year as the language counts: Persians read 1374 where 1995 is kept."""
+        """Return the year as the language counts: Persians read 1374 (1995) where 1995 is kept.
+
+        Both, since a Gregorian year is of two Jalali ones: until the 20th of March, 1995 is 1373.
+        """
         if shown.words.language == "fa" and question.calendar != "jalali":
-            return shown.words.digits(str(int(str(value)) - BETWEEN))
+            return shown.words.text(
+                "{jalali} ({gregorian} Gregorian)",
+                jalali=shown.words.digits(str(int(str(value)) - BETWEEN)),
+                gregorian=shown.words.digits(str(value)),
+            )
         return shown.words.digits(str(value))

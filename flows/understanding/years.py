@@ -1,6 +1,8 @@
 """A year that people type, of birth or of foundation, in either calendar."""
 
 import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from flows.understanding.calendars import Calendar, year_of
@@ -35,6 +37,8 @@ def year(text: str, language: str, *, calendar: Calendar, now: dt.datetime) -> O
     reading = read(text, language, whole=True)
     if reading is None or (not reading.certain and not reading.age):
         reading = read(_bare(text, language), language, whole=True)
+    if reading is not None and (both := _in_both_calendars(reading.values, calendar)):
+        return Read(value=both)
     if reading is None or len(reading.values) != 1 or reading.values[0] % 1:
         return NOT_A_YEAR
     value, this_year = int(reading.values[0]), year_of(now.date(), calendar)
@@ -45,6 +49,15 @@ def year(text: str, language: str, *, calendar: Calendar, now: dt.datetime) -> O
     if value < 1:
         return IMPOSSIBLE
     return _short(value, language, calendar, now.date(), certain=reading.certain)
+
+
+def _in_both_calendars(values: Sequence[Decimal], calendar: Calendar) -> int | None:
+    """Return the wanted one of «۱۳۷۴ (۱۹۹۵ میلادی)», as a summary shows a year."""
+    if len(values) != 2:
+        return None
+    jalali, gregorian = sorted(values)
+    one_year = jalali in _JALALI_YEARS and gregorian - jalali in (BETWEEN, BETWEEN + 1)
+    return int(gregorian if calendar == "gregorian" else jalali) if one_year else None
 
 
 def _bare(text: str, language: str) -> str:

@@ -84,7 +84,7 @@ def measure() -> Mapping[str, float]:
 def _middle(answers: Sequence[str], read: Callable[[str], object]) -> float:
     read(answers[0])  # prepares the labels, as a question's first answer does
     rounds = [[_timed(answer, read) for answer in answers] for _ in range(_ROUNDS)]
-    times = sorted(map(min, zip(*rounds, strict=True)))
+    times: list[float] = sorted(min(each) for each in zip(*rounds, strict=True))
     return times[len(times) // 2]
 
 

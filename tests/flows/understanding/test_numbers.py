@@ -148,7 +148,7 @@ YEARS: dict[str, dict[str, object]] = {
     },
     "fr": {
         "1995": 1995, "en 1995": 1995, "mille neuf cent quatre-vingt-quinze": 1995,
-        "95": [1995, 1931], "30 ans": [1996], "30": [1930, 1996], "1850": "year.impossible",
+        "95": [1995, 1931], "30 ans": [1996], "30": [1996, 1930], "1850": "year.impossible",
         "1374": [1995], "je ne sais pas": "year.not_a_year", "0": "year.impossible",
     },
     "fa": {
