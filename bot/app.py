@@ -334,6 +334,7 @@ def _whatsapp(
         statuses=statuses.take,
         moves=statuses.moved,
         wishes=statuses.wished,
+        known=statuses.known,
         book=Ledger(
             store=store,
             account=f"whatsapp:{name}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot.channels.base import AccountFault, Unreachable
@@ -79,6 +79,16 @@ class Statuses:
             for each in wishes
         ]
         await self._store.write(lambda tx: preferences.put(tx, rows))
+
+    async def known(self, account: str, numbers: Collection[str]) -> Mapping[str, str]:
+        """Return the user ids of who has these numbers, by number, where we know them."""
+        phones = [f"+{each}" for each in numbers]
+        found = await self._store.read(lambda tx: addresses.known_as(tx, account, phones))
+        return {
+            phone.removeprefix("+"): external
+            for phone, external in found.items()
+            if "." in external
+        }
 
     async def moved(self, moves: Sequence[Moved]) -> None:
         """Let addresses follow their people to a new number or user id."""

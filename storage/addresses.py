@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, exists, select, update
@@ -44,6 +44,14 @@ def unreachable_by_part(tx: Connection, account: str, provider: str) -> None:
     tx.execute(_UNREACHABLE_BY_PART, {"of": digest(account, provider)})
 
 
+def known_as(tx: Connection, account: str, phones: Collection[str]) -> dict[str, str]:
+    """Return the external id of who has these numbers (E.164), by number; the last who wrote."""
+    if not phones:
+        return {}
+    rows = tx.execute(_KNOWN_AS, {"of": account, "phones": sorted(phones)})
+    return {row.phone: row.external for row in rows}
+
+
 def move(tx: Connection, account: str, old: str, new: str, *, phone: str | None) -> bool:
     """Let an address follow its person to a new external id; True when there was one to move.
 
@@ -69,6 +77,12 @@ _OF_PERSON = (
     .join(conversation, conversation.c.address_id == address.c.id)
     .where(conversation.c.person_id == bindparam("person"))
     .order_by(address.c.last_inbound.desc())
+)
+_KNOWN_AS = (
+    select(address.c.phone, address.c.external)
+    .where(Among(address.c.phone, "phones"), address.c.phone.is_not(None))
+    .where(address.c.account == bindparam("of"))
+    .order_by(address.c.last_inbound, address.c.id)
 )
 _UNREACHABLE_BY_PART = (
     update(address)

@@ -9,11 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.inbound import digest
 from storage.schema import address, message, part, preference
+from storage.types import Among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +43,7 @@ def put(tx: Connection, rows: Sequence[Preference]) -> int:
     """
     known: dict[int, Preference] = {}
     for row in sorted(rows, key=lambda each: (each.at, not each.announcements)):
-        for key in tx.execute(_FIND, {"of": row.account, "by": list(row.external)}).scalars():
+        for key in tx.execute(_FIND, _ids(row)).scalars():
             known[key] = row
     return sum(_store(tx, key, known[key]) for key in sorted(known))
 
@@ -57,6 +66,14 @@ def refuses(address_id: ColumnElement[int]) -> ColumnElement[bool]:
     )
 
 
+def _ids(row: Preference) -> dict[str, object]:
+    return {
+        "of": row.account,
+        "by": list(row.external),
+        "phones": [f"+{each}" for each in row.external if each.isdecimal()],
+    }
+
+
 def _store(tx: Connection, key: int, row: Preference) -> int:
     values = {"address_id": key, "announcements": row.announcements, "at": row.at}
     stored = tx.execute(_PUT, values).first()
@@ -69,7 +86,7 @@ _FIND = (
     select(address.c.id)
     .where(
         address.c.account == bindparam("of"),
-        address.c.external.in_(bindparam("by", expanding=True)),
+        or_(Among(address.c.external, "by"), Among(address.c.phone, "phones")),
     )
     .order_by(address.c.id)
 )

@@ -84,6 +84,7 @@ address = Table(
     Column("reachable", Boolean, nullable=False),
     Column("last_inbound", Instant),
     UniqueConstraint("account", "external"),
+    _where("ix_address_phone", "phone", where="phone IS NOT NULL"),
 )
 
 conversation = Table(

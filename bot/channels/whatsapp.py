@@ -13,8 +13,8 @@ import hmac
 import io
 import re
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import aclosing, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,6 +63,8 @@ TakeStatuses: TypeAlias = Callable[[Sequence[Status]], Awaitable[None]]
 """Applies receipts; returns when they are committed, raises StorageError when not."""
 TakeMoves: TypeAlias = Callable[[Sequence[Moved]], Awaitable[None]]
 """Files addresses under their new keys; as above."""
+Known: TypeAlias = Callable[[str, Collection[str]], Awaitable[Mapping[str, str]]]
+"""Returns the user ids of who has these numbers on an account."""
 TakeWishes: TypeAlias = Callable[[Sequence[Wish]], Awaitable[None]]
 """Keeps who wants announcements; as above."""
 
@@ -74,6 +76,9 @@ LIMITS = Limits(per_second=60, per_chat_seconds=6.0, per_chat_burst=40, at_once=
 (…/whatsapp/cloud-api/overview#throughput and #pair-rate-limits)."""
 NO_TEMPLATE = frozenset({"132001", "132015", "132016"})
 """Codes of a template that does not exist in this language, is paused, or is disabled."""
+TOKEN_REFUSED = ("0", "190", "401")
+"""Codes of a token that is wrong or was taken back; the other faults may lie in what it may do
+(…/whatsapp/cloud-api/support/error-codes#authorization-errors)."""
 PAIR_RETRY = (6.0, 3600.0)
 """Seconds after the first 131056 and at most; it grows fourfold, as Meta advises."""
 BODY_LIMIT = 4 * 1024 * 1024
@@ -153,6 +158,7 @@ class WhatsApp:
         statuses: TakeStatuses | None = None,
         moves: TakeMoves | None = None,
         wishes: TakeWishes | None = None,
+        known: Known | None = None,
         book: Book | None = None,
         daily: int = 0,
         accounts: Mapping[str, str] | None = None,
@@ -176,6 +182,7 @@ class WhatsApp:
             statuses: Takes what became of our messages, before the webhook is answered.
             moves: Takes addresses' new keys, before the messages that came with them are taken.
             wishes: Takes who wants announcements and who does not, as WhatsApp was told.
+            known: Knows whose user id belongs to a number, for bodies that carry none.
             book: Knows which templates are approved, and who was sent one lately.
             daily: People that may be sent templates in any 24 hours; 0: no limit.
             accounts: Phone number id to account, where several numbers share this webhook.
@@ -202,6 +209,11 @@ class WhatsApp:
         self._verify = verify_token.encode()
         self._media = media
         self._statuses, self._moves, self._wishes = statuses, moves, wishes
+        self._known_ids = known
+        self._same: OrderedDict[str, str] = OrderedDict()
+        """Number to the user id of its person."""
+        self._taking: dict[str, tuple[asyncio.Lock, int]] = {}
+        """Numbers whose person is being found or moved, and how many bodies wait to do so."""
         self._book = book
         self._approved: Approved = frozenset()
         self._budget = Budget(people=daily if book else 0, load=self._openings, now=now)
@@ -282,6 +294,8 @@ class WhatsApp:
         self._heard.pop(sender, None)
         self._pairs.pop(sender, None)
         self._answered.pop(sender, None)
+        for number in [each for each, own in self._same.items() if own == sender]:
+            del self._same[number]
 
     async def send(self, to: str, request: Request) -> str:
         """Make the call and return the message's id: accepted, which is not delivered.
@@ -338,6 +352,8 @@ class WhatsApp:
         try:
             await self._door.ask("GET", self._number, params={"fields": "id"})
         except AccountFault as error:
+            if error.code not in TOKEN_REFUSED:
+                raise Rejected(error.code) from None  # it may send, and not look at itself
             name = self._account.partition(":")[2]
             own = "RAFIQ_WHATSAPP_TOKEN" if name == "default" else f"token of [whatsapp.{name}]"
             text = f"the WhatsApp token is refused: check {own}"
@@ -565,12 +581,22 @@ class WhatsApp:
         moves = [
             move for move in parsed.moves if move.changed or (move.old, move.new) not in self._told
         ]
-        if moves and self._moves is not None:
-            await self._moves(moves)
-        for move in moves:
-            _keep(self._told, (move.old, move.new), True)
-        if parsed.deliveries:
-            await take(parsed.deliveries)
+        bare = {
+            each.incoming.sender for each in parsed.deliveries if "." not in each.incoming.sender
+        }
+        async with self._alone({*(move.old for move in moves), *bare}):
+            if moves and self._moves is not None:
+                await self._moves(moves)
+            for move in moves:
+                _keep(self._told, (move.old, move.new), True)
+                if move.changed:  # the number may be somebody else's by now
+                    self._same.pop(move.old, None)
+                else:
+                    _keep(self._same, move.old, move.new)
+            if bare:
+                await self._name(parsed, bare)
+            if parsed.deliveries:
+                await take(parsed.deliveries)
         if parsed.statuses and self._statuses is not None:
             await self._statuses(parsed.statuses)
         if parsed.wishes and self._wishes is not None:
@@ -587,6 +613,36 @@ class WhatsApp:
                 if self._reads.full():
                     self._reads.get_nowait()  # best effort: the newest first
                 self._reads.put_nowait(_Read(sender, message_id, began))
+
+    @asynccontextmanager
+    async def _alone(self, ids: Collection[str]) -> AsyncIterator[None]:
+        """Let no other body with these ids be taken meanwhile."""
+        for each in ids:
+            lock, bodies = self._taking.get(each, (asyncio.Lock(), 0))
+            self._taking[each] = (lock, bodies + 1)
+        try:
+            async with AsyncExitStack() as held:
+                for each in sorted(ids):  # everybody in this order: nobody waits in a circle
+                    await held.enter_async_context(self._taking[each][0])
+                yield
+        finally:
+            for each in ids:
+                lock, bodies = self._taking.pop(each)
+                if bodies > 1:
+                    self._taking[each] = (lock, bodies - 1)
+
+    async def _name(self, parsed: Parsed, bare: Collection[str]) -> None:
+        """File what came from a bare number under the user id that we know for it."""
+        unknown = [each for each in bare if each not in self._same]
+        if unknown and self._known_ids is not None:
+            for number, own in (await self._known_ids(self._account, unknown)).items():
+                _keep(self._same, number, own)
+        parsed.deliveries = [
+            replace(each, incoming=replace(each.incoming, sender=self._same[each.incoming.sender]))
+            if each.incoming.sender in self._same
+            else each
+            for each in parsed.deliveries
+        ]
 
     def _signed(self, raw: bytes, header: str) -> bool:
         """Return whether the header is the body's HMAC; compared as bytes: it may hold anything."""

@@ -31,6 +31,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
         sa.UniqueConstraint("account", "external", name=op.f("uq_address_account_external")),
     )
+    op.create_index(
+        "ix_address_phone",
+        "address",
+        ["phone"],
+        unique=False,
+        sqlite_where=sa.text("phone IS NOT NULL"),
+        postgresql_where=sa.text("phone IS NOT NULL"),
+    )
     op.create_table(
         "audit",
         sa.Column("id", KEY, autoincrement=False, nullable=False),

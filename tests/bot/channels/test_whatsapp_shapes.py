@@ -9,6 +9,7 @@ import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,53 @@ async def settled(store: Store) -> dict[str, list[tuple[Any, ...]]]:
             if not any(row[-1] in ("queued", "claimed") for row in state["messages"]):
                 return state
             await asyncio.sleep(0.1)
+
+
+def of_one_person(place: int) -> list[dict[str, Any]]:
+    """Return bodies of one person: from before April 2026, and from after."""
+    number, own = f"2126{place:08d}", f"MA.{place:08d}"
+    old = {"from": number, "type": "text", "text": {"body": "x"}, "timestamp": "1750096325"}
+    new = {**old, "from_user_id": own}
+    messages = [(old, {}), (new, {"user_id": own}), (old, {})]
+    return [
+        envelope(
+            [
+                [
+                    {
+                        "contacts": [{"wa_id": number, **more}],
+                        "messages": [{**body, "id": f"wamid.{place}x{n}"}],
+                    }
+                ]
+            ]
+        )
+        for n, (body, more) in enumerate(messages)
+    ]
+
+
+async def test_one_person_with_and_without_her_user_id(store: Store, tmp_path: Path) -> None:
+    orders = list(permutations(range(3)))
+    async with house(store, tmp_path) as (fake, url):
+        for place, order in enumerate([*orders, *orders]):
+            bodies = of_one_person(place)
+            posts = [fake.post(url, bodies[each]) for each in order]
+            if place < len(orders):
+                assert {await each for each in posts} == {200}
+            else:  # all at once
+                assert set(await asyncio.gather(*posts)) == {200}
+        state = await settled(store)
+    assert state["people"] == [
+        (f"MA.{place:08d}", f"+2126{place:08d}", "True") for place in range(2 * len(orders))
+    ]
+    assert len(state["updates"]) == 6 * len(orders)
+
+
+async def test_who_has_a_number_is_known_after_a_new_start(store: Store, tmp_path: Path) -> None:
+    old, new, _ = of_one_person(7)
+    for body in (new, old):
+        async with house(store, tmp_path) as (fake, url):
+            assert await fake.post(url, body) == 200
+            state = await settled(store)
+    assert [row[0] for row in state["people"]] == ["MA.00000007"]
 
 
 async def test_in_every_order_the_same_is_stored(store: Store, tmp_path: Path) -> None:
