@@ -160,7 +160,7 @@ class Web:
             Route("/try", self._guarded(self._page, page=True)),
             Route("/try/login", self._guarded(self._login_page, page=True, login=True)),
             Route("/try/login", self._guarded(self._login, login=True), methods=["POST"]),
-            Route("/try/static/{name}", self._guarded(self._static, login=True)),
+            Route("/try/static/{name}", self._guarded(self._static, login=True, look=True)),
             Route("/try/send", self._guarded(self._send), methods=["POST"]),
             Route("/try/events", self._guarded(self._events)),
             Route("/try/history", self._guarded(self._lines_page)),
@@ -182,7 +182,9 @@ class Web:
 
     # ------------------------------------------------------------ who may come in
 
-    def _guarded(self, answer: Answer, *, page: bool = False, login: bool = False) -> Answer:
+    def _guarded(
+        self, answer: Answer, *, page: bool = False, login: bool = False, look: bool = False
+    ) -> Answer:
         """Return the answer for those who may come in, and the way in for the others."""
 
         async def guarded(http: HttpRequest) -> Response:
@@ -190,10 +192,12 @@ class Web:
                 self._guard.check(http, page=page, login=login)
                 return await answer(http)
             except Closed:
+                if look:  # what the page that says so looks like
+                    return await answer(http)
                 return self._asset(http, "closed.html", status=403)
             except LoginNeeded:
                 if page:
-                    return RedirectResponse("/try/login", 303, headers=HEADERS)
+                    return _to("/try/login", http)
                 raise HTTPException(401, "log in at /try/login", headers=HEADERS) from None
             except StorageError as error:  # the database is busy, full or gone: nothing was kept
                 raise self._busy() from error
@@ -203,13 +207,17 @@ class Web:
     async def _login_page(self, http: HttpRequest) -> Response:
         if not self._guard.asks:
             return RedirectResponse("/try", 303, headers=HEADERS)
-        return self._asset(http, "login.html")
+        page = self._pages["login.html"]
+        if "wrong" in http.query_params:
+            page = page.replace(b'hidden id="wrong"', b'id="wrong"')
+        headers = {**HEADERS, "Cache-Control": "no-store"}
+        return Response(page, media_type=PAGES["login.html"], headers=headers)
 
     async def _login(self, http: HttpRequest) -> Response:
         session = await self._guard.login(http)
         if session is None:
-            return RedirectResponse("/try/login?wrong", 303, headers=HEADERS)
-        answer = RedirectResponse("/try", 303, headers=HEADERS)
+            return _to("/try/login", http, wrong=True)
+        answer = _to("/try", http)
         secure = "https" in (http.url.scheme, http.headers.get("x-forwarded-proto", ""))
         answer.set_cookie(
             COOKIE,
@@ -366,3 +374,10 @@ class Web:
     @staticmethod
     def _busy() -> HTTPException:
         return HTTPException(503, headers={**HEADERS, "Retry-After": str(RETRY_SECONDS)})
+
+
+def _to(path: str, http: HttpRequest, *, wrong: bool = False) -> Response:
+    """Lead to another of our pages; what a start link asks for goes along."""
+    parts = [part for part in http.url.query.split("&") if part and part != "wrong"]
+    query = "&".join([*parts, *(["wrong"] if wrong else [])])
+    return RedirectResponse(f"{path}?{query}" if query else path, 303, headers=HEADERS)

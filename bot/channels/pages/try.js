@@ -604,4 +604,4 @@ async function begin() {
   open();
 }
 
-begin();
+addEventListener("DOMContentLoaded", begin); // when skins and tools are there

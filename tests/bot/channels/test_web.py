@@ -383,6 +383,20 @@ async def test_the_right_password_opens_for_half_a_day(tmp_path: Path) -> None:
         assert (await client.get("/try")).status_code == 303
 
 
+async def test_a_start_link_goes_through_the_login(tmp_path: Path) -> None:
+    guard = Guard(beyond=True, password=PASSWORD)
+    async with Office(tmp_path, guard=guard).open("192.0.2.1") as client:
+        page = await client.get("/try?programme=femmpact&language=fr")
+        login = page.headers["location"]
+        assert login == "/try/login?programme=femmpact&language=fr"
+        assert 'hidden id="wrong"' in (await client.get(login)).text
+        wrong = await client.post(login, data={"password": "x"})
+        assert wrong.headers["location"] == f"{login}&wrong"
+        assert 'hidden id="wrong"' not in (await client.get(wrong.headers["location"])).text
+        right = await client.post(wrong.headers["location"], data={"password": PASSWORD})
+        assert right.headers["location"] == "/try?programme=femmpact&language=fr"
+
+
 async def test_a_password_cannot_be_guessed_by_trying(tmp_path: Path) -> None:
     seconds = 0.0
     guard = Guard(beyond=True, password=PASSWORD, clock=lambda: seconds)
@@ -410,6 +424,7 @@ async def test_where_other_machines_come_in_nothing_opens_without_a_password(
         assert "RAFIQ_TRY_PASSWORD" in answer.text
         for path in ("/try/history?as=aicha", "/try/login"):
             assert (await client.get(path)).status_code == 403
+        assert (await client.get("/try/static/try.css")).status_code == 200
         assert (await client.post("/try/login", data={"password": ""})).status_code == 403
         assert (await client.post("/try/send", json={**SENDING, "text": "a"})).status_code == 403
 
