@@ -22,7 +22,7 @@ from bot.previewing import own, thrown_away
 from bot.programme import importing
 from bot.settings import ConfigError, Settings, load
 from flows import understanding
-from flows.compile import Compiled, Fault, FormFaults, compile_form
+from flows.compile import Compiled, Fault, FormFaults, compile_form, faults_json
 from flows.compiling.faults import fault
 from flows.loading import load as read_form
 from flows.understanding import Ask, Option, Outcome, Read, Refused
@@ -79,8 +79,7 @@ def check(
     """Check a form: every fault with its sheet, row and column; exit code 1 if it is not usable."""
     form, faults = _checked(path)
     if as_json:
-        listed = {"faults": [to_json(each) for each in faults]}
-        sys.stdout.write(json.dumps(listed, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(faults_json(faults), ensure_ascii=False) + "\n")
     else:
         sys.stdout.write("".join(f"{_one_line(f'{it.level}: {it}')}\n" for it in faults))
     if form is None:
@@ -117,18 +116,6 @@ def _compiled(file: Path) -> Compiled:
     """Return a workbook's form, under the id of the installed form that it is a version of."""
     form = importing.installed_as(file)
     return compile_form(file, form_id=form) if form else compile_form(file)
-
-
-def to_json(each: Fault) -> Mapping[str, str | int | None]:
-    """Return a fault as ``--json`` writes it: null where there is no cell."""
-    return {
-        "sheet": each.sheet or None,
-        "row": each.row or None,
-        "column": each.column or None,
-        "code": each.code,
-        "message": each.message,
-        "level": each.level,
-    }
 
 
 def _one_line(words: str) -> str:

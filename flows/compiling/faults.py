@@ -98,14 +98,14 @@ def fault(
 
 def faults_json(
     faults: Sequence[Fault], translate: Translate = str
-) -> dict[str, list[dict[str, str | int]]]:
-    """Return the faults as ``rafiq forms check --json`` prints them."""
+) -> dict[str, list[dict[str, str | int | None]]]:
+    """Return the faults as ``forms check --json`` prints them: null where there is no cell."""
     return {
         "faults": [
             {
-                "sheet": each.sheet,
-                "row": each.row,
-                "column": each.column,
+                "sheet": each.sheet or None,
+                "row": each.row or None,
+                "column": each.column or None,
                 "code": each.code,
                 "message": each.said(translate),
                 "level": each.level,

@@ -68,6 +68,7 @@ def test_check(
     assert ran.code == code
     plain = run("forms", "check", "form.csv")
     assert plain.code == code
+    assert ("usable: 1 questions, languages und\n" in plain.err) is (code == 0)
     assert plain.out.count("\n") == len(expected)
 
 

@@ -689,6 +689,13 @@ def test_the_faults_for_programs() -> None:
     }
 
 
+def test_a_fault_of_the_file_has_no_cell() -> None:
+    with pytest.raises(FormFaults) as refused:
+        compile_form(b"")
+    (each,) = faults_json(refused.value.faults)["faults"]
+    assert (each["sheet"], each["row"], each["column"]) == (None, None, None)
+
+
 def test_the_faults_for_people() -> None:
     with pytest.raises(FormFaults) as refused:
         compile_form(REFUSED["two equal signs"][0].encode(), name="form.md")
