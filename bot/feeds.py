@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 from bot.accounts import Standing, Standings
-from bot.channels.base import AccountFault, Channel, ChannelError, Probed, Take
+from bot.channels.base import AccountFault, Channel, ChannelError, Probed, Rejected, Take
 from storage.engine import Handle, Store
 from storage.errors import Gone, StorageError
 
@@ -82,7 +82,9 @@ class Feeds:
         except AccountFault as error:
             error.at_start = True
             if self._goes_on(channel, error):
-                self._standings.of(channel.account).fault(error.code)
+                standing = self._standings.of(channel.account)
+                standing.fault(error.code)
+                await self._until_works(channel, standing)
         except ChannelError as error:  # not reached, or it cannot say: no reason to rest
             log.info("account.not_probed", account=channel.account, cause=type(error).__name__)
 
@@ -108,6 +110,8 @@ class Feeds:
                 await channel.probe()
             except AccountFault as error:
                 standing.fault(error.code)
+            except Rejected:  # it answers, and cannot say: the next send or poll will
+                break
             except ChannelError:
                 await asyncio.sleep(LOOK)
             else:

@@ -31,6 +31,7 @@ from tests.fakes.whatsapp import NUMBER, SECRET, FakeWhatsApp
 pytestmark = pytest.mark.anyio
 
 SECOND = "654321:FAKE-token_of-the_second-server-000000"
+WRONG = "EAAwrong"
 REVOKED = "654321:FAKE-token_that-came-after-it-00000000"
 FORM = """\
 survey,,,,
@@ -205,7 +206,7 @@ async def test_a_wrong_whatsapp_token_is_found_at_start(
         settings = Settings(
             media=tmp_path,
             web=False,
-            whatsapp_token=SecretStr("EAAwrong"),
+            whatsapp_token=SecretStr(WRONG),
             whatsapp_phone_number_id=NUMBER,
             whatsapp_app_secret=SecretStr(SECRET),
             whatsapp_api_base=fake.api_base,
@@ -215,6 +216,27 @@ async def test_a_wrong_whatsapp_token_is_found_at_start(
             await app.run(asyncio.Event())
     (fault,) = _leaves(caught.value)
     assert str(fault) == "the WhatsApp token is refused: check RAFIQ_WHATSAPP_TOKEN"
+
+
+async def test_a_whatsapp_account_that_is_paused_at_start_recovers_by_itself(
+    store: Store, world: World, one: FakeTelegram, two: FakeTelegram, tmp_path: Path
+) -> None:
+    async with FakeWhatsApp() as fake:
+        settings = telegrams(
+            tmp_path,
+            one,
+            two,
+            whatsapp_token=SecretStr(WRONG),
+            whatsapp_phone_number_id=NUMBER,
+            whatsapp_app_secret=SecretStr(SECRET),
+            whatsapp_api_base=fake.api_base,
+        )
+        app = installed(settings, store, world)
+        async with running(app):
+            assert await told(store, 1) == [("alert.account_fault", "whatsapp:default", "190")]
+            fake.token = WRONG  # Meta takes it now
+            found = await told(store, 2)
+            assert found[1] == ("alert.account_works", "whatsapp:default", "")
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
