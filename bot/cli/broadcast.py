@@ -213,10 +213,16 @@ def _rest(stored: Broadcast, ending: Ending) -> None:
     for account in sorted(ending.faults):
         say(f"{account}: the provider refuses our token. Check it, then: {_again(stored)}")
     chats = {each: n for each, n in ending.left.items() if each.startswith("terminal:")}
+    web = {each: n for each, n in ending.left.items() if each.startswith("web:")}
+    if web and not ending.interrupted:
+        say(f"{sum(web.values()):,} in the web chat get it as soon as rafiq serve runs.")
     for account, people in ending.left.items():
-        if account.startswith("web:") and not ending.interrupted:
-            say(f"{people:,} in the web chat get it as soon as rafiq serve runs.")
-        elif account not in chats and account not in ending.faults and not ending.interrupted:
+        if (
+            account not in web
+            and account not in chats
+            and account not in ending.faults
+            and not ending.interrupted
+        ):
             say(f"{people:,} wait: no process sends {account}. Set its token, or: {_again(stored)}")
     if chats:
         say(f"{sum(chats.values()):,} in terminal chats get it when rafiq chat --as runs.")

@@ -16,6 +16,7 @@ from bot import publishing
 from bot.app import App, opened, terminal_app
 from bot.channels.base import Delivery
 from bot.channels.terminal import InputError, Terminal, parse, to_line, to_text
+from bot.channels.web_skins import SKINS, as_skin, payloads
 from bot.clock import utc_now
 from bot.jumps import Clock, advance, parse_duration
 from bot.previewing import alone, own
@@ -35,12 +36,14 @@ def chat(
     form: Annotated[Path | None, typer.Option(help="Walk this form: a file, or an id.")] = None,
     name: Annotated[str, typer.Option("--as", help="Keep the conversation under a name.")] = "",
     language: Annotated[str, typer.Option(help="Answer the question of the language.")] = "",
-    skin: Annotated[str, typer.Option(help="plain, or telegram: show its requests.")] = "plain",
+    skin: Annotated[
+        str, typer.Option(help="plain, or telegram or whatsapp: show their requests.")
+    ] = "plain",
     as_json: Annotated[bool, typer.Option("--json", help="Read and write JSON lines.")] = False,
 ) -> None:
     """Talk to the bot in the terminal."""
-    if skin not in ("plain", "telegram"):
-        raise ConfigError(f"The skin {skin} is not known. Choose plain or telegram.")
+    if skin not in SKINS:
+        raise ConfigError(f"The skin {skin} is not known. Choose {', '.join(SKINS)}.")
     asyncio.run(walk(load(), programme, form, name, language, skin, as_json))
 
 
@@ -93,6 +96,8 @@ class _Session:
         self._clock = clock
         self._skin = skin
         self._json = as_json
+        self._heard: datetime | None = None
+        """When the person last wrote: what WhatsApp's window depends on."""
 
     async def start(self, payload: str, language: str) -> None:
         """Open the conversation, or go on with it."""
@@ -158,6 +163,7 @@ class _Session:
                 if not left:
                     raise
                 await asyncio.sleep(1)
+        self._heard = self._clock()
         await self._app.fetcher.drain()
         await self._app.tick()
         await self._flush()
@@ -167,11 +173,10 @@ class _Session:
         for message in self._terminal.fresh():
             if self._json:
                 self._write(to_line(message))
-            elif self._skin == "telegram":
-                from bot.channels.telegram_render import render
-
-                for request in render("0", message):
-                    self._write({request.method: request.payload})
+            elif self._skin != "plain":
+                skin, now = as_skin(self._skin), self._clock()
+                for request in payloads(message, skin, heard=self._heard, at=now):
+                    self._write({request["method"]: request["payload"]})
             else:
                 sys.stdout.write(f"\n{to_text(message)}\n")
         if self._json:
