@@ -57,8 +57,7 @@ class Tired:
         self.tries: Counter[str] = Counter()
         self.faults: list[str] = []
         self.did: Counter[str] = Counter()
-        self.pending: Value = None
-        """What she meant by the reply that she was asked back about."""
+        self._worked: tuple[Interview, Standing] | None = None
 
     # ------------------------------------------------------------ the walk
 
@@ -101,19 +100,17 @@ class Tired:
         return self.talk.state.interviews[-1].status if self.talk.state.interviews else "stuck"
 
     def standing(self) -> Standing | None:
-        """Return the open interview, worked out."""
+        """Return the open interview, worked out; once for the same answers."""
         interview = self.interview()
         form = self.talk.world.form(interview) if interview is not None else None
         if interview is None or form is None:
             return None
-        zone = self.talk.world.programmes[interview.programme].zone
-        return stand(
-            form,
-            interview.answers,
-            now=local(self.talk.at, zone),
-            seed="",
-            language=self.talk.state.person.language,
-        )
+        if self._worked is None or self._worked[0] is not interview:
+            zone = self.talk.world.programmes[interview.programme].zone
+            now, language = local(self.talk.at, zone), self.talk.state.person.language
+            found = stand(form, interview.answers, now=now, seed="", language=language)
+            self._worked = interview, found
+        return self._worked[1]
 
     def open(self) -> Question | None:
         """Return the question that is open."""
