@@ -74,8 +74,16 @@ API_BASE = "https://graph.facebook.com/v23.0"
 LIMITS = Limits(per_second=60, per_chat_seconds=6.0, per_chat_burst=40, at_once=64)
 """80 messages a second by default, one in 6 seconds to one person with bursts of 45
 (…/whatsapp/cloud-api/overview#throughput and #pair-rate-limits)."""
-NO_TEMPLATE = frozenset({"132001", "132015", "132016"})
-"""Codes of a template that does not exist in this language, is paused, or is disabled."""
+NO_TEMPLATE: Mapping[str, str] = {
+    # Codes that concern the template, not this message's words (…/support/error-codes): no other
+    # message would go either, so that all of them wait until it stands otherwise.
+    "132000": "MISMATCH",  # it has another number of parameters
+    "132001": "MISSING",  # it does not exist in this language
+    "132007": "REJECTED",  # its words are against the rules
+    "132012": "MISMATCH",
+    "132015": "PAUSED",
+    "132016": "DISABLED",
+}
 TOKEN_REFUSED = ("0", "190", "401")
 """Codes of a token that is wrong or was taken back; the other faults may lie in what it may do
 (…/whatsapp/cloud-api/support/error-codes#authorization-errors)."""
@@ -337,7 +345,8 @@ class WhatsApp:
             self._approved -= {(name, code)}
             log.warning("whatsapp.template_gone", channel=self._account, code=error.code)
             if self._book is not None:
-                gone = TemplateNews(name=name, language=code, status="MISSING", at=self._now())
+                status = NO_TEMPLATE[error.code]
+                gone = TemplateNews(name=name, language=code, status=status, at=self._now())
                 with suppress(StorageError):
                     await self._book.told([gone])
             raise WindowClosed("no_template") from None

@@ -26,6 +26,7 @@ from storage.engine import Store
 from storage.outbox import OutboxRow
 from storage.receipts import Receipt
 from storage.schema import address, message, receipt
+from storage.templates import list_
 from tests.fakes.whatsapp import (
     NUMBER,
     SECRET,
@@ -263,13 +264,30 @@ async def test_what_waited_too_long_ends(office: Office) -> None:
     assert await office.stands(11) == ("failed", "window_closed")
 
 
-async def test_a_template_that_is_gone_is_waited_for(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("status", "stands"),
+    [
+        pytest.param("MISSING", "MISSING", id="deleted"),
+        pytest.param("PENDING", "MISSING", id="not approved yet"),
+        pytest.param("PAUSED", "PAUSED", id="paused"),
+        pytest.param("DISABLED", "DISABLED", id="disabled"),
+        pytest.param("APPROVED", "MISMATCH", id="of another form"),
+    ],
+)
+async def test_a_template_that_is_gone_is_waited_for(
+    office: Office, status: str, stands: str
+) -> None:
     await office.approve("ar", "ar_MA")
-    office.fake.templates.clear()
+    held = Template(parameters=1, status=status)
+    office.fake.templates["rafiq_reminder", "ar_MA"] = held
+    if status == "MISSING":
+        office.fake.templates.clear()
     await office.queue(10, "reminder")
     await office.dispatcher.drain()
     assert await office.stands(10) == ("queued", "no_template")
     assert await office.ledger.approved() == {("rafiq_reminder", "ar")}
+    rows = await office.store.read(lambda tx: list_(tx, ACCOUNT))
+    assert {each.language: each.status for each in rows} == {"ar": "APPROVED", "ar_MA": stands}
     office.later(HOUR)
     await office.approve("ar_MA")
     await office.dispatcher.drain()
