@@ -21,6 +21,7 @@ from flows.turn import (
     Stage,
     State,
     Turn,
+    alter,
     changed,
 )
 from flows.understanding import Intent
@@ -37,9 +38,7 @@ class Talk:
         self.incoming = incoming
         self.now = now
         self.person: Person = state.person
-        self._position: Position = state.position
-        self._moves: dict[str, Any] = {}
-        """What the next look at the position finds changed."""
+        self.position: Position = state.position
         self.interviews: dict[int, Interview] = {each.id: each for each in state.interviews}
         self.changed: set[int] = set()
         self.effects: list[Effect] = []
@@ -54,14 +53,6 @@ class Talk:
         self._meant: tuple[tuple[str, str], Intent | None] | None = None
 
     # ------------------------------------------------------------ looking
-
-    @property
-    def position(self) -> Position:
-        """Where the conversation stands now."""
-        if self._moves:
-            self._position = changed(self._position, **self._moves)
-            self._moves = {}
-        return self._position
 
     @property
     def words(self) -> Catalogue:
@@ -122,7 +113,10 @@ class Talk:
 
     def move(self, **changes: Any) -> None:
         """Change the position."""
-        self._moves |= changes
+        if self.position is self.state.position:
+            self.position = changed(self.position, **changes)
+        else:  # a copy that nobody else has before the turn is made
+            alter(self.position, **changes)
         if "interview" in changes or "programme" in changes:
             self._standing = None
 

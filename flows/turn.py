@@ -57,6 +57,12 @@ def changed(item: T, **changes: Any) -> T:
     return copy
 
 
+def alter(item: object, **changes: Any) -> None:
+    """Change a frozen object in place: for a copy made by :func:`changed` and still one's own."""
+    for name, value in changes.items():
+        object.__setattr__(item, name, value)
+
+
 @cache
 def _fields(cls: type) -> tuple[Mapping[str, int], Callable[[Any], Any], Sequence[Any]]:
     """Return the place of each field, what reads them all, and what writes each."""

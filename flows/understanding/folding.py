@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MOST_CHARACTERS = 4096
 """A longer reply is no answer to anything: WhatsApp and Telegram both cut messages at 4,096."""
@@ -29,6 +30,7 @@ _REMOVED = frozenset(
 _LONG_LETTER = re.compile(r"([^\W\d_])\1{2,}")
 
 
+@lru_cache(maxsize=64)  # one message is looked at for half a dozen meanings
 def fold(text: str) -> str:
     """Return the words as they are compared: one spelling, ASCII digits, single spaces.
 

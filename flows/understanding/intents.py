@@ -203,6 +203,7 @@ def _is_darija(said: str, language: str) -> bool:
     return language in ("ary", "ar") or (any(c in "23579" for c in said) and not said.isdecimal())
 
 
+@lru_cache(maxsize=64)
 def skeleton(said: str) -> str:
     """Return the consonants of words in Latin Darija: ``7abes`` and ``hebes`` are ``hbs``."""
     for written, sound in _SPELT:

@@ -15,8 +15,8 @@ from typing import Any
 from flows.world import World
 
 FORM = Path(__file__).with_name("intake.csv")
-ANSWERS = ("Amina Benali", "1", "34", "Safi", "2", "3", "4", "Sewing and design", "1", "12")
-"""What everybody answers, in the order of the form."""
+ANSWERS = ("Amina {n}", "1", "{age}", "Safi {n}", "2", "3", "4", "Sewing {n}", "1", "{hours}")
+"""What everybody answers, in the order of the form: no two people the same words."""
 QUESTIONS = len(ANSWERS)
 IN_FLIGHT = (1, 16, 64, 256)
 PEOPLE = {1: 60, 16: 200, 64: 600, 256: 600}
@@ -73,7 +73,8 @@ def answers(channel: str, people: int) -> Iterator[str]:
     """Yield the raw updates that are timed, as JSON text."""
     for place, text in enumerate(ANSWERS, 1):
         for person in range(people):
-            yield update(channel, person, place, text)
+            said = text.format(n=person, age=18 + person % 60, hours=1 + person % 40)
+            yield update(channel, person, place, said)
 
 
 def update(channel: str, person: int, place: int, text: str) -> str:
