@@ -116,17 +116,18 @@ def is_yes_erase(text: str, language: str) -> bool:
 
 def _after(said: str, *, exactly: bool) -> str | None:
     """Return what is left of the words beside the verb, or None without a verb."""
-    for verb in _longest(_CHANGE):
+    first, _, rest = said.partition(" ")
+    for verb in _longest(_CHANGE) if first in _firsts(_CHANGE) else ():
         if said == verb:
             return ""
         if said.startswith(verb + " "):
             return said[len(verb) :].strip()
-    for verb in _longest(_CHANGE_AFTER):
+    last = said.rpartition(" ")[2]
+    for verb in _longest(_CHANGE_AFTER) if last in _lasts(_CHANGE_AFTER) else ():
         if said == verb:
             return ""
         if said.endswith(" " + verb):
             return said[: -len(verb)].strip()
-    first, _, rest = said.partition(" ")
     if first in words(_CHANGE_LATIN):
         return rest
     close = not exactly and first.isascii() and _bones(first) in _skeletons(_CHANGE_LATIN)
@@ -135,6 +136,10 @@ def _after(said: str, *, exactly: bool) -> str | None:
 
 def _without(said: str) -> str:
     """Return the words without a wish or a please before and behind them."""
+    if said.partition(" ")[0] not in _firsts(_WISH) and said.rpartition(" ")[2] not in _lasts(
+        _WISH
+    ):
+        return said
     for phrase in _longest(_WISH):
         if said.startswith(phrase + " "):
             said = said[len(phrase) :].strip()
@@ -155,6 +160,16 @@ def _said(text: str, listed: str, latin: str) -> bool:
 @lru_cache(maxsize=64)
 def _longest(phrases: str) -> tuple[str, ...]:
     return tuple(sorted(words(phrases), key=lambda each: (-len(each), each)))
+
+
+@lru_cache(maxsize=64)
+def _firsts(phrases: str) -> frozenset[str]:
+    return frozenset(each.split()[0] for each in words(phrases))
+
+
+@lru_cache(maxsize=64)
+def _lasts(phrases: str) -> frozenset[str]:
+    return frozenset(each.split()[-1] for each in words(phrases))
 
 
 @lru_cache(maxsize=64)
