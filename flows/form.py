@@ -214,6 +214,10 @@ class Form:
     tables: Mapping[str, Sequence[Mapping[str, str]]]
     steps: tuple[Step, ...]
     """Questions and groups in the order in which relevance and values are worked out."""
+    fixed: frozenset[str]
+    """Keys of the nodes that are always relevant and where nothing is worked out."""
+    moving: tuple[Step, ...]
+    """All other steps."""
     asked: tuple[Question, ...]
     """The questions that a person answers."""
     silent: tuple[Question, ...]

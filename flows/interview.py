@@ -106,13 +106,16 @@ def stand(
     """
     answers = {key.removeprefix(LEFT_OUT): value for key, value in stored.items()}
     values: dict[str, Value] = {}
-    relevant: set[str] = set()
+    relevant = set(form.fixed)
     typed: dict[str, object] = {}  # as values, but what was calculated keeps its kind
+    for key, value in answers.items():
+        if key in form.fixed and value is not None and value != "" and value != []:
+            values[key] = typed[key] = value
     at = form.context(typed, now=now, seed=seed, language=language, relevant=relevant)
     entries: dict[str, list[str]] = {}
     silent: list[str] = []
     untold: list[str] = []
-    for step in form.steps:
+    for step in form.moving:
         for key, above in _nodes(step, entries) if step.repeat else (step.once,):
             if above and above not in relevant:
                 continue
@@ -141,10 +144,13 @@ def stand(
                 typed[key] = counted
     for key in silent:
         answers.pop(key, None)
+    shown, asked = form.shown, form.asked
     if form.repeats:
         shown = tuple(_shown(form, form.block, "", values, relevant))
-    else:
-        shown = tuple(each for each in form.shown if each.key in relevant)
+        asked = tuple(each for each in shown if each.asked)
+    elif len(relevant) < len(form.steps):
+        shown = tuple(each for each in shown if each.key in relevant)
+        asked = tuple(each for each in asked if each.key in relevant)
     return Standing(
         form=form,
         answers=answers,
@@ -153,7 +159,7 @@ def stand(
         relevant=frozenset(relevant),
         untold=frozenset(untold),
         shown=shown,
-        asked=tuple(each for each in shown if each.asked),
+        asked=asked,
         now=now,
         seed=seed,
         language=language,

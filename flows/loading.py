@@ -31,6 +31,8 @@ def load(document: Mapping[str, Any]) -> Form:
     reader = _Reader(document)
     groups = {path: reader.group(path, row) for path, row in document["groups"].items()}
     questions = tuple(reader.question(row, groups) for row in document["questions"])
+    steps = _steps(questions, groups)
+    fixed = _fixed(steps)
     return Form(
         id=document["id"],
         version=document["version"],
@@ -42,7 +44,9 @@ def load(document: Mapping[str, Any]) -> Form:
         by_key={each.key: each for each in questions},
         groups=groups,
         tables=reader.tables,
-        steps=_steps(questions, groups),
+        steps=steps,
+        fixed=fixed,
+        moving=tuple(step for step in steps if step.key not in fixed),
         asked=tuple(each for each in questions if each.asked),
         silent=tuple(each for each in questions if each.silent),
         triggered=_triggered(questions),
@@ -255,6 +259,17 @@ def _ordered(
         return graph.order(wanted)
     except CycleError:
         return graph.order(needs)
+
+
+def _fixed(steps: Sequence[Step]) -> frozenset[str]:
+    """Return the keys of the nodes that are relevant whatever is answered."""
+    found: set[str] = set()
+    for step in steps:  # a group comes before what stands in it
+        works = step.relevant is not None or step.entries is not None
+        computed = step.question is not None and step.question.computed
+        if not works and not computed and not step.repeat and step.above in {"", *found}:
+            found.add(step.key)
+    return frozenset(found)
 
 
 def _quiet(questions: Sequence[Question], groups: Mapping[str, Group]) -> frozenset[str]:
