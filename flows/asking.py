@@ -257,10 +257,9 @@ def _by(talk: Talk, question: Question, how: How, *, changed: bool) -> How:
         return "edited"
     if how not in ("typed", "tapped") or question.name == HELPER:
         return how
-    helped = any(
-        each.name == HELPER and talk.standing().values.get(each.key) == "yes"
-        for each in talk.standing().form.asked
-    )
+    standing = talk.standing()
+    rows = standing.form.named.get(HELPER, ())
+    helped = any(standing.values.get(each.key) == "yes" for each in rows)
     return "helper" if helped else how
 
 

@@ -232,6 +232,8 @@ class Form:
     """Some question may have several entries."""
     quiet: frozenset[str]
     """Keys of questions outside repeats whose answers no expression looks at but their own."""
+    named: Mapping[str, tuple[Question, ...]]
+    """The questions by name."""
     roles: Mapping[str, tuple[Question, ...]]
     """The rows that the conversation conducts itself, by role."""
     another: Mapping[str, Question]

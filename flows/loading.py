@@ -54,10 +54,8 @@ def load(document: Mapping[str, Any]) -> Form:
         shown=tuple(each for each in questions if not each.silent),
         repeats=any(group.repeat for group in groups.values()),
         quiet=_quiet(questions, groups),
-        roles={
-            role: tuple(each for each in questions if each.role == role)
-            for role in {each.role for each in questions if each.role}
-        },
+        named=_grouped(questions, "name"),
+        roles=_grouped(questions, "role"),
         another={
             path: _another(group)
             for path, group in groups.items()
@@ -259,6 +257,14 @@ def _ordered(
         return graph.order(wanted)
     except CycleError:
         return graph.order(needs)
+
+
+def _grouped(questions: Sequence[Question], by: str) -> Mapping[str, tuple[Question, ...]]:
+    found: dict[str, tuple[Question, ...]] = {}
+    for question in questions:
+        if key := getattr(question, by):
+            found[key] = (*found.get(key, ()), question)
+    return found
 
 
 def _fixed(steps: Sequence[Step]) -> frozenset[str]:
