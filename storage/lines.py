@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, literal_column, select
+from sqlalchemy import Connection, String, bindparam, func, literal_column, select
 
 from storage.outbox import LANES
 from storage.schema import address, inbound, message
@@ -83,8 +83,7 @@ def latest(tx: Connection, account: str, sender: str) -> tuple[datetime | None, 
 
 def due(tx: Connection, prefix: str) -> dict[str, datetime]:
     """Return when the next message is due of each account that begins like this and has one."""
-    values = {"first": prefix, "after_all": f"{prefix}\x7f"}
-    return {row.account: row.next_due for row in tx.execute(_DUE, values)}
+    return {row.account: row.next_due for row in tx.execute(_DUE, {"prefix": prefix})}
 
 
 _OURS = (
@@ -153,8 +152,7 @@ _DUE = (
     select(message.c.account, func.min(message.c.due).label("next_due"))
     .where(
         message.c.state == literal_column("'queued'"),
-        message.c.account >= bindparam("first"),
-        message.c.account < bindparam("after_all"),
+        message.c.account.startswith(bindparam("prefix", type_=String)),
     )
     .group_by(message.c.account)
 )
