@@ -6,12 +6,16 @@ letters also by its consonants. Words of all languages count in every conversati
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flows import understanding
 from flows.understanding.intents import skeleton
 from flows.understanding.lexicon import words
 
+LONGEST = 80
+"""Characters: what is longer is no such phrase."""
 WHERE = (
     "où en suis-je | j’en suis où | où j’en suis | où sommes-nous | on en est où"
     " | where am i | where are we"
@@ -80,17 +84,17 @@ _ERASE = (
 
 def is_where(text: str) -> bool:
     """Return whether somebody asks where she stands."""
-    return _said(text, WHERE, WHERE_LATIN)
+    return _meaning(text) == "where"
 
 
 def is_later(text: str) -> bool:
     """Return whether somebody wants to go on another time."""
-    return _said(text, LATER, LATER_LATIN)
+    return _meaning(text) == "later"
 
 
 def is_withdrawal(text: str) -> bool:
     """Return whether somebody takes her agreement back."""
-    return _said(text, WITHDRAW, WITHDRAW_LATIN)
+    return _meaning(text) == "withdraw"
 
 
 def change(text: str, *, exactly: bool = False) -> str | None:
@@ -98,10 +102,17 @@ def change(text: str, *, exactly: bool = False) -> str | None:
 
     ``exactly``: only in listed spellings, where the words might be an answer (Bidal is a name).
     """
-    if len(text) > 80:
+    if len(text) > LONGEST:
         return None
-    said = _without(understanding.fold(text))
-    rest = _after(said, exactly=exactly)
+    said = understanding.fold(text)
+    index = _index()
+    if not (
+        said.partition(" ")[0] in index.first
+        or said.rpartition(" ")[2] in index.final
+        or (not exactly and _bones(said.partition(" ")[0]) in index.verbs)
+    ):
+        return None  # nearly every message
+    rest = _after(_without(said), exactly=exactly)
     if rest is None:
         return None
     return "" if rest in words(_THING) else rest
@@ -114,32 +125,35 @@ def is_yes_erase(text: str, language: str) -> bool:
     return meant and (not rest or understanding.intent(first, language) == "yes")
 
 
+def _meaning(text: str) -> str:
+    """Return where, later or withdraw, as a whole message says, or ""."""
+    if len(text) > LONGEST:
+        return ""
+    said = understanding.fold(text)
+    index = _index()
+    return index.listed.get(said, "") or index.latin.get(_bones(said), "")
+
+
 def _after(said: str, *, exactly: bool) -> str | None:
     """Return what is left of the words beside the verb, or None without a verb."""
-    first, _, rest = said.partition(" ")
-    for verb in _longest(_CHANGE) if first in _firsts(_CHANGE) else ():
+    for verb in _longest(_CHANGE):
         if said == verb:
             return ""
         if said.startswith(verb + " "):
             return said[len(verb) :].strip()
-    last = said.rpartition(" ")[2]
-    for verb in _longest(_CHANGE_AFTER) if last in _lasts(_CHANGE_AFTER) else ():
+    for verb in _longest(_CHANGE_AFTER):
         if said == verb:
             return ""
         if said.endswith(" " + verb):
             return said[: -len(verb)].strip()
+    first, _, rest = said.partition(" ")
     if first in words(_CHANGE_LATIN):
         return rest
-    close = not exactly and first.isascii() and _bones(first) in _skeletons(_CHANGE_LATIN)
-    return rest if close else None
+    return rest if not exactly and _bones(first) in _index().verbs else None
 
 
 def _without(said: str) -> str:
     """Return the words without a wish or a please before and behind them."""
-    if said.partition(" ")[0] not in _firsts(_WISH) and said.rpartition(" ")[2] not in _lasts(
-        _WISH
-    ):
-        return said
     for phrase in _longest(_WISH):
         if said.startswith(phrase + " "):
             said = said[len(phrase) :].strip()
@@ -148,35 +162,56 @@ def _without(said: str) -> str:
     return said
 
 
-def _said(text: str, listed: str, latin: str) -> bool:
-    if len(text) > 80:
-        return False
-    said = understanding.fold(text)
-    if said in words(listed) or said in words(latin):
-        return True
-    return said.isascii() and _bones(said) in _skeletons(latin)
-
-
 @lru_cache(maxsize=64)
 def _longest(phrases: str) -> tuple[str, ...]:
     return tuple(sorted(words(phrases), key=lambda each: (-len(each), each)))
 
 
-@lru_cache(maxsize=64)
-def _firsts(phrases: str) -> frozenset[str]:
-    return frozenset(each.split()[0] for each in words(phrases))
-
-
-@lru_cache(maxsize=64)
-def _lasts(phrases: str) -> frozenset[str]:
-    return frozenset(each.split()[-1] for each in words(phrases))
-
-
-@lru_cache(maxsize=64)
-def _skeletons(latin: str) -> frozenset[str]:
-    found = {_bones(each) for each in words(latin)}
-    return frozenset(each for each in found if len(each.replace(" ", "")) >= 3)
-
-
 def _bones(said: str) -> str:
-    return skeleton(said)
+    """Return the consonants of Latin Darija, or "" for what begins as none of our phrases."""
+    if not said.isascii() or said[:1] not in _BEGINS:
+        return ""
+    found = skeleton(said)
+    return found if len(found.replace(" ", "")) >= 3 else ""
+
+
+_BEGINS = frozenset("bcfkmnt")
+"""First letters of the phrases of Latin Darija."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    """The phrases as they are looked up: every message passes here."""
+
+    listed: Mapping[str, str]
+    latin: Mapping[str, str]
+    """By their consonants."""
+    verbs: frozenset[str]
+    first: frozenset[str]
+    """First words of a wish to change an answer."""
+    final: frozenset[str]
+    """Its last words, where the verb comes at the end."""
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    tables = {
+        "where": (WHERE, WHERE_LATIN),
+        "later": (LATER, LATER_LATIN),
+        "withdraw": (WITHDRAW, WITHDRAW_LATIN),
+    }
+    starts = (_CHANGE, _CHANGE_LATIN, _WISH)
+    return _Index(
+        listed={
+            said: kind for kind, both in tables.items() for table in both for said in words(table)
+        },
+        latin={
+            bones: kind
+            for kind, (_, latin) in tables.items()
+            for said in words(latin)
+            if (bones := _bones(said))
+        },
+        verbs=frozenset(filter(None, map(_bones, words(_CHANGE_LATIN)))),
+        first=frozenset(said.partition(" ")[0] for table in starts for said in words(table)),
+        final=frozenset(said.rpartition(" ")[2] for said in words(_CHANGE_AFTER)),
+    )
