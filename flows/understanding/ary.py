@@ -86,7 +86,7 @@ ARY = Lexicon(
         " | الله يجازيك بخير | الله يجازيكم بخير | تبارك الله عليك | الله يخليك | الله يحفظك"
         " | ميرسي | الله يرحم والديك | merci | merci bzaf | الله يعطيك الصحة"
         " | الله يعطيكم الصحة | الله يرضي عليك | الله يرضي عليكم | شكرا ليكم | شكرا لكم"
-        " | الله يكثر خيرك | الله يرحم ليك الوالدين",
+        " | الله يكثر خيرك | الله يرحم ليك الوالدين | شكرا ليك | ميرسي بزاف",
     },
     arabizi={
         "yes": "ah | aah | iyeh | iyyeh | yeh | wakha | wa5a | waxa | wakhha | mtaf9 | mwaf9"
@@ -120,7 +120,7 @@ ARY = Lexicon(
         " | rje3 llour | rj3 lour | rj3ni | rje3ni | bghit nrje3 | lor | rje3ni lour | l lour"
         " | so2al li fat | soual li fat | sou2al li fat | rj3 l lour | rja3 l lour"
         " | rje3 l lour | nrj3 | nrja3 | nrje3 lour | li 9bel | lli 9bel | retour lour | rj3o"
-        " | rje3na",
+        " | rje3na | l so2al li fat | rje3 l so2al li fat | so2al li 9bel | lqbel",
         "skip": "douz | dewez | fout | fot | ma bghitch njaweb | dwz | douzha | doz"
         " | mabghitch njaweb | ma bghitch njawb | mabghitch njawb | khliha | dowez | fewet"
         " | ndouz | fowet | ndowzo | ndouzo | na99ez | n99ez | nfout | nfewet | dowzo | douzo"
@@ -190,7 +190,7 @@ ARY = Lexicon(
         " | lay 3tik sa7a | lah y3tik sa7a | allah y3tik saha | barak lah fik"
         " | barak allaho fik | barak lah fikom | allah yrham lwalidin | lah yrham lwalidin"
         " | lay rham lwalidin | thank you | thanks | choukran likom | chokran likom"
-        " | lah ijazik bikhir | tbarklah 3lik",
+        " | lah ijazik bikhir | tbarklah 3lik | chokran lik | merci likom | merci bezaf",
     },
     never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass",
     loose_yes="صافي | مزيان | تمام | safi | mezyan | mzyan | mzian | زوين | هانية | hania | zwin"
@@ -348,7 +348,8 @@ ARY = Lexicon(
     " | ديال الوليدات | ديال البنات | ديال العيالات | d drari | d wlad | fl mya | f lmya"
     " | bnadem | دزيرية | 3adad | dlwlad | الوليدات | dlwlidat | dlbnat | nfar | نفار | فرد"
     " | أفراد | afrad | lafrad | fard | خوت | khout | خوتي | wliydat | weld | بنية | ولاد صغار"
-    " | دالعيالات | ن دالناس | nsa | نسا | nssa",
+    " | دالعيالات | ن دالناس | nsa | نسا | nssa | الافراد | lfrad | د الافراد | dyal lfrad"
+    " | d lafrad | d lfrad | دالفراد | d lfamila | dlfamila | f lfamila | f l3a2ila",
     doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sna | snin | ans | an | 3amm | snine",
@@ -359,7 +360,8 @@ ARY = Lexicon(
     " | ila | kamlin | f 3mri | f 3omri | 3mri | ana f 3mri | 3mri ana | f3mri ana | rah"
     " | raha | rahom | fi 3omri | wahd l3adad | weld | wld | f dar | فالدار | fdar | f ddar"
     " | fddar | lfamila | f l3a2ila | العائلة | فالعائلة | l3a2ila fiha | weldi | ولدي"
-    " | dyawli | dial dar | حنايا | 7naya | ana w | fi3mri | 3amri | f 3amri",
+    " | dyawli | dial dar | حنايا | 7naya | ana w | fi3mri | 3amri | f 3amri | kolna | كلنا"
+    " | daba | دابا | hna kolna",
     about="تقريبا | شي | حوالي | كتر من | قل من | يمكن | ما بين | بين | taqriban | ta9riban"
     " | chi | 9el mn | kter mn | ktr mn | ymken | yemken | environ | bin | ma bin | 7awali"
     " | hawali | t9riban | ta9ribane | أكثر من",
@@ -523,9 +525,14 @@ ARY = Lexicon(
     " | momken | wach momkin | n9der | n9dar | wach n9der | yallah | yalah | 3afak | je veux",
     objects="هادي | هاد السؤال | السؤال | دابا | عليا | ليا | لينا | من هنا | صافي | هادشي"
     " | hadi | had so2al | had soual | had sou2al | so2al | soual | sou2al | daba | lia | liya"
-    " | lina | 3lia | 3liya | mn hna | safi | hadchi | a khti | a khoya | l had so2al | dyali",
+    " | lina | 3lia | 3liya | mn hna | safi | hadchi | a khti | a khoya | l had so2al | dyali"
+    " | فهاد السؤال | f had so2al | f had soual | had lmessage | هاد الميساجات | دغيا | bzerba"
+    " | l so2al",
     until="l | ل | 7ta l | hta l | حتى ل | tal | 7tal | jusqu’à",
     bounds="mn | men | hta | 7ta | من | حتى | تال",
     aged="فعمري | عمري | ف عمري | f3omri | 3omri | fe3mri | f3mri | fi 3omri | 3omri houwa"
     " | f 3mri | f 3omri | 3mri | ana f 3mri | 3mri ana | f3mri ana | fi3mri | 3amri | f 3amri",
+    pronouns="ليا | لينا | عافاك | عافاكم | شي | واحد | هاد | lia | liya | lina | had | 3afak"
+    " | chi | a | l | walah | wallah | wlah | والله | 3likom | عليكم | lik | ليك | likom"
+    " | ليكم",
 )

@@ -288,6 +288,8 @@ def _part(part: str, options: Sequence[Option], language: str) -> Sequence[Outco
     if isinstance(whole, Read):
         return [whole]
     split = fold(_GLUED.sub(" ", part)).split()
+    if any(word in _denials(language) for word in split):
+        return [whole]
     joins = _joins(language)
     for groups in (_between(split, joins), [[w] for w in split if w not in joins]):
         if len(groups) > 1 and len(groups) <= _MOST_PARTS:

@@ -63,6 +63,8 @@ class _Parts:
     weeks: list[int] = field(default_factory=list)
     which: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
+    beside: bool = False
+    """Whether it begins with before or after: of a day that is named it says nothing."""
     unknown: int = 0
     aside: bool = False
     """Whether it says before, after or from a weekday, or its plural, which name no day."""
@@ -106,6 +108,8 @@ class _Parts:
             self.weeks.append(item["week"])
         elif not item.kinds:
             self._guess(item.written)
+        told = self.numbers or self.months or self.weekdays
+        self.beside = self.beside or bool(not told and set(item.kinds) & {"ahead", "ago"})
         self.which.update(set(item.kinds) & {"coming", "following", "past", "ahead", "ago"})
         self.units.update(set(item.kinds) & {"day_unit", "week_unit"})
         self.aside = self.aside or bool(
@@ -169,6 +173,7 @@ class _Reader:
             return NOT_A_DATE
         if parts.aside and parts.weekdays and not numbers:
             return NOT_A_DATE
+        parts.unknown += parts.beside and not parts.units
         if months:
             return self._by_month_name(parts)
         if (
@@ -253,7 +258,10 @@ class _Reader:
         begin = self.today - dt.timedelta(days=(self.today.weekday() - first) % 7)
         if parts.weeks:
             ahead = 7 * parts.weeks[0] + (weekday - first) % 7
-            return [begin + dt.timedelta(days=ahead)], True
+            meant = begin + dt.timedelta(days=ahead)
+            if parts.weeks[0] == 0 and meant < self.today:
+                return [meant + dt.timedelta(days=7), meant], False
+            return [meant], True
         until = (weekday - self.today.weekday()) % 7
         if "past" in parts.which and "following" not in parts.which:
             return [self.today - dt.timedelta(days=(-until) % 7 or 7)], True

@@ -23,7 +23,8 @@ FR = Lexicon(
         " | oui c’est vrai | en effet | naturellement | oui mais oui | ouiais | yess"
         " | je suis d’accord oui | bien entendu | ça me convient | c’est d’accord"
         " | parfaitement | assurément | cela me convient | ça marche pour moi"
-        " | je suis partant | je suis partante | oui parfaitement | c’est oui | c’est exact",
+        " | je suis partant | je suis partante | oui parfaitement | c’est oui | c’est exact"
+        " | mais bien sûr que oui | bien sûr oui | si si",
         "no": "non | non pas vraiment | pas vraiment | nn | nan | je refuse | je n’accepte pas"
         " | pas d’accord | jamais | no | non non | nope | noon | nonn"
         " | je ne suis pas d’accord | je suis pas d’accord | j’accepte pas | non je refuse"
@@ -37,7 +38,8 @@ FR = Lexicon(
         " | non absolument pas | vraiment pas | non vraiment pas | je m’oppose"
         " | non c’est faux | pas d’accord du tout | nan nan | niet | nonnn | jamais non"
         " | non du tout | ni l’un ni l’autre | c’est non | ben non | hélas non"
-        " | malheureusement non | euh non | non hélas | non malheureusement",
+        " | malheureusement non | euh non | non hélas | non malheureusement"
+        " | pas du tout d’accord | non pas du tout d’accord",
         "stop": "stop | ne m’écrivez plus | arrêtez tout | n’écrivez plus"
         " | je ne veux plus de messages | arrêt | arrêter | arrêtez | désabonner"
         " | désinscription | plus de messages | stopp | arrête | stop svp | stopper | stoppez"
@@ -64,7 +66,7 @@ FR = Lexicon(
         " | question d’avant | la question d’avant | revenir à la question d’avant | back"
         " | retournez | la précédente | la question précédente"
         " | retour à la question précédente | faire retour | revenez | retour arrière"
-        " | retourner à la question précédente",
+        " | retourner à la question précédente | précédente question | question avant",
         "skip": "passer | sauter | je passe | je préfère ne pas répondre | sans réponse"
         " | passe | passez | saute | passer la question | sauter la question"
         " | je ne veux pas répondre | je veux pas répondre | pas de réponse"
@@ -83,7 +85,8 @@ FR = Lexicon(
         " | je ne me rappelle pas | sé pas | chépas | ché po | je sais po | je c po"
         " | j sais pas | je nsp | je n’ai pas d’idée | pas d’idée | je suis pas sûr"
         " | je suis pas sûre | je ne suis pas certain | aucune idee | je ne sais vraiment pas"
-        " | oublié | jpp savoir | je sais pas du tout",
+        " | oublié | jpp savoir | je sais pas du tout | je sais vraiment pas"
+        " | j’en sais trop rien | je n’en ai aucune idée | je ne sais plus | je sais plus",
         "repeat": "répéter | répète | répétez | encore | pardon | répétez svp"
         " | répéter la question | répétez la question | encore une fois | pouvez-vous répéter"
         " | comment | redites | redire | redis | je n’ai pas compris | j’ai pas compris"
@@ -146,7 +149,9 @@ FR = Lexicon(
         " | supprimez tout | effacer tout | supprimer tout | tout supprimer | tout effacer"
         " | supprimez mes réponses | effacez mes informations | effacer mes informations"
         " | effacer mon compte | supprimer mon dossier | supprimez mon compte"
-        " | droit à l’oubli | m’effacer | me supprimer | retirez mes données",
+        " | droit à l’oubli | m’effacer | me supprimer | retirez mes données"
+        " | supprimez toutes mes données | effacez toutes mes données"
+        " | supprimer toutes mes données | effacer toutes mes données",
         "greeting": "bonjour | bonsoir | salut | slt | bjr | coucou | bsr | bonjour à vous"
         " | bonjour à tous | hello | salu | bonjour monsieur | bonjour madame | hey | cc"
         " | bonjours | bonne journée | re bonjour | rebonjour | bonjour bonjour"
@@ -158,7 +163,8 @@ FR = Lexicon(
         " | grand merci | je te remercie | thanks | mille merci | un grand merci"
         " | merci infiniment à vous | merci d’avance | merci pour tout | merci merci"
         " | remerciements | merci pour votre aide | c’est gentil merci | merci mille fois"
-        " | thank you | choukran",
+        " | thank you | choukran | merci beaucoup à vous | merci bien à vous"
+        " | merci de votre aide | merci encore",
     },
     never="fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام | je veux aider"
     " | je peux aider | il faut aider",
@@ -347,4 +353,6 @@ FR = Lexicon(
     full_hours="heure | heures | hrs | heur",
     bounds="dès | depuis | à partir de | à partir du | jusqu’à | jusqu’au | à compter de",
     aged="mon âge est | mon âge c’est | âge | l’âge de | âgé de | âgée de | mon âge",
+    pronouns="svp | moi | me | donc | s’il | vous | plaît | la | les | le | cette | toutes"
+    " | tout | vraiment | encore | désolé | désolée | euh",
 )

@@ -123,8 +123,11 @@ def _composed(said: str, language: str) -> Iterator[Intent]:
     index, split = _index(language), said.split()
     if not 2 <= len(split) <= _MOST_WORDS:
         return
-    if (repeated := _said_throughout(split, index)) is not None:
+    if (repeated := _said_throughout(split, language)) is not None:
         yield repeated
+    bare = " ".join(word for word in split if word not in index.pronouns)
+    if bare and bare != said:
+        yield from (found for found in _meanings(bare, language) if found not in ("yes", "no"))
     start = at = 0
     while (size := _phrases_at(split, at, index.around)) and at + size < len(split):
         at += size
@@ -144,17 +147,24 @@ def _phrases_before(split: Sequence[str], end: int, phrases: Collection[str]) ->
     return next((n for n in sizes if " ".join(split[end - n : end]) in phrases), 0)
 
 
-def _said_throughout(split: Sequence[str], index: "_Index") -> Intent | None:
+def _said_throughout(split: Sequence[str], language: str) -> Intent | None:
     """Return the one intent that every part of the message has."""
+    index = _index(language)
     at, meant = 0, set[Intent]()
     while at < len(split):
         if meant and (size := _phrases_at(split, at, index.polite)):
             at += size
             continue
         size = _phrases_at(split, at, index.listed)
-        if not size or (size == 1 and split[at] in index.never):
+        if "yes" in meant and not size and (size := _phrases_at(split, at, index.loose)):
+            at += size
+            continue
+        if size <= 1 and split[at] in index.never:
             return None
-        meant.add(index.listed[" ".join(split[at : at + size])][0])
+        size = size or 1
+        if not (found := _meanings(" ".join(split[at : at + size]), language)):
+            return None
+        meant.add(found[0])
         at += size
     return meant.pop() if len(meant) == 1 else None
 
@@ -221,6 +231,8 @@ class _Index:
         self.wishes = _every(lexicons, "wishes")
         self.objects = _every(lexicons, "objects")
         self.around = self.wishes | self.objects
+        self.pronouns = _every(lexicons, "pronouns")
+        self.loose = _every(lexicons, "loose_yes")
         self.polite = _every(lexicons, "polite")
         self.affirms = _every(lexicons, "affirms")
         self.denies = _every(lexicons, "denies")

@@ -40,6 +40,8 @@ class Lexicon:
     """After a yes or no they leave it open: but, sometimes, not always."""
     wishes: str = ""
     """Before a command: I want to, can you, let us."""
+    pronouns: str = ""
+    """Anywhere in a command: to me, it, please; single words."""
     objects: str = ""
     """After a command: this question, to me, now."""
 

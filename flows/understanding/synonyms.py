@@ -39,12 +39,13 @@ _WORDS = (
     " | دانش‌آموز | محصل | daneshjoo | student",
     "au foyer | femme au foyer | ربة بيت | ربة منزل | rabat bayt | خانه‌دار | خانه دار | خونه دار"
     " | khanedar | housewife",
-    "chômeur | chômeuse | sans emploi | sans travail | عاطل | عاطلة | عاطل عن العمل | chomeur"
+    "chômeur | chômeuse | sans emploi | sans travail | عاطل | عاطلة | بلا خدمة"
+    " | bla khedma | au chômage | عاطل عن العمل | chomeur"
     " | chomage | بیکار | bikar | unemployed",
     "retraité | retraitée | retraite | متقاعد | متقاعدة | mtaka3ed | بازنشسته | bazneshaste"
     " | retired",
-    "agriculture | agriculteur | agricultrice | الفلاحة | فلاحة | فلاح | filaha | lfilaha | fila7a"
-    " | lfila7a | fallah | کشاورزی | کشاورز | keshavarzi | farming | farmer",
+    "agriculture | fellah | fella7 | agriculteur | agricultrice | الفلاحة | فلاحة | فلاح | filaha"
+    " | lfilaha | fila7a | lfila7a | fallah | کشاورزی | کشاورز | keshavarzi | farming | farmer",
     "commerce | commerçant | commerçante | vente | التجارة | تجارة | تاجر | tijara | ttijara"
     " | البيع والشراء | lbi3 o chra | بازرگانی | تجارت | فروش | trade",
     "artisanat | artisan | الصناعة التقليدية | صناعة تقليدية | حرفي | sina3a ta9lidiya"
