@@ -262,6 +262,7 @@ _AGAIN = (
         error=bindparam("now_error"),
         reason=bindparam("now_reason"),
         parts=None,
+        attempts=0,  # it holds up nothing that comes after it
         claimed=None,
         settled=None,
     )

@@ -337,17 +337,20 @@ async def test_only_this_message_is_held_for_a_day(office: Office, code: int) ->
     await office.dispatcher.drain()
     await office.hears(office.fake.status(office.fake.sent[0], "failed", code=code))
     assert await office.stands(10) == ("queued", "provider_limit")
+    await office.queue(12, "reminder")
+    await office.dispatcher.drain()
+    assert (await office.stands(12))[0] == "sent"
     await office.writes(3, ME)
     await office.queue(11, "reply")
     await office.dispatcher.drain()
     assert (await office.stands(11))[0] == "sent"
     office.later(23 * HOUR)
     await office.dispatcher.drain()
-    assert len(office.fake.sent) == 2
+    assert len(office.fake.sent) == 3
     office.later(2 * HOUR)
     await office.dispatcher.drain()
-    assert len(office.fake.sent) == 3
-    await office.hears(office.fake.status(office.fake.sent[2], "failed", code=code))
+    assert len(office.fake.sent) == 4
+    await office.hears(office.fake.status(office.fake.sent[3], "failed", code=code))
     assert await office.stands(10) == ("failed", "provider_limit")
 
 
