@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from hashlib import sha256
 
-from flows import putting, reading, refusals
+from flows import keeping, putting, reading, refusals
 from flows.form import Question
-from flows.interview import conducted_first, keep, next_question, one_more, previous_question
+from flows.interview import conducted_first, keep, next_question, previous_question
 from flows.talk import Talk
-from flows.turn import Alert, Consent, Fetch, How, Keep, Option, Resume, Value, is_file
+from flows.turn import How, Keep, Option, Value, is_file
 from flows.understanding import Ask, Outcome, Refused
 
 MEANT = 8
 """Values that are asked back at most."""
-MODES = {"text": "text", "voice": "voice", "both": "both"} | {
-    "reads": "text",
-    "a_little": "both",
-    "voice_only": "voice",
-}
-HELPER = "helper"
-"""The question whether somebody else types (programmes.md, M0)."""
 OUTSIDE = frozenset({"constraint", "year.impossible", "range.outside"})
 """Refusals of what was understood and cannot be: the form may say why."""
 
@@ -207,109 +198,15 @@ def answer(talk: Talk, question: Question, value: Value, how: How, typed: str) -
 
 def answered(talk: Talk, question: Question, value: Value, how: How, typed: str) -> bool:
     """Keep an answer and everything it means; return whether the interview goes on."""
-    settle(talk, question, value, how, typed)
+    keeping.settle(talk, question, value, how, typed)
     agreed = reading.AGREE.get(str(value))
     if question.role == "guardian" and agreed is False:
-        halt(talk)
+        keeping.halt(talk)
         return False
     if conducted_first(question) and agreed is False:
-        refused(talk)
+        keeping.refused(talk)
         return False
     return True
-
-
-def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -> None:
-    """Keep an answer and what it means for the person."""
-    interview = talk.interview
-    if interview is None:
-        return
-    changed = talk.standing().answers.get(question.key) not in (None, value)
-    talk.do(
-        Keep(
-            interview=interview.id,
-            question=question.key,
-            value=value,
-            typed=typed,
-            how=_by(talk, question, how, changed=changed),
-        )
-    )
-    upload = talk.incoming.upload
-    if upload is not None and value == upload.name:
-        talk.do(Fetch(upload=upload, interview=interview.id, question=question.key))
-    answers: dict[str, Value] = {question.key: value}
-    if question.role == "repeat" and value == "yes":
-        answers = one_more(talk.standing(), question)
-    talk.store(interview, keep(talk.standing(), answers))
-    for row in talk.standing().form.roles.get("mode", ()):
-        mode = MODES.get(str(talk.standing().values.get(row.key)), talk.person.mode)
-        if mode != talk.person.mode:
-            talk.become(mode=mode)
-    if question.role in ("consent", "guardian") and str(value) in reading.AGREE:
-        consented(talk, question, reading.AGREE[str(value)])
-    in_words = how in ("typed", "edited") and not conducted_first(question)
-    last = (question.key, talk.incoming.message) if in_words else ()
-    talk.move(refusals=0, picked=(), search="", last=last)
-
-
-def _by(talk: Talk, question: Question, how: How, *, changed: bool) -> How:
-    """Return how an answer came: changed, by the hand of somebody who helps, or as it is."""
-    if changed and how == "typed":
-        return "edited"
-    if how not in ("typed", "tapped") or question.name == HELPER:
-        return how
-    standing = talk.standing()
-    rows = standing.form.named.get(HELPER, ())
-    helped = any(standing.values.get(each.key) == "yes" for each in rows)
-    return "helper" if helped else how
-
-
-def consented(talk: Talk, question: Question, given: bool) -> None:
-    """Keep a consent with the wording that was read."""
-    read_text = putting.conducted(talk, question) or question.label.say(talk.person.language)
-    talk.do(
-        Consent(
-            programme=talk.position.programme,
-            purpose=question.purpose or question.role,
-            given=given,
-            text=sha256(read_text.encode()).hexdigest()[:16],
-            language=talk.person.language,
-            wording=read_text,
-        )
-    )
-    if question.purpose == "reminders" and given and talk.person.stopped:
-        talk.become(stopped=False)
-        talk.do(Resume())
-
-
-def refused(talk: Talk) -> None:
-    """Thank and end; of the interview nothing is kept but that there was a no."""
-    interview = talk.interview
-    if interview is not None:
-        talk.store(replace(interview, status="refused", answers={}))
-    talk.effects = [each for each in talk.effects if not isinstance(each, Keep)]
-    talk.move(stage="done", question="", interview=0)
-    talk.say(
-        talk.words.text(
-            "You did not agree, so we ask nothing more and keep no answers. "
-            "If you change your mind, write “start”."
-        )
-    )
-
-
-def halt(talk: Talk) -> None:
-    """Stop an intake that may not go on without a guardian, and tell a coordinator."""
-    interview = talk.interview
-    if interview is not None:
-        talk.store(replace(interview, status="halted"))
-        talk.do(
-            Alert(programme=interview.programme, code="guardian_missing", reference=interview.id)
-        )
-    talk.move(stage="done", question="", interview=0)
-    talk.say(
-        talk.words.text(
-            "Without the agreement of a parent or guardian we stop here. The team has been told."
-        )
-    )
 
 
 def skip(talk: Talk, question: Question) -> None:
