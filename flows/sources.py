@@ -266,7 +266,7 @@ def _texts(content: bytes, name: str) -> Iterator[tuple[str, Table]]:
     if not lines:
         raise _refused("file.empty", name)
     if re.match(r"\s*<(\?xml|!doctype|html|table)", text, re.IGNORECASE):
-        raise _refused("file.unknown", name)
+        raise _refused("file.web_page", name)
     if any(re.match(r"\s*\|.*\|\s*$", line) for line in lines):
         return _markdown(text)
     return _csv(text, name)
@@ -313,6 +313,9 @@ def _csv(text: str, name: str) -> Iterator[tuple[str, Table]]:
     text, separator = _separator(text)
     records = list(_records(text, separator, name))
     first = [cell.strip().lower() for cell in records[0][1]]
+    titled = any(record[0].strip().lower() in SHEETS for _, record in records)
+    if "type" not in first and not titled and name.lower().endswith((".xlsx", ".xlsm", ".xls")):
+        raise _refused("file.plain_text", name)
     if "type" in first and first[0] not in SHEETS:
         yield "survey", records  # one sheet, without the column for its name
         return

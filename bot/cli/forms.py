@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -23,7 +25,7 @@ from bot.programme import importing
 from bot.settings import ConfigError, Settings, load
 from flows import understanding
 from flows.compile import Compiled, Fault, FormFaults, compile_form, faults_json
-from flows.compiling.faults import fault
+from flows.compiling.faults import fault, translator
 from flows.loading import load as read_form
 from flows.understanding import Ask, Option, Outcome, Read, Refused
 from locales.text import LANGUAGES, Catalogue
@@ -40,6 +42,7 @@ Understood: TypeAlias = Callable[[str], Outcome[Any]]
 _TYPES = "integer, decimal, date, time, yes_no, intent, phone or choice."
 _LIKE = 'a JSON list: [{"name":"farm","label":"Farming"}].'
 _PATH = "A workbook (xlsx, xls, csv, md), or the id of a programme's form."
+_SAID = "Language of the faults: fr, ar, fa or en; that of the environment if left out."
 
 
 # ---------------------------------------------------------------- list
@@ -75,19 +78,28 @@ def _line(row: FormVersion) -> Sequence[object]:
 def check(
     path: Annotated[str, typer.Argument(help=_PATH)],
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    language: Annotated[str, typer.Option(help=_SAID)] = "",
 ) -> None:
     """Check a form: every fault with its sheet, row and column; exit code 1 if it is not usable."""
+    say = translator(language or _spoken())
     form, faults = _checked(path)
     if as_json:
-        sys.stdout.write(json.dumps(faults_json(faults), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(faults_json(faults, say), ensure_ascii=False) + "\n")
     else:
-        sys.stdout.write("".join(f"{_one_line(f'{it.level}: {it}')}\n" for it in faults))
+        lines = (f"{say(it.level)}: {it.line_in(say)}" for it in faults)
+        sys.stdout.write("".join(f"{_one_line(line)}\n" for line in lines))
     if form is None:
         raise typer.Exit(1)
     if not as_json:
         asked = sum(question.asked for question in read_form(form).questions)
         languages = " ".join(form["languages"])
         sys.stderr.write(f"usable: {asked} questions, languages {languages}\n")
+
+
+def _spoken() -> str:
+    """Return the language of the environment, ``fr`` of ``fr_FR.UTF-8``; English says nothing."""
+    wanted = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return re.split(r"[_.@]", next(filter(None, wanted), "en"))[0]
 
 
 def faults_of(path: str) -> Sequence[Fault]:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from flows.compiling.messages import MEANT, MESSAGES
 from flows.errors import RafiqError
+from locales.text import Catalogues
 
 Level = Literal["error", "warning"]
 Translate: TypeAlias = Callable[[str], str]
@@ -54,10 +55,14 @@ class Fault:
         row = translate("row {n}").format(n=self.row) if self.row else ""
         return ", ".join(part for part in (file, self.sheet, row, self.column) if part)
 
+    def line_in(self, translate: Translate) -> str:
+        """Return the line that a command prints, in the language of a catalogue."""
+        where, said = self.place(translate), self.said(translate)
+        return f"{where}: {said}" if where else said
+
     def __str__(self) -> str:
         """Return the line that a command prints."""
-        where = self.place()
-        return f"{where}: {self.message}" if where else self.message
+        return self.line_in(str)
 
 
 class FormFaults(RafiqError):
@@ -113,3 +118,9 @@ def faults_json(
             for each in faults
         ]
     }
+
+
+def translator(language: str) -> Translate:
+    """Return what says the sentences of faults in a language, English where it has no catalogue."""
+    catalogue = Catalogues.load(domain="faults").get(language)
+    return catalogue.translations.gettext if catalogue else str

@@ -181,7 +181,8 @@ def _use(
         source = f"instance('{name}')/root/item[{source}]"
     if column == "calculation" and item.entry.get("trigger"):
         column = "calculation "  # set when its trigger changes: it may look at itself
-    if at in schema.nodes:
+    parts = at.split("/")  # a name that cannot be used may hold a slash
+    if all("/".join(parts[: end + 1]) in schema.nodes for end in range(len(parts))):
         yield Use(at=at, column=column, source=source, entry=item.entry)
 
 

@@ -12,6 +12,10 @@ MESSAGES = {
     "file.unreadable": "The file is damaged and cannot be read. Open it in a spreadsheet program "
     "and save it again as .xlsx.",
     "file.unknown": "This is no workbook that can be read. Save the form as .xlsx, .xls or .csv.",
+    "file.web_page": "This is a web page and no workbook, whatever its name says: the download was "
+    "perhaps of a page that asks to log in. Download the form again.",
+    "file.plain_text": "The name says that this is a workbook of Excel, and what is in it is plain "
+    "text without a sheet survey. Open the form in a spreadsheet program and save it as .xlsx.",
     "file.empty": "The file is empty. Save the form again.",
     "sheet.too_large": "The sheet {what} has more than {limit} rows. Move long lists to a CSV file "
     "of their own and use select_one_from_file.",
@@ -115,8 +119,8 @@ MESSAGES = {
     "between the brackets.",
     "expression.cycle": "These questions wait for each other, so none can ever be known: {nodes}. "
     "Change at least one of these: {columns}.",
-    "expression.own_question": "This looks at ${{{name}}}, a question of the group itself, which ODK "
-    "Collect refuses. Put the question before the group.",
+    "expression.own_question": "This looks at ${{{name}}}, a question of the group itself, which "
+    "ODK Collect refuses. Put the question before the group.",
     "expression.repaired": "Typographic quotation marks are read as plain ones here. Type ' or \" "
     "to be safe in other programs.",
     "default.literal": "The default {words} looks like a calculation but cannot be read as one; it "

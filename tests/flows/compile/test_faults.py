@@ -650,6 +650,15 @@ def test_a_usable_form_has_no_faults(form: str) -> None:
     assert [str(it) for it in faults(form)] == []
 
 
+@pytest.mark.parametrize("name", ["form.xlsx", "form.xls", "FORM.XLSM"])
+def test_plain_text_under_the_name_of_a_workbook(name: str) -> None:
+    with pytest.raises(FormFaults) as refused:
+        compile_form(b"Dear colleagues,\nhere is the form.\n", name=name)
+    assert [each.code for each in refused.value.faults] == ["file.plain_text"]
+    form = b"type,name,label\ntext,a,A\n"
+    assert compile_form(form, name=name).document["questions"][0]["name"] == "a"
+
+
 def test_the_count_of_characters_is_exact() -> None:
     (found,) = faults(survey(f"text | a | {'é' * 1030} ${{a}}"))
     assert (found.params["count"], found.params["limit"]) == ("1031", "1024")

@@ -96,7 +96,7 @@ REFUSED = {
     "nothing": (b"", "file.empty"),
     "blanks": (b"\n \n", "file.empty"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "file.unknown"),
-    "a page of the web": (b"<!DOCTYPE html><html></html>", "file.unknown"),
+    "a page of the web": (b"<!DOCTYPE html><html></html>", "file.web_page"),
     "an xlsx cut short": (xlsx(FORM)[:2000], "file.unreadable"),
     "an xls cut short": (xls(FORM)[:40], "file.unreadable"),
     "a zip of something else": (b"PK\x03\x04" + bytes(60), "file.unreadable"),
