@@ -349,7 +349,8 @@ ARY = Lexicon(
     " | bnadem | دزيرية | 3adad | dlwlad | الوليدات | dlwlidat | dlbnat | nfar | نفار | فرد"
     " | أفراد | afrad | lafrad | fard | خوت | khout | خوتي | wliydat | weld | بنية | ولاد صغار"
     " | دالعيالات | ن دالناس | nsa | نسا | nssa | الافراد | lfrad | د الافراد | dyal lfrad"
-    " | d lafrad | d lfrad | دالفراد | d lfamila | dlfamila | f lfamila | f l3a2ila",
+    " | d lafrad | d lfrad | دالفراد | d lfamila | dlfamila | f lfamila | f l3a2ila | d lwlad"
+    " | d lwlidat | d lbnat | d l3yalat | d lkhout",
     doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sna | snin | ans | an | 3amm | snine",
@@ -361,7 +362,7 @@ ARY = Lexicon(
     " | raha | rahom | fi 3omri | wahd l3adad | weld | wld | f dar | فالدار | fdar | f ddar"
     " | fddar | lfamila | f l3a2ila | العائلة | فالعائلة | l3a2ila fiha | weldi | ولدي"
     " | dyawli | dial dar | حنايا | 7naya | ana w | fi3mri | 3amri | f 3amri | kolna | كلنا"
-    " | daba | دابا | hna kolna",
+    " | daba | دابا | hna kolna | bark | bara | berk | w safi | o safi",
     about="تقريبا | شي | حوالي | كتر من | قل من | يمكن | ما بين | بين | taqriban | ta9riban"
     " | chi | 9el mn | kter mn | ktr mn | ymken | yemken | environ | bin | ma bin | 7awali"
     " | hawali | t9riban | ta9ribane | أكثر من",

@@ -119,7 +119,7 @@ class Labels:
         words = said.split()
         if not 0 < len(words) <= _MOST_SOUND_WORDS:
             return None
-        typed = together(_hear_all(words, self.language))
+        typed = together([hear(word, self.language) for word in words])
         found = self.sounds.get(typed.bones, ())
         found = tuple(sound for sound in found if sound.whole) or found
         options = tuple(dict.fromkeys(sound.option for sound in found))
@@ -180,7 +180,7 @@ class Labels:
         """Return the runs of words of all labels by their consonants, two or more."""
         found: dict[str, list[_Sound]] = {}
         for i, words in labels:
-            heard = _hear_all(words, self.language)
+            heard = [hear(word, self.language) for word in words]
             for start in range(len(words)):
                 for end in range(start + 1, min(len(words), start + _MOST_SOUND_WORDS) + 1):
                     run = together(heard[start:end])
@@ -227,12 +227,6 @@ def _stem_of(word: str, language: str) -> str:
     else:
         bare = word if language == "fa" else _without_al(word).removesuffix("ه")
     return bare if len(bare) >= _SHORTEST_STEM else word
-
-
-def _hear_all(words: Sequence[str], language: str) -> Sequence[Heard]:
-    """Return how words sound; «و» is no part of the article that follows it: «والماكينة»."""
-    apart = (word[1:] if at and word.startswith("وال") else word for at, word in enumerate(words))
-    return [hear(word, language) for word in apart]
 
 
 def _is_same(typed: Heard, said: str, sound: _Sound) -> bool:

@@ -18,6 +18,8 @@ _LATIN_VOWELS: Mapping[str, str] = {
     "a": "a", "e": "ai", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"
 }  # fmt: skip
 _ARTICLE = re.compile(r"^(?:al|el|l)(?=[^aeiouyl\s])|^ال")
+_GLUED = re.compile(r"^(ف)ال(?=.{3})|^([وبل])ال(?=.{4})")
+"""In the, and the, with the: «فالسيمانة» is ``f simana``."""
 _FEWEST_CERTAIN = 3
 _FEWEST_LETTERS = 4
 _TWICE = re.compile(r"([^\W\d_])\1+")
@@ -35,7 +37,7 @@ class Heard:
 
 def hear(word: str, language: str) -> Heard:
     """Return how a folded word sounds: without article, doubled letters or an ``h`` at the end."""
-    bare = word if language == "fa" else _ARTICLE.sub("", word)
+    bare = word if language == "fa" else _GLUED.sub(r"\1\2", _ARTICLE.sub("", word))
     latin = bare.isascii()
     if latin and bare.isdecimal():
         return Heard(bones=bare, vowels=("",) * (len(bare) + 1), latin=True)
@@ -44,10 +46,10 @@ def hear(word: str, language: str) -> Heard:
     for sound, vowel in _latin(bare, language) if latin else _arabic(bare, language):
         if vowel:
             vowels[-1] += vowel
-        elif sound and not (bones and bones[-1] == sound and not vowels[-1]):
+        elif sound and not (latin and bones and bones[-1] == sound and not vowels[-1]):
             bones.append(sound)
             vowels.append("")
-    if len(bones) > 1 and bones[-1] == "h":
+    if len(bones) > 1 and bare.endswith(("h", "ه")) and bones[-1] == "h" and not vowels[-1]:
         bones.pop()
         vowels.pop()
     return Heard(bones="".join(bones), vowels=tuple(vowels), latin=latin)
@@ -81,6 +83,8 @@ def _latin(word: str, language: str) -> list[tuple[str, str]]:
             found.append(("s" if word[match.end() : match.end() + 1] in [*_SOFT] else "k", ""))
         elif letter in _LATIN_VOWELS:
             found.append(("", letter))
+        elif letter == "v" and language == "fa":  # «و»
+            found.append(("", "w"))
         else:
             found.append((table.get(letter, letter), ""))
     return found
@@ -88,7 +92,10 @@ def _latin(word: str, language: str) -> list[tuple[str, str]]:
 
 def _arabic(word: str, language: str) -> list[tuple[str, str]]:
     table = _PERSIAN if language == "fa" else _ARABIC
-    return [(table.get(c, ""), _ARABIC_VOWELS.get(c, "")) for c in word]
+    found = [(table.get(c, ""), _ARABIC_VOWELS.get(c, "")) for c in word]
+    if word.endswith("ی") and language != "fa":  # «حتى» ends in an a
+        found[-1] = ("", "ia")
+    return found
 
 
 def is_transliteration(typed: Heard, label: Heard) -> bool:
