@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from tests.bench import forms, process, understanding
+from tests.bench import exports, forms, process, understanding
 from tests.bench.workload import IN_FLIGHT, Figure
 
 WORK = {
@@ -28,6 +28,7 @@ WORK = {
     "pickled": "PTB + PicklePersistence, flushed each update",
     "committed": "PTB + aiosqlite, a commit a step, FULL",
 }
+OTHERS = ("process", "understanding", "forms", "exports")
 STAGES = ("parse", "load", "respond", "collect", "write", "commit")
 Round = Mapping[str, Figure]
 
@@ -38,12 +39,12 @@ def main() -> None:
     reader.add_argument(
         "only",
         nargs="*",
-        help=f"{', '.join(WORK)}, process, understanding, forms (all if left out)",
+        help=f"{', '.join(WORK)}, process, understanding, forms, exports (all if left out)",
     )
     reader.add_argument("--rounds", type=int, default=3)
     given = reader.parse_args()
-    wanted = given.only or [*WORK, "process", "understanding", "forms"]
-    unknown = [name for name in wanted if name not in (*WORK, "process", "understanding", "forms")]
+    wanted = given.only or [*WORK, *OTHERS]
+    unknown = [name for name in wanted if name not in (*WORK, *OTHERS)]
     if unknown:
         reader.error(f"unknown: {', '.join(unknown)}")
     began = time.monotonic()
@@ -64,6 +65,8 @@ def main() -> None:
         _understood(understanding.measure())
     if "forms" in wanted:
         forms.measure()
+    if "exports" in wanted:
+        exports.measure()
     _say(f"{time.monotonic() - began:.0f} s in all")
 
 
