@@ -500,9 +500,9 @@ ARY = Lexicon(
     numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"
     " | lkhiyar | jawab | no | n | lm9",
     choice_fillers="أنا | هو | هي | ف | من | بغيت | كنسكن | ساكن | ساكنة | كنختار | جهة | ديال"
-    " | ana | f | fi | mn | bghit | sakn | saken | sakna | kankhtar | dyal | jiha | d | la"
-    " | le | l | rani | howa | hiya | houwa | kanskon | إقليم | مدينة | الجهة | عمالة | مستوى"
-    " | ساكن ف | wahd | chi | katskon | niveau | المستوى | lmostawa | 3ndi | عندي",
+    " | ana | f | fi | mn | bghit | sakn | saken | sakna | kankhtar | dyal | jiha | d | le | l"
+    " | rani | howa | hiya | houwa | kanskon | إقليم | مدينة | الجهة | عمالة | مستوى | ساكن ف"
+    " | wahd | katskon | niveau | المستوى | lmostawa | 3ndi | عندي",
     everything="كلهم | كلشي | كولشي | كاملين | الكل | kolchi | koulchi | kolhom | kamlin | kolxi"
     " | kulchi | koulhom",
     affirms="عندي | عندنا | كاين | كاينة | كاينين | خدام | خدامة | كنخدم | خدمت | 3ndi | 3andi"

@@ -23,6 +23,7 @@ _RANGE = re.compile(r"^(\d{1,2})\s*[-–—]\s*(\d{1,2})$")
 _COMMAS = re.compile(r"[,،;؛\n+&•]+|(?<!\d)/|/(?!\d)")
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _LONGEST_TYPED = 400
+_YES_NO = ("yes", "no")
 _BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
 """Two of them, never the second."""
 _MOST_PARTS = 60
@@ -153,14 +154,23 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         sure = heard.options if heard and len(hear(bare, language).bones) > 2 else ()
         return _named(labels, (listed, *sure, *labels.meaning(bare)))
     meant = intent(text, language)
-    if meant in labels.names:
+    if meant in labels.names and (meant not in _YES_NO or set(_YES_NO) <= set(labels.names)):
         return Read(value=meant)
     if meant and (found := labels.agreed.get(meant, ())):
         return _named(labels, found)
     for typed in dict.fromkeys((said, bare)):
         if found := labels.meaning(typed) or labels.inflected(typed):
             return _named(labels, found)
-    return _by_likeness((said, bare), labels, heard, language)
+    is_command = meant is not None and meant not in _YES_NO
+    outcome = _by_likeness((said, bare), labels, heard, language)
+    return _doubted(outcome, labels.has_words(said)) if is_command else outcome
+
+
+def _doubted(outcome: Outcome[str], whole_words: bool) -> Outcome[str]:
+    """Return what to ask when a command is also a word of a label; else it is the command."""
+    if not whole_words:
+        return UNKNOWN
+    return ask(outcome.value) if isinstance(outcome, Read) else outcome
 
 
 def _by_likeness(

@@ -82,7 +82,7 @@ class Labels:
         )
         both = {"yes", "no"} <= set(agreed)
         self.agreed = {key: found for key, found in agreed.items() if both or key == "dont_know"}
-        self.meant = _grouped(_meant(labels, self.spelt))
+        self.meant = _grouped(_meant(labels, {**_grouped(pieces), **self.bare}))
         words = list(dict.fromkeys((i, form) for i, label in labels for form in _word_forms(label)))
         self.sounds = self._sounds(words)
         self.containing = _indexed((word, label) for label in words for word in label[1])
@@ -103,6 +103,11 @@ class Labels:
             or self.once.get(one_spelling(said))
             or ()
         )
+
+    def has_words(self, said: str) -> bool:
+        """Return whether a label has all these words, whole."""
+        first, *rest = said.split()
+        return any(set(rest) <= set(label) for _, label in self.containing.get(first, ()))
 
     def inflected(self, said: str) -> tuple[int, ...]:
         """Return the options whose label differs by gender or number: *salariée*, «متزوجة»."""
@@ -232,7 +237,8 @@ def _stem_of(word: str, language: str) -> str:
 def _is_same(typed: Heard, said: str, sound: _Sound) -> bool:
     """Return whether only vowels, doubled letters or the script keep the words apart."""
     if typed.latin != sound.heard.latin:
-        return is_transliteration(typed, sound.heard)
+        enough = sound.whole or len(typed.bones) >= _SHORTEST_PREFIX
+        return enough and is_transliteration(typed, sound.heard)
     length = min(len(said), len(sound.written))
     allowed = 2 if length >= _LONG else 1 if length > _MIDDLING else 0
     return letters_apart(said, sound.written) <= allowed
@@ -264,7 +270,8 @@ def _indexed(
 
 def _word_forms(label: str) -> Iterator[tuple[str, ...]]:
     """Yield the words of a label, as written and without articles: *l’emploi*, *emploi*."""
-    yield tuple(fold(label).split())
+    for piece in (label, *_PIECES.split(label)):
+        yield tuple(fold(piece).split())
     yield tuple(without_articles(fold(label.translate(_APART))).split())
 
 

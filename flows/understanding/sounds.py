@@ -52,6 +52,7 @@ def hear(word: str, language: str) -> Heard:
     if len(bones) > 1 and bare.endswith(("h", "ه")) and bones[-1] == "h" and not vowels[-1]:
         bones.pop()
         vowels.pop()
+        vowels[-1] += "" if latin else "a"
     return Heard(bones="".join(bones), vowels=tuple(vowels), latin=latin)
 
 
@@ -101,8 +102,8 @@ def _arabic(word: str, language: str) -> list[tuple[str, str]]:
 def is_transliteration(typed: Heard, label: Heard) -> bool:
     """Return whether words with the same consonants in two scripts are surely the same word.
 
-    Short vowels come and go. A long one may be left out of three consonants or more, and in two it
-    must stand: ``fas`` is «فاس», ``fes`` may be.
+    Short vowels come and go, a long one must stand: ``khdamt`` is not «خدمات». Between two
+    consonants it must be that one: ``fas`` is «فاس», ``fes`` may be.
     """
     latin, arabic = (typed, label) if typed.latin else (label, typed)
     strict = len(arabic.bones) < _FEWEST_CERTAIN
@@ -113,10 +114,9 @@ def is_transliteration(typed: Heard, label: Heard) -> bool:
 
 
 def _fits(written: str, long: str, *, strict: bool) -> bool:
-    if not long:
-        return True
-    if not written:
-        return not strict
+    if not long or not written:
+        return not long
     if strict and set(written) == {"e"}:
         return "i" in long
-    return any(vowel in long for letter in written for vowel in _LATIN_VOWELS[letter])
+    fitting = [any(vowel in long for vowel in _LATIN_VOWELS[letter]) for letter in written]
+    return all(fitting) if strict else any(fitting)
