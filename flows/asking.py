@@ -290,6 +290,8 @@ def go_on(talk: Talk) -> None:
     if notes and interview is not None:
         talk.store(interview, keep(talk.standing(), {note.key: None for note in notes}))
     if question is not None:
+        for title in putting.titles(talk, question):
+            talk.tell(title)
         talk.move(editing=False)
         put(talk, question)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from flows import understanding
@@ -314,6 +314,19 @@ def said(talk: Talk, note: Question) -> str:
     if value is not None and note.type != "note":
         lines.append(show(talk, note, value))
     return "\n".join(filter(None, lines))
+
+
+def titles(talk: Talk, question: Question) -> Iterator[str]:
+    """Yield the titles of the groups that a question is the first of, outermost first.
+
+    A repeat that the person adds to is named when she is asked for one more.
+    """
+    standing, language = talk.standing(), talk.person.language
+    form, before = standing.form, standing.question(talk.position.question)
+    for path in question.groups:
+        held = path in before.groups if before is not None else False
+        if not held and path not in form.another and not conducted_first(question):
+            yield form.groups[path].label.say(language, standing.context(question.key))
 
 
 def recap(talk: Talk) -> str:
