@@ -177,6 +177,8 @@ class Tired:
         name = self.chance.choice(sorted(sides))
         sides[name]()
         self._unchanged(before, name)
+        if self.talk.state.position.stage == "summary" and question.key in before:
+            self.meant[question.key] = before[question.key]  # she left it as it was
 
     def _rest(self) -> None:
         self.talk.at += self.chance.choice(PAUSES)
