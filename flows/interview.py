@@ -291,7 +291,8 @@ def keep(standing: Standing, changes: Mapping[str, Value]) -> Standing:
     """Return the standing with answers changed; those that no longer fit are to be asked again."""
     if all(key in standing.form.quiet and key in standing.relevant for key in changes):
         return _put_in(standing, changes)
-    answers = {**standing.answers, **changes}
+    held = standing.stored() if standing.form.triggered else standing.answers
+    answers = {**held, **changes}
     due = fired(standing.form, standing.answers, changes)
     after = _again(standing, answers, due)
     if triggered := _triggered(after, due):
