@@ -458,7 +458,7 @@ ARY = Lexicon(
         " | f ssbah | fssbah | fsbeh | d ssbah | dssba7 | dsbah | dsba7 | bekri | بكري | فصباح"
         " | الفجر | fjer | lfjer | lfjr | f ssba7 | fjr",
         "noon": "وسط النهار | الظهر | فالظهر | wst nhar | west nhar | dohr | ddohr | fdohr"
-        " | dhor | d dohr | f dohr | nhar | d nhar | dnhar | د النهار | النهار | فالنهار",
+        " | dhor | d dohr | f dohr | d nhar | dnhar | د النهار | فالنهار",
         "afternoon": "العشية | فالعشية | د العشية | ديال العشية | عشية | العصر | فالعصر"
         " | 3chiya | l3chiya | f3chiya | fl3chiya | d l3chiya | dl3chiya | f l3chiya"
         " | dyal l3chiya | 3chia | l3chia | fl3chia | d 3chiya | dyal 3chiya | f 3chiya"

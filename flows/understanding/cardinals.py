@@ -14,6 +14,8 @@ _SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", 
           ("6", "t"), ("2", ""))  # fmt: skip
 _TWICE = re.compile(r"(.)\1")
 _SHORTEST_SKELETON = 4
+_SHORTEST_JOINED = 3
+"""Latin letters after a glued *and*: ``wst`` is the middle, not and six."""
 _DOUBTFUL_ALONE = words("tnin | تنين | tlat | تلات | arb3 | مئات")
 """Weekdays too; and hundreds, which fold as Darija's hundred."""
 _TENS = range(20, 100, 10)
@@ -111,7 +113,9 @@ class _Vocabulary:
             return (_Part(value=value, joined=False),)
         for glue in self.glue:
             rest = token.removeprefix(glue)
-            if rest != token and (value := self._value(rest, by_sound=by_sound)) is not None:
+            if rest == token or (rest.isascii() and len(rest) < _SHORTEST_JOINED):
+                continue
+            if (value := self._value(rest, by_sound=by_sound)) is not None:
                 return (_Part(value=value, joined=True),)
         for counter in self.counters:
             rest = token.removesuffix(counter)

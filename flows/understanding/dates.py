@@ -22,7 +22,7 @@ _LONGEST_TYPED = 120
 _SATURDAY = 5
 _CLOCK = re.compile(r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})?\b|\b\d{1,2}\s*h\b")
 _COMPACT = 8
-_AROUND = {"filler", "bound"}
+_AROUND = {"filler", "bound", "either"}
 _NO_DAY = 32
 """A number in words from here on is no day of a month: «هفتاد» after a month is a year."""
 _SHORTEST_SOUND = 3
@@ -82,6 +82,8 @@ class _Parts:
                     parts._month(items[following]["number"], None)
                     skip = following
                 continue
+            if "either" in item and len(parts.numbers) == 1 and not parts.months:
+                parts.unknown += following is not None and "number" in items[following]
             bound = at > 0 and "bound" in items[at - 1] and "weekday" in item
             parts.aside = parts.aside or (bound and not parts.numbers)
             parts._take(item, following is not None and _is_month(items[following]))
@@ -309,6 +311,8 @@ class _Reader:
             return INCOMPLETE
         days, sure = self._near(first, second, self.calendar, parts)
         others, _ = self._near(second, first, self.calendar, parts)
+        if not any(item.written for item in numbers):
+            return [*days, *others], False
         if self.language in ("fa", "en") and days and others and first != second:
             return [*others, *days], False
         return (days, sure) if days else (others, False)
@@ -348,6 +352,7 @@ def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
         "coming": {1: lexicon.coming},
         "following": {1: lexicon.following},
         "past": {1: lexicon.past},
+        "either": {1: " | ".join((lexicon.either, lexicon.until))},
         "bound": {1: lexicon.bounds},
         "ahead": {1: lexicon.ahead},
         "ago": {1: lexicon.ago},

@@ -62,6 +62,8 @@ def _split(token: str, known: Phrases) -> Sequence[str]:
     if (token,) in known or token.isdecimal():
         return (token,)
     parts = _RUNS.findall(token)
+    if len(parts) > 2 and token.isascii() and not token[0].isdecimal():
+        return (token,)  # wa9f: the digit is a letter
     words = [part for part in parts if not part.isdecimal()]
     apart = len(words) < len(parts) and all(not w.isascii() or (w,) in known for w in words)
     return parts if apart else (token,)

@@ -23,7 +23,10 @@ _CLOCK = re.compile(
 _HOUR = re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s*(?:h|heures?|hrs?)(?![a-z\d])")
 _RANGE = re.compile(r"\d\s*(?:h|heures?)?\s*[-–—]\s*\d")
 _TOGETHER = re.compile(r"\d{3,4}")
+_FRACTION = re.compile(r"\d\s*/\s*\d")
+"""A day and a month, rather than a time."""
 _DAY = 24 * 60
+_NO = "نه"
 _NINE_OR_NO = "nine or no"
 """«نه»: «ده و نه» is nine past ten, «ده نه» is not ten."""
 
@@ -57,7 +60,7 @@ def time(text: str, language: str) -> Outcome[str]:
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return NOT_A_TIME
     clock = _read(plain(text).strip(), language)
-    if clock.hour is None or clock.several or clock.unknown > 3:
+    if clock.hour is None or clock.hour < 0 or clock.several or clock.unknown > 3:
         return NOT_A_TIME
     minutes = clock.minutes or 0
     if clock.hour > 24 or minutes > 59 or (clock.hour == 24 and minutes):
@@ -88,10 +91,14 @@ def _read(typed: str, language: str) -> _Clock:
         clock.hour, clock.minutes = int(typed[:-2]), int(typed[-2:])
         clock.written, clock.unknown = True, 1
         return clock
+    clock.unknown += bool(_FRACTION.search(typed))
     for item in _fitting(scan(fold(typed), language, _phrases(language)), clock):
         _take(item, clock)
     if language in ("ar", "ary"):
         _take_apart(clock)
+    said = fold(typed).split()
+    if language == "fa" and said and fold(_NO) in said[:1] and clock.part is None:
+        clock.unknown += clock.minutes is None  # «نه ممنون»
     return clock
 
 
