@@ -49,7 +49,7 @@ def _respond(talk: Talk) -> None:
     if not talk.person.language:
         _stranger(talk)
         return
-    if talk.position == Position():
+    if talk.position.stage == "choosing_language" and talk.position == Position():
         _another_way(talk)
         return
     if moving.moved(talk):

@@ -304,25 +304,25 @@ class Position:
 
     def to_json(self) -> dict[str, object]:
         """Return what differs from the default, JSON-ready."""
-        data: dict[str, object] = {}
-        for name, fresh in _FRESH:
-            value = getattr(self, name)
-            if value != fresh:
-                data[name] = list(value) if isinstance(value, tuple) else value
-        return data
+        _, read, _ = _fields(Position)
+        return {
+            name: value
+            for (name, fresh), value in zip(_FRESH.items(), read(self), strict=True)
+            if value != fresh
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Position:
         """Return the position that ``to_json`` wrote; fields of a later version are dropped."""
         values: dict[str, Any] = {
-            name: tuple(data[name]) if isinstance(fresh, tuple) else data[name]
-            for name, fresh in _FRESH
-            if name in data
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in data.items()
+            if name in _FRESH
         }
         return cls(**values)
 
 
-_FRESH = [(item.name, getattr(Position(), item.name)) for item in fields(Position)]
+_FRESH = {item.name: getattr(Position(), item.name) for item in fields(Position)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ def intent(text: str, language: str, *, allowed: Collection[Intent] | None = Non
     Stop comes first in any language, then the conversation's language, then the others. With
     ``allowed``, the other intents are not looked for.
     """
-    if too_long(text):
+    if too_long(text) or text.isdecimal():
         return None
     for found in _found(text, language):
         if allowed is None or found in allowed:
