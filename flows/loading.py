@@ -57,7 +57,7 @@ def load(document: Mapping[str, Any]) -> Form:
         named=_grouped(questions, "name"),
         roles=_grouped(questions, "role"),
         another={
-            path: _another(group)
+            path: _another(group, groups)
             for path, group in groups.items()
             if group.repeat and group.count is None
         },
@@ -324,7 +324,7 @@ def _block(path: str, questions: Sequence[Question], groups: Mapping[str, Group]
     )
 
 
-def _another(group: Group) -> Question:
+def _another(group: Group, groups: Mapping[str, Group]) -> Question:
     """Return the question whether a repeat has one more entry; the bot's words ask it."""
     return Question(
         key=f"{group.path}[+]",
@@ -357,7 +357,7 @@ def _another(group: Group) -> Question:
         sensitive="L",
         summary=False,
         readonly=False,
-        groups=tuple(group.path.split("/")[:-1]),
+        groups=tuple(_above(group.path, groups)),
         row=0,
         kind="select_one",
         silent=False,

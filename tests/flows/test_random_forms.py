@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from flows.compile import compile_form
@@ -223,6 +223,20 @@ def _closed(standing: Standing, question: Question) -> bool:
     return question.filter is not None and not standing.options(question)
 
 
+DEEP = """
+| survey |
+| | type | name | label |
+| | begin_group | g1 | Part g1 |
+| | begin_group | g2 | Part g2 |
+| | begin_repeat | r3 | Part r3 |
+| | integer | q4 | Question q4? |
+| | end_repeat | | |
+| | end_group | | |
+| | end_group | | |
+"""
+"""A repeat below two groups, whose titles are said with its first question."""
+
+
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -230,6 +244,7 @@ def _closed(standing: Standing, question: Question) -> bool:
     suppress_health_check=[*HealthCheck],
 )
 @given(source=forms(), doings=DOINGS)
+@example(source=DEEP, doings=[("well", 3)] * 5)
 def test_any_form_and_any_behaviour(source: str, doings: Sequence[Doing]) -> None:
     talk = Conversation(known=world_of(source))
     talk.take(text="bonjour")
