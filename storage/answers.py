@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
@@ -14,8 +14,7 @@ from storage.prepared import Prepared
 from storage.schema import answer_event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerRow:
+class AnswerRow(NamedTuple):
     """An answer or a refused reply, and the update that brought it."""
 
     id: int

@@ -28,17 +28,16 @@ from storage.schema import (
 from storage.types import Among, loads
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class Arrival(NamedTuple):
     """Somebody who wrote: what a new address, person and conversation are made of."""
 
     account: str
     sender: str
     key: int
     """Key of the rows that are made, when the sender was never seen."""
+    at: datetime
     phone: str | None = None
     simulated: bool = False
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +52,7 @@ class Loaded:
     """Nothing was known of the sender, or it was erased."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConversationRow:
+class ConversationRow(NamedTuple):
     """Where a conversation stands now."""
 
     address_id: int
@@ -63,8 +61,7 @@ class ConversationRow:
     """As it was loaded; it is stored as one more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(NamedTuple):
     """What an update says of the address it came from."""
 
     address_id: int
@@ -137,13 +134,7 @@ def save(tx: Connection, rows: Sequence[ConversationRow]) -> None:
 
 def touch(tx: Connection, rows: Sequence[Contact]) -> None:
     """Store what is known of addresses since somebody wrote from them."""
-    _TOUCH.run(
-        tx,
-        [
-            (row.phone, row.reachable, row.last_inbound, row.address_id)
-            for row in sorted(rows, key=operator.attrgetter("address_id"))
-        ],
-    )
+    _TOUCH.run(tx, sorted(rows, key=operator.attrgetter("address_id")))
 
 
 def _make(tx: Connection, arrivals: Sequence[Arrival]) -> set[int]:
@@ -388,5 +379,5 @@ _TOUCH = Prepared(
         reachable=bindparam("reachable"),
         last_inbound=bindparam("last_inbound"),
     ),
-    *("phone", "reachable", "last_inbound", "key"),
+    *("key", "phone", "reachable", "last_inbound"),
 )

@@ -6,10 +6,11 @@ Of an update the digest of its id stays for ever, and the body it came in for 90
 from __future__ import annotations
 
 import hashlib
+import operator
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, literal_column, null, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -19,8 +20,7 @@ from storage.schema import address, inbound
 from storage.types import Among
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """An update that is about to be applied."""
 
     id: int
@@ -64,18 +64,15 @@ def claim(tx: Connection, rows: Sequence[Claim]) -> set[bytes]:
     """
     if not rows:
         return set()
-    ordered = sorted(rows, key=lambda row: row.digest)
-    values = [(row.id, row.account, row.digest, row.received) for row in ordered]
-    if len(values) == 1:
-        return {bytes(row[0]) for row in _CLAIM_ONE.find(tx, *values[0])}
+    if len(rows) == 1:
+        return {bytes(row[0]) for row in _CLAIM_ONE.find(tx, *rows[0])}
     # Which of many are new is read back by their fresh keys: in one statement of 256 rows,
     # putting its 1,000 parameters together takes longer than both.
-    _CLAIM.run(tx, values)
-    return {bytes(row[0]) for row in _CLAIMED.find(tx, [row.id for row in ordered])}
+    _CLAIM.run(tx, sorted(rows, key=_digest))
+    return {bytes(row[0]) for row in _CLAIMED.find(tx, [row.id for row in rows])}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(NamedTuple):
     """What an applied update came in, and where it came from."""
 
     id: int
@@ -85,8 +82,7 @@ class Body:
 
 def keep(tx: Connection, rows: Sequence[Body]) -> None:
     """Keep the bodies of updates that were claimed in this transaction."""
-    ordered = sorted(rows, key=lambda row: row.id)
-    _KEEP.run(tx, [(row.address_id, row.body, row.id) for row in ordered])
+    _KEEP.run(tx, sorted(rows, key=_key))
 
 
 def fail(tx: Connection, rows: Sequence[Failure]) -> None:
@@ -138,6 +134,7 @@ def blank(tx: Connection, addresses: Collection[tuple[int, str, str]]) -> None:
                 tx.execute(_BLANK, {"key": row.id})
 
 
+_key, _digest = operator.attrgetter("id"), operator.attrgetter("digest")
 _IS_FAILED = inbound.c.state == literal_column("'failed'")
 
 _NEW = insert(inbound).values(state=literal_column("'done'")).on_conflict_do_nothing()
@@ -149,7 +146,7 @@ _KEEP = Prepared(
     update(inbound)
     .where(inbound.c.id == bindparam("key"))
     .values(address_id=bindparam("at_address"), body=bindparam("now_body")),
-    *("at_address", "now_body", "key"),
+    *("key", "at_address", "now_body"),
 )
 _FAIL = insert(inbound).on_conflict_do_nothing()
 _PLACE = (

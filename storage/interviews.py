@@ -6,7 +6,7 @@ import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -18,8 +18,7 @@ from storage.schema import interview, person, registration
 from storage.types import Among, loads, moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterviewRow:
+class InterviewRow(NamedTuple):
     """An interview and whose it is."""
 
     person_id: int
