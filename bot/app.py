@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -29,7 +29,9 @@ from bot.inbox import Inbox
 from bot.metrics import Metrics
 from bot.programme.nudges import Nudges
 from bot.programme.reminders import Reminders
+from bot.roles import ALL, Roles
 from bot.settings import ConfigError, Settings, TelegramAccount, WhatsAppAccount
+from bot.waking import Waking
 from flows.world import World
 from storage.engine import Store, open_store
 from storage.upgrade import upgrade
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from bot.channels.web import Web
     from bot.channels.web_tools import Walks
     from bot.channels.whatsapp import WhatsApp
+
+PAGES = "web:"
+"""Accounts whose messages are shown by the process that serves their pages."""
 
 log = structlog.get_logger()
 
@@ -57,6 +62,7 @@ class App:
         monotonic: Callable[[], float] = time.monotonic,
         accounts: Collection[str] | None = None,
         standings: Standings | None = None,
+        roles: Roles = ALL,
     ) -> None:
         """Build the parts.
 
@@ -69,11 +75,13 @@ class App:
             monotonic: Seconds, for waiting.
             accounts: Whose reminders are planned here; None: everybody's.
             standings: How the accounts stand, where the channels were given them already.
+            roles: What is done here; all but the clock's needs channels.
         """
         self.settings = settings
         self.store = store
         self.world = world
         self.now = now
+        self.roles = roles
         self.channels: Mapping[str, Channel] = {each.account: each for each in channels}
         self.inbox = Inbox(
             store=store, world=lambda: self.world, now=now, committed=self._committed
@@ -92,12 +100,15 @@ class App:
                 standings=self.standings,
             )
             for account, channel in self.channels.items()
+            # A page shows what its own process says.
+            if "dispatch" in roles or account.startswith(PAGES)
         }
+        self.waking = Waking(store=store, dispatchers=self.dispatchers)
         self.feeds = Feeds(
             channels=self.channels.values(),
             take=self.inbox.take,
             standings=self.standings,
-            works=lambda account: self.dispatchers[account].wake(),
+            works=self.waking.wake,
         )
         self.fetcher = Fetcher(
             store=store,
@@ -110,22 +121,21 @@ class App:
             store=store,
             world=lambda: self.world,
             now=now,
-            queued=self._wake_all,
+            queued=self.waking.wake,
             accounts=accounts,
         )
         self.reminders = Reminders(
             store=store,
             world=lambda: self.world,
             now=now,
-            queued=self._wake_all,
+            queued=self.waking.wake,
             accounts=accounts,
         )
 
     def _committed(self, outcome: Outcome) -> None:
         self.metrics.committed(outcome)
         for account in outcome.accounts:
-            if account in self.dispatchers:
-                self.dispatchers[account].wake()
+            self.waking.wake(account)
         if outcome.media:
             self.fetcher.wake()
         for name in outcome.erased:
@@ -135,10 +145,6 @@ class App:
             forget = getattr(self.channels.get(account), "forget", None)
             if forget is not None:
                 forget(sender)
-
-    def _wake_all(self) -> None:
-        for dispatcher in self.dispatchers.values():
-            dispatcher.wake()
 
     async def tick(self) -> None:
         """Do what is due: expire, remind, finish broadcasts; a second tick does nothing."""
@@ -160,17 +166,10 @@ class App:
             async with asyncio.TaskGroup() as group:
                 inbox = group.create_task(self.inbox.run())
                 sending = [group.create_task(each.run()) for each in self.dispatchers.values()]
-                feeds = [
-                    group.create_task(work(channel))
-                    for channel in self.channels.values()
-                    for work in (self.feeds.run, self.feeds.check)
-                ]
-                telling = group.create_task(self.standings.run())
-                fetching = group.create_task(self.fetcher.run())
-                measuring = group.create_task(self.metrics.run())
-                await self.reminders.arm()
-                async with bells({"minute": self.tick, "nightly": self.nightly}):
-                    self._wake_all()
+                feeds = [group.create_task(work) for work in self._feeds()]
+                others = [group.create_task(work) for work in self._others()]
+                async with self._bells():
+                    self.waking.wake()
                     care.settle()
                     ready()
                     await stop.wait()
@@ -182,10 +181,30 @@ class App:
                 for dispatcher in self.dispatchers.values():
                     dispatcher.close()
                 await asyncio.gather(*sending)
-                telling.cancel()
-                fetching.cancel()
-                measuring.cancel()
+                for other in others:
+                    other.cancel()
             await self.standings.tell()
+
+    def _feeds(self) -> list[Coroutine[Any, Any, None]]:
+        """Return what brings updates in, where that is done here, and asks who the accounts are."""
+        feeds = [self.feeds.check(channel) for channel in self.channels.values()]
+        if "inbox" in self.roles:
+            feeds += [self.feeds.run(channel) for channel in self.channels.values()]
+        return feeds
+
+    def _others(self) -> list[Coroutine[Any, Any, None]]:
+        others = [self.standings.run(), self.metrics.run(), self.waking.run()]
+        return [*others, self.fetcher.run()] if "inbox" in self.roles else others
+
+    @asynccontextmanager
+    async def _bells(self) -> AsyncIterator[None]:
+        """Ring while inside, where this process is the clock."""
+        if "clock" not in self.roles:
+            yield
+            return
+        await self.reminders.arm()
+        async with bells({"minute": self.tick, "nightly": self.nightly}):
+            yield
 
 
 @asynccontextmanager
@@ -205,15 +224,17 @@ async def serve(
     settings: Settings,
     *,
     host: str,
-    port: int,
+    port: int | None = None,
+    roles: Roles = ALL,
     rehearse: Callable[..., Walks] | None = None,
 ) -> None:
-    """Run everything that is configured until SIGINT or SIGTERM.
+    """Run what is configured until SIGINT or SIGTERM.
 
     Args:
         settings: Of the installation.
         host: What is listened on.
-        port: And where.
+        port: And where; None: on 8000 where updates are taken, else nowhere.
+        roles: What is done here.
         rehearse: ``bot.rehearsals.Rehearsals``: what stands behind the web chat's pages.
     """
     stop = asyncio.Event()
@@ -221,13 +242,7 @@ async def serve(
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
     async with opened(settings) as store:
-        if store.dialect == "sqlite":
-            lock = await store.try_hold("serve")
-            if lock is None:
-                raise ConfigError(
-                    f"Another rafiq serve uses {store.path}. Stop it first, or set "
-                    "RAFIQ_DATABASE_URL to another file."
-                )
+        await _alone_on_sqlite(store, roles)
         world = await publishing.publish(store, now=utc_now)
         settings.check_programmes(world.programmes)
         world = replace(world, bound=settings.offers())
@@ -235,6 +250,7 @@ async def serve(
         channels, http = configured(
             settings,
             store,
+            pages="inbox" in roles,
             standings=standings,
             host=host,
             walks=partial(rehearse, settings=settings, store=store, world=lambda: world)
@@ -242,14 +258,41 @@ async def serve(
             else None,
         )
         app = App(
-            settings=settings, store=store, world=world, channels=channels, standings=standings
+            settings=settings,
+            store=store,
+            world=world,
+            channels=channels if roles != {"clock"} else [],
+            standings=standings,
+            roles=roles,
         )
-        from bot.http import Server, metrics_route
+        from bot.http import Server, announce, metrics_route
 
-        http.append(metrics_route(app.metrics.page, public=settings.metrics_public))
-        server = Server(routes=http, host=host, port=port)
+        metrics = metrics_route(app.metrics.page, public=settings.metrics_public)
+        if port is None and "inbox" not in roles:
+            await app.run(stop, ready=lambda: announce(", ".join(sorted(roles))))
+            return
+        routes = [*http, metrics] if "inbox" in roles else [metrics]
+        server = Server(routes=routes, host=host, port=8000 if port is None else port)
         async with server:
-            await app.run(stop, ready=lambda: server.announce(web=settings.web_chat))
+            web = settings.web_chat and "inbox" in roles
+            await app.run(stop, ready=lambda: server.announce(web=web))
+
+
+async def _alone_on_sqlite(store: Store, roles: Roles) -> None:
+    """Let one process at a time serve from a SQLite file.
+
+    Raises:
+        ConfigError: Another one does.
+    """
+    if store.dialect != "sqlite":
+        return
+    if await store.try_hold("serve") is None:
+        raise ConfigError(
+            f"Another rafiq serve uses {store.path}. Stop it first, or set "
+            "RAFIQ_DATABASE_URL to another file; several processes (--role) need PostgreSQL."
+        )
+    if missing := ALL - roles:
+        log.warning("serve.alone_on_sqlite", nobody_does=sorted(missing))
 
 
 def configured(

@@ -95,6 +95,8 @@ class Dispatcher:
         self._pace = pace or Pace(channel.limits, monotonic)
         self._woken = asyncio.Event()
         self._closing = False
+        self.holds = False
+        """The account's lock is this one's: nobody else sends."""
         self._lost = False
         self._room = asyncio.Semaphore(channel.limits.at_once)
         self._ahead: set[int] = set()
@@ -120,9 +122,11 @@ class Dispatcher:
             handle = await self._hold()
             if handle is None:
                 return
+            self.holds = True
             try:
                 await self._run(handle)
             finally:
+                self.holds = False
                 await handle.release()
 
     async def _hold(self) -> Handle | None:

@@ -114,8 +114,13 @@ class Server:
     def announce(self, *, web: bool) -> None:
         """Say where the server is, once everything runs."""
         page = "/try" if web else "/healthz"
-        sys.stdout.write(f"Rafiq is ready: http://{self._host}:{self._port}{page}\n")
-        sys.stdout.flush()
+        announce(f"http://{self._host}:{self._port}{page}")
+
+
+def announce(what: str) -> None:
+    """Say that everything runs, in the one line that goes to standard output."""
+    sys.stdout.write(f"Rafiq is ready: {what}\n")
+    sys.stdout.flush()
 
 
 class _Quiet(uvicorn.Server):

@@ -23,6 +23,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from storage.errors import Gone, StorageError, explained
 from storage.locks import FileLocks, Handle, Locks, ServerLocks, hold
+from storage.news import News
 from storage.schema import key_block
 from storage.types import dumps
 
@@ -60,6 +61,7 @@ class Keys:
 
 class _Database(Protocol):
     locks: Locks
+    news: News | None
 
     async def write(self, fn: Callable[[Connection], T]) -> T: ...
 
@@ -84,6 +86,8 @@ class Store(AbstractAsyncContextManager["Store"]):
         """The database as people may read it, without a password."""
         self._block = range(0)
         self._taking = asyncio.Lock()
+        self.news = self._database.news
+        """How other processes hear of what is queued here; None: there are no others."""
         self.write = self._database.write
         self.read = self._database.read
         self.migrate = self._database.migrate
@@ -250,6 +254,7 @@ class _Sqlite:
         self._free = asyncio.Semaphore(READERS)
         self._closed = False
         self.locks: Locks = FileLocks(path)
+        self.news: News | None = None
 
     @classmethod
     async def open(cls, path: Path) -> _Sqlite:
@@ -333,6 +338,7 @@ class _Postgresql:
         self._engine = engine(pool_size=4, max_overflow=4, pool_timeout=PATIENCE)
         self._lockers = engine(poolclass=NullPool)
         self.locks: Locks = ServerLocks(self._lockers, place)
+        self.news: News | None = News(self._engine, self._lockers, place)
 
     async def write(self, fn: Callable[[Connection], T]) -> T:
         with explained(self._place):

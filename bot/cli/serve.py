@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot import app, logs, settings
+from bot import app, logs, roles, settings
 
 if TYPE_CHECKING:
     from bot.channels.web_tools import Walks
@@ -17,9 +17,19 @@ if TYPE_CHECKING:
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65_535, help="Port to listen on.")] = 8000,
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65_535, help="Port to listen on; 8000 where updates are taken."),
+    ] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only inbox, dispatch or clock; several by commas or again. Needs PostgreSQL."
+        ),
+    ] = None,
 ) -> None:
     """Run the bot; without any token: the web chat on http://127.0.0.1:8000/try and SQLite."""
+    parts = roles.roles(role or [])
     gc.disable()  # until bot.care.settle: nothing is thrown away while everything is built
     configured = settings.load()
     logs.set_up(configured.log)
@@ -31,7 +41,7 @@ def serve(
     except ImportError:
         runner = asyncio.Runner()
     with runner:
-        runner.run(app.serve(configured, host=host, port=port, rehearse=_rehearse))
+        runner.run(app.serve(configured, host=host, port=port, roles=parts, rehearse=_rehearse))
 
 
 def _rehearse(**parts: Any) -> Walks:

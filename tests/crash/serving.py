@@ -14,14 +14,26 @@ from typing import Self
 class Serving:
     """One installation: its settings, its log, and the process that runs now."""
 
-    def __init__(self, *, folder: Path, settings: Mapping[str, str]) -> None:
-        """Keep what it is given; the settings are read at each start."""
+    def __init__(self, *, folder: Path, settings: Mapping[str, str], role: str = "") -> None:
+        """Keep what it is given; the settings are read at each start.
+
+        Args:
+            folder: Where it runs, and writes its log and files.
+            settings: ``RAFIQ_…``.
+            role: What it does, by ``--role``; "": everything. It listens where it takes updates.
+        """
+        folder.mkdir(exist_ok=True)
         self.log = folder / "serve.log"
         self._folder = folder
         self._settings = {"RAFIQ_MEDIA": str(folder / "media"), **settings}
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            self._port = probe.getsockname()[1]
+            self._port: int = probe.getsockname()[1]
+        takes = not role or "inbox" in role
+        self._arguments = [
+            *(("--role", role) if role else ()),
+            *(("--port", str(self._port)) if takes else ()),
+        ]
         self._process: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> Self:
@@ -36,7 +48,7 @@ class Serving:
         kept = {name: text for name, text in os.environ.items() if not name.startswith("RAFIQ_")}
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "serve", "--port", str(self._port)),
+                *(sys.executable, "-m", "bot", "serve", *self._arguments),
                 cwd=self._folder,
                 env={**kept, **self._settings},
                 stdout=asyncio.subprocess.PIPE,
