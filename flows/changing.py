@@ -15,6 +15,8 @@ from flows.talk import Talk
 from flows.turn import How, Value
 from flows.understanding import Ask, Outcome, Read
 
+UNPACED = ("terminal:",)
+"""Accounts where lines may come from a file: how quickly they follow says nothing."""
 AT_ONCE = timedelta(seconds=4)
 """Who writes again within this time has not read the next question yet."""
 WORDS = ("name", "text", "long")
@@ -153,7 +155,7 @@ def joined(talk: Talk) -> bool:
     last, interview = talk.position.last, talk.interview
     if not last or not talk.incoming.text or interview is None:
         return False
-    if talk.now - interview.updated > AT_ONCE:
+    if talk.now - interview.updated > AT_ONCE or talk.incoming.account.startswith(UNPACED):
         return False
     question = talk.standing().question(last[0])
     held = talk.standing().answers.get(last[0])
@@ -171,7 +173,10 @@ def joined(talk: Talk) -> bool:
         return True
     if question.kind not in WORDS:
         return False
-    return _replaced(talk, question, outcome, "typed", talk.incoming.text)
+    if not _replaced(talk, question, outcome, "typed", talk.incoming.text):
+        return False
+    talk.move(last=())  # a third message is no part of it any more
+    return True
 
 
 def _read(talk: Talk, question: Question, text: str) -> Outcome[Value]:
