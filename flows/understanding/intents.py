@@ -67,7 +67,7 @@ def consent(text: str, language: str) -> YesNo | None:
     said = fold(text)
     if said in _CONSENT:
         return "yes"
-    return "no" if "no" in _meanings(said, language) else None
+    return "no" if intent(text, language, allowed=("no",)) and said else None
 
 
 def yes_no(text: str, language: str) -> Outcome[YesNo]:
