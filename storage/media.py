@@ -64,9 +64,29 @@ def want(tx: Connection, rows: Sequence[MediaRow]) -> None:
     )
 
 
-def wanted(tx: Connection, limit: int = 20) -> list[Wanted]:
-    """Return files to fetch, oldest first."""
-    return [Wanted(**row._mapping) for row in tx.execute(_WANTED.limit(limit))]
+def wanted(
+    tx: Connection,
+    limit: int = 20,
+    *,
+    account: str | None = None,
+    after: int = 0,
+    again: bool | None = None,
+) -> list[Wanted]:
+    """Return files to fetch, in the order of their keys.
+
+    Args:
+        tx: The transaction.
+        limit: At most so many.
+        account: Whose; None: everybody's.
+        after: Only keys above this one: where the page before it ended.
+        again: Only those that were tried before, or only those that never were; None: both.
+    """
+    chosen = _WANTED.where(media.c.id > after).limit(limit)
+    if account is not None:
+        chosen = chosen.where(media.c.account == account)
+    if again is not None:
+        chosen = chosen.where(media.c.attempts > 0 if again else media.c.attempts == 0)
+    return [Wanted(**row._mapping) for row in tx.execute(chosen)]
 
 
 def kept(tx: Connection, key: int, *, mime: str, size: int, digest: bytes) -> bool:
@@ -100,7 +120,7 @@ _WANTED = (
         media.c.attempts,
     )
     .where(media.c.state == literal_column("'wanted'"))
-    .order_by(media.c.attempts, media.c.id)
+    .order_by(media.c.id)
 )
 _OWN = update(media).where(media.c.id == bindparam("key"), media.c.state == "wanted")
 _KEPT = _OWN.values(

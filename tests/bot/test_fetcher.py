@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import fcntl
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,9 +29,17 @@ class Channel:
     account = ACCOUNT
     away = False
 
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.broken: set[str] = set()
+        self.stuck: dict[str, asyncio.Event] = {}
+
     async def fetch(self, upload: Upload) -> AsyncIterator[bytes]:
-        if self.away:
+        self.asked.append(upload.reference)
+        if self.away or upload.reference in self.broken:
             raise Transient("502")
+        if upload.reference in self.stuck:
+            await self.stuck[upload.reference].wait()
         yield CONTENT
 
 
@@ -41,6 +51,24 @@ class House:
         self.fetcher = Fetcher(
             store=store, channels=channels, folder=folder, now=lambda: NOW, take=self._take
         )
+
+    async def want(self, *keys: int, account: str = ACCOUNT) -> None:
+        rows = [
+            media.MediaRow(
+                id=key,
+                person_id=3,
+                account=account,
+                upload=Upload(kind="voice", reference=f"r{key}", size=9, name=f"m{key}.ogg"),
+                created=NOW,
+            )
+            for key in keys
+        ]
+        await self.store.write(lambda tx: media.want(tx, rows))
+
+    async def comes(self, key: int) -> None:
+        async with asyncio.timeout(20):
+            while not (self.folder / f"m{key}.ogg").exists():  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
 
     async def _take(self, deliveries: Sequence[Delivery]) -> None:
         self.told += deliveries
@@ -82,3 +110,67 @@ async def test_a_file_that_never_comes_is_asked_for_once(house: House) -> None:
         await house.fetcher.drain()
     assert [each.incoming.event for each in house.told] == ["fetch_failed"]
     assert list(house.folder.iterdir()) == []
+
+
+async def test_other_accounts_files_hold_up_none_of_ours(house: House) -> None:
+    """Another process has those accounts, or nobody any more."""
+    await house.want(*range(100, 350), account="telegram:gone")
+    await house.want(400)
+    await house.fetcher.drain()
+    assert house.channel.asked == ["r1", "r400"]
+
+
+async def test_files_that_always_fail_hold_up_no_new_one(house: House) -> None:
+    house.channel.broken = {f"r{key}" for key in range(100, 350)}
+    await house.want(*range(100, 350))
+    await house.fetcher.drain()
+    house.channel.stuck = {f"r{key}": asyncio.Event() for key in range(100, 350)}
+    house.channel.broken = set()  # from now on they never answer
+    house.channel.asked.clear()
+    running = asyncio.create_task(house.fetcher.run())
+    async with asyncio.timeout(20):
+        while not house.channel.asked:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    await house.want(400)
+    house.fetcher.wake()
+    await house.comes(400)
+    running.cancel()
+    assert {"r400"} < {*house.channel.asked}
+
+
+async def test_a_slow_file_holds_up_no_other(house: House) -> None:
+    house.channel.stuck = {"r101": asyncio.Event()}
+    await house.want(101)
+    running = asyncio.create_task(house.fetcher.run())
+    await house.want(102)
+    house.fetcher.wake()
+    await house.comes(102)
+    assert not (house.folder / "m101.ogg").exists()
+    house.channel.stuck["r101"].set()
+    await house.comes(101)
+    running.cancel()
+    assert sorted(house.channel.asked) == ["r1", "r101", "r102"]
+
+
+async def test_what_another_process_fetches_is_left_to_it(house: House) -> None:
+    house.folder.mkdir()
+    with (house.folder / f"{NAME}.part").open("wb") as theirs:
+        fcntl.flock(theirs, fcntl.LOCK_EX)
+        await house.fetcher.drain()
+        assert await house.wanted() == [(NAME, 0)]
+    await house.fetcher.drain()  # it died
+    assert (house.folder / NAME).read_bytes() == CONTENT
+
+
+async def test_what_another_process_kept_stays(house: House) -> None:
+    house.channel.stuck = {"r1": asyncio.Event()}
+    fetching = asyncio.create_task(house.fetcher.drain())
+    async with asyncio.timeout(20):
+        while not house.channel.asked:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    await house.store.write(
+        lambda tx: media.kept(tx, 50, mime="audio/ogg", size=9, digest=b"\0" * 32)
+    )
+    house.channel.stuck["r1"].set()
+    await fetching
+    assert (house.folder / NAME).read_bytes() == CONTENT
