@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ def list_() -> None:
 async def _list(settings: Settings) -> None:
     now = utc_now()
     async with opened(settings) as store:
-        rows = await store.read(lambda tx: _rows(tx, now))
+        rows = await store.read(lambda tx: _rows(tx, now, settings.elsewhere))
     if not rows:
         say("No training is coming. Bring some in: rafiq trainings import FILE.csv")
         return
@@ -40,7 +41,9 @@ async def _list(settings: Settings) -> None:
     table((*header, "queued", "sent", "not sent", "coming", "not coming", "other date"), rows)
 
 
-def _rows(tx: Tx, now: datetime) -> list[tuple[object, ...]]:
+def _rows(
+    tx: Tx, now: datetime, elsewhere: Callable[[str], Collection[str]]
+) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for each in trainings.coming(tx, now):
         zone = ZoneInfo(each.zone)
@@ -56,7 +59,7 @@ def _rows(tx: Tx, now: datetime) -> list[tuple[object, ...]]:
                 f"{each.starts.astimezone(zone):%Y-%m-%d %H:%M}",
                 f"{each.remind.astimezone(zone):%Y-%m-%d %H:%M}",
                 each.zone,
-                trainings.expected(tx, each),
+                trainings.expected(tx, each, elsewhere(each.programme)),
                 queued,
                 sent,
                 sum(states.values()) - queued - sent,

@@ -124,6 +124,25 @@ async def test_a_training_is_brought_in_and_listed(
     )
 
 
+async def test_who_writes_elsewhere_is_not_listed_as_to_remind(
+    town: Town, database_url: str, tmp_path: Path
+) -> None:
+    """An account that offers only another programme says nothing first of this one."""
+    await town.settle(3, 4)
+    await town.settle(5, account="telegram:tehran")
+    bound = '[telegram.tehran]\ntoken = "1:x"\nprogrammes = ["elites"]\n'
+    (tmp_path / "rafiq.toml").write_text(bound, encoding="utf-8")
+    soon = row(**{"2026-11-28": "2099-11-28"})
+    (tmp_path / "t.csv").write_text(f"{HEADER}\n{soon}\n", encoding="utf-8")
+    desk = Desk(tmp_path, database_url)
+    assert (await desk.give("trainings", "import", "t.csv"))[0] == 0
+    _, out, _ = await desk.give("reminders", "list")
+    assert re.search(r"w1 +almontija .* Africa/Casablanca +2 ", out)
+    (tmp_path / "rafiq.toml").unlink()
+    _, out, _ = await desk.give("reminders", "list")
+    assert re.search(r"w1 +almontija .* Africa/Casablanca +3 ", out)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
