@@ -70,6 +70,15 @@ def alone(path: Path) -> World:
         raise ConfigError("\n".join(errors)) from None
 
 
+def bring(world: World, form: str | Path, media: Path) -> None:
+    """Copy the pictures and sounds of a form, installed or not, to a folder."""
+    if isinstance(form, str):
+        publishing.carry(world, media)
+        return
+    for each in world.forms.values():
+        publishing.bring(each, form.parent, media)
+
+
 @asynccontextmanager
 async def previewed(settings: Settings, form: str | Path, world: World) -> AsyncIterator[Preview]:
     """Yield a form on its own; afterwards nothing is left of what was said.
@@ -90,6 +99,7 @@ async def previewed(settings: Settings, form: str | Path, world: World) -> Async
     if installed is None:
         installed = await asyncio.to_thread(alone, Path(form))
     with thrown_away(settings) as apart:
+        await asyncio.to_thread(bring, installed, form, apart.media)
         async with opened(apart, check=False) as store:
             yield Preview(
                 settings=apart, store=store, world=installed, programme=programme or ALONE

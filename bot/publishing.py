@@ -22,6 +22,7 @@ from bot.settings import ConfigError
 from bot.settings import load as load_settings
 from flows import compile as compiling
 from flows.compile import FormFaults
+from flows.compiling import attached
 from flows.form import Form
 from flows.loading import load
 from flows.world import Programme, World
@@ -111,8 +112,11 @@ def _day(value: object, where: str) -> date | None:
     raise ConfigError(f"{where}: closes is a date without quotes, as 2026-12-31.")
 
 
-async def publish(store: Store, *, now: Callable[[], datetime]) -> World:
-    """Compile what changed, store it, and return the world of this moment."""
+async def publish(store: Store, *, now: Callable[[], datetime], media: Path | None = None) -> World:
+    """Compile what changed, store it, and return the world of this moment.
+
+    Pictures and sounds of the forms go to the folder ``media``, the installation's if left out.
+    """
     known = await asyncio.to_thread(programmes)
     digests = await asyncio.to_thread(lambda: {own: _digest(each) for own, each in known.items()})
     held = await store.read(forms.sources)
@@ -135,7 +139,35 @@ async def publish(store: Store, *, now: Callable[[], datetime]) -> World:
         ]
         await store.write(lambda tx: _put(tx, rows))
         log.info("forms.published", forms=len(rows))
-    return await world(store, known)
+    made = await world(store, known)
+    await asyncio.to_thread(carry, made, media or load_settings().media)
+    return made
+
+
+def carry(made: World, media: Path) -> None:
+    """Copy pictures and sounds of the forms in use to where channels find them."""
+    folders = homes()
+    for own, each in made.programmes.items():
+        form = made.forms[each.form, made.current[each.form]]
+        if form.files and own in folders:
+            bring(form, folders[own], media)
+
+
+def bring(form: Form, folder: Path, media: Path) -> None:
+    """Copy the files that a form has beside it; each is named by what is in it."""
+    for own, stored in form.files.items():
+        if (media / stored).is_file():
+            continue
+        language, _, name = own.rpartition("/")
+        path = attached.place(folder, name, language)
+        content = path.read_bytes() if path is not None else b""
+        if path is None or attached.stored_as(content, path.suffix) != stored:
+            log.warning("forms.file_gone", form=form.id)
+            continue
+        media.mkdir(parents=True, exist_ok=True)
+        new = media / f".{stored}"
+        new.write_bytes(content)
+        new.replace(media / stored)
 
 
 def _put(tx: Tx, rows: Sequence[forms.FormVersion]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from flows import keeping, putting, reading, refusals
+from flows import attaching, keeping, putting, reading, refusals
 from flows.form import Question
 from flows.interview import conducted_first, keep, next_question, previous_question
 from flows.talk import Talk
@@ -38,6 +38,7 @@ def put(talk: Talk, question: Question, *, fresh: bool = True) -> None:
         wants=putting.wants(talk, question),
         search=len(offered) > putting.PAGE,
         about=question.key,
+        media=() if talk.brief else attaching.attachments(talk, question),
     )
 
 
@@ -286,6 +287,7 @@ def go_on(talk: Talk) -> None:
         if not note.says:
             continue
         talk.tell(putting.said(talk, note))
+        talk.media += attaching.attachments(talk, note)
     interview = talk.interview
     if notes and interview is not None:
         talk.store(interview, keep(talk.standing(), {note.key: None for note in notes}))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.compiling import beside, entries, xform
+from flows.compiling import attached, beside, entries, xform
 from flows.compiling.apart import Module, Parts, apart, module, source_language
 from flows.compiling.catalogues import Catalogues
 from flows.compiling.document import Writer
@@ -29,7 +29,7 @@ from flows.sources import Workbook, read_workbook
 __all__ = ["Compiled", "Fault", "FormFaults", "compile_form", "depends", "digest", "faults_json"]
 
 _OURS = ("expression.", "include.", "translation.", "catalogue.", "file.", "sheet.no_questions")
-_OURS_TOO = ("column.misspelt", "type.unsupported", "list.conflict")
+_OURS_TOO = ("column.misspelt", "type.unsupported", "list.conflict", "setting.unknown")
 """What we refuse though pyxform would not; all else is its to judge."""
 
 
@@ -146,9 +146,11 @@ def take_apart(
 
 
 def beside_form(source: Path) -> tuple[Path, ...]:
-    """Return the files that a form takes choices and data from; some may not exist."""
+    """Return the files that a form takes choices, data, pictures and sounds from, there or not."""
     draft, _ = read_draft(read_workbook(source), name="", modules=None)
-    return tuple(beside.files(draft.outline, source.parent))
+    tables = beside.files(draft.outline, source.parent)
+    pictures = attached.named([*draft.survey, *draft.choices], source.parent)
+    return tuple(dict.fromkeys([*tables, *pictures]))
 
 
 def _modules(folder: Path, found: Catalogues, languages: Sequence[str]) -> Iterator[Module]:

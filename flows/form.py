@@ -86,6 +86,9 @@ class Text:
 
 NOTHING = Text({})
 
+Media: TypeAlias = Mapping[str, Mapping[str, str]]
+"""``image``, ``audio`` or ``video`` to language to the name of a stored file."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
@@ -96,6 +99,7 @@ class Choice:
     short: Text = NOTHING
     extra: Mapping[str, str] = field(default_factory=dict)
     """Columns that a choice_filter may compare."""
+    media: Media = field(default_factory=dict)
 
 
 YES_NO = (Choice(name="yes", label=NOTHING), Choice(name="no", label=NOTHING))
@@ -170,6 +174,8 @@ class Question:
     """Its value is worked out and not typed."""
     leans: bool
     """What fits it depends on other answers: a filter, or a constraint that names them."""
+    media: Media = field(default_factory=dict)
+    """What is sent before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +246,8 @@ class Form:
     """Path of a repeat to the question whether there is one more entry."""
     schema: Schema
     itext: Mapping[str, Text] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Files beside the form, ``ary/x.ogg`` or ``x.ogg``, to the names they are stored under."""
     moves: bool = False
     """Who is in the middle of an older version moves to this one."""
 

@@ -23,6 +23,8 @@ from flows.sources import SHEETS
 _NAME = re.compile(r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?")
 _CURLY = re.compile("[‘’“”]")
 _UNSUPPORTED = ("geotrace", "geoshape", "background-audio")
+_SETTINGS = {"rafiq:migrate": ("finish", "move")}
+"""Settings of ours, and what they may be (``flows.moving``)."""
 _CERTAIN = re.compile(r"(?i)(yes|true)(\(\))?")
 
 
@@ -31,12 +33,22 @@ def lint(draft: Draft) -> Iterator[Fault]:
     for source in draft.sources:
         yield from _sheets(source)
         yield from _columns(source, own=draft.strict)
+    yield from _settings(draft)
     yield from _names(draft)
     for item in draft.outline.items:
         yield from _row(item, draft)
         yield from _quotes(item.entry)
     yield from _choices(draft)
     yield from advise(draft)
+
+
+def _settings(draft: Draft) -> Iterator[Fault]:
+    for name, known in _SETTINGS.items():
+        value = draft.setting(name).strip()
+        if draft.settings and value and value not in known:
+            yield draft.settings.fault(
+                "setting.unknown", name, name=name, words=value, known=", ".join(known)
+            )
 
 
 def _has(entry: Entry, column: str, draft: Draft) -> bool:

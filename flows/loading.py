@@ -16,6 +16,7 @@ from flows.form import (
     Choice,
     Form,
     Group,
+    Media,
     Question,
     Step,
     Text,
@@ -62,6 +63,7 @@ def load(document: Mapping[str, Any]) -> Form:
             if group.repeat and group.count is None
         },
         schema=reader.schema,
+        files=reader.files,
     )
 
 
@@ -82,6 +84,7 @@ class _Reader:
             instances=self.tables,
             lenient=True,
         )
+        self.files: Mapping[str, str] = document.get("files") or {}
         self.lists = {
             name: tuple(self._choice(row) for row in rows)
             for name, rows in document["lists"].items()
@@ -113,7 +116,22 @@ class _Reader:
             label=self.text(row["label"], ""),
             short=self.text(row.get("short"), ""),
             extra=row.get("extra", {}),
+            media=self._media(row),
         )
+
+    def _media(self, row: Mapping[str, Any]) -> Media:
+        """Return the stored files of a row that are there."""
+        found: dict[str, Mapping[str, str]] = {}
+        for column, texts in (row.get("media") or {}).items():
+            stored = {
+                code: self.files.get(f"{code}/{name}", self.files.get(name, ""))
+                for code, name in texts.items()
+                if isinstance(name, str)
+            }
+            kind = "image" if column == "big-image" else column
+            if there := {code: name for code, name in stored.items() if name}:
+                found.setdefault(kind, there)
+        return found
 
     def group(self, path: str, row: Mapping[str, Any]) -> Group:
         """Return a group or repeat."""
@@ -184,6 +202,7 @@ class _Reader:
                 given[each] is not None and given[each].references
                 for each in ("required", "constraint")
             ),
+            media=self._media(row),
         )
 
 

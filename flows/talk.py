@@ -10,6 +10,7 @@ from flows import understanding
 from flows.form import Form
 from flows.interview import Standing, stand
 from flows.turn import (
+    Attachment,
     Effect,
     Incoming,
     Interview,
@@ -44,6 +45,8 @@ class Talk:
         self.effects: list[Effect] = []
         self.lines: list[str] = []
         """What is said before the next message, in the same message."""
+        self.media: list[Attachment] = []
+        """What is sent before the next message."""
         self.repeating = False
         """What is open is said once more: the buttons of its first saying stay good."""
         self.brief = False
@@ -156,7 +159,8 @@ class Talk:
     ) -> None:
         """Say something; what ``tell`` collected comes first."""
         text = "\n\n".join([*self.lines, text] if text else self.lines)
-        self.lines = []
+        media = (*self.media, *more.pop("media", ()))
+        self.lines, self.media = [], []
         self.do(
             Say(
                 message=Message(
@@ -165,6 +169,7 @@ class Talk:
                     choices=tuple(choices),
                     actions=tuple(actions),
                     token=self.token if choices or actions else "",
+                    media=media,
                     **more,
                 )
             )
@@ -185,7 +190,7 @@ class Talk:
 
     def turn(self) -> Turn:
         """Return all that happened."""
-        if self.lines:
+        if self.lines or self.media:
             self.say("")
         return Turn(
             person=self.person,

@@ -19,7 +19,7 @@ from bot.channels.terminal import InputError, Terminal, parse, to_line, to_text
 from bot.channels.web_skins import SKINS, as_skin, payloads
 from bot.clock import utc_now
 from bot.jumps import Clock, advance, parse_duration
-from bot.previewing import alone, own
+from bot.previewing import alone, bring, own
 from bot.settings import ConfigError, Settings, load
 from flows.interview import progress, stand
 from flows.turn import Incoming, State
@@ -63,6 +63,7 @@ async def walk(
             form, programme = None, programme or installed
         if form is not None:
             world = alone(form)
+            bring(world, form, settings.media)
             programme = programme or "form"
         else:
             world = await publishing.publish(store, now=utc_now)

@@ -91,11 +91,15 @@ class Writer:
             "lists": {name: self._list(name) for name in self._tables},
         }
         structure, words = _parted(document)
+        files = dict(sorted(self._draft.attached.files.items()))
+        if files:  # another recording of the same words is another wording
+            words = [*words, files]
         return {
             "id": document["id"],
             "version": _digest(structure),
             "wording": _digest(words),
             **document,
+            "files": files,
         }
 
     # Nodes and groups

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.compiling import entries, types
+from flows.compiling.attached import Attached, read_attached
 from flows.compiling.beside import Beside, read_beside
 from flows.compiling.entries import Entry, Source
 from flows.compiling.faults import Fault, FormFaults, Level
@@ -33,6 +34,7 @@ class Draft:
         outline: The tree of the survey.
         lists: The choices of each list, in order; those on the sheet external_choices too.
         beside: The tables of files that stand beside the form.
+        attached: The pictures and sounds that stand there.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Draft:
     outline: Outline
     lists: Mapping[str, Sequence[Entry]]
     beside: Beside = field(default_factory=Beside)
+    attached: Attached = field(default_factory=Attached)
 
     @property
     def strict(self) -> bool:
@@ -87,6 +90,7 @@ def read_draft(
         ]
     tree = outline(survey)
     beside = read_beside(tree, folder)
+    attached = read_attached([*survey, *choices], folder)
     draft = Draft(
         name=form.name,
         own=modules is not None,
@@ -97,8 +101,9 @@ def read_draft(
         outline=tree,
         lists=_lists([*choices, *form.entries.get("external_choices", ())]),
         beside=beside,
+        attached=attached,
     )
-    return draft, [*faults, *tree.faults, *beside.faults]
+    return draft, [*faults, *tree.faults, *beside.faults, *attached.faults]
 
 
 def _lists(choices: Iterable[Entry | None]) -> dict[str, list[Entry]]:

@@ -31,6 +31,11 @@ MESSAGES = {
     "Use select_one_from_file with a choice_filter.",
     "file.data_absent": "The file {file} is not beside the form; what is taken from it is blank. "
     "Put the file into the same folder.",
+    "file.media_absent": "The file {file} is not beside the form, so it is not sent before the "
+    "question. Put it into the same folder, or into a folder named media.",
+    "file.media_kind": "WhatsApp does not take the file {file}. Save it as one of: {known}.",
+    "file.media_large": "The file {file} is larger than {limit}, which is all that WhatsApp takes. "
+    "Make it smaller.",
     "constraint.unchecked": "This constraint compares with data whose file is not there, so it is "
     "not checked. Put the file beside the form.",
     # Columns
@@ -139,6 +144,7 @@ MESSAGES = {
     "“{old}”. Translate it again in {file}.",
     "translation.unsure": "The {language} translation of {context} is older than the text that it "
     "translates. Read it again, and take away its comment in {file}.",
+    "setting.unknown": "The setting {name} is {words}, which is not known. Write one of: {known}.",
     "version.not_raised": "The form changed, and its version is still {version}. Write another one "
     "in the column version of the sheet settings, so that KoboToolbox and ODK see a new form.",
     "catalogue.unreadable": "The catalogue {file} cannot be read: {why}. Correct it with a PO "

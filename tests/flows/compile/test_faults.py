@@ -37,6 +37,11 @@ def with_column(column: str, cell: str, *rows: str, rest: str = "") -> str:
 
 
 REFUSED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
+    # settings
+    "nobody knows where people move": (
+        survey("text | a | A", rest="| settings |\n| | form_id | rafiq:migrate |\n| | f | yes |\n"),
+        [("settings", 2, "rafiq:migrate", "setting.unknown")],
+    ),
     # expressions
     "unknown function": (
         with_column("relevant", "uppercase(${age}) = 'A'"),
@@ -607,7 +612,6 @@ FINE = {
     "an extra column of choices near to name": survey(
         "select_one yn | a | A", rest=YN.replace("label |\n", "label | names |\n", 1)
     ),
-    "a label that is a picture": survey("text | a | a.png", header="type | name | media::image"),
     "a path to what pyxform makes": survey(
         "select_one yn or_other | a | A |",
         "text | b | B | /data/a_other != '' and ${instanceID} != ''",
