@@ -15,6 +15,7 @@ INTENTS: tuple[Intent, ...] = get_args(Intent)
 YesNo = Literal["yes", "no"]
 
 _CONSENT = words("أوافق | نعم | واخا كنوافق | j’accepte | oui | موافقم | بله")
+_CONSENT_LATIN = "wakha knwaf9 | knwaf9 | ana mwaf9 | mwaf9 | movafegham"  # by their consonants
 _NO_EMOJI = "👎❌"
 _YES_EMOJI = "👍✅"
 _DRESSING = re.compile("[\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
@@ -65,9 +66,14 @@ def consent(text: str, language: str) -> YesNo | None:
     if too_long(text):
         return None
     said = fold(text)
-    if said in _CONSENT:
+    if said in _CONSENT or (said.isascii() and skeleton(said) in _consent_bones()):
         return "yes"
     return "no" if intent(text, language, allowed=("no",)) and said else None
+
+
+@lru_cache(maxsize=1)
+def _consent_bones() -> frozenset[str]:
+    return frozenset(map(skeleton, words(_CONSENT_LATIN)))
 
 
 def yes_no(text: str, language: str) -> Outcome[YesNo]:
