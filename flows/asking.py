@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from flows import attaching, keeping, putting, reading, refusals
 from flows.form import Question
 from flows.interview import conducted_first, keep, next_question, previous_question
+from flows.suggesting import suggestion
 from flows.talk import Talk
 from flows.turn import How, Keep, Option, Value, is_file
 from flows.understanding import Ask, Outcome, Refused
@@ -24,7 +25,7 @@ def put(talk: Talk, question: Question, *, fresh: bool = True) -> None:
     if fresh:
         talk.move(question=question.key, picked=(), search="", refusals=0)
         if question.type == "select_multiple":
-            held = standing.answers.get(question.key)
+            held = standing.answers.get(question.key) or suggestion(talk, question)
             talk.move(picked=tuple(map(str, held)) if isinstance(held, list) else ())
     first = question.role == "consent" and question.purpose in ("", "main")
     offered = putting.choices(talk, question)

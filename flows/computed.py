@@ -35,7 +35,7 @@ def prefilled(question: Question, context: Context) -> Value:
     """Return the default of a question, worked out if it is dynamic; None when it has none."""
     if question.prefill is not None:
         return question.prefill.answer(context, question.bind)
-    if question.default and question.type == "select_multiple":
+    if question.default and question.type in ("select_multiple", "rank"):
         return [*question.default.split()]
     if question.default and question.bind in ("int", "decimal"):
         try:

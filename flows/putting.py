@@ -11,6 +11,7 @@ from flows.form import Choice, Question
 from flows.interview import Standing, conducted_first, previous_question, progress
 from flows.longest import most_questions
 from flows.questions import Shown, type_of
+from flows.suggesting import suggestion
 from flows.talk import Talk
 from flows.turn import Option, Value
 from locales.text import Catalogue, mark
@@ -60,6 +61,11 @@ def wording(talk: Talk, question: Question) -> str:
     if held is not None and question.type != "select_multiple" and not own:
         shown = shortened(show(talk, question, held))
         lines.append(words.text("Your answer now: {value}", value=shown))
+    elif (
+        question.type != "select_multiple" and (proposed := suggestion(talk, question)) is not None
+    ):
+        shown = shortened(show(talk, question, proposed))
+        lines.append(words.text("Suggested: {value}", value=shown))
     if many := _too_many(talk, question):
         lines.append(many)
     return "\n".join(lines)
@@ -241,9 +247,10 @@ def actions(talk: Talk, question: Question, taken: set[str]) -> list[Option]:
     standing = talk.standing()
     offered: list[str] = []
     held = standing.answers.get(question.key)
-    if held is not None and not conducted_first(question):
+    kept = held is not None and not conducted_first(question)
+    if kept or suggestion(talk, question) is not None:
         offered.append("keep")
-    elif not standing.required(question):
+    if not kept and not standing.required(question):
         offered.append("skip")
     if wants(talk, question) == "phone" and channel_of(talk) in SHARES_CONTACT:
         offered.append("share_phone")

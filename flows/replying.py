@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from flows import asking, changing, commands, entering, putting, reading, understanding
 from flows.form import Question
+from flows.suggesting import suggestion
 from flows.talk import Talk
 from flows.turn import How, Tap
 from flows.understanding import Ask, Intent, Read, Refused
@@ -102,6 +103,11 @@ def _act(talk: Talk, question: Question, action: str) -> None:
 
 def _keep(talk: Talk, question: Question) -> None:
     """Leave an answer as it is and go on."""
+    proposed = suggestion(talk, question)
+    if proposed is not None:
+        how = "tapped" if talk.incoming.tap else _how(talk)
+        asking.take(talk, question, Read(value=proposed), how, talk.incoming.text)
+        return
     talk.move(picked=(), search="")
     if talk.position.editing:
         asking.leave_edit(talk)
@@ -182,6 +188,9 @@ def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> 
         return True
     if intent in commands.EVERYWHERE and _open_command(talk, question, intent):
         return True
+    if intent in ("yes", "next") and suggestion(talk, question) is not None:
+        _keep(talk, question)
+        return True
     if intent == "next" and commands.long_ago(talk):
         return _open_command(talk, question, intent)
     if changing.by_name(talk, exactly=True):
@@ -245,6 +254,9 @@ def _yes_no(talk: Talk, question: Question, intent: str) -> bool:
     if question.role == "phone" and intent == "yes" and talk.incoming.phone:
         asking.take(talk, question, Read(value=talk.incoming.phone), "typed", talk.incoming.text)
         return True
+    if intent == "yes" and suggestion(talk, question) is not None:
+        _keep(talk, question)
+        return True
     return False
 
 
@@ -265,7 +277,7 @@ def _open_command(talk: Talk, question: Question, intent: Intent | None) -> bool
             commands.welcome_back(talk)
             asking.again(talk)
         case "next":
-            if question.key in talk.standing().answers:
+            if question.key in talk.standing().answers or suggestion(talk, question) is not None:
                 _keep(talk, question)
             else:
                 asking.skip(talk, question)
