@@ -24,59 +24,11 @@ from typing import Any, Literal, Self
 
 from aiohttp import web
 
+from tests.fakes import bot_api
+
 TOKEN = "123456:FAKE-token_of-the_fake-server-0000000"  # noqa: S105
 Kind = Literal["drop_before", "drop_after", "status", "html", "garbage", "slow", "slow_after"]
 
-REQUIRED: Mapping[str, Sequence[str]] = {
-    "getMe": (),
-    "getUpdates": (),
-    "setWebhook": ("url",),
-    "deleteWebhook": (),
-    "getWebhookInfo": (),
-    "sendMessage": ("chat_id", "text"),
-    "sendPhoto": ("chat_id", "photo"),
-    "sendVoice": ("chat_id", "voice"),
-    "sendAudio": ("chat_id", "audio"),
-    "sendVideo": ("chat_id", "video"),
-    "sendDocument": ("chat_id", "document"),
-    "sendSticker": ("chat_id", "sticker"),
-    "sendChatAction": ("chat_id", "action"),
-    "editMessageText": ("chat_id", "message_id", "text"),
-    "editMessageReplyMarkup": ("chat_id", "message_id"),
-    "answerCallbackQuery": ("callback_query_id",),
-    "getFile": ("file_id",),
-    "setMyCommands": ("commands",),
-    "getMyCommands": (),
-    "deleteMyCommands": (),
-    "getMyDescription": (),
-    "getMyShortDescription": (),
-    "setMyDescription": (),
-    "setMyShortDescription": (),
-}
-_SEND = {"reply_markup", "disable_notification", "protect_content", "reply_parameters"}
-_CAPTION = {"caption", "parse_mode", "caption_entities"}
-OPTIONAL: Mapping[str, set[str]] = {
-    "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
-    "setWebhook": {"secret_token", "allowed_updates", "max_connections", "drop_pending_updates"},
-    "deleteWebhook": {"drop_pending_updates"},
-    "sendMessage": _SEND | {"parse_mode", "entities", "link_preview_options"},
-    "sendPhoto": _SEND | _CAPTION,
-    "sendVoice": _SEND | _CAPTION | {"duration"},
-    "sendAudio": _SEND | _CAPTION | {"duration", "performer", "title"},
-    "sendVideo": _SEND | _CAPTION | {"duration", "width", "height"},
-    "sendDocument": _SEND | _CAPTION,
-    "sendSticker": _SEND,
-    "editMessageText": {"parse_mode", "entities", "link_preview_options", "reply_markup"},
-    "editMessageReplyMarkup": {"reply_markup"},
-    "answerCallbackQuery": {"text", "show_alert", "url", "cache_time"},
-    "setMyCommands": {"scope", "language_code"},
-    "getMyCommands": {"scope", "language_code"},
-    "deleteMyCommands": {"scope", "language_code"},
-    "getMyDescription": {"language_code"},
-    "getMyShortDescription": {"language_code"},
-    "setMyDescription": {"description", "language_code"},
-    "setMyShortDescription": {"short_description", "language_code"},
-}
 UPDATE_KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
@@ -188,6 +140,8 @@ class FakeTelegram:
         self.faults: list[Fault] = []
         self.files: dict[str, bytes] = {}
         self.answered: set[str] = set()
+        self.violations: list[str] = []
+        """Calls that are not as the documentation has them: ``async with`` fails on them."""
         self.menus: dict[tuple[int, str], list[dict[str, str]]] = {}
         """Commands by chat (0: every chat) and language_code ("": every other)."""
         self.descriptions: dict[tuple[str, str], str] = {}
@@ -243,8 +197,10 @@ class FakeTelegram:
         await self.start()
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, failure: object, *_: object) -> None:
         await self.stop()
+        if failure is None:
+            assert not self.violations, self.violations
 
     # ------------------------------------------------------------ people
 
@@ -347,10 +303,10 @@ class FakeTelegram:
     # ------------------------------------------------------------ HTTP
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
-        parameters, files = await _parameters(request)
+        given, files = await _given(request)
         name = request.match_info["method"]
-        method = next((known for known in REQUIRED if known.lower() == name.lower()), name)
-        call = Call(method=method, parameters=parameters, at=time.monotonic())
+        method = next((known for known in bot_api.METHODS if known.lower() == name.lower()), name)
+        call = Call(method=method, parameters=given, at=time.monotonic())
         self.calls.append(call)
         fault = self._fault(method)
         if fault is not None and fault.kind not in ("drop_after", "slow_after"):
@@ -369,7 +325,8 @@ class FakeTelegram:
             if request.match_info["token"] != self.token:
                 wellformed = re.fullmatch(r"\d+:[\w-]{30,}", request.match_info["token"])
                 raise Refused(401, "Unauthorized") if wellformed else Refused(404, "Not Found")
-            result = await self._do(call, parameters, files)
+            call.parameters = self._read(method, given, files)
+            result = await self._do(call, call.parameters, files)
         except Refused as refusal:
             return self._refuse(call, refusal)
         call.done = True
@@ -378,6 +335,17 @@ class FakeTelegram:
             if fault.kind == "drop_after":
                 return _drop(request)
         return _note(call, 200, json.dumps({"ok": True, "result": result}), "application/json")
+
+    def _read(
+        self, method: str, given: Mapping[str, Any], files: Mapping[str, bytes]
+    ) -> dict[str, Any]:
+        if method not in bot_api.METHODS:
+            raise Refused(404, "Not Found")
+        try:
+            return bot_api.read(method, given, list(files))
+        except bot_api.Wrong as wrong:
+            self.violations.append(str(wrong))
+            raise Refused(400, f"Bad Request: {wrong}") from None
 
     def _refuse(self, call: Call, refusal: Refused) -> web.Response:
         call.description = refusal.description
@@ -439,14 +407,6 @@ class FakeTelegram:
         self, call: Call, parameters: Mapping[str, Any], files: Mapping[str, bytes]
     ) -> object:
         method = call.method
-        if method not in REQUIRED:
-            raise Refused(404, "Not Found")
-        unknown = parameters.keys() - set(REQUIRED[method]) - OPTIONAL.get(method, set())
-        if unknown:  # the real one ignores them; a test should not
-            raise Refused(400, f"Bad Request: unknown parameters {sorted(unknown)}")
-        for name in REQUIRED[method]:
-            if name not in parameters and name not in files and name != "text":
-                raise Refused(400, f"Bad Request: {_MISSING.get(name, f'{name} is empty')}")
         if method == "getUpdates":
             return await self._get_updates(parameters)
         if method.startswith(("send", "edit")):
@@ -717,12 +677,6 @@ _DEEDS = {
     "person", "say", "message", "edit", "tap", "press", "share", "block", "unblock", "update",
     "raw", "inject", "set",
 }  # fmt: skip
-_MISSING = {
-    "chat_id": "chat_id is empty",
-    "message_id": "message identifier is not specified",
-    "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
-    "file_id": "invalid file_id",
-}
 
 
 async def _either(one: asyncio.Event, other: asyncio.Event) -> None:
@@ -734,25 +688,17 @@ async def _either(one: asyncio.Event, other: asyncio.Event) -> None:
             wait.cancel()
 
 
-async def _parameters(request: web.Request) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Return parameters as values (JSON inside fields is read) and files."""
+async def _given(request: web.Request) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Return parameters as they are on the wire, and files."""
     found: dict[str, Any] = dict(request.query)
     files: dict[str, bytes] = {}
     if request.content_type == "application/json":
-        found |= await request.json()
-        return found, files
+        return found | await request.json(), files
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             files[name] = value.file.read()
         else:
             found[name] = value if isinstance(value, str) else bytes(value).decode()
-    for name, value in found.items():
-        if name not in ("text", "caption", "url", "file_id", "callback_query_id"):
-            try:
-                found[name] = json.loads(value)
-            except ValueError:
-                if name in ("reply_markup", "allowed_updates"):
-                    found[name] = ValueError
     return found, files
 
 
