@@ -19,12 +19,14 @@ from flows.turn import (
     Incoming,
     Interview,
     Keep,
+    Person,
     Reach,
     Register,
     Resume,
     Say,
     State,
     Stop,
+    Switch,
     Turn,
     Withdraw,
     changed,
@@ -52,6 +54,8 @@ WINDOWED = "whatsapp:"
 """Accounts that take free words only after the person wrote: what waited for that goes now."""
 SIMULATED = ("web:", "terminal:")
 """Accounts whose people are made up: outside every indicator."""
+NOT_HERS = frozenset({"blocked", "fetched", "fetch_failed"})
+"""Events by which nobody wrote: no channel's window opens."""
 Sender: TypeAlias = tuple[str, str]
 """Account and the channel's id of the chat."""
 
@@ -87,6 +91,12 @@ class _Now:
     stored: tuple[Interview, ...]
     """The interviews as the database has them."""
     reachable: bool = True
+    wrote: bool = False
+    """The person herself wrote."""
+    heard: bool = False
+    """Something is known of the address: she wrote, or she blocked us."""
+    also: list[Person] = field(default_factory=list)
+    """Others of the chat of whom something changed."""
     person_changed: bool = False
     interviews: dict[int, Interview] = field(default_factory=dict)
     cancel: bool = False
@@ -202,14 +212,18 @@ class Batch:
 
     def _collect(self, tx: Tx, now: _Now, incoming: Incoming, turn: Turn) -> None:
         person = now.state.person.id
+        switch = next((each for each in turn.effects if isinstance(each, Switch)), None)
+        if switch is not None:
+            self._write(tx)  # what was before is of who had the turn
+        now.interviews |= {each.id: each for each in turn.interviews}
         if turn.person != now.state.person:
             now.person_changed = True
-        now.interviews |= {each.id: each for each in turn.interviews}
         now.phone = incoming.phone or now.phone
-        now.reachable = True
+        if incoming.event not in NOT_HERS:
+            now.reachable = now.wrote = now.heard = True
         given: list[Consent] = []
         said: list[int] = []
-        erase = False
+        erase = 0
         for effect in turn.effects:
             match effect:
                 case Keep():
@@ -250,11 +264,16 @@ class Batch:
                     )
                 case Stop():
                     now.cancel = True
+                    now.also += [changed(each.person, stopped=True) for each in now.state.others]
                     self._log(incoming, "stopped", effect_reference=person)
                 case Resume():
+                    now.also += [changed(each.person, stopped=False) for each in now.state.others]
                     self._log(incoming, "resumed", effect_reference=person)
                 case Erase():
-                    erase = True
+                    erase = person
+                case Switch():
+                    self._hand_over(tx, now, incoming, effect)
+                    person = effect.person.id
                 case Fetch(upload=upload):
                     self._wanted.append(
                         media.MediaRow(
@@ -281,7 +300,7 @@ class Batch:
                         trainings.AttendRow(person_id=person, attend=effect, at=self._at)
                     )
                 case Reach():
-                    now.reachable = effect.reachable
+                    now.reachable, now.heard = effect.reachable, True
                 case Withdraw(programme=programme):
                     self._withdrawn.append((person, programme))
                     self._audit.append(
@@ -297,7 +316,10 @@ class Batch:
                     assert_never(effect)
         now.state = after(now.state, turn, given)
         if erase:
-            self._erase(tx, incoming, person, said)
+            self._erase(tx, incoming, erase, said)
+        elif switch is not None or now.also:
+            self._write(tx)
+            del self._open[incoming.account, incoming.sender]  # the next update finds it as it is
 
     def _keep(self, effect: Keep, incoming: Incoming) -> None:
         self._answers.append(
@@ -322,6 +344,17 @@ class Batch:
             )
         )
 
+    def _hand_over(self, tx: Tx, now: _Now, incoming: Incoming, switch: Switch) -> None:
+        over = conversations.Turnover(
+            address_id=now.loaded.address_id,
+            leaves=now.state.person.id,
+            left=switch.left,
+            comes=switch.person,
+            key=incoming.key,
+            at=self._at,
+        )
+        conversations.hand_over(tx, over)
+
     def _erase(self, tx: Tx, incoming: Incoming, person: int, goodbye: Sequence[int]) -> None:
         """Write what is collected and overwrite everything of the person; she is a stranger now."""
         self._write(tx)
@@ -337,7 +370,8 @@ class Batch:
     def _write(self, tx: Tx) -> None:
         """Write everything that was collected, a table at a time, and empty the lists."""
         held = list(self._open.values())
-        people.save(tx, [now.state.person for now in held if now.person_changed])
+        hers = [now.state.person for now in held if now.person_changed]
+        people.save(tx, [*hers, *(each for now in held for each in now.also)])
         conversations.touch(
             tx,
             [
@@ -345,9 +379,10 @@ class Batch:
                     address_id=now.loaded.address_id,
                     phone=now.phone,
                     reachable=now.reachable,
-                    last_inbound=self._at,
+                    last_inbound=self._at if now.wrote else None,
                 )
                 for now in held
+                if now.heard
             ],
         )
         conversations.save(
@@ -385,12 +420,15 @@ class Batch:
         if stopped := [now.state.person.id for now in held if now.cancel]:
             outbox.cancel(tx, stopped, now=self._at)
         parked = [
-            now.loaded.address_id for key, now in self._open.items() if key[0].startswith(WINDOWED)
+            now.loaded.address_id
+            for key, now in self._open.items()
+            if now.wrote and key[0].startswith(WINDOWED)
         ]
         outbox.release(tx, parked, self._at)
         outbox.put(tx, self._outbox)
         for now in held:
             now.person_changed, now.cancel, now.interviews = False, False, {}
+            now.also = []
             now.stored = now.state.interviews
         for rows in (
             self._kept,
@@ -434,4 +472,6 @@ def after(state: State, turn: Turn, given: Sequence[Consent]) -> State:
         interviews=(*kept, *changed.values()),
         consents=(*state.consents, *given) if given else state.consents,
         invitations=state.invitations,
+        place=state.place,
+        others=state.others,
     )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flows import asking, entering, phrases, putting, reading, rights, understanding
+from flows import asking, entering, members, phrases, putting, reading, rights, understanding
 from flows.form import Question
 from flows.talk import Talk
 from flows.turn import Alert, Attend, Tap
@@ -81,6 +81,8 @@ def _confirm_again(talk: Talk) -> None:
         rights.ask_stop(talk)
     elif pending[:1] == ("withdraw",):
         rights.ask_withdraw(talk)
+    elif pending[:1] == ("whose",) and talk.state.others:
+        members.ask(talk)
     else:
         rights.leave_pending(talk)
         again(talk)

@@ -13,6 +13,7 @@ from flows import (
     reading,
     replying,
     rights,
+    sharing,
     understanding,
     withdrawal,
 )
@@ -36,6 +37,13 @@ def confirm(talk: Talk) -> None:
     said = commands.intent(talk, tap)
     if said in HERE and commands.command(talk, said):
         return
+    if what == "whose":
+        if said in commands.COMMANDS:
+            rights.leave_pending(talk)
+            commands.command(talk, said)
+        else:
+            sharing.answered(talk, tap.key if tap else "")
+        return
     key = tap.key if tap else _key(talk, what)
     if what in ("erase", "withdraw", "stop"):
         if not key and said in commands.COMMANDS:
@@ -47,6 +55,8 @@ def confirm(talk: Talk) -> None:
     match what:
         case "erase":
             rights.erase_answered(talk, key, again=commands.again)
+            if key == "yes" and talk.state.others:
+                sharing.erased(talk)
         case "withdraw":
             withdrawal.answered(talk, key)
         case "stop":

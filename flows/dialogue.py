@@ -6,7 +6,19 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from flows import asking, changing, commands, copies, entering, moving, rights, stages, withdrawal
+from flows import (
+    asking,
+    changing,
+    commands,
+    copies,
+    entering,
+    moving,
+    phrases,
+    rights,
+    sharing,
+    stages,
+    withdrawal,
+)
 from flows.talk import Talk
 from flows.turn import Incoming, Position, Reach, State, Tap, Turn
 from flows.world import World
@@ -26,8 +38,8 @@ def respond(world: World, state: State, incoming: Incoming, now: datetime) -> Tu
     return talk.turn()
 
 
-_TRAINING = re.compile(r"t[0-9]{1,18}")
-"""Token under a training's reminder: its key."""
+_TRAINING = re.compile(r"t([0-9]{1,18})(-[0-9]{1,18})?")
+"""Token under a training's reminder: its key; whose it is, where several people share a chat."""
 
 
 _NUDGE = re.compile(r"n[0-9]{1,18}")
@@ -52,6 +64,8 @@ def _respond(talk: Talk) -> None:
     if talk.position.stage == "choosing_language" and talk.position == Position():
         _another_way(talk)
         return
+    if talk.state.others and incoming.event == "message" and sharing.first(talk):
+        return
     if moving.moved(talk):
         return
     if incoming.start is not None:
@@ -67,7 +81,7 @@ def _respond(talk: Talk) -> None:
         return
     if incoming.tap is not None and not _tapped(talk, incoming.tap):
         return
-    if incoming.tap is None and (rights.stop_words(talk) or withdrawal.asked(talk)):
+    if incoming.tap is None and (rights.stop_words(talk) or _at_any_time(talk)):
         return
     if changing.replied(talk):
         return
@@ -80,6 +94,18 @@ def _respond(talk: Talk) -> None:
         talk.move(answered=f"{token}:{incoming.tap.key}")
     if incoming.album and talk.position.refusals > refusals:
         talk.move(album=f"{incoming.album}+")  # why the first part is no answer counts for all
+
+
+def _at_any_time(talk: Talk) -> bool:
+    """Return whether the whole message is about who answers, or about her agreement; do it."""
+    said = phrases.meaning(talk.incoming.text)
+    if not said:
+        return False  # nearly every message
+    if said == "withdraw":
+        return withdrawal.asked(talk)
+    if said in ("another", "someone", "switch"):
+        return sharing.said(talk, said)
+    return False
 
 
 def _rest_of_album(talk: Talk) -> bool:
@@ -144,8 +170,8 @@ def _start(talk: Talk) -> None:
 
 def _tapped(talk: Talk, tap: Tap) -> bool:
     """Return whether a tap belongs to what is open; else say so, once, and change nothing."""
-    if _TRAINING.fullmatch(tap.token):
-        commands.attend(talk, int(tap.token[1:]), tap.key)
+    if reminded := _TRAINING.fullmatch(tap.token):
+        commands.attend(talk, int(reminded[1]), tap.key)
         return False
     if _NUDGE.fullmatch(tap.token):
         _go_on(talk, int(tap.token[1:]))

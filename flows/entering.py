@@ -226,7 +226,14 @@ def _afterwards(talk: Talk) -> list[Option]:
         Option(key="edit", label=words.text("Change something")),
         Option(key="my_data", label=words.text("My data")),
         Option(key="person", label=words.text("A person")),
+        Option(
+            key="another",
+            label=words.text("Answer for someone else"),
+            short=words.text("Someone else"),
+        ),
     ]
+    if talk.state.others:
+        offered.append(Option(key="switch", label=words.text("Change the person")))
     if len(talk.world.offered(talk.incoming.account)) > 1:
         offered.append(Option(key="menu", label=words.text("Menu")))
     return offered

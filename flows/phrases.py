@@ -1,4 +1,4 @@
-"""What people say beside the intents: change an answer, where am I, later, I withdraw.
+"""What people say beside the intents: change an answer, where am I, whose turn, I withdraw.
 
 Whole messages, folded as everything that is typed (languages.md, section 3); Darija in Latin
 letters also by its consonants. Words of all languages count in every conversation.
@@ -49,6 +49,72 @@ WITHDRAW_LATIN = (
     "nsheb lmowafa9a | ns7eb lmowafa9a | bghit ns7eb lmowafa9a | ns7eb lmowafa9a dyali"
     " | ma b9itch mtaf9 | ma b9itch mtaf9a"
 )
+ANOTHER = (
+    "répondre pour une autre personne | répondre pour quelqu’un d’autre | répondre pour un autre"
+    " | je réponds pour une autre personne | je réponds pour quelqu’un d’autre"
+    " | répondre à la place d’une autre personne | inscrire une autre personne"
+    " | inscrire quelqu’un d’autre | ajouter une personne | ajouter une autre personne"
+    " | ajouter quelqu’un"
+    " | answer for someone else | answer for somebody else | register someone else"
+    " | الإجابة عن شخص آخر | أجيب عن شخص آخر | أجيب نيابة عن شخص آخر | أجيب بدل شخص آخر"
+    " | الإجابة نيابة عن شخص آخر | أن أجيب عن شخص آخر | تسجيل شخص آخر | أسجل شخصا آخر"
+    " | أن أسجل شخصا آخر | إضافة شخص | إضافة شخص آخر"
+    " | نجاوب على شي واحد آخر | نجاوب على شي واحد اخر | نجاوب على شي وحدة أخرى"
+    " | نجاوب على شي وحدة خرى | نجاوب على شي حد آخر | نجاوب بلاصة شي واحد آخر"
+    " | نجاوب فبلاصة شي واحد آخر | نجاوب لشي واحد آخر | نسجل شي واحد آخر | نسجل شي وحدة أخرى"
+    " | نسجل شي وحدة خرى | نسجل شي حد آخر | نزيد شي واحد آخر"
+    " | به جای شخص دیگری پاسخ می‌دهم | به جای شخص دیگری جواب می‌دهم | به جای یک نفر دیگر جواب می‌دهم"
+    " | به جای یک نفر دیگر پاسخ می‌دهم | به جای کس دیگری جواب می‌دهم | به جای کس دیگری پاسخ می‌دهم"
+    " | به جای یکی دیگه جواب میدم | بجای شخص دیگری پاسخ می‌دهم | بجای یک نفر دیگر جواب می‌دهم"
+    " | برای شخص دیگری پاسخ می‌دهم | برای یک نفر دیگر جواب می‌دهم | ثبت نام شخص دیگر"
+    " | ثبت‌نام یک نفر دیگر | شخص دیگری را ثبت نام کنم | یک نفر دیگر را ثبت نام کنم"
+    " | یکی دیگه رو ثبت نام کنم"
+)
+SOMEONE = (  # an answer to « who? », where one is asked
+    "pour une autre personne | pour quelqu’un d’autre | une autre personne | quelqu’un d’autre"
+    " | nouvelle personne | une nouvelle personne | another person | someone else | somebody else"
+    " | شخص آخر | شخص جديد | شي واحد آخر | شي وحدة أخرى | شي وحدة خرى | شي حد آخر"
+    " | شخص دیگر | یک نفر دیگر | برای یک نفر دیگر | برای یکی دیگه | برای شخص دیگری | برای کس دیگری"
+)
+SOMEONE_LATIN = "chi wahed akhor | chi wa7ed akhor | chi wehda khra | baraye yeki dige"
+ANOTHER_LATIN = (
+    "njaweb 3la chi wahed akhor | njaweb 3la chi wa7ed akhor | njaweb 3la chi wehda khra"
+    " | njaweb 3la chi we7da khra | njaweb blast chi wahed akhor | njaweb 3la chi hed akhor"
+    " | nsejjel chi wahed akhor | nsejel chi wa7ed akhor | nsejel chi wehda khra"
+    " | be jaye yeki dige javab midam"
+)
+SWITCH = (
+    "changer de personne | changer la personne | changer de tour | à qui le tour | c’est à qui"
+    " | c’est le tour de qui | passer à une autre personne | revenir à l’autre personne"
+    " | qui répond | switch | switch person | change person | whose turn"
+    " | whose turn is it"
+    " | تغيير الشخص | تبديل الشخص | دور من | لمن الدور | الانتقال إلى شخص آخر"
+    " | نبدل الشخص | بدل الشخص | بدلي الشخص | نبدلو الشخص | نوبة من | نوبة شكون | النوبة ديال من"
+    " | ديال من النوبة | شكون اللي كيجاوب"
+    " | تغییر شخص | تغییر نفر | عوض کردن شخص | شخص را عوض کن | نفر را عوض کن | نوبت کیست"
+    " | نوبت کیه | نوبت چه کسی است | نوبت نفر دیگر | نوبت شخص دیگر | نفر بعدی"
+)
+SWITCH_LATIN = (
+    "nbeddel chakhs | beddel chakhs | nbdel chakhs | nbeddlou chakhs | noubt men"
+    " | nouba dyal chkoun | nobat kie | nobate kie"
+)
+LINK = (
+    "relier mon autre compte | relier mon compte | relier mes comptes | relier un autre compte"
+    " | relier mes deux comptes | relier un compte | lier mon compte | lier mes comptes"
+    " | lier mon autre compte | connecter mon autre compte | relier mon autre numéro"
+    " | relier mon téléphone | link | link my account | link my other account | link accounts"
+    " | ربط حسابي | ربط حسابي الآخر | ربط حساب آخر | ربط الحسابين | أربط حسابي | أن أربط حسابي"
+    " | اربط حسابي | ربط الحساب"
+    " | نربط حسابي | نربط الحساب ديالي | نربط الحساب لاخر | نربط الحساب الآخر | نربط الكونط ديالي"
+    " | نربط الكونط لاخر | نربط النمرة لاخرى | ربط الحساب ديالي"
+    " | اتصال حساب دیگر | اتصال حساب دیگرم | اتصال حساب | اتصال به حساب دیگر | وصل کردن حساب"
+    " | وصل کردن حساب دیگر | حساب دیگرم را وصل کن | حساب دیگرم را وصل کنید | حسابم را وصل کن"
+    " | حساب دیگرم را وصل کنم | پیوند حساب"
+)
+LINK_LATIN = (
+    "nrbet hsabi | nrbet l7sab dyali | nrbet lcompte dyali | nrbet lkont dyali | nrbet compte akhor"
+    " | ettesale hesabe digar"
+)
 _CHANGE = (
     "modifier | modifie | modifiez | changer | change | changez | corriger | corrige | corrigez"
     " | rectifier | edit | modify"
@@ -69,6 +135,7 @@ _WISH = (
     " | stp | peux tu | pouvez vous | أريد | أود | أرغب في | من فضلك | من فضلكم | بغيت | بغينا"
     " | عافاك | عافاكم | می‌خواهم | میخوام | لطفا | من | bghit | 3afak | 3afakom"
 )
+_PLEASE = "please | s’il vous plaît | svp | stp | من فضلك | من فضلكم | عافاك | عافاكم | لطفا"
 _THING = (
     "une réponse | la réponse | ma réponse | réponse | mes réponses | something | an answer"
     " | answer | quelque chose | شيئا | جوابا | الجواب | جواب | شي حاجة | شي جواب | الأجوبة | jawab"
@@ -84,17 +151,17 @@ _ERASE = (
 
 def is_where(text: str) -> bool:
     """Return whether somebody asks where she stands."""
-    return _meaning(text) == "where"
+    return meaning(text) == "where"
 
 
 def is_later(text: str) -> bool:
     """Return whether somebody wants to go on another time."""
-    return _meaning(text) == "later"
+    return meaning(text) == "later"
 
 
 def is_withdrawal(text: str) -> bool:
     """Return whether somebody takes her agreement back."""
-    return _meaning(text) == "withdraw"
+    return meaning(text) == "withdraw"
 
 
 def change(text: str, *, exactly: bool = False) -> str | None:
@@ -125,9 +192,9 @@ def is_yes_erase(text: str, language: str) -> bool:
     return meant and (not rest or understanding.intent(first, language) == "yes")
 
 
-def _meaning(text: str) -> str:
-    """Return where, later or withdraw, as a whole message says, or ""."""
-    if len(text) > LONGEST:
+def meaning(text: str) -> str:
+    """Return what a whole message says, a name of a table of :func:`_index`, or ""."""
+    if not text or len(text) > LONGEST:
         return ""
     said = understanding.fold(text)
     index = _index()
@@ -160,6 +227,11 @@ def _without(said: str) -> str:
         if said.endswith(" " + phrase):
             said = said[: -len(phrase)].strip()
     return said
+
+
+def _spaced(table: str) -> frozenset[str]:
+    """Return the phrases of a table, also with a space where Persian has a half one."""
+    return frozenset(words(table)) | frozenset(words(table.replace("\u200c", " ")))
 
 
 @lru_cache(maxsize=64)
@@ -199,17 +271,31 @@ def _index() -> _Index:
         "where": (WHERE, WHERE_LATIN),
         "later": (LATER, LATER_LATIN),
         "withdraw": (WITHDRAW, WITHDRAW_LATIN),
+        "another": (ANOTHER, ANOTHER_LATIN),
+        "someone": (SOMEONE, SOMEONE_LATIN),
+        "switch": (SWITCH, SWITCH_LATIN),
+        "link": (LINK, LINK_LATIN),
     }
+    wishes, polite = sorted(words(_WISH)), sorted(words(_PLEASE))
     starts = (_CHANGE, _CHANGE_LATIN, _WISH)
     return _Index(
         listed={
-            said: kind for kind, both in tables.items() for table in both for said in words(table)
+            wished: kind
+            for kind, both in tables.items()
+            for table in both
+            for said in _spaced(table)
+            for wished in (
+                said,
+                *(f"{wish} {said}" for wish in wishes),
+                *(f"{said} {please}" for please in polite),
+            )
         },
         latin={
             bones: kind
             for kind, (_, latin) in tables.items()
             for said in words(latin)
-            if (bones := _bones(said))
+            for wished in (said, f"bghit {said}")
+            if (bones := _bones(wished))
         },
         verbs=frozenset(filter(None, map(_bones, words(_CHANGE_LATIN)))),
         first=frozenset(said.partition(" ")[0] for table in starts for said in words(table)),

@@ -140,7 +140,7 @@ def typed(talk: Talk, question: Question) -> None:
         return
     command = commands.intent(talk)
     doubtful = isinstance(outcome, Ask) or command in commands.EVERYWHERE
-    meant = command is not None and doubtful and not _names_a_choice(talk, question)
+    meant = command is not None and doubtful and not names_a_choice(talk, question)
     if meant and _open_command(talk, question, command):
         return
     if isinstance(outcome, Refused) and commands.long_ago(talk):
@@ -164,7 +164,7 @@ def _actions_said(words: Catalogue) -> Mapping[str, str]:
     return {_folded(each.label): key for key, each in putting.named_actions(words).items()}
 
 
-def _names_a_choice(talk: Talk, question: Question) -> bool:
+def names_a_choice(talk: Talk, question: Question) -> bool:
     """Return whether the words are a whole label, or a long one but for a slip.
 
     « Language » alone is not sign language; « I prefer nott to say » is a choice before a wish.

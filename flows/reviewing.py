@@ -13,6 +13,7 @@ from flows import (
     phrases,
     putting,
     replying,
+    sharing,
     understanding,
 )
 from flows.talk import Talk
@@ -120,3 +121,4 @@ def _finish(talk: Talk) -> None:
     if talk.person.stopped:
         talk.tell(words.text("The messages are still stopped. To get them again, write “start”."))
     talk.say("")
+    sharing.finished(talk)

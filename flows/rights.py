@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from flows import asking, copies, putting
+from flows import asking, copies, members, putting
 from flows.form import Question
 from flows.interview import conducted_first, stand
 from flows.talk import Talk
@@ -20,6 +20,8 @@ WITHDRAWING = (
     "If you take your agreement back, we ask nothing more, send no reminders, and the programme "
     "no longer uses your answers. You lose no right. Do you want to take it back?"
 )
+FOR_ALL = "This chat is used by several people; nothing more is sent to any of them here."
+ALONE = "This concerns {name} alone; what the others of this chat answered stays as it is."
 PART = 3_000
 """Characters of one message of somebody's answers; a long answer may be a message of its own."""
 ERASE = "Do you want to erase all your answers for ever?"
@@ -59,6 +61,8 @@ def stop(talk: Talk) -> None:
     talk.move(before=position.before or position.stage, stage="stopped")
     talk.become(stopped=True)
     talk.do(Stop())
+    if members.shared(talk):
+        talk.tell(talk.words.text(FOR_ALL))
     talk.say(stopped_text(talk))
 
 
@@ -86,9 +90,16 @@ def ask_stop(talk: Talk) -> None:
     )
 
 
+def _tell_whom(talk: Talk) -> None:
+    """Tell whom it concerns, where several people share a chat."""
+    if members.shared(talk):
+        talk.tell(talk.words.text(ALONE, name=members.name(talk)))
+
+
 def ask_withdraw(talk: Talk) -> None:
     """Say what taking the agreement back means, and ask once whether it is meant."""
     words = talk.words
+    _tell_whom(talk)
     if talk.position.stage != "confirming":
         talk.move(before=talk.position.stage)
     talk.move(pending=("withdraw",))
@@ -143,6 +154,7 @@ def stop_answered(
 
 def ask_erase(talk: Talk) -> None:
     """Ask once whether everything is to be erased."""
+    _tell_whom(talk)
     if talk.position.stage != "confirming":
         talk.move(before=talk.position.stage)
     talk.move(pending=("erase",))
@@ -189,7 +201,10 @@ def erase_answered(talk: Talk, key: str, *, again: Callable[[Talk], None]) -> No
 def show_data(talk: Talk) -> None:
     """Tell everything that is kept of the person, in words."""
     words = talk.words
-    talk.tell(words.text("This is what we keep about you:"))
+    if members.shared(talk):
+        talk.tell(words.text("This is what we keep about {name}:", name=members.name(talk)))
+    else:
+        talk.tell(words.text("This is what we keep about you:"))
     language = talk.person.language
     lines = [words.text("Language: {language}", language=NAMES.get(language, language))]
     last = {(each.programme, each.purpose): each.given for each in talk.state.consents}

@@ -11,6 +11,7 @@ from flows import (
     replying,
     reviewing,
     rights,
+    sharing,
     understanding,
 )
 from flows.talk import Talk
@@ -73,6 +74,9 @@ def _done(talk: Talk) -> None:
     if not tap and commands.invited(talk, digits=True):
         return
     interview = talk.interview
+    if tap is not None and tap.key in ("another", "switch"):
+        (sharing.another if tap.key == "another" else sharing.switch)(talk)
+        return
     if tap is not None and tap.key == "edit" and talk.form is not None:
         asking.which(talk)
         return

@@ -14,6 +14,7 @@ from flows.turn import (
     Effect,
     Incoming,
     Interview,
+    Member,
     Message,
     Option,
     Person,
@@ -21,6 +22,7 @@ from flows.turn import (
     Say,
     Stage,
     State,
+    Switch,
     Turn,
     alter,
     changed,
@@ -137,6 +139,31 @@ class Talk:
         self.interviews[interview.id] = interview
         self.changed.add(interview.id)
         self._standing = standing
+
+    def hand_over(self, member: Member, *, left: Position) -> None:
+        """Let another person of this chat have the turn; ``left``: where the one before goes on."""
+        state = self.state
+        before = Member(
+            person=self.person,
+            place=state.place or 1,
+            position=left,
+            interviews=tuple(self.interviews.values()),
+        )
+        others = [each for each in state.others if each.person.id != member.person.id]
+        if before.interviews or left != Position():  # else she was erased
+            others.append(before)
+        self.do(Switch(person=member.person, left=left))
+        self.state = State(
+            person=member.person,
+            position=member.position,
+            interviews=member.interviews,
+            place=member.place,
+            others=tuple(sorted(others, key=lambda each: each.place)),
+        )
+        self.person, self.position = member.person, member.position
+        self.interviews = {each.id: each for each in member.interviews}
+        self.changed = set()
+        self._standing = None
 
     def do(self, effect: Effect) -> None:
         """Add an effect."""

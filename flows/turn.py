@@ -352,6 +352,17 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Another person who answers in the same chat."""
+
+    person: Person
+    place: int
+    """From 1 on, in the order in which they came."""
+    position: Position = field(default_factory=Position)
+    interviews: tuple[Interview, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """All that is stored of the person an update comes from."""
 
@@ -363,6 +374,10 @@ class State:
     invitations: tuple[Invitation, ...] = ()
     known: bool = True
     """False on a person's first update."""
+    place: int = 0
+    """Which of the people of her chat she is, from 1 on; 0 where nobody else answers there."""
+    others: tuple[Member, ...] = ()
+    """The others who answer in this chat, in the order of their places."""
 
 
 # ---------------------------------------------------------------- effects, in the order they happen
@@ -469,6 +484,15 @@ class Withdraw:
     interview: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch:
+    """Another person of the chat has the turn: what follows in this turn is hers."""
+
+    person: Person
+    left: Position
+    """Where the one who had the turn goes on later."""
+
+
 Effect: TypeAlias = (
     Keep
     | Say
@@ -482,6 +506,7 @@ Effect: TypeAlias = (
     | Attend
     | Reach
     | Withdraw
+    | Switch
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows import commands, phrases, rights
+from flows import commands, rights
 from flows.talk import Talk
 from flows.turn import Consent, Interview, Withdraw
 
@@ -16,9 +16,8 @@ NONE = "You have agreed to nothing here, so there is nothing to take back."
 
 
 def asked(talk: Talk) -> bool:
-    """Return whether the whole message takes the agreement back, and ask whether that is meant."""
-    text = talk.incoming.text
-    if not text or talk.position.pending[:1] == ("withdraw",) or not phrases.is_withdrawal(text):
+    """Ask whether taking the agreement back is meant; False where there is nothing to ask."""
+    if talk.position.pending[:1] == ("withdraw",):
         return False
     if talk.position.stage == "consent" and commands.intent(talk) == "no":
         return False  # « I no longer agree », before she ever did

@@ -70,7 +70,11 @@ _FIND = (
     .select_from(address)
     .join(conversation, conversation.c.address_id == address.c.id)
     .join(person, person.c.id == conversation.c.person_id)
-    .where(address.c.account == bindparam("of"), address.c.external == bindparam("by"))
+    .where(
+        address.c.account == bindparam("of"),
+        address.c.external == bindparam("by"),
+        conversation.c.current,
+    )
 )
 _OF_PERSON = (
     select(address.c.account, address.c.external)

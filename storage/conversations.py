@@ -10,10 +10,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from flows.turn import Consent, Interview, Invitation, Message, Person, Position, State
+from flows.turn import Consent, Interview, Invitation, Member, Message, Person, Position, State
 from storage import interviews
 from storage.prepared import Prepared
 from storage.schema import (
@@ -25,7 +25,7 @@ from storage.schema import (
     person,
     training,
 )
-from storage.types import Among, loads
+from storage.types import Among, Instant, loads
 
 
 class Arrival(NamedTuple):
@@ -67,7 +67,8 @@ class Contact(NamedTuple):
     address_id: int
     phone: str | None
     reachable: bool
-    last_inbound: datetime
+    last_inbound: datetime | None
+    """When the person wrote; None: it was not she who did (a file came, she blocked the bot)."""
 
 
 Sender = tuple[str, str]
@@ -80,7 +81,7 @@ def load(
     """Return the conversation of every sender, made where there was none, locked in key order.
 
     It takes one statement for the senders and one each for interviews, consents and invitations,
-    however many senders there are; a few more where some are new.
+    however many senders there are; a few more where some are new, one more where some share.
 
     Args:
         tx: The transaction; what is loaded stays locked until it ends.
@@ -110,9 +111,12 @@ def load(
         fresh |= _renew(tx, [(arrival, rows[arrival.account, arrival.sender]) for arrival in again])
         rows = _found(tx, accounts, senders)
     at = now or max(arrival.at for arrival in arrivals)
-    old = sorted({rows[sender].person_id for sender in first} - fresh)
+    with_her = _with_her(tx, [rows[sender].address_id for sender in first if rows[sender].place])
+    people = {rows[sender].person_id for sender in first}
+    people |= {other.person_id for others in with_her.values() for other in others}
+    old = sorted(people - fresh)
     past = _Past(tx, old, at) if old else None
-    return {sender: _loaded(rows[sender], past, fresh) for sender in first}
+    return {sender: _loaded(rows[sender], past, fresh, with_her) for sender in first}
 
 
 def _found(
@@ -135,6 +139,41 @@ def save(tx: Connection, rows: Sequence[ConversationRow]) -> None:
 def touch(tx: Connection, rows: Sequence[Contact]) -> None:
     """Store what is known of addresses since somebody wrote from them."""
     _TOUCH.run(tx, sorted(rows, key=operator.attrgetter("address_id")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turnover:
+    """Another person of a chat has the turn now."""
+
+    address_id: int
+    leaves: int
+    """Who had the turn until now."""
+    left: Position
+    """Where she goes on later."""
+    comes: Person
+    key: int
+    """Key of the person's conversation here, where she never had one."""
+    at: datetime
+
+
+def hand_over(tx: Connection, over: Turnover) -> None:
+    """Give the turn to another person of the chat, who is made if nobody knows her."""
+    values = {"of_address": over.address_id}
+    tx.execute(_LEAVE, values | {"leaves": over.leaves, "state": over.left.to_json()})
+    comes = values | {"comes": over.comes.id}
+    if tx.execute(_COME, comes).rowcount > 0:
+        return
+    if tx.execute(_IS_KNOWN, comes).first() is None:
+        tx.execute(_PERSON, [_human(over.comes, over.at)])
+    places: int = tx.execute(_PLACES, values).scalar_one()
+    held = _beginning(over.address_id, over.comes.id) | {"id": over.key, "place": places + 1}
+    tx.execute(_CONVERSATION, [held])
+
+
+def alone(tx: Connection, address_id: int, person_id: int) -> None:
+    """Let a chat be another person's, in the place of one of whom nothing is kept."""
+    held = {"of_address": address_id, "person_id": person_id, "state": {}}
+    tx.execute(_RENEW, [held])
 
 
 def _make(tx: Connection, arrivals: Sequence[Arrival]) -> set[int]:
@@ -182,18 +221,22 @@ def _people(tx: Connection, arrivals: Sequence[Arrival]) -> None:
     tx.execute(
         _PERSON,
         [
-            {
-                "id": arrival.key,
-                "language": "",
-                "zone": "",
-                "mode": "text",
-                "stopped": False,
-                "simulated": arrival.simulated,
-                "created": arrival.at,
-            }
+            _human(Person(id=arrival.key, simulated=arrival.simulated), arrival.at)
             for arrival in arrivals
         ],
     )
+
+
+def _human(person: Person, created: datetime) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "language": person.language,
+        "zone": person.zone,
+        "mode": person.mode,
+        "stopped": person.stopped,
+        "simulated": person.simulated,
+        "created": created,
+    }
 
 
 def _beginning(address_id: int, person_id: int) -> dict[str, Any]:
@@ -203,6 +246,8 @@ def _beginning(address_id: int, person_id: int) -> dict[str, Any]:
         "person_id": person_id,
         "state": {},
         "version": 0,
+        "current": True,
+        "place": 0,
     }
 
 
@@ -222,6 +267,50 @@ class _Stored(NamedTuple):
     stopped: bool
     simulated: bool
     erased: str | datetime | None
+    place: int
+
+
+class _Other(NamedTuple):
+    """Another person of the chat, as the driver has it."""
+
+    address_id: int
+    place: int
+    state: str
+    person_id: int
+    language: str
+    zone: str
+    mode: str
+    stopped: bool
+    simulated: bool
+
+
+def _with_her(tx: Connection, addresses: list[int]) -> dict[int, list[_Other]]:
+    """Return who else answers by these addresses, in the order of their places."""
+    found: dict[int, list[_Other]] = {}
+    if addresses:
+        for row in _OTHERS.find(tx, sorted(addresses)):
+            found.setdefault(row[0], []).append(_Other(*row))
+    return found
+
+
+def _member(row: _Other, past: _Past | None) -> Member:
+    return Member(
+        person=_person(row),
+        place=row.place,
+        position=Position.from_json(loads(row.state)),
+        interviews=_oldest_first(past.interviews.get(row.person_id, [])) if past else (),
+    )
+
+
+def _person(row: _Stored | _Other) -> Person:
+    return Person(
+        id=row.person_id,
+        language=row.language,
+        zone=row.zone,
+        mode=row.mode,
+        stopped=bool(row.stopped),
+        simulated=bool(row.simulated),
+    )
 
 
 class _Past:
@@ -259,17 +348,12 @@ def _oldest_first(interviews: list[Interview]) -> tuple[Interview, ...]:
     return tuple(interviews)
 
 
-def _loaded(row: _Stored, past: _Past | None, fresh: set[int]) -> Loaded:
+def _loaded(
+    row: _Stored, past: _Past | None, fresh: set[int], with_her: dict[int, list[_Other]]
+) -> Loaded:
     person_id = row.person_id
     is_new = person_id in fresh
-    human = Person(
-        id=person_id,
-        language=row.language,
-        zone=row.zone,
-        mode=row.mode,
-        stopped=bool(row.stopped),
-        simulated=bool(row.simulated),
-    )
+    human = _person(row)
     position = Position.from_json(loads(row.state))
     if is_new or past is None:
         state = State(person=human, position=position, known=not is_new)
@@ -280,6 +364,10 @@ def _loaded(row: _Stored, past: _Past | None, fresh: set[int]) -> Loaded:
             interviews=_oldest_first(past.interviews.get(person_id, [])),
             consents=tuple(past.consents.get(person_id, {}).values()),
             invitations=tuple(past.invitations.get(person_id, {}).values()),
+            place=row.place,
+            others=tuple(_member(each, past) for each in with_her.get(row.address_id, ()))
+            if row.place
+            else (),
         )
     return Loaded(
         address_id=row.address_id,
@@ -315,12 +403,35 @@ _FIND = Prepared(
         person.c.stopped,
         person.c.simulated,
         person.c.erased,
+        conversation.c.place,
     )
     .select_from(address)
     .join(conversation, conversation.c.address_id == address.c.id)
     .join(person, person.c.id == conversation.c.person_id)
-    .where(*_WANTED),
+    .where(*_WANTED, conversation.c.current),
     *("accounts", "senders"),
+)
+_OTHERS = Prepared(
+    select(
+        conversation.c.address_id,
+        conversation.c.place,
+        conversation.c.state,
+        conversation.c.person_id,
+        person.c.language,
+        person.c.zone,
+        person.c.mode,
+        person.c.stopped,
+        person.c.simulated,
+    )
+    .select_from(conversation)
+    .join(person, person.c.id == conversation.c.person_id)
+    .where(
+        Among(conversation.c.address_id, "addresses"),
+        ~conversation.c.current,
+        person.c.erased.is_(None),
+    )
+    .order_by(conversation.c.address_id, conversation.c.place),
+    "addresses",
 )
 _CONSENTS = Prepared(
     select(
@@ -360,14 +471,31 @@ _INVITATIONS = Prepared(
 _ADDRESS = insert(address).on_conflict_do_nothing().returning(address.c.id)
 _PERSON = insert(person)
 _CONVERSATION = insert(conversation)
+_HERS = conversation.c.address_id == bindparam("of_address")
+_LEAVE = (
+    update(conversation)
+    .where(_HERS, conversation.c.person_id == bindparam("leaves"))
+    .values(
+        state=bindparam("state"),
+        current=False,
+        place=case((conversation.c.place == 0, 1), else_=conversation.c.place),
+    )
+)
+_COME = (
+    update(conversation)
+    .where(_HERS, conversation.c.person_id == bindparam("comes"))
+    .values(current=True)
+)
+_IS_KNOWN = select(person.c.id).where(person.c.id == bindparam("comes"))
+_PLACES = select(func.max(conversation.c.place)).where(_HERS)
 _RENEW = (
     update(conversation)
-    .where(conversation.c.address_id == bindparam("of_address"))
+    .where(conversation.c.address_id == bindparam("of_address"), conversation.c.current)
     .values(person_id=bindparam("person_id"), state=bindparam("state"))
 )
 _SAVE = Prepared(
     update(conversation)
-    .where(conversation.c.address_id == bindparam("of_address"))
+    .where(conversation.c.address_id == bindparam("of_address"), conversation.c.current)
     .values(state=bindparam("state"), version=bindparam("version")),
     *("state", "version", "of_address"),
 )
@@ -377,7 +505,9 @@ _TOUCH = Prepared(
     .values(
         phone=bindparam("phone"),
         reachable=bindparam("reachable"),
-        last_inbound=bindparam("last_inbound"),
+        last_inbound=func.coalesce(
+            bindparam("last_inbound", type_=Instant), address.c.last_inbound
+        ),
     ),
     *("key", "phone", "reachable", "last_inbound"),
 )

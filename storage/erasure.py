@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, bindparam, delete, literal_column, null, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    literal_column,
+    null,
+    select,
+    update,
+)
 
 from storage import audit, inbound
 from storage.audit import AuditRow
@@ -20,6 +29,7 @@ from storage.schema import (
     consent,
     conversation,
     interview,
+    link,
     media,
     message,
     part,
@@ -33,6 +43,8 @@ def erase(
     tx: Connection, person_id: int, now: datetime, *, key: int, keep: Collection[int] = ()
 ) -> list[str]:
     """Overwrite all words of a person; return the names of files to delete.
+
+    Where others answer in the same chat, their answers stay, and what waits to be sent to them.
 
     Call ``store.truncate()`` after the commit: SQLite's log still holds the words until then.
 
@@ -48,11 +60,42 @@ def erase(
         (row.id, row.account, row.external) for row in tx.execute(_ADDRESSES, {"person": person_id})
     ]
     inbound.blank(tx, addresses)
-    values = {"of": person_id, "now": now, "keep": list(keep)}
+    shared = list(tx.execute(_SHARED, {"of": person_id}).scalars())
+    kept = [*keep, *_of_others(tx, person_id, shared)]
+    values = {"of": person_id, "now": now, "keep": kept}
     for statement in _ERASE:
+        tx.execute(statement, values)
+    if shared:
+        _leave(tx, person_id, shared)
+    for statement in _FORGET_PERSON:
         tx.execute(statement, values)
     audit.put(tx, [AuditRow(id=key, at=now, what="erased", reference=person_id)])
     return names
+
+
+def _of_others(tx: Connection, person_id: int, shared: list[int]) -> list[int]:
+    """Return the queued messages of shared chats that are not for this person."""
+    if not shared:
+        return []
+    mine = {f"nudge:{key}" for key in tx.execute(_MY_INTERVIEWS, {"of": person_id}).scalars()}
+    return [
+        key
+        for key, unique in tx.execute(_KEYED, {"addresses": shared})
+        if not unique.endswith(f":{person_id}") and unique.rpartition(":")[0] not in mine
+    ]
+
+
+def _leave(tx: Connection, person_id: int, shared: list[int]) -> None:
+    """Take a person out of chats that others go on with."""
+    tx.execute(_OUT, {"of": person_id, "addresses": shared})
+    left: dict[int, list[tuple[int, bool]]] = {}
+    for address_id, key, current in tx.execute(_LEFT, {"addresses": shared}):
+        left.setdefault(address_id, []).append((key, current))
+    for held in left.values():
+        if not any(current for _, current in held):
+            tx.execute(_TURN, {"key": held[0][0]})
+        if len(held) == 1:
+            tx.execute(_ALONE, {"key": held[0][0]})
 
 
 def sweep(tx: Connection) -> int:
@@ -115,12 +158,55 @@ _ERASE = (
     .where(consent.c.person_id == bindparam("of"))
     .values(text_version="", language=""),
     delete(attendance).where(attendance.c.person_id == bindparam("of")),
+)
+_FORGET_PERSON = (
+    delete(link).where(
+        (link.c.person_id == bindparam("of")) | link.c.address_id.in_(_MY_ADDRESSES)
+    ),
     update(conversation).where(conversation.c.person_id == bindparam("of")).values(state={}),
     update(address).where(address.c.id.in_(_MY_ADDRESSES)).values(phone=None),
     update(person)
     .where(person.c.id == bindparam("of"))
     .values(erased=_NOW, zone="", mode="text", stopped=True),
+    # Where the address stays with others, no goodbye is waited for.
+    update(person)
+    .where(
+        person.c.id == bindparam("of"),
+        ~select(literal_column("1"))
+        .select_from(conversation)
+        .where(conversation.c.person_id == bindparam("of"))
+        .exists(),
+    )
+    .values(language=""),
 )
+_hers, _other = conversation.alias("hers"), conversation.alias("other")
+_SHARED = (
+    select(_hers.c.address_id)
+    .join(_other, _other.c.address_id == _hers.c.address_id)
+    .join(person, person.c.id == _other.c.person_id)
+    .where(
+        _hers.c.person_id == bindparam("of"),
+        _other.c.person_id != bindparam("of"),
+        person.c.erased.is_(None),
+    )
+    .distinct()
+)
+_KEYED = select(message.c.id, message.c.unique_key).where(
+    Among(message.c.address_id, "addresses"),
+    message.c.state == "queued",
+    message.c.unique_key.is_not(None),
+)
+_OUT = delete(conversation).where(
+    conversation.c.person_id == bindparam("of"), Among(conversation.c.address_id, "addresses")
+)
+_LEFT = (
+    select(conversation.c.address_id, conversation.c.id, conversation.c.current)
+    .where(Among(conversation.c.address_id, "addresses"))
+    .order_by(conversation.c.address_id, conversation.c.place)
+)
+_ONE = update(conversation).where(conversation.c.id == bindparam("key"))
+_TURN = _ONE.values(current=True)
+_ALONE = _ONE.values(place=0)
 
 # From the few who were erased to their addresses: a join lets SQLite begin with all addresses.
 _ERASED_ADDRESSES = select(address.c.id).where(

@@ -95,7 +95,27 @@ conversation = Table(
     _of("person", index=True),
     Column("state", JSON, nullable=False),
     Column("version", Integer, nullable=False),
-    UniqueConstraint("address_id"),
+    # A telephone may be several people's: each has her own conversation, one of them has the turn.
+    Column("current", Boolean, nullable=False, default=True),
+    # Which of them she is, from 1 on; 0 where nobody else answers by this address.
+    Column("place", SmallInteger, nullable=False, default=0),
+    UniqueConstraint("address_id", "person_id"),
+    _where("uq_conversation_current", "address_id", where="current", unique=True),
+)
+
+# Codes by which somebody joins two of her addresses; gone once used, or after a quarter of an hour.
+link = Table(
+    "link",
+    metadata,
+    Column("address_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),  # of the code that was shown there
+    Column("tries", SmallInteger, nullable=False),  # wrong codes that were written there
+    Column("expires", Instant, nullable=False),
+    # The address whose code was written here, and whether its person said yes to that.
+    Column("other_id", BigInteger),
+    Column("agreed", Boolean, nullable=False),
+    Index("ix_link_digest", "digest"),
 )
 
 inbound = Table(
@@ -379,4 +399,6 @@ media = Table(
     Column("created", Instant, nullable=False),
     UniqueConstraint("name"),
     _where("ix_media_wanted", "id", where="state = 'wanted'"),
+    # What was made for somebody to take with her is not kept.
+    _where("ix_media_copies", "created", where="kind = 'copy'"),
 )

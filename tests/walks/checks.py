@@ -34,7 +34,7 @@ def faults(message: Message, typed: Collection[str]) -> Iterator[str]:
         yield "it is empty"
     if len(text) > LONGEST:
         yield f"it is {len(text)} characters long"
-    ours = _without(plain(text), typed)
+    ours = _without(_CODE.sub("", plain(text)), typed)
     if found := _PLACE.search(ours):
         yield f"a place is not filled: {found[0]}"
     yield from _english(message.language, ours)
@@ -89,7 +89,7 @@ def _english(language: str, ours: str) -> Iterator[str]:
         if line.strip() in sources() - translations(language) - {"Femmpact"}:
             yield f"it is not translated: {line}"
     if language in RTL_LANGUAGES:
-        left = {word.lower() for word in _LATIN.findall(_CODE.sub("", ours))} - _OURS
+        left = {word.lower() for word in _LATIN.findall(ours)} - _OURS
         if left:
             yield f"Latin words: {sorted(left)}"
 

@@ -267,6 +267,8 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("state", JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["address_id"], ["address.id"], name=op.f("fk_conversation_address_id_address")
         ),
@@ -274,8 +276,30 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_conversation_person_id_person")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
-        sa.UniqueConstraint("address_id", name=op.f("uq_conversation_address_id")),
+        sa.UniqueConstraint(
+            "address_id", "person_id", name=op.f("uq_conversation_address_id_person_id")
+        ),
     )
+    op.create_index(
+        "uq_conversation_current",
+        "conversation",
+        ["address_id"],
+        unique=True,
+        sqlite_where=sa.text("current"),
+        postgresql_where=sa.text("current"),
+    )
+    op.create_table(
+        "link",
+        sa.Column("address_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("tries", sa.SmallInteger(), nullable=False),
+        sa.Column("expires", Instant(), nullable=False),
+        sa.Column("other_id", sa.BigInteger(), nullable=True),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("address_id", name=op.f("pk_link")),
+    )
+    op.create_index("ix_link_digest", "link", ["digest"], unique=False)
     op.create_index(op.f("ix_conversation_person_id"), "conversation", ["person_id"], unique=False)
     op.create_table(
         "interview",
@@ -335,6 +359,14 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_media")),
         sa.UniqueConstraint("name", name=op.f("uq_media_name")),
+    )
+    op.create_index(
+        "ix_media_copies",
+        "media",
+        ["created"],
+        unique=False,
+        sqlite_where=sa.text("kind = 'copy'"),
+        postgresql_where=sa.text("kind = 'copy'"),
     )
     op.create_index(op.f("ix_media_person_id"), "media", ["person_id"], unique=False)
     op.create_index(

@@ -1,0 +1,191 @@
+"""One telephone, several people: whose turn it is, and that nothing is mixed up."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.walks.conftest import Taken
+from tests.walks.people import AWA, FATIMA, KHADIJA, SARA
+from tests.walks.runner import (
+    Walk,
+    at,
+    fill,
+    in_language,
+    offers,
+    old,
+    silent_about,
+    stage,
+    start,
+    tap,
+    wait,
+)
+
+NADIA = {**AWA, "full_name": "Nadia Traoré", "birth_year": "1988"}
+
+WALKS = {
+    "a cousin answers on the same telephone after the registration": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA),
+            (tap("confirm"), "Numéro"),
+            ("bonjour", offers("another")),
+            (tap("another"), "Ces questions sont pour une autre personne", stage("consent")),
+            fill(NADIA),
+            (tap("confirm"), "Numéro", silent_about("À qui")),
+            ("changer de personne", "À qui est-ce le tour", "[Awa]", "[Nadia]"),
+            ("Awa", "C’est le tour de : Awa", stage("done")),
+            (
+                "mes données",
+                "Voici ce que nous gardons sur : Awa",
+                "Awa Koné",
+                silent_about("Nadia T"),
+            ),
+        ],
+    ),
+    "in the middle of a question, and back by a word": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("je voudrais répondre pour quelqu’un d’autre", "une autre personne", stage("consent")),
+            fill(NADIA, until="helper"),
+            ("changer de personne", "[Awa]", "[Personne 2]", offers("p1", "p2", "another")),
+            (tap("p1"), "C’est le tour de : Awa", at("gender")),
+            ("femme", at("birth_year")),
+            ("à qui le tour ?", "À qui"),
+            ("2", "C’est le tour de : Personne 2", at("helper")),
+            ("non", at("consent_reminders")),
+        ],
+        keeps={"helper": "no"},
+        forgets=["gender"],
+    ),
+    "when one intake is over, it is asked who goes on": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="gender"),
+            ("نجاوب على شي واحد آخر", "لشي واحد آخر", stage("consent")),
+            fill(FATIMA, full_name="حادة المرابط"),
+            (tap("confirm"), "رقم التسجيل", "شكون اللي غادي يجاوب دابا؟", "[فاطمة]", "[حادة]"),
+            ("فاطمة", "الدور دابا: فاطمة", at("gender")),
+        ],
+    ),
+    "Darija in Latin letters": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("bghit njaweb 3la chi wahd akhor", "لشي واحد آخر", stage("consent")),
+            ("nbdl chakhs", "شكون", "[فاطمة]"),
+            (tap("p1"), at("edu")),
+        ],
+    ),
+    "Arabic": Walk(
+        says=[
+            start("almontija-ar"),
+            fill(KHADIJA, until="edu"),
+            ("أريد تسجيل شخص آخر", "هذه الأسئلة لشخص آخر", stage("consent")),
+            ("تغيير الشخص", "دور من", "[خديجة]", "[الشخص 2]"),
+            ("خديجة", at("edu")),
+        ],
+    ),
+    "Persian, and with a space for the half one": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="gender"),
+            ("به جای شخص دیگری پاسخ می دهم", "برای شخص دیگری است", stage("consent")),
+            ("نوبت کیه؟", "حالا نوبت پاسخ دادن کیست", "[شخص ۲]"),
+            (tap("p1"), at("gender")),
+            ("به جای یکی دیگه جواب میدم", stage("consent")),
+        ],
+    ),
+    "words that may answer who helps are no change of turn": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="full_name"),
+            ("une autre personne", silent_about("Ces questions sont pour une autre personne")),
+        ],
+    ),
+    "nobody is known yet: she is the other one": Walk(
+        says=[
+            start("femmpact"),
+            (
+                "répondre pour une autre personne",
+                "la personne pour qui vous répondez",
+                stage("consent"),
+            ),
+        ],
+    ),
+    "one person alone has nobody to change with": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("changer de personne", "Une seule personne répond", at("gender")),
+        ],
+    ),
+    "the telephone comes back after a day: who answers is asked, nothing is guessed": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="birth_year"),
+            ("ajouter une personne", stage("consent")),
+            fill(NADIA, until="birth_year"),
+            wait("P1D"),
+            ("1985", "n’est pas encore enregistré", "[Awa]", "[Nadia]", stage("confirming")),
+            ("aide", "À qui"),
+            ("Nadia", at("birth_year"), "C’est le tour de : Nadia"),
+            ("1985", at("phone")),
+        ],
+        keeps={"birth_year": 1985},
+    ),
+    "a button says by itself whose it is": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("ajouter une personne", stage("consent")),
+            (old("woman"), "C’est le tour de : Awa", at("birth_year")),
+        ],
+        keeps={"gender": "woman"},
+    ),
+    "what is erased is one person's": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("ajouter une personne", stage("consent")),
+            fill(NADIA, until="gender"),
+            ("supprimer mes données", "Cela concerne seulement : Nadia", stage("confirming")),
+            (tap("yes"), "Tout est effacé", silent_about("Nadia"), at("gender")),
+            ("femme", at("birth_year")),
+            ("mes données", "Awa Koné", silent_about("Nadia")),
+            ("changer de personne", "Une seule personne répond"),
+        ],
+        keeps={"gender": "woman", "full_name": "Awa Koné"},
+    ),
+    "stopping is for the whole chat, and says so": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("ajouter une personne", stage("consent")),
+            fill(NADIA, until="gender"),
+            ("stop", "Plusieurs personnes utilisent cette conversation", stage("stopped")),
+            ("changer de personne", "[Awa]"),
+            (tap("p1"), at("gender")),
+            ("stop", "Les messages"),
+            ("début", "Les messages reprennent", in_language("fr")),
+        ],
+    ),
+    "taking the agreement back is one person's": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("ajouter une personne", stage("consent")),
+            fill(NADIA, until="gender"),
+            ("je retire mon accord", "Cela concerne seulement : Nadia"),
+            (tap("yes"), stage("done")),
+            ("changer de personne", "[Awa]"),
+            (tap("p1"), at("gender")),
+        ],
+    ),
+}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("walk", [pytest.param(each, id=name) for name, each in WALKS.items()])
+async def test_a_shared_telephone(walk: Walk, walked: Taken) -> None:
+    await walked(walk)
