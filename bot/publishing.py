@@ -18,6 +18,7 @@ from typing import Any
 
 import structlog
 
+from bot.programme import windows
 from bot.settings import ConfigError
 from bot.settings import load as load_settings
 from flows import compile as compiling
@@ -99,6 +100,7 @@ def _programme(path: Path, names: Catalogues) -> Programme:
             closes=_day(data.get("closes"), where),
             closing_notice_days=int(data.get("closing_notice_days", 3)),
             reminders=bool(data.get("reminders", True)),
+            courtesy=windows.read(data.get("courtesy", {}), data["country"], where),
         )
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{where}: {error}.") from None

@@ -29,8 +29,8 @@ from bot.channels.web_saved import Ending, saved
 from bot.channels.web_skins import Skin, lengths, payloads
 from bot.clock import utc_now
 from bot.jumps import Clock, advance, parse_duration
-from bot.programme.reminders import open_from
 from bot.settings import Settings
+from flows.courtesy import BY_DAY, Courtesy
 from flows.interview import progress, stand
 from flows.turn import Message, State
 from flows.why import given, why
@@ -255,12 +255,16 @@ class Rehearsal:
 
     def _next_reminder(self, tx: Tx, now: datetime) -> datetime | None:
         moments = [
-            open_from(max(training.remind, who.registered), training.zone)
+            self._courtesy(training).open_from(max(training.remind, who.registered), training.zone)
             for training in trainings.coming(tx, now)
             if self._reminds(training)
             for who in trainings.invitees(tx, training, 1, accounts=[self.account])
         ]
         return min(moments, default=None)
+
+    def _courtesy(self, training: Training) -> Courtesy:
+        programme = self.app.world.programmes.get(training.programme)
+        return programme.courtesy if programme is not None else BY_DAY
 
     def _reminds(self, training: Training) -> bool:
         programme = self.app.world.programmes.get(training.programme)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from flows.courtesy import BY_DAY, Courtesy
 from flows.form import Form
 from flows.turn import Interview
 from locales.text import Catalogue
@@ -36,6 +37,8 @@ class Programme:
     closes: date | None = None
     """Last day on which one can register; None where it does not close."""
     closing_notice_days: int = 3
+    courtesy: Courtesy = BY_DAY
+    """When its people are written to who did not ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

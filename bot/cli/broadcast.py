@@ -8,7 +8,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -17,7 +19,7 @@ from bot.app import configured, opened
 from bot.cli.tables import say, table
 from bot.clock import utc_now
 from bot.programme import broadcasts as telling
-from bot.programme.broadcasts import Audience, BroadcastError, Ending, Follower, Ledger
+from bot.programme.broadcasts import Audience, BroadcastError, Ending, Follower, Hours, Ledger
 from bot.settings import Settings, load
 from storage import broadcasts, outbox
 from storage.broadcasts import Broadcast
@@ -49,10 +51,20 @@ def broadcast(
     again: Annotated[
         bool, typer.Option("--again", help="Send words that were sent a moment ago once more.")
     ] = False,
+    in_hours: Annotated[
+        bool,
+        typer.Option(
+            "--in-hours",
+            help="Nobody gets it at night, at the Friday prayer or when a fast is broken, nor as "
+            "a fourth message in a week: it waits.",
+        ),
+    ] = False,
 ) -> None:
     """Tell everybody of a programme something, each in the language that they read."""
     if context.invoked_subcommand is None:
-        asyncio.run(_broadcast(load(), programme, text or [], yes=yes, again=again))
+        asyncio.run(
+            _broadcast(load(), programme, text or [], yes=yes, again=again, in_hours=in_hours)
+        )
 
 
 @app.command()
@@ -86,7 +98,7 @@ def cancel(number: Number) -> None:
 
 
 async def _broadcast(
-    settings: Settings, own: str, given: list[str], *, yes: bool, again: bool
+    settings: Settings, own: str, given: list[str], *, yes: bool, again: bool, in_hours: bool
 ) -> None:
     programme = telling.known(publishing.programmes(), own)
     said = telling.texts(given)
@@ -101,9 +113,11 @@ async def _broadcast(
         if not yes:
             if twin is not None and not again:
                 say(telling.sent_before(twin, utc_now()))
-            if not await asyncio.to_thread(_agreed, again or twin is None):
+            if not await asyncio.to_thread(_agreed, _SEND if again or twin is None else _TWICE):
                 say("Nothing was sent.")
                 raise typer.Exit(1)
+        hours = Hours(courtesy=programme.courtesy, zone=programme.zone or "UTC")
+        in_hours = in_hours or await _waits(hours, utc_now(), ask=not yes)
         planned = await telling.plan(
             store,
             programme.id,
@@ -111,13 +125,35 @@ async def _broadcast(
             now=utc_now(),
             again=again or (twin is not None and not yes),
             elsewhere=elsewhere,
+            hours=hours if in_hours else None,
         )
         say(f"Broadcast {planned.id} is planned for {planned.recipients:,} people.")
         sys.stdout.flush()
         await _follow(settings, store, planned)
 
 
-def _agreed(first: bool) -> bool:
+async def _waits(hours: Hours, now: datetime, *, ask: bool) -> bool:
+    """Return whether it is to wait for a kinder hour; an hour at which it need not is no."""
+    opens = hours.opens(now)
+    if opens == now:
+        return False
+    here = ZoneInfo(hours.zone)
+    say(
+        f"It is {now.astimezone(here):%H:%M} there, and people are written to from "
+        f"{opens.astimezone(here):%Y-%m-%d %H:%M} on."
+    )
+    if not ask:
+        say("It goes now. With --in-hours it would wait.")
+        return False
+    return await asyncio.to_thread(_agreed, _WAIT)
+
+
+_SEND = "Send it? yes/no: "
+_TWICE = "Send it all the same, to everybody? yes/no: "
+_WAIT = "Wait until then? yes/no: "
+
+
+def _agreed(question: str) -> bool:
     """Return whether the coordinator says yes.
 
     Raises:
@@ -125,7 +161,6 @@ def _agreed(first: bool) -> bool:
     """
     if not sys.stdin.isatty():
         raise BroadcastError("Nobody can be asked here. Look at the numbers and add --yes.")
-    question = "Send it? yes/no: " if first else "Send it all the same, to everybody? yes/no: "
     sys.stdout.write(question)
     sys.stdout.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes", "oui", "o", "نعم", "بله", "إييه")
@@ -210,6 +245,14 @@ def _ledger(stored: Broadcast, ledger: Ledger) -> None:
 
 def _rest(stored: Broadcast, ending: Ending) -> None:
     """Say what still waits, and for what."""
+    if ending.opens is not None and not ending.interrupted:
+        waiting = sum(ending.left.values())
+        say(
+            f"{waiting:,} wait for an hour at which people are written to, from "
+            f"{ending.opens:%Y-%m-%d %H:%M} UTC on. A rafiq serve sends them then, or: "
+            f"{_again(stored)}"
+        )
+        return
     for account in sorted(ending.faults):
         say(f"{account}: the provider refuses our token. Check it, then: {_again(stored)}")
     chats = {each: n for each, n in ending.left.items() if each.startswith("terminal:")}

@@ -14,11 +14,12 @@ import structlog
 from bot.channels.base import Channel
 from bot.dispatcher import Dispatcher
 from bot.programme import templates
+from flows.courtesy import WEEK, Courtesy
 from flows.errors import RafiqError
 from flows.turn import Message
 from flows.world import Programme
 from locales.text import CHAIN, LANGUAGES, paragraph
-from storage import broadcasts, outbox, registrations
+from storage import broadcasts, outbox, proactive, registrations
 from storage.broadcasts import Broadcast
 from storage.engine import Handle, Keys, Store, Tx
 from storage.errors import StorageError
@@ -36,6 +37,8 @@ LOOK = 0.5
 """Seconds between two looks at a broadcast that is being sent."""
 IDLE = 0.2
 """Seconds between two looks at an outbox in which nothing is due."""
+SOON = timedelta(minutes=15)
+"""A message that may go only later than this is left to who serves then."""
 PROBE = 2.0
 """Seconds between two looks for somebody who sends an account."""
 
@@ -152,8 +155,19 @@ async def plan(
     now: datetime,
     again: bool = False,
     elsewhere: Collection[str] = (),
+    hours: Hours | None = None,
 ) -> Broadcast:
     """Return a broadcast, all its messages queued in one transaction.
+
+    Args:
+        store: Where people are.
+        programme: Its id.
+        said: Text by language.
+        now: The time, UTC.
+        again: The same words go once more.
+        elsewhere: Accounts that do not serve the programme.
+        hours: Nobody gets it at another hour, or as one message too many in her week; None: at
+            once.
 
     Raises:
         BroadcastError: Nobody would get it; or the same words were planned a moment ago, and
@@ -167,7 +181,7 @@ async def plan(
         def run(tx: Tx) -> Broadcast:
             if not again and (twin := broadcasts.same(tx, programme, said, since=now - TWICE)):
                 raise BroadcastError(sent_before(twin, now))
-            return _plan(tx, programme, said, now, keys, elsewhere)
+            return _plan(tx, programme, said, now, keys, elsewhere, hours)
 
         planned = await store.write(run)
         await store.write(lambda tx: outbox.cancel_stopped(tx, now, broadcast_id=planned.id))
@@ -191,6 +205,7 @@ def _plan(
     now: datetime,
     keys: Keys,
     elsewhere: Collection[str],
+    hours: Hours | None,
 ) -> Broadcast:
     planned = Broadcast(id=next(keys), programme=programme, texts=said, created=now, recipients=0)
     broadcasts.put(tx, planned)
@@ -204,7 +219,7 @@ def _plan(
     recipients = 0
 
     def write() -> int:
-        written = outbox.put(tx, page)
+        written = outbox.put(tx, hours.kept(tx, page, now) if hours is not None else page)
         page.clear()
         return written
 
@@ -224,6 +239,26 @@ def _plan(
     return Broadcast(
         id=planned.id, programme=programme, texts=said, created=now, recipients=recipients
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """When a programme's people may be told something."""
+
+    courtesy: Courtesy
+    zone: str
+
+    def opens(self, now: datetime) -> datetime:
+        """Return the first hour from now on at which people are written to."""
+        return self.courtesy.open_from(now, self.zone)
+
+    def kept(self, tx: Tx, rows: Sequence[OutboxRow], now: datetime) -> list[OutboxRow]:
+        """Return messages each due when its person may have it."""
+        told = proactive.told(tx, {each.address_id for each in rows}, now - WEEK)
+        return [
+            each._replace(due=self.opens(self.courtesy.slot(told.get(each.address_id, ()), now)))
+            for each in rows
+        ]
 
 
 def _row(planned: Broadcast, who: Recipient, body: Mapping[str, object], key: int) -> OutboxRow:
@@ -264,6 +299,8 @@ class Ending:
     ledger: Ledger
     left: dict[str, int] = field(default_factory=dict)
     """Messages that still wait, by account."""
+    opens: datetime | None = None
+    """When the first of them may go, where none may before."""
     faults: set[str] = field(default_factory=set)
     """Accounts whose provider refuses us."""
     interrupted: bool = False
@@ -308,6 +345,9 @@ class Follower:
         def look(tx: Tx) -> tuple[Ledger, dict[str, int]]:
             return outbox.ledger(tx, broadcast_id), outbox.waiting(tx, broadcast_id)
 
+        def until(tx: Tx) -> datetime | None:
+            return proactive.waits_until(tx, broadcast_id, self._now())
+
         async with AsyncExitStack() as stack:
             for channel in self._channels.values():
                 if isinstance(channel, AbstractAsyncContextManager):
@@ -318,6 +358,9 @@ class Follower:
                         ledger, left = await self._store.read(look)
                         show(ledger)
                         if not left:
+                            break
+                        opens = await self._store.read(until)
+                        if opens is not None and opens - self._now() > SOON:
                             break
                         await self._attend(left, group)
                         if not any(self._goes_on(account) for account in left):
@@ -333,6 +376,7 @@ class Follower:
         return Ending(
             ledger=ledger,
             left=left,
+            opens=await self._store.read(until) if left else None,
             faults={each for each in self._sending if self._at_fault(each)},
             interrupted=self._stop.is_set() and bool(left),
         )

@@ -1,12 +1,16 @@
 """Gentle words to people who began an intake and did not finish it: two at most, and one last.
 
-The first comes while WhatsApp's window is open, the second some days later, and one more before the
-programme closes. A nudge says how much is left and has one button to go on. It never goes to people
-who stopped, who refused reminders, or who did not yet agree to take part; nor at night.
+The first comes some hours later, the second some days later, and one more before the programme
+closes. A nudge says how much is left and has one button to go on. It never goes to people who
+stopped, who refused reminders, or who did not yet agree to take part; nor at night, at the Friday
+prayer or when a fast is broken (``flows.courtesy``); nor to who was written to three times this
+week without asking: then it waits. WhatsApp takes it as a template once her window has closed, if
+Meta approved that; else it is not sent.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -14,12 +18,14 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.programme.reminders import open_from
+from bot.channels.whatsapp_render import LANGUAGE_CODES
+from bot.programme import templates
+from flows.courtesy import WEEK
 from flows.interview import conducted_first, stand
 from flows.turn import Message, Option
 from flows.world import Programme, World, local
-from locales.text import Catalogue
-from storage import nudges, outbox
+from storage import nudges, outbox, proactive
+from storage import templates as approvals
 from storage.engine import Keys, Store, Tx
 from storage.errors import StorageError
 from storage.nudges import Unfinished
@@ -42,35 +48,20 @@ def message(unfinished: Unfinished, kind: str, world: World, now: datetime) -> M
     """Return what is said to somebody who did not finish."""
     words = world.words(unfinished.language)
     programme = world.programmes[unfinished.interview.programme]
-    name = words.iso(words.pick(programme.name))
-    left = words.questions(_left(unfinished, world, programme, now))
+    values = {
+        "programme": words.pick(programme.name),
+        "questions": words.questions(_left(unfinished, world, programme, now)),
+        "date": words.date(programme.closes) if programme.closes is not None else "",
+    }
+    said = templates.NUDGES[kind]
     return Message(
-        text=words.paragraph(_text(kind, name, left, programme, words)),
+        text=words.paragraph(
+            words.text(said.words, **values | {"programme": words.iso(values["programme"])})
+        ),
         language=words.language,
-        choices=(Option(key="go_on", label=words.text("Go on")),),
+        choices=(Option(key="go_on", label=words.text(templates.GO_ON)),),
         token=f"n{unfinished.interview.id}",
-    )
-
-
-def _text(kind: str, name: str, left: str, programme: Programme, words: Catalogue) -> str:
-    if kind == "1":
-        return words.text(
-            "Your registration for {programme} is waiting for you. What is left: {questions}. "
-            "Your answers are kept.",
-            programme=name,
-            questions=left,
-        )
-    if kind == "2" or programme.closes is None:
-        return words.text(
-            "We kept your answers for {programme}. You can go on whenever you like; we will not "
-            "remind you of it again.",
-            programme=name,
-        )
-    return words.text(
-        "The registration for {programme} closes: {date}. What is left: {questions}.",
-        programme=name,
-        date=words.date(programme.closes),
-        questions=left,
+        template=(said.template, *(values[each] for each in said.places)),
     )
 
 
@@ -169,7 +160,8 @@ class Nudges:
 
     async def _plan(self, programme: Programme, now: datetime) -> int:
         """Queue a programme's nudges, a page a transaction; return how many."""
-        if self._accounts is None and open_from(now, programme.zone or "UTC") != now:
+        open_from = programme.courtesy.open_from(now, programme.zone or "UTC")
+        if self._accounts is None and open_from != now:
             return 0
         silent = now - timedelta(hours=min(programme.nudge_hours, default=24))
         queued = after = 0
@@ -198,25 +190,38 @@ class Nudges:
         now: datetime,
     ) -> tuple[Sequence[Unfinished], int]:
         found = nudges.page(tx, programme.id, silent_since=silent, after=after, limit=PAGE)
-        rows = [
-            self._row(each, kind, programme, next(keys), now)
-            for each in found
-            if (kind := self._kind(each, programme, now))
-        ]
+        kinds = {each.interview.id: self._kind(each, programme, now) for each in found}
+        wanted = [each for each in found if kinds[each.interview.id]]
+        told = proactive.told(tx, {each.address_id for each in wanted}, now - WEEK)
+        usable = _Usable(tx)
+        rows: list[OutboxRow] = []
+        more: dict[int, list[datetime]] = defaultdict(list)
+        for each in wanted:
+            before = [*told.get(each.address_id, ()), *more[each.address_id]]
+            kind = kinds[each.interview.id]
+            waits = programme.courtesy.slot(before, now) > now and kind != "closes"
+            if waits or not (self._free(each, now) or usable.now(each, kind)):
+                continue
+            rows.append(self._row(each, kind, programme, next(keys), now))
+            more[each.address_id].append(now)
         return found, outbox.put(tx, rows)
 
-    def _kind(self, unfinished: Unfinished, programme: Programme, now: datetime) -> str:
-        """Return which nudge goes now, or ""."""
-        account = unfinished.account
-        if self._accounts is not None and account not in self._accounts:
-            return ""
+    @staticmethod
+    def _free(unfinished: Unfinished, now: datetime) -> bool:
+        """Return whether free words may be sent."""
         last = unfinished.last_inbound
-        if account.startswith(WINDOWED) and (last is None or now - last > WINDOW):
+        windowed = unfinished.account.startswith(WINDOWED)
+        return not windowed or (last is not None and now - last <= WINDOW)
+
+    def _kind(self, unfinished: Unfinished, programme: Programme, now: datetime) -> str:
+        """Return which nudge is due now, or ""."""
+        if self._accounts is not None and unfinished.account not in self._accounts:
             return ""
         found = due(unfinished, programme, now)
-        if found is None or open_from(found[1], programme.zone or "UTC") > now:
+        if found is None:
             return ""
-        return found[0]
+        opens = programme.courtesy.open_from(found[1], programme.zone or "UTC")
+        return found[0] if opens <= now else ""
 
     def _row(
         self, unfinished: Unfinished, kind: str, programme: Programme, key: int, now: datetime
@@ -234,3 +239,20 @@ class Nudges:
             expires=min(expires, ends) if ends is not None else expires,
             unique_key=nudges.key(unfinished.interview.id, kind),
         )
+
+
+class _Usable:
+    """Which templates are approved, asked once for each account."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+        self._known: dict[str, approvals.Approved] = {}
+
+    def now(self, unfinished: Unfinished, kind: str) -> bool:
+        """Return whether a nudge may go by template."""
+        account = unfinished.account
+        if account not in self._known:
+            self._known[account] = approvals.approved(self._tx, account)
+        name = templates.NUDGES[kind].template
+        codes = LANGUAGE_CODES.get(unfinished.language, (unfinished.language,))
+        return any((name, code) in self._known[account] for code in codes)

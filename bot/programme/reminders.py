@@ -1,8 +1,11 @@
 """Reminders of trainings: planned by tables, queued when their time has come.
 
 The day before at 18:00 on the clock of the place; who registers later gets it at the next hour at
-which people may be written to. A tick reads what is due from tables: a missed one is caught up by
-the next, and a second one finds nothing to do.
+which people may be written to (``flows.courtesy``). A person agreed to reminders, and a training
+waits for nobody: they count among the messages of her week, and none is left out for being one too
+many; nor for the Friday prayer or for Ramadan, where the training would begin meanwhile. A tick
+reads what is due from tables: a missed one is caught up by the next, and a second one finds nothing
+to do.
 
 People of terminal chats are planned like all others: their reminder waits in the outbox until that
 chat runs, and expires when the training begins. A chat itself, whose clock may be moved, plans for
@@ -13,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,6 +25,7 @@ import structlog
 from bot.programme import templates
 from bot.programme.trainings import instants
 from flows.commands import COMING
+from flows.courtesy import BY_DAY, Courtesy
 from flows.turn import Message, Option
 from flows.world import World
 from locales.text import Catalogue
@@ -34,8 +38,6 @@ from storage.trainings import Invited, Training
 
 PAGE = 500
 """Reminders queued in one transaction: nothing is held long."""
-OPENS, CLOSES = time(9), time(20, 30)
-"""Wall times between which people are written to without having asked."""
 LATEST = timedelta(hours=1)
 """Who registers later than this before a training is not reminded of it."""
 
@@ -61,15 +63,6 @@ def message(training: Training, words: Catalogue) -> Message:
         token=f"t{training.id}",
         template=templates.reminder(title, day, hour, training.place),
     )
-
-
-def open_from(moment: datetime, zone: str) -> datetime:
-    """Return the first moment from this one on at which people may be written to."""
-    local = moment.astimezone(ZoneInfo(zone))
-    if OPENS <= local.time() < CLOSES:
-        return moment
-    day = local.date() if local.time() < OPENS else local.date() + timedelta(days=1)
-    return datetime.combine(day, OPENS, ZoneInfo(zone)).astimezone(moment.tzinfo)
 
 
 class Reminders:
@@ -142,7 +135,7 @@ class Reminders:
 
     async def _plan(self, training: Training, now: datetime) -> int:
         """Queue the reminders of a training, a page a transaction; return how many."""
-        if self._accounts is None and not _is_time(training, now, now):
+        if self._accounts is None and not _is_time(training, now, now, self._courtesy(training)):
             return 0
         queued = after = 0
         while page := await self._store.read(partial(self._page, training=training, after=after)):
@@ -169,7 +162,11 @@ class Reminders:
 
     def _wants(self, training: Training, who: Recipient, now: datetime) -> bool:
         base = now if self._accounts is None else max(training.remind, who.registered)
-        return _is_time(training, base, now)
+        return _is_time(training, base, now, self._courtesy(training))
+
+    def _courtesy(self, training: Training) -> Courtesy:
+        programme = self._world().programmes.get(training.programme)
+        return programme.courtesy if programme is not None else BY_DAY
 
     def _queue(self, tx: Tx, training: Training, after: int, keys: Keys, now: datetime) -> int:
         if trainings.lock(tx, training.id) != training:
@@ -214,11 +211,14 @@ class Reminders:
         return queued
 
 
-def _is_time(training: Training, base: datetime, now: datetime) -> bool:
+def _is_time(training: Training, base: datetime, now: datetime, courtesy: Courtesy) -> bool:
     """Return whether somebody who could be reminded from ``base`` on is to be reminded now."""
     if training.starts - base < LATEST:
         return False
-    return training.remind <= now and open_from(base, training.zone) <= now < training.starts
+    opens = courtesy.open_from(base, training.zone)
+    if opens >= training.starts:  # a prayer or a fast, and then it is too late: rather by day
+        opens = BY_DAY.open_from(base, training.zone)
+    return training.remind <= now and opens <= now < training.starts
 
 
 def _armed(training: Training) -> Training:

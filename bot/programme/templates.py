@@ -32,6 +32,43 @@ ANNOUNCEMENT_WORDS = mark(
     "A message from the programme you are registered with: {text}\n\n"
     "To stop these messages, write STOP."
 )
+GO_ON = mark("Go on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """What recalls an unfinished intake: its words, and its name as a template."""
+
+    template: str
+    words: str
+    places: tuple[str, ...]
+    """Places in the words that are the template's parameters, in order."""
+
+
+NUDGES: Mapping[str, Nudge] = {
+    "1": Nudge(
+        template="rafiq_waiting",
+        words=mark(
+            "Your registration for {programme} is waiting for you. What is left: {questions}. "
+            "Your answers are kept."
+        ),
+        places=("programme", "questions"),
+    ),
+    "2": Nudge(
+        template="rafiq_kept",
+        words=mark(
+            "We kept your answers for {programme}. You can go on whenever you like; we will not "
+            "remind you of it again."
+        ),
+        places=("programme",),
+    ),
+    "closes": Nudge(
+        template="rafiq_closing",
+        words=mark("The registration for {programme} closes: {date}. What is left: {questions}."),
+        places=("programme", "date", "questions"),
+    ),
+}
+"""The first, the second, and the word before the programme closes."""
 SPOKEN = (*LANGUAGES, "en")
 BODY_LIMIT, BUTTON_LIMIT = 1_024, 25
 """Characters (https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates)."""
@@ -92,7 +129,8 @@ def texts(words: Callable[[str], Catalogue]) -> list[Text]:
     Args:
         words: The catalogue of a language.
     """
-    return [make(words(each)) for make in (_reminder, _announcement) for each in SPOKEN]
+    own = [make(words(each)) for make in (_reminder, _announcement) for each in SPOKEN]
+    return own + [_nudge(said, words(each)) for said in NUDGES.values() for each in SPOKEN]
 
 
 def reminder(title: str, day: str, hour: str, place: str) -> tuple[str, ...]:
@@ -120,6 +158,24 @@ def _reminder(words: Catalogue) -> Text:
             place,
         ),
         buttons=tuple(plain(words.text(label)) for label in COMING.values()),
+    )
+
+
+def _nudge(said: Nudge, words: Catalogue) -> Text:
+    shown = {
+        "programme": EXAMPLES[words.language][0],
+        "date": plain(words.date(date(2027, 3, 15))),
+        "questions": plain(words.questions(7)),
+    }
+    numbers = {place: f"{{{{{n}}}}}" for n, place in enumerate(said.places, 1)}
+    return Text(
+        name=said.template,
+        language=words.language,
+        code=LANGUAGE_CODES[words.language][0],
+        category="UTILITY",
+        body=words.text(said.words, **numbers),
+        examples=tuple(shown[place] for place in said.places),
+        buttons=(plain(words.text(GO_ON)),),
     )
 
 

@@ -202,7 +202,7 @@ async def test_whatsapp_stands_well(meta: FakeWhatsApp, tmp_path: Path) -> None:
             {"templates": {}},
             {},
             "warn whatsapp default templates",
-            "10 of 10",
+            "25 of 25",
             id="no template",
         ),
         pytest.param(

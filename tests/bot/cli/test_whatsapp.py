@@ -61,7 +61,7 @@ def test_what_is_written_is_taken(installed: Runner, tmp_path: Path) -> None:
     ran = installed("whatsapp", "templates", "--write", str(file))
     assert ran.code == 0
     objects = json.loads(file.read_text("utf-8"))
-    assert len(objects) == 10
+    assert len(objects) == 25
     for each in objects:
         submitted(each)
     nowhere = installed("whatsapp", "templates", "--write", str(tmp_path / "no" / "where"))
@@ -76,7 +76,7 @@ def test_how_they_stand_is_asked_and_kept(installation: Runner, meta: FakeWhatsA
     ran = installation("whatsapp", "templates")
     assert ran.code == 0
     stand = statuses(ran.out)
-    assert len(stand) == 10
+    assert len(stand) == 25
     assert stand["rafiq_reminder", "fr"] == "approved"
     assert stand["rafiq_reminder", "ar"] == "Meta looks at it"
     assert stand["rafiq_reminder", "fa"].startswith("approved, but for other words")

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.programme.reminders import PAGE, message, open_from
+from bot.programme.reminders import PAGE, message
+from flows.courtesy import BY_DAY
 from flows.turn import Person
 from flows.world import World
 from locales.bidi import plain
@@ -218,7 +219,7 @@ def test_quiet_hours(at: str, opens: str) -> None:
     zone = ZoneInfo("Europe/Paris")
     moment = datetime.fromisoformat(at).replace(tzinfo=zone).astimezone(UTC)
     expected = datetime.fromisoformat(opens).replace(tzinfo=zone)
-    assert open_from(moment, "Europe/Paris") == expected
+    assert BY_DAY.open_from(moment, "Europe/Paris") == expected
 
 
 async def test_a_chat_whose_clock_jumps_plans_for_its_own_account_alone(
