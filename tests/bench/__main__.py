@@ -13,11 +13,21 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from tests.bench import exports, forms, process, understanding
+from tests.bench import (
+    exports,
+    forms,
+    outbox,
+    postgres,
+    process,
+    replying,
+    sending,
+    understanding,
+    webhook,
+)
 from tests.bench.workload import IN_FLIGHT, Figure
 
 WORK = {
@@ -28,7 +38,15 @@ WORK = {
     "pickled": "PTB + PicklePersistence, flushed each update",
     "committed": "PTB + aiosqlite, a commit a step, FULL",
 }
-OTHERS = ("process", "understanding", "forms", "exports")
+SERVED: Mapping[str, Callable[[Path, int], None]] = {
+    "webhook": webhook.measure,
+    "sending": sending.measure,
+    "replying": replying.measure,
+    "outbox": outbox.measure,
+    "postgres": postgres.measure,
+}
+"""Parts that run configurations of their own, in rounds too."""
+OTHERS = (*SERVED, "process", "understanding", "forms", "exports")
 STAGES = ("parse", "load", "respond", "collect", "write", "commit")
 Round = Mapping[str, Figure]
 
@@ -39,7 +57,7 @@ def main() -> None:
     reader.add_argument(
         "only",
         nargs="*",
-        help=f"{', '.join(WORK)}, process, understanding, forms, exports (all if left out)",
+        help=f"{', '.join((*WORK, *OTHERS))} (all if left out)",
     )
     reader.add_argument("--rounds", type=int, default=3)
     given = reader.parse_args()
@@ -52,11 +70,16 @@ def main() -> None:
     weights: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="rafiq-bench-") as name:
         folder = Path(name)
+        if any(each in (*WORK, *SERVED) for each in wanted):
+            _worker("prepare", folder)
         if any(each in WORK for each in wanted):
             _worker("record", folder)
             for number in range(given.rounds):
                 _say(f"round {number + 1} of {given.rounds}")
                 rounds.append(_round([each for each in WORK if each in wanted], folder, weights))
+        for name, measure in SERVED.items():
+            if name in wanted:
+                measure(folder, given.rounds)
         served = process.measure(folder, given.rounds) if "process" in wanted else None
     _table(rounds, weights)
     _stages(rounds)
@@ -80,7 +103,7 @@ def _worker(name: str, folder: Path) -> tuple[Round, float]:
         stdout=subprocess.PIPE,
         check=True,
     )
-    if name == "record":
+    if name in ("prepare", "record"):
         return {}, 0.0
     found = json.loads(done.stdout)
     return {key: Figure(**each) for key, each in found["figures"].items()}, found["peak"]

@@ -78,9 +78,10 @@ class House:
 
 
 @asynccontextmanager
-async def house(database: Path, compiled: dict[str, Any]) -> AsyncIterator[House]:
-    """Yield a house on a SQLite file that is up to date."""
-    async with await open_store(f"sqlite+aiosqlite:///{database}") as store:
+async def house(database: Path | str, compiled: dict[str, Any]) -> AsyncIterator[House]:
+    """Yield a house on a database that is up to date: a SQLite file, or a URL."""
+    url = database if isinstance(database, str) else f"sqlite+aiosqlite:///{database}"
+    async with await open_store(url) as store:
         built = House(store, compiled)
         care.settle()  # as bot.app does once everything is built
         running = asyncio.create_task(built.inbox.run())
@@ -121,6 +122,13 @@ async def measure(
     """Return what the path does with so many updates under way."""
     database = folder / f"{channel}-{in_flight}.db"
     shutil.copy(template, database)
+    return await walk(channel, in_flight, database=database, compiled=compiled)
+
+
+async def walk(
+    channel: str, in_flight: int, *, database: Path | str, compiled: dict[str, Any]
+) -> Figure:
+    """Return what the path does on an empty database."""
     people = workload.PEOPLE[in_flight]
     receive = receiver(channel)
     async with house(database, compiled) as built:

@@ -30,7 +30,8 @@ async def _path(channel: str, folder: Path, scratch: Path) -> dict[str, Figure]:
     return found
 
 
-async def _record(folder: Path) -> dict[str, Figure]:
+async def _prepare(folder: Path) -> dict[str, Figure]:
+    """Compile the form and make an empty database: what every configuration begins with."""
     from storage.engine import open_store
     from storage.upgrade import upgrade
     from tests.bench import workload
@@ -39,6 +40,10 @@ async def _record(folder: Path) -> dict[str, Figure]:
     (folder / "form.json").write_text(json.dumps(compiled), encoding="utf-8")
     async with await open_store(f"sqlite+aiosqlite:///{folder / 'empty.db'}") as store:
         await upgrade(store)
+    return {}
+
+
+async def _record(folder: Path) -> dict[str, Figure]:
     for in_flight in IN_FLIGHT:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tests.bench.worker", f"record-{in_flight}", str(folder)),
@@ -88,6 +93,8 @@ def main() -> None:
 def _work(name: str, folder: Path, scratch: Path) -> Coroutine[Any, Any, dict[str, Figure]]:
     if name in ("web", "telegram"):
         return _path(name, folder, scratch)
+    if name == "prepare":
+        return _prepare(folder)
     if name == "record":
         return _record(folder)
     if name.startswith("record-"):

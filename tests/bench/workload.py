@@ -73,8 +73,12 @@ def answers(channel: str, people: int) -> Iterator[str]:
     """Yield the raw updates that are timed, as JSON text."""
     for place, text in enumerate(ANSWERS, 1):
         for person in range(people):
-            said = text.format(n=person, age=18 + person % 60, hours=1 + person % 40)
-            yield update(channel, person, place, said)
+            yield update(channel, person, place, said(text, person))
+
+
+def said(text: str, person: int) -> str:
+    """Return what a person answers, of one of :data:`ANSWERS`."""
+    return text.format(n=person, age=18 + person % 60, hours=1 + person % 40)
 
 
 def update(channel: str, person: int, place: int, text: str) -> str:
