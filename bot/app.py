@@ -402,6 +402,7 @@ def _telegram(
     settings: Settings, store: Store, name: str, own: TelegramAccount, standings: Standings
 ) -> Telegram:
     from bot.channels.telegram import Telegram
+    from bot.history import shown
 
     account = f"telegram:{name}"
     return Telegram(
@@ -415,6 +416,7 @@ def _telegram(
         webhook_url=settings.public_url if own.mode == "webhook" else None,
         words=publishing.words(),
         alarm=standings.of(account).alarm,
+        recall=partial(shown, store, account),
     )
 
 

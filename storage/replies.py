@@ -1,10 +1,13 @@
-"""Which question a message of ours put, for a reply that points at the message."""
+"""Which message of ours a reply points at, and which question it put."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Connection, bindparam, select
 
-from storage.schema import message
+from storage.schema import address, message
 
 LATEST = 200
 """Messages of a chat that are looked through, newest first."""
@@ -18,6 +21,26 @@ def about(tx: Connection, address_id: int, provider: str) -> str:
     return ""
 
 
+def shown(tx: Connection, account: str, sender: str, provider: str) -> Mapping[str, Any] | None:
+    """Return what stands in a message with a keyboard, as it was said last; None: not known.
+
+    Args:
+        tx: The transaction.
+        account: As ``telegram:default``.
+        sender: The channel's id of the chat.
+        provider: The provider's id of the message; the keyboard is on the last part of one.
+    """
+    at = tx.execute(_ADDRESS, {"of": account, "by": sender}).scalar()
+    for parts, body in tx.execute(_LATEST, {"address": at}) if at is not None else ():
+        if parts and str(parts[-1]) == provider:
+            found: Mapping[str, Any] = body
+            return found
+    return None
+
+
+_ADDRESS = select(address.c.id).where(
+    address.c.account == bindparam("of"), address.c.external == bindparam("by")
+)
 _LATEST = (
     select(message.c.parts, message.c.body)
     .where(

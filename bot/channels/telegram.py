@@ -13,7 +13,7 @@ import logging
 import random
 import re
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -53,12 +53,13 @@ from bot.channels.telegram_parse import (
     ALLOWED_UPDATES,
     COMMANDS,
     DOWNLOAD_LIMIT,
+    UNKNOWN_TOKEN,
     parse,
 )
-from bot.channels.telegram_render import PAGE_KEY, Part, Shown, keyboard, pages, render
+from bot.channels.telegram_render import Part, Shown, keyboard, page_of, pages, render
 from bot.channels.telegram_webhook import Webhook, registration
 from bot.channels.webhooks import clean
-from flows.turn import Incoming, Message, Upload
+from flows.turn import Incoming, Message, Tap, Upload
 from locales.text import Catalogue
 from storage.errors import StorageError
 
@@ -138,6 +139,7 @@ class Telegram:
         timeouts: Timeouts | None = None,
         backoff: tuple[float, float] = (1.0, 60.0),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        recall: Callable[[str, str], Awaitable[Message | None]] | None = None,
     ) -> None:
         """Prepare; nothing is opened yet.
 
@@ -155,6 +157,8 @@ class Telegram:
             timeouts: In seconds.
             backoff: First and longest pause after a failed poll, in seconds.
             now: The clock, in UTC.
+            recall: Returns what stands in a message of ours, by chat and message id: for the
+                pages of what another process said, or this one before it was started.
         """
         for name in QUIET:
             if logging.getLogger(name).level < logging.WARNING:
@@ -169,7 +173,7 @@ class Telegram:
             Webhook(
                 account=account,
                 secret=secret,
-                receive=self.receive,
+                receive=self._received,
                 acknowledge=self.acknowledge,
             )
             if secret
@@ -178,6 +182,7 @@ class Telegram:
         self._timeouts = timeouts or Timeouts()
         self._backoff = backoff
         self._now = now
+        self._recall = recall
         self._api = f"{api_base}{token}"
         self._files = f"{file_base}{token}"
         self._door = Door(timeouts=self._timeouts)
@@ -441,7 +446,43 @@ class Telegram:
                     deliveries.append(Delivery(incoming=incoming, body=body))
                 if incoming.tap is None and incoming.sender in self._chats:
                     self._chats[incoming.sender].newest = 0
+                elif incoming.tap is not None and (under := _under(body)):
+                    self._tapped(incoming.sender, incoming.tap, under)
         return deliveries
+
+    def _tapped(self, to: str, tap: Tap, under: int) -> None:
+        """Remember the message under a tap, where this process did not say it."""
+        known = self._chats.get(to)
+        if tap.token == UNKNOWN_TOKEN or (known and _series(tap.token) in known.shown):
+            return
+        said = Message(text="", language="", token=tap.token)
+        self._stands(to, Shown(message_id=under, message=said, keyboard=True))
+
+    async def _received(self, raws: Sequence[Mapping[str, Any]]) -> list[Delivery]:
+        """Return what :meth:`receive` does, without the pages of messages that are looked up.
+
+        Raises:
+            StorageError: They cannot be looked up now: the updates are to come again.
+        """
+        deliveries = self.receive(raws)
+        if self._recall is None:
+            return deliveries
+        return [each for each in deliveries if not await self._turns_recalled(each)]
+
+    async def _turns_recalled(self, delivery: Delivery) -> bool:
+        """Turn the page of a message that is not remembered here."""
+        to, target = delivery.incoming.sender, page_of(delivery.incoming.tap)
+        message_id = _under(delivery.body or {})
+        if target is None or not message_id or self._recall is None:
+            return False
+        tap = delivery.incoming.tap
+        message = await self._recall(to, str(message_id))
+        if message is None or tap is None or message.token != tap.token:
+            return False
+        page = min(target, pages(message))
+        self._stands(to, Shown(message_id=message_id, message=message, keyboard=True, page=page))
+        self._errand(self._edit_keyboard(to, message_id, keyboard(message, page)))
+        return True
 
     def acknowledge(self, raws: Sequence[Mapping[str, Any]]) -> None:
         """Answer the taps among the updates, in the background: their buttons stop spinning."""
@@ -464,7 +505,7 @@ class Telegram:
                 if loop.time() - last > QUIET_SECONDS:
                     offset = None
                 raws = await self._updates(offset)
-                deliveries = self.receive(raws)
+                deliveries = await self._received(raws)
                 if deliveries:
                     await take(deliveries)
             except AccountFault as error:
@@ -512,21 +553,25 @@ class Telegram:
             raise Transient("unreadable answer")
         return [raw for raw in raws if isinstance(raw, dict)]
 
+    def _stands(self, to: str, shown: Shown) -> None:
+        """Remember a keyboard that was tapped, so that it goes once its question is answered."""
+        series, kept = _series(shown.message.token), self._chat(to).shown
+        if series not in kept or kept[series].message_id <= shown.message_id:
+            kept[series] = shown
+
     def _turns_page(self, incoming: Incoming, raw: Mapping[str, Any]) -> bool:
-        tap = incoming.tap
-        if tap is None or not tap.key.startswith(PAGE_KEY) or incoming.sender not in self._chats:
+        tap, target = incoming.tap, page_of(incoming.tap)
+        if tap is None or target is None or incoming.sender not in self._chats:
             return False
         shown = self._chats[incoming.sender].shown.get(_series(tap.token))
-        page = tap.key.removeprefix(PAGE_KEY)
-        under = raw["callback_query"].get("message") or {}
         if (
             shown is None
+            or not shown.message.choices
             or shown.message.token != tap.token
-            or shown.message_id != under.get("message_id")
-            or not (page.isascii() and page.isdecimal() and len(page) < 4)
+            or shown.message_id != _under(raw)
         ):
             return False
-        shown.page = min(max(int(page), 1), pages(shown.message))
+        shown.page = min(target, pages(shown.message))
         rows = keyboard(shown.message, shown.page)
         self._errand(self._edit_keyboard(incoming.sender, shown.message_id, rows))
         return True
@@ -636,6 +681,13 @@ def _keep(kept: OrderedDict[str, V], name: str, value: V) -> V:
     if len(kept) > REMEMBERED:
         kept.popitem(last=False)
     return value
+
+
+def _under(raw: Mapping[str, Any]) -> int:
+    """Return the id of the message whose button was tapped; 0: Telegram does not say."""
+    message = (raw.get("callback_query") or {}).get("message") or {}
+    number = message.get("message_id")
+    return number if isinstance(number, int) else 0
 
 
 def _update_id(raw: Mapping[str, Any]) -> int | None:

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any, TypeAlias
 
 from bot.channels.base import Request
-from flows.turn import MediaKind, Message, Option
+from flows.turn import MediaKind, Message, Option, Tap
 
 TEXT_LIMIT = 4096
 """Characters after entity parsing (https://core.telegram.org/bots/api#sendmessage), counted here in
@@ -91,10 +91,11 @@ def render(
         and len(texts) == 1
         and "keyboard" not in markup
     ):
+        page = _page_of_change(shown.message, message) or shown.page
         payload = _text(to, texts[0]) | {"message_id": shown.message_id}
-        if rows := keyboard(message, shown.page):
+        if rows := keyboard(message, page):
             payload["reply_markup"] = {"inline_keyboard": rows}
-        edit = Part(method="editMessageText", payload=payload, message=message, page=shown.page)
+        edit = Part(method="editMessageText", payload=payload, message=message, page=page)
         return [edit]
     parts = [_media(to, item.kind, item.name) for item in message.media]
     parts += [Part(method="sendMessage", payload=_text(to, text)) for text in texts]
@@ -118,9 +119,26 @@ def callback(token: str, key: str, index: int) -> str:
     return data
 
 
+def page_of(tap: Tap | None) -> int | None:
+    """Return the page that a tap turns to, from 1 on; None for every other tap."""
+    if tap is None or not tap.key.startswith(PAGE_KEY):
+        return None
+    page = tap.key.removeprefix(PAGE_KEY)
+    return max(int(page), 1) if page.isascii() and page.isdecimal() and len(page) < 4 else None
+
+
 def pages(message: Message) -> int:
     """Return how many pages the choices need."""
     return max(1, -(-len(_turned(message)) // PAGE))
+
+
+def _page_of_change(before: Message, message: Message) -> int | None:
+    """Return the page of the choice that was ticked: the person is there, whoever turned it."""
+    was = {each.key for each in before.choices if each.chosen}
+    for place, each in enumerate(_turned(message)):
+        if each.chosen != (each.key in was):
+            return place // PAGE + 1
+    return None
 
 
 def keyboard(message: Message, page: int = 1) -> Rows:

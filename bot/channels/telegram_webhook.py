@@ -7,7 +7,7 @@ Retry-After: a 503 costs nothing (https://core.telegram.org/bots/api#setwebhook)
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -37,7 +37,7 @@ class Webhook:
         *,
         account: str,
         secret: str,
-        receive: Callable[[Sequence[Mapping[str, Any]]], list[Delivery]],
+        receive: Callable[[Sequence[Mapping[str, Any]]], Awaitable[list[Delivery]]],
         acknowledge: Callable[[Sequence[Mapping[str, Any]]], None],
         seconds: float = BODY_SECONDS,
     ) -> None:
@@ -78,7 +78,7 @@ class Webhook:
         if self.take is None:
             return webhooks.answer(503)
         try:
-            await self.take(self._receive([update]))
+            await self.take(await self._receive([update]))
         except StorageError:
             return webhooks.answer(503)
         self._acknowledge([update])

@@ -347,7 +347,7 @@ async def test_a_page_of_another_message_is_an_old_button(
     assert not fake.made("editMessageReplyMarkup")
 
 
-async def test_a_page_after_a_restart_is_an_old_button(fake: FakeTelegram) -> None:
+async def test_a_page_that_nobody_remembers_is_an_old_button(fake: FakeTelegram) -> None:
     inbox = Inbox()
     async with bot(fake) as before:
         await say(before, ask(choices=CHOICES))
@@ -356,6 +356,64 @@ async def test_a_page_after_a_restart_is_an_old_button(fake: FakeTelegram) -> No
         await fake.until(lambda: inbox.taken)
     assert inbox.taken[0].incoming.tap is not None
     assert inbox.taken[0].incoming.tap.key == "!page:2"
+
+
+@asynccontextmanager
+async def elsewhere(fake: FakeTelegram, message: Message) -> AsyncIterator[tuple[Telegram, Inbox]]:
+    """Another process, which did not say the message and finds it where messages are stored."""
+    asked: list[tuple[str, str]] = []
+
+    async def recall(chat: str, provider: str) -> Message | None:
+        asked.append((chat, provider))
+        return message if (chat, provider) == ("7", str(fake.said(7)[0].message_id)) else None
+
+    inbox = Inbox()
+    async with bot(fake, recall=recall) as channel, polling(channel, inbox):
+        yield channel, inbox
+
+
+async def test_pages_are_turned_by_a_process_that_did_not_say_them(
+    fake: FakeTelegram, channel: Telegram
+) -> None:
+    message = ask(choices=CHOICES)
+    await say(channel, message)
+    sent = fake.said(7)[0]
+    async with elsewhere(fake, message) as (_, inbox):
+        for sign, first in (("▶", "Choix 9"), ("▶", "Choix 17"), ("◀", "Choix 9")):
+            fake.tap(7, sent.message_id, sign)
+            await fake.until(lambda first=first: sent.labels[0] == first)  # type: ignore[misc]
+        fake.press(7, sent.message_id, "9:!page:2")  # a token of another question
+        fake.press(7, sent.message_id, "1:!page:x")
+        fake.press(7, 4711, "1:!page:2")
+        await fake.until(lambda: len(inbox.taken) == 3)
+
+
+async def test_a_tick_on_a_page_that_another_process_turned_stays_there(
+    fake: FakeTelegram, channel: Telegram
+) -> None:
+    """The sender remembers page 1; the tick is on page 2."""
+    done = Option(key="done", label="Fini")
+    [first] = await say(channel, ask(choices=(*CHOICES, done), many=True))
+    chosen = Option(key="k9", label="Choix 9", chosen=True)
+    ticked = ask(choices=(*CHOICES[:8], chosen, *CHOICES[9:], done), many=True, replaces=True)
+    assert await say(channel, ticked) == [first]
+    assert fake.said(7)[0].labels[0] == "✅ Choix 9"
+    back = ask(choices=(*CHOICES, done), many=True, replaces=True)
+    assert await say(channel, back) == [first]
+    assert fake.said(7)[0].labels[0] == "Choix 9"
+
+
+async def test_the_keyboard_of_a_question_answered_after_a_restart_goes(
+    fake: FakeTelegram, channel: Telegram
+) -> None:
+    await say(channel, ask("1-1", choices=CHOICES[:2]))
+    inbox = Inbox()
+    async with bot(fake) as after, polling(after, inbox):
+        fake.tap(7, fake.said(7)[0].message_id, "Choix 1")
+        await fake.until(lambda: inbox.taken)
+        await say(after, ask("1-2", choices=CHOICES[:2]))
+        await fake.until(lambda: not fake.said(7)[0].labels)
+    assert len(fake.said(7)[1].labels) == 2
 
 
 async def test_a_tick_edits_in_place_on_its_page(fake: FakeTelegram, channel: Telegram) -> None:

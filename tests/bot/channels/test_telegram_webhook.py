@@ -85,6 +85,12 @@ class Door:
     async def bring(self, body: object) -> int:
         return (await self.post(body))[0]
 
+    async def settled(self) -> None:
+        """Wait until it is stored how what was sent went."""
+        async with asyncio.timeout(20):
+            while await self.rows("SELECT 1 FROM message WHERE state <> 'sent'"):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
     async def rows(self, sql: str) -> list[Any]:
         return await self.store.read(lambda tx: list(tx.exec_driver_sql(sql).all()))
 
@@ -262,6 +268,34 @@ async def test_what_comes_while_it_stops_comes_again(door: Door) -> None:
     door.stop.set()
     await asyncio.sleep(0.05)
     assert await door.bring(update(1, 7, "salam")) == 503
+
+
+async def test_a_long_list_turns_its_pages_after_a_restart(
+    store: Store, fake: FakeTelegram, tmp_path: Path
+) -> None:
+    towns = "".join(f",town,t{n},Town {n}\n" for n in range(1, 21))
+    form = (
+        "survey,,,\n,type,name,label\n,select_one town,town,Which town?\nchoices,,,\n"
+        f",list_name,name,label\n{towns}settings,,,\n,form_id,form_title,version\n,a.intake,A,1\n"
+    )
+    (tmp_path / "form.csv").write_text(form, encoding="utf-8")
+    world = publishing.alone(tmp_path / "form.csv")
+    async with serving(store, world, settings(fake, tmp_path)) as door:
+        assert await door.bring(update(1, 7, "salam")) == 200
+        await fake.until(lambda: fake.said(7))
+        question = fake.said(7)[-1]
+        await door.settled()
+    assert question.labels[0] == "Town 1"
+    async with serving(store, world, settings(fake, tmp_path)) as door:
+        fake.tap(7, question.message_id, "▶")
+        assert await door.bring(fake.updates.popleft()) == 200
+        await fake.until(lambda: question.labels[0] == "Town 9")
+        fake.tap(7, question.message_id, "Town 10")
+        assert await door.bring(fake.updates.popleft()) == 200
+        await fake.until(lambda: not question.labels)  # answered: its keyboard goes
+        assert len(await door.rows("SELECT 1 FROM inbound")) == 2
+        (kept,) = await door.rows("SELECT value FROM answer_event WHERE refused = ''")
+        assert "t10" in str(kept.value)
 
 
 # ---------------------------------------------------------------- identical stored state
