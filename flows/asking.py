@@ -33,7 +33,7 @@ def put(talk: Talk, question: Question, *, fresh: bool = True) -> None:
         "consent" if first else "asking",
         putting.wording(talk, question),
         fresh=fresh,
-        choices=offered[: putting.SHOWN],
+        choices=offered[: putting.room(question, len(offered))],
         actions=putting.actions(talk, question, {each.key for each in offered}),
         many=question.type == "select_multiple",
         wants=putting.wants(talk, question),
@@ -54,7 +54,7 @@ def again(talk: Talk, *, replaces: bool = False, brief: bool = False) -> None:
         offered = putting.choices(talk, question)
         talk.say(
             putting.wording(talk, question),
-            choices=offered[: putting.SHOWN],
+            choices=offered[: putting.room(question, len(offered))],
             actions=putting.actions(talk, question, {each.key for each in offered}),
             many=question.type == "select_multiple",
             search=len(offered) > putting.PAGE,

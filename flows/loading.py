@@ -192,7 +192,7 @@ class _Reader:
             readonly=readonly,
             groups=tuple(_above(key, groups)),
             row=row.get("row") or 0,
-            kind=form if kind in ("text", "integer") and form else kind,
+            kind=_kind(kind, form, row.get("appearance") or ""),
             silent=silent,
             says=says,
             asked=not silent and not says,
@@ -204,6 +204,22 @@ class _Reader:
             ),
             media=self._media(row),
         )
+
+
+def _kind(kind: str, form: str, appearance: str) -> str:
+    """Return the family that reads a question: what its hint says, else what it looks like."""
+    if form and kind in ("text", "integer"):
+        return form
+    found = (f"{kind} {each}" for each in appearance.split())
+    return next((_APPEARING[each] for each in found if each in _APPEARING), kind)
+
+
+_APPEARING = {
+    "date persian": "date_persian",
+    "date islamic": "date_islamic",
+    "text numbers": "numbers",
+}
+"""Types with appearances that change what is typed (https://xlsform.org/en/#appearance)."""
 
 
 def _drawn(row: Mapping[str, Any]) -> bool:

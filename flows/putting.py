@@ -114,6 +114,19 @@ def beside(words: Catalogue) -> list[Option]:
     ]
 
 
+def room(question: Question, count: int) -> int:
+    """Return how many of its choices a message carries.
+
+    The appearances ``minimal`` and ``autocomplete`` prefer typing to a list of many
+    (https://xlsform.org/en/#appearance).
+    """
+    typing = not _TYPED.isdisjoint(question.appearance.split())
+    return PAGE if typing and count > PAGE and question.type.startswith("select_") else SHOWN
+
+
+_TYPED = frozenset({"minimal", "autocomplete"})
+
+
 def _picked(talk: Talk, question: Question) -> str:
     """Return what is ticked so far, in the list's order."""
     picked = [c.name for c in talk.standing().options(question) if c.name in talk.position.picked]
@@ -190,7 +203,7 @@ def choices(talk: Talk, question: Question) -> list[Option]:
         for choice in found(talk, question)
     ]
     if question.type == "select_multiple":
-        offered = offered[: SHOWN - 1]
+        offered = offered[: room(question, len(offered)) - 1]
         done = "_done" if any(each.key == "done" for each in offered) else "done"
         offered.append(Option(key=done, label=words.text("Done")))
     return offered

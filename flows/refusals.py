@@ -7,6 +7,7 @@ from datetime import date
 
 from flows.form import Question
 from flows.questions.text import LONGEST
+from locales.calendars import named
 from locales.text import Catalogue
 
 _EXAMPLE_DAY = date(2026, 11, 28)
@@ -29,7 +30,7 @@ def reason(code: str, question: Question, words: Catalogue) -> str:
     if family == "year":
         return words.text("Please send a year of four digits. Example: 1995")
     if family == "date":
-        example = words.date(_EXAMPLE_DAY, year=True)
+        example = _day(question, words)
         return words.text("Please send a date. Example: {example}", example=example)
     if code == "phone.ten_digits":
         return words.text("This number in Côte d’Ivoire has ten digits now. Please send all ten.")
@@ -63,6 +64,15 @@ def reason(code: str, question: Question, words: Catalogue) -> str:
     if code == "constraint":
         return words.text("This answer does not fit.")
     return words.text("Sorry, we did not understand.")
+
+
+def _day(question: Question, words: Catalogue) -> str:
+    """Return a day as the question wants it."""
+    if question.kind == "date_islamic":
+        return words.digits(named("islamic", _EXAMPLE_DAY, words.language))
+    if question.kind == "date_persian" and words.language != "fa":
+        return words.digits(named("persian", _EXAMPLE_DAY, words.language))
+    return words.date(_EXAMPLE_DAY, year=True)
 
 
 def kindly(times: int, words: Catalogue) -> str:

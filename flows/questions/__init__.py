@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.form import Question
+from flows.questions.calendar import Elsewhere
 from flows.questions.choice import Acknowledge, Rank, SelectMultiple, SelectOne
 from flows.questions.date import Date, DateTime, Time
 from flows.questions.media import Media
 from flows.questions.number import Decimal, Integer, Range, Year
 from flows.questions.place import Geopoint
 from flows.questions.reply import QuestionType, Reply, Shown
-from flows.questions.text import Ice, Long, Name, Phone, Text
+from flows.questions.text import Ice, Long, Name, Numbers, Phone, Text
 
 TYPES: Mapping[str, QuestionType] = {
     "text": Text(),
@@ -19,12 +20,15 @@ TYPES: Mapping[str, QuestionType] = {
     "name": Name(),
     "phone": Phone(),
     "ice": Ice(),
+    "numbers": Numbers(),
     "barcode": Text(),
     "integer": Integer(),
     "year": Year(),
     "decimal": Decimal(),
     "range": Range(),
     "date": Date(),
+    "date_persian": Elsewhere("persian"),
+    "date_islamic": Elsewhere("islamic"),
     "time": Time(),
     "dateTime": DateTime(),
     "select_one": SelectOne(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import cast, get_args
 
@@ -11,6 +12,7 @@ from flows.questions.reply import Reply, Shown, widened
 from flows.turn import Value, is_file
 from flows.understanding import Country, Outcome, Read, Refused
 
+_FIGURES = re.compile(r"[+\-]?[0-9][0-9.,/٫٬\-]*")
 LONGEST = 4_000
 """Characters an answer may have: what one Telegram message holds, with room for quotes."""
 
@@ -80,6 +82,27 @@ class Phone:
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return the number as one left-to-right block."""
+        return shown.words.ltr(str(value))
+
+
+class Numbers(Text):
+    """Figures that are no quantity, as a code or an account (appearance ``numbers``)."""
+
+    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
+        """Return the figures in ASCII, zeros in front kept, or ``number.not_a_number``."""
+        outcome = super().read(question, reply)
+        if not isinstance(outcome, Read):
+            return outcome
+        typed = "".join(understanding.ascii_digits(str(outcome.value)).split())
+        if _FIGURES.fullmatch(typed):
+            return Read(value=typed.replace("٫", ".").replace("٬", ""))
+        spoken = understanding.number(reply.text, reply.language, whole=False)
+        if isinstance(spoken, Read):
+            return Read(value=str(spoken.value))
+        return Refused(code="number.not_a_number")
+
+    def show(self, question: Question, value: Value, shown: Shown) -> str:
+        """Return the figures as one left-to-right block."""
         return shown.words.ltr(str(value))
 
 

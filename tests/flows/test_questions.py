@@ -26,7 +26,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Africa/Casablanca"))
 NAME = "media-0123456789abcdef01234567.ogg"
 FORM = """
 | survey |
-| | type | name | label | parameters | bind::rafiq:as | bind::rafiq:calendar |
+| | type | name | label | parameters | bind::rafiq:as | bind::rafiq:calendar | appearance |
 | | text | text | A text | | | |
 | | text | long | A story | | long | |
 | | text | name | A name | | name | |
@@ -50,6 +50,9 @@ FORM = """
 | | audio | audio | A sound | | | |
 | | video | video | A film | | | |
 | | file | file | A file | | | |
+| | text | numbers | An account | | | | numbers |
+| | date | persian | An Iranian day | | | | persian |
+| | date | islamic | An Islamic day | | | | w2 islamic |
 | settings |
 | | form_id | namespaces |
 | | types | rafiq="https://rafiq.example/xforms" |
@@ -162,6 +165,39 @@ ROWS: Mapping[str, Mapping[str, tuple[Reply, object]]] = {
         "a word": (typed("bientôt"), Refused(code="date.not_a_date")),
         "a voice note": (VOICE, IN_WRITING),
     },
+    "persian": {
+        "in Persian": (typed("۷ آذر ۱۴۰۵", "fa"), "2026-11-28"),
+        "in numbers": (typed("7/9/1405"), Ask(values=("2026-11-28",))),
+        "the year first": (typed("١٤٠٥-٩-٧", "ar"), Ask(values=("2026-11-28",))),
+        "a month’s name": (typed("7 azar 1405"), Ask(values=("2026-11-28",))),
+        "in Arabic": (typed("٧ آذر ١٤٠٥", "ar"), Ask(values=("2026-11-28",))),
+        "Gregorian": (typed("2026-11-28"), "2026-11-28"),
+        "tomorrow": (typed("demain"), "2026-11-24"),
+        "no such day": (typed("32/9/1405"), Refused(code="date.impossible")),
+        "a word": (typed("bientôt"), Refused(code="date.not_a_date")),
+        "a voice note": (VOICE, IN_WRITING),
+    },
+    "islamic": {
+        "in numbers": (typed("1/9/1447"), Ask(values=("2026-02-18",))),
+        "the year first": (typed("١٤٤٧/٩/١", "ar"), Ask(values=("2026-02-18",))),
+        "in Arabic": (typed("1 رمضان 1447 هـ", "ar"), Ask(values=("2026-02-18",))),
+        "a long name": (typed("12 ربيع الثاني 1448", "ary"), Ask(values=("2026-09-25",))),
+        "in Latin letters": (typed("10 Dhu al-Hijjah 1447", "en"), Ask(values=("2026-05-27",))),
+        "in French": (typed("1er chaabane 1447"), Ask(values=("2026-01-20",))),
+        "in Persian": (typed("۱ رمضان ۱۴۴۷", "fa"), Ask(values=("2026-02-18",))),
+        "Gregorian": (typed("18 février 2026"), "2026-02-18"),
+        "no year": (typed("1 رمضان", "ar"), Refused(code="date.incomplete")),
+        "no such day": (typed("30/2/1447"), Refused(code="date.impossible")),
+        "a word": (typed("bientôt"), Refused(code="date.not_a_date")),
+        "a voice note": (VOICE, IN_WRITING),
+    },
+    "numbers": {
+        "zeros in front": (typed("٠٠٧ ١٢", "ar"), "00712"),
+        "Persian": (typed("۱۲٫۵", "fa"), "12.5"),
+        "in words": (typed("trente-quatre"), "34"),
+        "a word": (typed("beaucoup"), Refused(code="number.not_a_number")),
+        "a voice note": (VOICE, IN_WRITING),
+    },
     "time": {
         "digits": (typed("10:30"), "10:30"),
         "French": (typed("10h30"), "10:30"),
@@ -244,6 +280,12 @@ SHOWN = (
     ("range", 3, "ary", "3"),
     ("date", "2026-11-28", "fr", "samedi 28 novembre 2026"),
     ("date", "2026-11-28", "fa", "شنبه ۷ آذر ۱۴۰۵"),
+    ("persian", "2026-11-28", "fa", "شنبه ۷ آذر ۱۴۰۵"),
+    ("persian", "2026-11-28", "fr", "7 azar 1405 (samedi 28 novembre 2026)"),
+    ("islamic", "2026-02-18", "ar", "1 رمضان 1447 (الأربعاء 18 فبراير 2026)"),
+    ("islamic", "2026-02-18", "ary", "1 رمضان 1447 (الأربعاء 18 فبراير 2026)"),
+    ("islamic", "2026-02-18", "fa", "۱ رمضان ۱۴۴۷ (چهارشنبه ۲۹ بهمن ۱۴۰۴)"),
+    ("numbers", "00712", "ar", "\u206600712\u2069"),
     ("time", "10:30", "fa", "۱۰:۳۰"),
     ("dateTime", "2026-11-28T10:30", "fr", "samedi 28 novembre 2026 à 10:30"),
     ("select_one", "milk", "ar", "حليب"),
