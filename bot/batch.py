@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any, TypeAlias, assert_never
 
 from bot.channels.base import Delivery
+from flows.copies import MADE
 from flows.dialogue import respond
 from flows.turn import (
     Alert,
@@ -282,6 +283,7 @@ class Batch:
                             account=incoming.account,
                             upload=upload,
                             created=self._at,
+                            copy=upload.reference.startswith(MADE),
                         )
                     )
                     self._outcome.media = True

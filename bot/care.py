@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.programme import retention
+from flows.world import Programme
 from storage import erasure, inbound, receipts
 from storage.engine import Store, Tx
 
@@ -34,8 +37,10 @@ async def minute(store: Store) -> None:
         await store.truncate()
 
 
-async def night(store: Store, now: datetime) -> None:
-    """Drop what has been kept long enough."""
+async def night(
+    store: Store, now: datetime, programmes: Mapping[str, Programme] | None = None
+) -> Sequence[str]:
+    """Drop what has been kept long enough; return the names of stored files to delete."""
 
     def drop(tx: Tx) -> int:
         receipts.forget(tx, now - RECEIPTS_KEPT)
@@ -43,3 +48,4 @@ async def night(store: Store, now: datetime) -> None:
 
     dropped = await store.write(drop)
     log.info("night.done", bodies=dropped)
+    return (await retention.sweep(store, programmes or {}, now)).files

@@ -18,10 +18,13 @@ class MediaRow:
     """A file that is to be fetched."""
 
     id: int
-    person_id: int
+    person_id: int | None
+    """Whose it is and who erases it; None: the programme's."""
     account: str
     upload: Upload
     created: datetime
+    copy: bool = False
+    """It was made here for the person to take with her, and is not kept for long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ def want(tx: Connection, rows: Sequence[MediaRow]) -> None:
                 "id": row.id,
                 "person_id": row.person_id,
                 "name": row.upload.name,
-                "kind": row.upload.kind,
+                "kind": "copy" if row.copy else row.upload.kind,
                 "account": row.account,
                 "reference": row.upload.reference,
                 "state": "wanted",
