@@ -206,14 +206,14 @@ ARY = Lexicon(
     cardinals={
         0: "زيرو | صفر",
         1: "واحد | وحدة | وحده | وحد",
-        2: "جوج | جوچ | زوج | جووج | جج | تنين | اثنين | ثنين | عامين | شهرين | نهارين | يومين"
-        " | ساعتين | مرتين",
-        3: "تلاتة | تلاثة | ثلاثة | ثلاتة | تلت | تلات | طلاطة | تلتة",
+        2: "جوج | جوچ | زوج | جووج | جج | تنين | اثنين | ثنين | اتنين | إثنين | عامين | شهرين"
+        " | نهارين | يومين | ساعتين | مرتين",
+        3: "تلاتة | تلاثة | ثلاثة | ثلاتة | تلت | تلات | طلاطة | تلتة | ثلت",
         4: "ربعة | اربعة | ربع | أربع",
         5: "خمسة | خمس",
         6: "ستة | ست | سته",
         7: "سبعة | سبع",
-        8: "تمنية | تمانيا | تمانية | ثمنية | ثمانية | تمن | تمنيا",
+        8: "تمنية | تمانيا | تمانية | ثمنية | ثمانية | تمن | تمنيا | ثمن | ثمان | ثمنيا",
         9: "تسعود | تسعة | تسع | تسعوض",
         10: "عشرة | عشر",
         11: "حداش | حضاش | احداش | حضاعش | حداعش",
@@ -235,7 +235,7 @@ ARY = Lexicon(
         90: "تسعين",
         100: "مية | ميا | مئة | ميات | ميه | مييا",
         200: "ميتين | مئتين | مياتاين | ميتاين | مييتين",
-        300: "تلتمية | تلت مية | ثلاثمية | تلاتمية | تلتميا",
+        300: "تلتمية | تلت مية | ثلاثمية | تلاتمية | تلتميا | ثلتمية | ثلثمية",
         400: "ربعمية | اربعمية | ربعميا",
         500: "خمسمية | خمسميا",
         600: "ستمية | ستميا",
@@ -302,13 +302,14 @@ ARY = Lexicon(
         200: "mitin | mytayn | mi2tayn | mitine | myatayn | miatayn | mitayn | myatin"
         " | miyatin | mytin | mi2atayn | miatin | miyatayn | mitein | miteen | myatain"
         " | mietin",
-        1000: "alf | alef | alaf | 2alf | allaf | lalf | aalaf | 2alaf | laf | alfe",
-        2000: "alfayn | alfin | alfain | 2alfayn | alfein | alfen",
+        1000: "alf | elf | alef | alaf | lelf | 2elf | elaf | 2alf | allaf | lalf | aalaf | 2alaf"
+        " | laf | alfe",
+        2000: "elfayn | elfin | elfein | alfayn | alfin | alfain | 2alfayn | alfein | alfen",
         1_000_000: "mlyoun | melyoun | mlyon | million | milyon | milyoun | mlayn | mleyen",
     },
     ordinals={
         1: "الأول | اللول | الأولى | اللولة | lowel | lewel | loul | llowel | lowla | lwl"
-        " | l owel | lwel | loula",
+        " | l owel | lwel | loula | لول | اللولى | لولة | لولا",
         2: "التاني | الثاني | التانية | tani | ttani | tanya | tania | ltani | zawj",
         3: "التالت | الثالث | التالتة | talet | ttalet | talta | ltalet",
         4: "الرابع | الرابعة | rab3 | rabe3 | rabi3 | rrabe3 | lrabe3",
@@ -342,6 +343,7 @@ ARY = Lexicon(
     " | nhar | yam | iyam | sa3a | swaye3 | d9i9a | d9aye9 | simana | simanat | kilo | hektar"
     " | hiktar | mra | mrat | 3yalat | rajel | rjal | nas | merrat | marrat | wahed fihom | km"
     " | kg | ans | an | dyal drari | ديال الدراري | ديال الولاد | ديال الناس | dyal nas"
+    " | dyal nass | d nass | dnas | dnass | lwlad | lbnat | chhor | chouhour | ch8or | chhoura"
     " | dyal wlad | دالناس | د الناس | د الدراري | د الولاد | د البنات | د العيالات | دالولاد"
     " | دالدراري | d nas | l3am | العام | لعام | l 3am | f chhar | f chher | فالشهر | fchhar"
     " | fchher | f lchhar | drhem | drhm | dial nas | dial wlad | dyal lwlad | dyal lwlidat"
@@ -362,7 +364,10 @@ ARY = Lexicon(
     " | raha | rahom | fi 3omri | wahd l3adad | weld | wld | f dar | فالدار | fdar | f ddar"
     " | fddar | lfamila | f l3a2ila | العائلة | فالعائلة | l3a2ila fiha | weldi | ولدي"
     " | dyawli | dial dar | حنايا | 7naya | ana w | fi3mri | 3amri | f 3amri | kolna | كلنا"
-    " | daba | دابا | hna kolna | bark | bara | berk | w safi | o safi",
+    " | daba | دابا | hna kolna | bark | bara | berk | w safi | o safi | الحمد لله | والحمد لله"
+    " | lhamdolah | lhamdollah | hamdollah | hamdoullah | l7amdolah | lhamdoulilah | lhamdulillah"
+    " | ما شاء الله | machallah | إن شاء الله | inchallah | ncha2allah | tbarkellah | آه | ah | إيه"
+    " | iyeh | نعم",
     about="تقريبا | شي | حوالي | كتر من | قل من | يمكن | ما بين | بين | taqriban | ta9riban"
     " | chi | 9el mn | kter mn | ktr mn | ymken | yemken | environ | bin | ma bin | 7awali"
     " | hawali | t9riban | ta9ribane | أكثر من",
@@ -429,7 +434,8 @@ ARY = Lexicon(
     },
     coming="الجاي | الجاية | اللي جاي | اللي جاية | الماجي | هاد | القادم | المقبل | jay"
     " | ljay | li jay | lli jay | jaya | li jaya | had | jayy | lmaji | lijay | majia | لي جاي"
-    " | جاي | lmo9bil | lmoqbil | lmouqbil | المقبلة | jayya",
+    " | جاي | lmo9bil | lmoqbil | lmouqbil | المقبلة | jayya"
+    " | هادا | hada | hadi li jaya",
     following="prochain | اللي موراه | li mourah",
     past="اللي فات | لي فات | الفايت | اللي داز | الماضي | li fat | lli fat | li daz | lifat"
     " | lfayt | fat | lli daz",
@@ -498,11 +504,14 @@ ARY = Lexicon(
     negations="لا | ما | ماشي | غير | بلا | حتى | machi | ma | la | bla | ghir | 7ta | mashi"
     " | pas | sans | non | ليس",
     numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"
-    " | lkhiyar | jawab | no | n | lm9",
+    " | lkhiyar | jawab | no | n | lm9 | raqm | rqm | rakm | r9m | rra9m | ra9em | nimiro | نيميرو"
+    " | ljawab | nnemra | nmera | lkhtiyar | ikhtiyar | choix | le | l",
     choice_fillers="أنا | هو | هي | ف | من | بغيت | كنسكن | ساكن | ساكنة | كنختار | جهة | ديال"
     " | ana | f | fi | mn | bghit | sakn | saken | sakna | kankhtar | dyal | jiha | d | le | l"
     " | rani | howa | hiya | houwa | kanskon | إقليم | مدينة | الجهة | عمالة | مستوى | ساكن ف"
-    " | wahd | katskon | niveau | المستوى | lmostawa | 3ndi | عندي",
+    " | wahd | katskon | niveau | المستوى | lmostawa | 3ndi | عندي | khtarit | khtart | nkhtar"
+    " | khtar | ghadi nkhtar | ختاريت | ختارت | نختار | ختار | ljawab | jawab | ljawab dyali"
+    " | الجواب | الجواب ديالي | انا | bghit had | had | هاد | lih | كنقول | kangol",
     everything="كلهم | كلشي | كولشي | كاملين | الكل | kolchi | koulchi | kolhom | kamlin | kolxi"
     " | kulchi | koulhom",
     affirms="عندي | عندنا | كاين | كاينة | كاينين | خدام | خدامة | كنخدم | خدمت | 3ndi | 3andi"

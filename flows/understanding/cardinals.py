@@ -101,9 +101,10 @@ class _Vocabulary:
         self.values = by_phrase(lexicon.cardinals) | arabizi
         self.starts = {word[:2] for word in self.values}
         self.counters = tuple(words(lexicon.counters))
+        self.once = _unique((_TWICE.sub(r"\1", word), n) for word, n in self.values.items())
         self.spelt = _unique((_spelling(word), value) for word, value in arabizi.items())
         self.skeletons = _skeletons(arabizi)
-        self.other_words = _other_words() - frozenset(self.values)
+        self.other_words = other_words() - frozenset(self.values)
 
     def parts(self, token: str, *, by_sound: bool) -> tuple[_Part, ...]:
         """Return the numbers in one written word; most hold one, «بیست‌وپنج» holds two."""
@@ -125,6 +126,8 @@ class _Vocabulary:
 
     def _value(self, token: str, *, by_sound: bool) -> int | None:
         found = self.values.get(token)
+        if found is None and len(token) > _SHORTEST_SKELETON and _TWICE.search(token):
+            found = self.once.get(_TWICE.sub(r"\1", token))
         if (
             found is None
             and by_sound
@@ -270,8 +273,6 @@ class _Reader:
         following = self._peek() or 0
         if value not in _TENS or not 1 <= following <= 9:
             return value
-        if self.grammar == "persian" and not self.parts[self.at].joined:
-            self.certain = False
         return value + self._take()
 
     def _take(self) -> int:
@@ -312,7 +313,7 @@ def _skeletons(values: Mapping[str, int]) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _other_words() -> frozenset[str]:
+def other_words() -> frozenset[str]:
     """Return words that only sound like numbers: ``matin`` is not ``mitin``."""
     found: set[str] = set()
     for lexicon in LEXICONS.values():

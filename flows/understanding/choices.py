@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 from typing import Literal, overload
 
+from flows.understanding.bare import numbered, without_fillers
 from flows.understanding.cardinals import cardinal
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.intents import intent
@@ -19,6 +21,7 @@ UNKNOWN = Refused(code="choice.unknown")
 
 _NUMBERED = re.compile(r"^[(\[#]?\s*(\d{1,3})\s*[)\].:°\-\u20e3]*$")
 _NUMBER_AND_LABEL = re.compile(r"^[(\[]?(\d{1,3})\s*[)\].:\-/\u20e3]+\s*(\D.*)$", re.DOTALL)
+_NUMBER_THEN_LABEL = re.compile(r"^(\d{1,3})\s+(\D.*)$", re.DOTALL)
 _RANGE = re.compile(r"^(\d{1,2})\s*[-–—]\s*(\d{1,2})$")
 _COMMAS = re.compile(r"[,،;؛\n+&•]+|(?<!\d)/|/(?!\d)")
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
@@ -73,8 +76,16 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         return _by_number(number, found, labels)
     if found:
         return _named(labels, found)
-    if numbered := _NUMBER_AND_LABEL.match(plain(text).strip()):
-        return _by_number_and_label(int(numbered[1]), numbered[2], options, language)
+    if len(found := labels.exact.get(without_fillers(said, labels, language), ())) == 1:
+        return Read(value=labels.names[found[0]])
+    if (listed := _said_twice(said, labels)) is not None:
+        return Read(value=labels.names[listed])
+    if (both := _NUMBER_AND_LABEL.match(plain(text).strip())) is not None:
+        return _by_number_and_label(int(both[1]), both[2], options, language)
+    if (both := _NUMBER_THEN_LABEL.match(plain(text).strip())) is not None:
+        twice = _by_number_and_label(int(both[1]), both[2], options, language)
+        if not isinstance(twice, Refused):
+            return twice
     return _by_words(said, text, labels, language)
 
 
@@ -124,6 +135,13 @@ def _by_number(number: int, labelled: Sequence[int], labels: Labels) -> Outcome[
     return _named(labels, (*labelled, listed)) if labelled else _named(labels, (listed,))
 
 
+def _said_twice(said: str, labels: Labels) -> int | None:
+    """Return the option of «2. 18-25 سنة»: its number in the list, then its own label."""
+    number, _, label = said.partition(" ")
+    listed = labels.at(int(number)) if number.isdecimal() and len(number) < 4 else None
+    return listed if listed is not None and labels.exact.get(label) == (listed,) else None
+
+
 def _by_number_and_label(
     number: int, label: str, options: Sequence[Option], language: str
 ) -> Outcome[str]:
@@ -142,10 +160,10 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         wanted = intent(text, language, allowed=("yes", "no"))
         return Read(value=wanted) if wanted in labels.names else UNKNOWN
     lexicons = tuple(spoken_with(language))
-    numbered = _after_numbering(said, lexicons)
-    if numbered is not None and (at := labels.at(numbered)) is not None:
+    listed = numbered(said, labels, language)
+    if listed is not None and (at := labels.at(listed)) is not None:
         return _named(labels, (at,))
-    bare = _without_fillers(said, lexicons)
+    bare = without_fillers(said, labels, language)
     for typed in dict.fromkeys((said, bare)):
         if found := labels.written(typed):
             return _named(labels, found)
@@ -183,7 +201,8 @@ def _by_likeness(
         if typed.isdecimal() or all(word in denials for word in words_typed):
             continue
         if (part := labels.with_part(words_typed, denials)) is not None:
-            return _likely(labels, part)
+            near = () if part.certain else labels.near(typed, ())
+            return _likely(labels, replace(part, options=(*near, *part.options)) if near else part)
     if heard is not None and heard.certain:
         return _likely(labels, heard)
     if language == "fa" and (found := labels.written(forms[1].removesuffix("م"))):
@@ -208,26 +227,6 @@ def _denials(language: str) -> frozenset[str]:
 
 
 _FRENCH_WORDS = frozenset(["la", "ma", "bla"])
-
-
-def _after_numbering(said: str, lexicons: Sequence[Lexicon]) -> int | None:
-    """Return 2 for «رقم 2», ``option 2``, ``n 2``."""
-    head, _, number = said.rpartition(" ")
-    if head and number.isdecimal() and len(number) <= 3:
-        return int(number) if any(head in words(lex.numbering) for lex in lexicons) else None
-    glued = re.fullmatch(r"([^\W\d_]+)(\d{1,3})", said)
-    if glued and any(glued[1] in words(lex.numbering) for lex in lexicons):
-        return int(glued[2])
-    return None
-
-
-def _without_fillers(said: str, lexicons: Sequence[Lexicon]) -> str:
-    split = said.split()
-    while split and any(split[0] in words(lex.choice_fillers) for lex in lexicons):
-        split = split[1:]
-    while split and any(split[-1] in words(lex.choice_fillers) for lex in lexicons):
-        split = split[:-1]
-    return " ".join(split) or said
 
 
 def _in_words(said: str, labels: Labels, language: str, lexicons: Sequence[Lexicon]) -> int | None:

@@ -21,13 +21,17 @@ IMPOSSIBLE = Refused(code="date.impossible")
 _LONGEST_TYPED = 120
 _SATURDAY = 5
 _CLOCK = re.compile(r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})?\b|\b\d{1,2}\s*h\b")
+_FRACTION = re.compile(r"\d{1,2}[.,٫]\d{1,2}")
+"""1.5 may be a number, rather than the first of May."""
 _COMPACT = 8
 _AROUND = {"filler", "bound", "either"}
 _NO_DAY = 32
 """A number in words from here on is no day of a month: «هفتاد» after a month is a year."""
 _SHORTEST_SOUND = 3
 _A_WHILE = 183
-"""Days: without a year, a day this far ahead is taken; one further off may be last year's."""
+_SOON = 92
+"""Days: without a year, a day this far ahead is taken, if it is this year's or soon; one further
+off may be last year's."""
 
 
 def date(
@@ -41,11 +45,14 @@ def date(
     """
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return NOT_A_DATE
+    is_fraction = _FRACTION.fullmatch(plain(text).strip()) is not None
     said = fold(_CLOCK.sub(" ", plain(text)))
     items = scan(said, language, _phrases(language))
     calendar = calendar or ("jalali" if language == "fa" else "gregorian")
     reader = _Reader(today=now.date(), language=language, calendar=calendar)
-    return reader.outcome(_Parts.of(items, language))
+    parts = _Parts.of(items, language)
+    parts.unknown += is_fraction
+    return reader.outcome(parts)
 
 
 @dataclass(slots=True)
@@ -184,6 +191,8 @@ class _Reader:
             and parts.which & {"ahead", "ago", "past", "following"}
         ):
             return self._by_distance(numbers[0]["number"], parts)
+        if "week_unit" in parts.units and parts.which == {"ahead"} and not numbers:
+            return self._by_distance(1, parts)[0], False
         if parts.days and not numbers:
             return [self.today + dt.timedelta(days=parts.days[0])], True
         if parts.weekdays and not numbers:
@@ -243,6 +252,9 @@ class _Reader:
         this_year = found[0]
         if this_year and dt.timedelta(0) <= this_year - self.today <= dt.timedelta(days=_A_WHILE):
             return [this_year], True
+        next_year = found[1]
+        if next_year and next_year - self.today <= dt.timedelta(days=_SOON):
+            return [next_year], True
         ahead = [d for d in days if d >= self.today]
         behind = [d for d in days if d < self.today]
         both = ([min(ahead)] if ahead else []) + ([max(behind)] if behind else [])
@@ -252,7 +264,7 @@ class _Reader:
         weeks = "week_unit" in parts.units
         distance = dt.timedelta(days=min(count, 3660) * (7 if weeks else 1))
         back = "ago" in parts.which and "ahead" not in parts.which
-        return [self.today - distance if back else self.today + distance], not weeks
+        return [self.today - distance if back else self.today + distance], True
 
     def _by_weekday(self, parts: _Parts) -> tuple[list[dt.date], bool]:
         weekday = parts.weekdays[0]

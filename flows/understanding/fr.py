@@ -219,6 +219,12 @@ FR = Lexicon(
         8: "huitième | 8e | 8ème",
         9: "neuvième | 9e | 9ème",
         10: "dixième | 10e | 10ème",
+        11: "onzième | 11e | 11ème",
+        12: "douzième | 12e | 12ème",
+        13: "treizième | 13e | 13ème",
+        14: "quatorzième | 14e | 14ème",
+        15: "quinzième | 15e | 15ème",
+        20: "vingtième | 20e | 20ème",
     },
     fractions={
         30: "et demie | et demi | demi | demie | et une demie",
@@ -238,9 +244,11 @@ FR = Lexicon(
     " | tête | têtes | % | pour cent | pourcent | tonne | tonnes | litre | litres | garçon"
     " | garçons | fille | filles | adhérents | adhérentes | employés | frères | soeurs | sœurs"
     " | ouvriers | chambres | livres | bénéficiaires | participants | kilometre | franc cfa"
-    " | f cfa | pers | pers dans le foyer | ans et demi passés | francs cfa | piges",
-    doubtful_units="euro | euros | € | $ | dollar | dollars | franc | francs | centime"
-    " | centimes | f | ryal | rial | rials | eur | usd",
+    " | f cfa | pers | pers dans le foyer | ans et demi passés | francs cfa | piges"
+    " | bouches | bouche | balais | âmes | adultes",
+    own_units="f | franc | francs",
+    doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
+    " | centimes | f | franc | francs | ryal | rial | rials | eur | usd",
     years_old="an | ans | année | années",
     fillers="j’ai | je suis | il y a | nous sommes | on est | nous avons | on a | j’en ai"
     " | mon âge est | mon âge c’est | c’est | seulement | juste | au total | en tout"
@@ -249,7 +257,8 @@ FR = Lexicon(
     " | ça fait | j’avais | au nombre de | dans le foyer | à la maison | dans la famille"
     " | dans ma famille | y compris moi | avec moi | jai | j | une famille de | famille de"
     " | à charge | en charge | chez nous | chez moi | dans mon foyer | dans notre foyer"
-    " | mon foyer compte | ménage de | foyer de | on vit à | nous vivons à | mon âge",
+    " | mon foyer compte | ménage de | foyer de | on vit à | nous vivons à | mon âge | oui"
+    " | bonjour | dieu merci | grâce à dieu | hamdoulilah | inchallah",
     about="environ | à peu près | presque | plus de | moins de | vers | peut-être | autour de"
     " | entre | au moins | au plus | dans les | plus ou moins | une dizaine | une douzaine"
     " | une quinzaine | une vingtaine | une trentaine | une quarantaine | une cinquantaine"
@@ -327,7 +336,10 @@ FR = Lexicon(
     choice_fillers="je | suis | c’est | le | la | les | un | une | de | du | des | en | à | au"
     " | dans | j’habite | je suis | l’ | d’ | oui | région | province | ville | préfecture"
     " | je préfère | je choisis | habite | plutôt | commune | mon | ma | mes | par | niveau"
-    " | chez | niveau d’études | statut | d | j | l | travail",
+    " | chez | niveau d’études | statut | d | j | l | travail | je prends | je dis | je veux"
+    " | ma réponse est | ma réponse | la réponse est | réponse | mon choix est | mon choix"
+    " | mon choix c’est | moi c’est | moi | je dirais | je pense | c’est plutôt | ce sera"
+    " | je suis de | je viens de | j’ai choisi | je vote | option | choix | pour moi c’est",
     everything="tout | tous | toutes | tous les choix | toutes les réponses | tous les jours"
     " | l’ensemble",
     affirms="j’ai | j’en ai | j’en ai une | j’en ai un | je travaille | je l’ai | il y en a"

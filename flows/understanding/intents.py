@@ -214,7 +214,7 @@ def _meanings(said: str, language: str) -> tuple[Intent, ...]:
 
 def _is_darija(said: str, language: str) -> bool:
     """Return whether the consonants may be matched: elsewhere a digit must show the script."""
-    if not said.isascii():
+    if not said.isascii() or any(word.isdecimal() for word in said.split()):
         return False
     return language in ("ary", "ar") or (any(c in "23579" for c in said) and not said.isdecimal())
 

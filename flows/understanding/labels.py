@@ -10,7 +10,7 @@ from flows.understanding.folding import fold
 from flows.understanding.intents import intent
 from flows.understanding.lexicon import Intent
 from flows.understanding.sounds import Heard, hear, is_transliteration, one_spelling, together
-from flows.understanding.spelling import letters_apart, nearest
+from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
 
 _BRACKETED = re.compile(r"[(（\[].*?[)）\]]")
@@ -87,6 +87,7 @@ class Labels:
         self.sounds = self._sounds(words)
         self.containing = _indexed((word, label) for label in words for word in label[1])
         self.whole = _indexed((label[1], label) for label in words)
+        self.later = _later(words)
         self.beginning = _indexed((key, label) for label in words for key in _beginnings(label[1]))
 
     def at(self, number: int) -> int | None:
@@ -134,7 +135,7 @@ class Labels:
     def near(self, said: str, heard: Sequence[int]) -> tuple[int, ...]:
         """Return the options spelt almost so, after those that sound so; likeliest first."""
         denied = said.replace(" ", "")
-        close = [word for word in nearest(said, self.spellings) if denied != "ن" + word]
+        close = [word for word in nearest(said, self.spellings, LOOSELY) if denied != "ن" + word]
         found = (*heard, *(i for known in close for i in self.spelt[known]))
         return tuple(dict.fromkeys(found))[:_MOST_NEAR]
 
@@ -154,7 +155,7 @@ class Labels:
             return Found(options=tuple(dict.fromkeys(whole)), certain=not doubt)
         if begun := self._begun(typed):
             return Found(options=begun, certain=True)
-        around = tuple(dict.fromkeys(self._around(typed, denials)))
+        around = tuple(dict.fromkeys((*self._around(typed, denials), *self._cut(typed))))
         return Found(options=around, certain=False) if around else None
 
     def _begun(self, typed: tuple[str, ...]) -> tuple[int, ...]:
@@ -167,6 +168,15 @@ class Labels:
         size = len(before)
         found = (i for i, label in known if _bare_word(label[size]).startswith(cut))
         return tuple(dict.fromkeys(found))
+
+    def _cut(self, typed: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the labels with a later word that begins so: *mella* for Béni Mellal."""
+        cut = _bare_word(typed[0])
+        if len(typed) > 1 or len(cut) < _SHORTEST_STEM:
+            return ()
+        return tuple(
+            i for word, i in self.later.get(cut[:_SHORTEST_STEM], ()) if word.startswith(cut)
+        )
 
     def _around(self, typed: tuple[str, ...], denials: frozenset[str]) -> Iterator[int]:
         if len(typed) > _MOST_WORDS:
@@ -265,6 +275,19 @@ def _indexed(
         known = found.setdefault(key, [])
         if label not in known:
             known.append(label)
+    return found
+
+
+def _later(
+    labels: Iterable[tuple[int, tuple[str, ...]]],
+) -> dict[str, list[tuple[str, int]]]:
+    """Return the words of labels but the first, by their first letters."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for i, words in labels:
+        for word in map(_bare_word, words[1:]):
+            known = found.setdefault(word[:_SHORTEST_STEM], [])
+            if (word, i) not in known:
+                known.append((word, i))
     return found
 
 

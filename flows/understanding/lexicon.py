@@ -60,6 +60,8 @@ class Lexicon:
     units: str = ""
     doubtful_units: str = ""
     """Units that may not be the question's: rials, centimes, dollars."""
+    own_units: str = ""
+    """Units in a conversation of this language alone: ``f`` is *francs* and Darija's *in*."""
     years_old: str = ""
     aged: str = ""
     """Before an age: I am of the age of."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from flows.understanding.cardinals import Sum, cardinal
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import by_phrase, words
+from flows.understanding.misspelt import with_number_words
 from flows.understanding.outcomes import MOST_ASKED, Outcome, Read, Refused, ask
 
 NOT_A_NUMBER = Refused(code="number.not_a_number")
@@ -19,6 +20,7 @@ _LONGEST_TYPED = 200
 _MOST_DIGITS = 15
 _SHORTEST_PHONE = 8
 _MOST_ITEMS = 16
+_MOST_UNKNOWN = 6
 _SCALES = {1000, 1_000_000}
 
 _NUMERAL = re.compile(
@@ -108,6 +110,8 @@ def _all_units(language: str) -> frozenset[str]:
     """Return what may be glued to digits: units and thousands."""
     found: set[str] = set()
     for lexicon in spoken_with(language):
+        if lexicon.code == language:
+            found.update(words(lexicon.own_units))
         found.update(words(lexicon.units), words(lexicon.doubtful_units))
         scales = {**by_phrase(lexicon.cardinals), **by_phrase(lexicon.arabizi_cardinals)}
         found.update(word for word, value in scales.items() if value in _SCALES)
@@ -158,11 +162,12 @@ class _Words:
         def every(*texts: str) -> frozenset[tuple[str, ...]]:
             return frozenset(tuple(p.split()) for text in texts for p in words(text))
 
-        self.units = every(*(lex.units for lex in lexicons))
-        self.doubtful = every(*(lex.doubtful_units for lex in lexicons))
+        self.units = every(lexicons[0].own_units, *(lex.units for lex in lexicons))
+        self.doubtful = every(*(lex.doubtful_units for lex in lexicons)) - self.units
         own = lexicons[0]
         self.about = every(*(lex.about for lex in lexicons)) - every(own.fillers)
-        self.fillers = every(*(lex.fillers for lex in lexicons)) - every(own.about)
+        self.fillers = every(*(lex.fillers for lex in lexicons), *(lex.polite for lex in lexicons))
+        self.fillers -= every(own.about)
         self.either = every(*(lex.either for lex in lexicons))
         self.minus = every(*(lex.minus for lex in lexicons))
         self.points = every(*(lex.points for lex in lexicons))
@@ -192,8 +197,13 @@ def _of_items(items: Sequence[_Numeral | str], language: str) -> _Reading | None
     whole = _value(items, language)
     if whole is not None:
         return whole
-    state = _Around(items, language)
-    return state.reading()
+    around = _Around(items, language)
+    found = around.reading()
+    if around.unknown and (mended := with_number_words(items, around.unknown, language)):
+        as_meant = _Around(mended, language)
+        if (meant := as_meant.reading()) is not None and not as_meant.unknown:
+            return replace(meant, certain=False)
+    return found
 
 
 class _Around:
@@ -205,7 +215,7 @@ class _Around:
         self.known = _words(language)
         self.found: list[_Reading] = []
         self.certain = True
-        self.unknown = 0
+        self.unknown: list[int] = []
         self.cut = False
         self.negative = False
         self.age = False
@@ -215,7 +225,7 @@ class _Around:
         while at < len(self.items):
             at += self._number(at) or self._phrase(at) or self._unknown(at)
         values = tuple(dict.fromkeys(v for reading in self.found for v in reading.values))
-        if not values or len(values) > MOST_ASKED or self.unknown > 6 or self.cut:
+        if not values or len(values) > MOST_ASKED or len(self.unknown) > _MOST_UNKNOWN or self.cut:
             return None
         if self.negative:
             values = tuple(-v for v in values)
@@ -259,6 +269,7 @@ class _Around:
                 return size
             if self._stands(size, at, known.units):
                 self.age = self.age or self._stands(size, at, known.years)
+                self.certain = self.certain and not self._joins_on(at + size)
                 return size
             if self._stands(size, at, known.fillers):
                 self.age = self.age or self._stands(size, at, known.aged)
@@ -268,9 +279,17 @@ class _Around:
                 return size
         return 0
 
+    def _joins_on(self, at: int) -> bool:
+        """Return whether *and* follows a unit before any number: «سنة وعشرين» may be ستة."""
+        after = self.items[at] if at < len(self.items) and not self.found else None
+        if not isinstance(after, str) or not after.startswith("و"):
+            return False
+        rest = cardinal([after.removeprefix("و")], self.language)
+        return after == "و" or (rest is not None and rest.value > 1)  # «واحد» begins with it
+
     def _unknown(self, at: int) -> int:
         self.certain = False
-        self.unknown += 1
+        self.unknown.append(at)
         self.cut = self.cut or self._is_part_of_number(at)
         return 1
 

@@ -7,15 +7,17 @@ from rapidfuzz.distance import OSA
 
 LIKELY = 76.0
 """Of 100: one letter wrong in a word of five, two in eight."""
+LOOSELY = 75.0
+"""Of 100: one letter wrong in a word of four."""
 
 _LONG_ENOUGH = 6
 _MOST = 12
 
 
-def nearest(typed: str, known: Sequence[str]) -> Sequence[str]:
-    """Return the known words near the typed one, nearest first."""
+def nearest(typed: str, known: Sequence[str], least: float = LIKELY) -> Sequence[str]:
+    """Return the known words near the typed one, nearest first; ``least``: how near, of 100."""
     found = process.extract(
-        typed, known, scorer=fuzz.ratio, processor=None, score_cutoff=LIKELY, limit=_MOST
+        typed, known, scorer=fuzz.ratio, processor=None, score_cutoff=least, limit=_MOST
     )
     return [word for word, _, _ in found]
 
@@ -23,6 +25,14 @@ def nearest(typed: str, known: Sequence[str]) -> Sequence[str]:
 def letters_apart(typed: str, known: str) -> int:
     """Return how many letters are wrong, missing, too many or swapped; more than two: three."""
     return int(OSA.distance(typed, known, score_cutoff=2))
+
+
+def one_letter_off(typed: str, known: Sequence[str]) -> Sequence[str]:
+    """Return the known words that one letter tells from the typed one."""
+    found = process.extract(
+        typed, known, scorer=OSA.distance, processor=None, score_cutoff=1, limit=_MOST
+    )
+    return [word for word, _, _ in found]
 
 
 def is_slip(typed: str, known: str) -> bool:

@@ -25,6 +25,8 @@ _RANGE = re.compile(r"\d\s*(?:h|heures?)?\s*[-–—]\s*\d")
 _TOGETHER = re.compile(r"\d{3,4}")
 _FRACTION = re.compile(r"\d\s*/\s*\d")
 """A day and a month, rather than a time."""
+_YEAR = "3am"
+"""«عام» in Latin Darija; or three in the morning."""
 _DAY = 24 * 60
 _NO = "نه"
 _NINE_OR_NO = "nine or no"
@@ -92,6 +94,7 @@ def _read(typed: str, language: str) -> _Clock:
         clock.written, clock.unknown = True, 1
         return clock
     clock.unknown += bool(_FRACTION.search(typed))
+    clock.unknown += language in ("ar", "ary") and _YEAR in typed.split()
     for item in _fitting(scan(fold(typed), language, _phrases(language)), clock):
         _take(item, clock)
     if language in ("ar", "ary"):
