@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from flows.compiling import columns, languages, types
+from flows.compiling import columns, languages, searching, types
 from flows.compiling.advice import advise
 from flows.compiling.draft import Draft
 from flows.compiling.entries import Entry, Source
@@ -151,7 +151,8 @@ def _row(item: Item, draft: Draft) -> Iterator[Fault]:
             "error" if certain else "warning",
             name=written,
         )
-    if "search(" in entry.get("appearance"):
+    appearance = entry.get("appearance")
+    if searching.searches(appearance) and searching.read(appearance) is None:
         yield entry.fault("appearance.search", "appearance", "warning")
     readonly = entry.get("read_only").strip()
     if readonly and not re.fullmatch(r"(?i)(yes|no|true|false)(\(\))?", readonly):

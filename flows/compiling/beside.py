@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import ParseError, fromstring
 
+from flows.compiling import searching
 from flows.compiling.entries import Entry
 from flows.compiling.faults import Fault
 from flows.compiling.outline import Outline
@@ -68,6 +69,9 @@ def _named(tree: Outline) -> Iterator[tuple[Entry, str, str, str, str]]:
         elif kind.name in _KINDS:
             file = f"{item.name}.{_KINDS[kind.name]}"
             yield entry, "type", item.name, file, "file.data_absent"
+        if found := searching.read(entry.get("appearance")):
+            file = f"{found.file}.csv"
+            yield entry, "appearance", found.table, file, "file.choices_absent"
         for column in entry.values:
             for name in dict.fromkeys(_PULLED.findall(entry.get(column))):
                 yield entry, column, name, f"{name}.csv", "file.data_absent"

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from flows.compiling import searching
 from flows.compiling.columns import EXPORTED, MEDIA
 from flows.compiling.draft import Draft
 from flows.compiling.entries import Entry
 from flows.compiling.faults import Fault
-from flows.compiling.logic import Use, check, extra, list_name, tables
+from flows.compiling.logic import REFERENCE, Use, check, extra, list_name, searched, tables
 from flows.compiling.outline import Item
+from flows.compiling.searching import Search
 from flows.compiling.wording import Text, Wording, text
 from flows.compiling.xform import Control, SetValue, XForm, predicate, tidy
 from flows.expressions import ExpressionError, Kind, Node, Schema, compile
@@ -33,7 +35,7 @@ _TEXTS = {
 }
 _GENERATED = {"int": "integer", "decimal": "decimal", "date": "date", "time": "time"}
 _PARAMETER = re.compile(r"([\w\-]+)\s*=\s*([^\s;,]+)")
-_SEARCH = re.compile(r"\bsearch\s*\(")
+_OWN = ("name", "label")
 _TABLES = re.compile(r"(?:instance|pulldata)\(\s*['\"]([^'\"]+)['\"]")
 _NOT_STRUCTURE = (
     *("row", "sheet", "source", "version", "form_title"),
@@ -58,6 +60,7 @@ class Writer:
         self._items = {item.path: item for item in draft.outline.items}
         self._groups = {path for path, item in self._items.items() if item.kind != "value"}
         self._paths = {path.rpartition("/")[2]: path for path in form.nodes}
+        self._searched = searched(draft)
         self._tables = tables(draft)
         self.faults: list[Fault] = []
         self.schema = Schema(
@@ -199,7 +202,17 @@ class Writer:
         """Return the type; where the file of the choices is not there, people type words."""
         if item.type.source == "file" and list_name(item) in self._draft.beside.absent:
             return "text"
-        return "text" if _SEARCH.search(item.entry.get("appearance")) else item.type.name
+        appearance = item.entry.get("appearance")
+        lost = searching.searches(appearance) and not self._search(item)
+        return "text" if lost else item.type.name
+
+    def _search(self, item: Item) -> Search | None:
+        """Return the search of a row whose file is there."""
+        search = searching.read(item.entry.get("appearance"))
+        return search if search and self._list_of(search, item) in self._searched else None
+
+    def _list_of(self, search: Search, item: Item) -> str:
+        return searching.list_of(search, item.type.list)
 
     def _constraint(self, bind: Mapping[str, str], entry: Entry | None) -> str | None:
         """Return the constraint; what compares with data that are not there would hold for none."""
@@ -258,11 +271,24 @@ class Writer:
         elif control and control.nodeset and not item:
             found = re.search(r"instance\('([^']*)'\)", control.nodeset)
             listed = found[1] if found else None
-        searches = item and _SEARCH.search(item.entry.get("appearance"))
-        if listed in self._draft.beside.absent or searches:
+        if item and searching.searches(item.entry.get("appearance")):
+            search = self._search(item)
+            return {
+                "parameters": parameters,
+                "list": self._list_of(search, item) if search else None,
+                "choice_filter": self._searching(search, item) if search else None,
+            }
+        if listed in self._draft.beside.absent:
             listed = None
         chosen = predicate(control.nodeset) if control and listed else ""
         return {"parameters": parameters, "list": listed, "choice_filter": chosen or None}
+
+    def _searching(self, search: Search, item: Item) -> str | None:
+        found = self._searched[self._list_of(search, item)]
+        return search.predicate(self._with_paths, (it.name for it in found if it.fixed)) or None
+
+    def _with_paths(self, source: str) -> str:
+        return REFERENCE.sub(lambda found: self._reference(found["inner"]) or "''", source)
 
     def _hints(self, item: Item) -> dict[str, Any]:
         hints: dict[str, Any] = {
@@ -316,6 +342,8 @@ class Writer:
         return f"instance('__last-saved'){path}" if last else path
 
     def _list(self, name: str) -> list[dict[str, Any]]:
+        if name in self._searched:
+            return [self._found(each) for each in self._searched[name]]
         if name in self._draft.beside.tables:
             return [self._tabled(row) for row in self._draft.beside.tables[name]]
         rows = self._draft.lists.get(name, [])
@@ -341,6 +369,15 @@ class Writer:
             "label": {self._wording.default: row["label"]} if row["label"] else None,
             "short": None,
             "extra": {name: text for name, text in row.items() if name not in ("name", "label")},
+            "media": {},
+        }
+
+    def _found(self, found: searching.Found) -> dict[str, Any]:
+        return {
+            "name": found.name,
+            "label": searching.label(found, self._wording.default),
+            "short": None,
+            "extra": {name: text for name, text in found.row.items() if name not in _OWN},
             "media": {},
         }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.compiling import searching
 from flows.compiling.columns import EXPRESSIONS
 from flows.compiling.draft import Draft
 from flows.compiling.entries import Entry
@@ -220,14 +221,34 @@ def tables(draft: Draft) -> dict[str, list[dict[str, str]]]:
     for item in draft.outline.items:
         if item.type.source == "external":
             found[list_name(item)] = []
-    found |= {name: [] for name in draft.beside.absent}
-    found |= {name: [dict(row) for row in rows] for name, rows in draft.beside.tables.items()}
+    found |= {name: [] for name in draft.beside.absent if not name.startswith("search:")}
+    found |= {
+        name: [dict(row) for row in rows]
+        for name, rows in draft.beside.tables.items()
+        if not name.startswith("search:")
+    }
+    found |= {
+        name: [{**each.row, "name": each.name, "label": ""} for each in choices]
+        for name, choices in searched(draft).items()
+    }
     for name, rows in draft.lists.items():
         columns = {column: "" for row in rows for column in extra(row)}
         found[name] = [
             {"label": "", "itextId": "", **columns, **extra(row), "name": row.get("name")}
             for row in rows
         ]
+    return found
+
+
+def searched(draft: Draft) -> dict[str, list[searching.Found]]:
+    """Return the choices of each search whose file is there, by the name of their list."""
+    found: dict[str, list[searching.Found]] = {}
+    for item in draft.outline.items:
+        search = searching.read(item.entry.get("appearance"))
+        if search and search.table in draft.beside.tables and item.type.list in draft.lists:
+            rows = draft.beside.tables[search.table]
+            choices = searching.choices(rows, draft.lists[item.type.list])
+            found[searching.list_of(search, item.type.list)] = [*choices]
     return found
 
 

@@ -477,9 +477,9 @@ WARNED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
             ("survey", 3, "constraint", "constraint.unchecked"),
         ],
     ),
-    "an appearance that searches": (
+    "an appearance that searches as nobody does": (
         survey(
-            "select_one yn | a | A | search('towns')",
+            "select_one yn | a | A | search('towns', 'nearby')",
             header="type | name | label | appearance",
             rest=YN,
         ),
