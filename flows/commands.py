@@ -98,8 +98,8 @@ def command(talk: Talk, intent: str | None) -> bool:
             talk.tell(words.text(HELP))
             question = asking.open_question(talk) if talk.form else None
             if question is not None:
-                guidance = question.guidance.say(talk.person.language)
-                talk.tell(guidance)
+                context = talk.standing().context(question.key)
+                talk.tell(question.guidance.say(talk.person.language, context))
             again(talk, brief=True)
         case "person":
             _person(talk)

@@ -113,3 +113,24 @@ def test_typing_is_preferred_to_a_long_list(
     talk.take(text="kilo")
     picked = talk.state.position.picked
     assert (answer(talk) or list(picked)) in ("town10", ["town10"])
+
+
+GUIDED = """
+| survey |
+| | type | name | label::French (fr) | guidance_hint::French (fr) |
+| | integer | hectares | Combien ? | |
+| | text | crop | Quoi ? | Pour vos ${hectares} hectares. |
+| settings |
+| | form_id |
+| | f |
+"""
+
+
+def test_guidance_is_given_on_help_with_what_was_answered(tmp_path: Path) -> None:
+    (tmp_path / "form.md").write_text(GUIDED, encoding="utf-8")
+    talk = Conversation(known=alone(tmp_path / "form.md"))
+    talk.take(start="form-fr")
+    talk.take(text="3")
+    assert "hectares" not in talk.said[-1].text
+    talk.take(text="aide")
+    assert "Pour vos 3 hectares." in talk.said[-1].text
