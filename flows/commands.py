@@ -6,7 +6,17 @@ import json
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flows import asking, entering, members, phrases, putting, reading, rights, understanding
+from flows import (
+    almost,
+    asking,
+    entering,
+    members,
+    phrases,
+    putting,
+    reading,
+    rights,
+    understanding,
+)
 from flows.form import Question
 from flows.talk import Talk
 from flows.turn import Alert, Attend, Tap
@@ -75,6 +85,8 @@ def _confirm_again(talk: Talk) -> None:
     question = asking.open_question(talk) if talk.form else None
     if pending[:1] == ("meant",) and question is not None:
         asking.meant(talk, question, [json.loads(each) for each in pending[2:]], pending[1])
+    elif pending[:1] == ("command",) and question is not None:
+        almost.ask(talk)
     elif pending[:1] == ("erase",):
         rights.ask_erase(talk)
     elif pending[:1] == ("stop",):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from flows import (
+    almost,
     asking,
     commands,
     phrases,
@@ -61,8 +62,25 @@ def confirm(talk: Talk) -> None:
             withdrawal.answered(talk, key)
         case "stop":
             rights.stop_answered(talk, key, again=commands.again, name=_as_name)
+        case "command":
+            _command_meant(talk, key)
         case _:
             _meant(talk, key)
+
+
+def _command_meant(talk: Talk, key: str) -> None:
+    """Carry out the command that was asked back, or go on with the question."""
+    wanted, insisted = almost.pending(talk), almost.insisted(talk)
+    talk.move(pending=(), before="", stage="asking")
+    question = asking.open_question(talk)
+    if question is None:
+        asking.go_on(talk)
+    elif key == "yes" or insisted:
+        replying.do_command(talk, question, wanted)
+    elif key == "no" or talk.incoming.tap:
+        asking.again(talk)
+    else:
+        replying.typed(talk, question)
 
 
 def _key(talk: Talk, what: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from flows import asking, changing, commands, entering, putting, reading, understanding
+from flows import almost, asking, changing, commands, entering, putting, reading, understanding
 from flows.form import Question
 from flows.suggesting import suggestion
 from flows.talk import Talk
@@ -141,7 +141,7 @@ def typed(talk: Talk, question: Question) -> None:
     command = commands.intent(talk)
     doubtful = isinstance(outcome, Ask) or command in commands.EVERYWHERE
     meant = command is not None and doubtful and not names_a_choice(talk, question)
-    if meant and _open_command(talk, question, command):
+    if meant and do_command(talk, question, command):
         return
     if isinstance(outcome, Refused) and commands.long_ago(talk):
         talk.tell(putting.recap(talk))
@@ -186,17 +186,17 @@ def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> 
     """Return whether words that any question of this kind would take were meant otherwise."""
     if commands.aside(talk):
         return True
-    if intent in commands.EVERYWHERE and _open_command(talk, question, intent):
+    if intent in commands.EVERYWHERE and do_command(talk, question, intent):
         return True
     if intent in ("yes", "next") and suggestion(talk, question) is not None:
         _keep(talk, question)
         return True
     if intent == "next" and commands.long_ago(talk):
-        return _open_command(talk, question, intent)
+        return do_command(talk, question, intent)
     if changing.by_name(talk, exactly=True):
         return True
     if intent == "dont_know" and question.kind != "name":
-        return not talk.standing().required(question) and _open_command(talk, question, intent)
+        return not talk.standing().required(question) and do_command(talk, question, intent)
     # A quarter may be called Salam: only after a while it is a greeting for certain.
     certain = question.kind in ("name", "long") or commands.long_ago(talk)
     return certain and _small_talk(talk, question, intent)
@@ -236,11 +236,13 @@ def _recognised(talk: Talk, question: Question) -> bool:
     if question.role == "phone" and _not_mine(talk, question, intent):
         asking.ask_number(talk, question)
         return True
-    if commands.aside(talk) or _open_command(talk, question, intent):
+    if commands.aside(talk) or do_command(talk, question, intent):
         return True
     if _small_talk(talk, question, intent) or changing.by_name(talk):
         return True
-    return commands.invited(talk, digits=False)
+    return commands.invited(talk, digits=False) or (
+        not reading.strict(question) and almost.asked(talk)
+    )
 
 
 def _yes_no(talk: Talk, question: Question, intent: str) -> bool:
@@ -266,7 +268,7 @@ def _not_mine(talk: Talk, question: Question, intent: Intent | None) -> bool:
     return bool(putting.choices(talk, question)) and (intent == "no" or second)
 
 
-def _open_command(talk: Talk, question: Question, intent: Intent | None) -> bool:
+def do_command(talk: Talk, question: Question, intent: Intent | None) -> bool:
     """Return whether the intent was something to do about the open question, and do it."""
     match intent:
         case "back":

@@ -215,7 +215,7 @@ def _readers(
         "date": lambda text: understanding.date(text, language, now=now),
         "time": lambda text: understanding.time(text, language),
         "yes_no": lambda text: understanding.yes_no(text, language),
-        "intent": lambda text: _intent(text, language),
+        "intent": lambda text: understanding.asked_for(text, language),
         "phone": lambda text: understanding.phone(text, country=country),
         "choice": lambda text: understanding.choice(text, options, language, many=False),
     }
@@ -229,11 +229,6 @@ def _exact(outcome: Outcome[Any]) -> Outcome[Any]:
         case Ask(values=values) if any(abs(value) >= 2**53 for value in values):
             return Refused(code="number.too_large")
     return outcome
-
-
-def _intent(text: str, language: str) -> Outcome[str]:
-    found = understanding.intent(text, language)
-    return Refused(code="intent.unknown") if found is None else Read(value=found)
 
 
 def _outcome(

@@ -10,6 +10,7 @@ from flows.understanding.folding import ascii_digits, fold
 from flows.understanding.intents import INTENTS, YesNo, consent, intent, yes_no
 from flows.understanding.labels import Option
 from flows.understanding.lexicon import Intent
+from flows.understanding.likely import asked_for, likely
 from flows.understanding.names import ice, name
 from flows.understanding.numbers import number
 from flows.understanding.outcomes import Ask, Outcome, Read, Refused
@@ -29,12 +30,14 @@ __all__ = [
     "Refused",
     "YesNo",
     "ascii_digits",
+    "asked_for",
     "choice",
     "consent",
     "date",
     "fold",
     "ice",
     "intent",
+    "likely",
     "name",
     "number",
     "phone",

@@ -192,7 +192,8 @@ ARY = Lexicon(
         " | lay rham lwalidin | thank you | thanks | choukran likom | chokran likom"
         " | lah ijazik bikhir | tbarklah 3lik | chokran lik | merci likom | merci bezaf",
     },
-    never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass",
+    never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass"
+    " | salma | salima | salim | selma | sellam",
     loose_yes="صافي | مزيان | تمام | safi | mezyan | mzyan | mzian | زوين | هانية | hania | zwin"
     " | bien",
     polite="عافاك | عافاكم | الله يخليك | شكرا | من فضلك | خويا | ختي | 3afak | 3afakom"

@@ -24,7 +24,8 @@ FR = Lexicon(
         " | je suis d’accord oui | bien entendu | ça me convient | c’est d’accord"
         " | parfaitement | assurément | cela me convient | ça marche pour moi"
         " | je suis partant | je suis partante | oui parfaitement | c’est oui | c’est exact"
-        " | mais bien sûr que oui | bien sûr oui | si si",
+        " | mais bien sûr que oui | bien sûr oui | si si | ça marche | ok ça marche | o k"
+        " | c’est parfait oui",
         "no": "non | non pas vraiment | pas vraiment | nn | nan | je refuse | je n’accepte pas"
         " | pas d’accord | jamais | no | non non | nope | noon | nonn"
         " | je ne suis pas d’accord | je suis pas d’accord | j’accepte pas | non je refuse"

@@ -14,6 +14,7 @@ INTENTS: tuple[Intent, ...] = get_args(Intent)
 
 YesNo = Literal["yes", "no"]
 
+_DENIAL: tuple[Intent, ...] = ("no",)
 _CONSENT = words("أوافق | نعم | واخا كنوافق | j’accepte | oui | موافقم | بله")
 _CONSENT_LATIN = "wakha knwaf9 | knwaf9 | ana mwaf9 | mwaf9 | movafegham"  # by their consonants
 _NO_EMOJI = "👎❌"
@@ -68,7 +69,8 @@ def consent(text: str, language: str) -> YesNo | None:
     said = fold(text)
     if said in _CONSENT or (said.isascii() and skeleton(said) in _consent_bones()):
         return "yes"
-    return "no" if intent(text, language, allowed=("no",)) and said else None
+    refused = intent(text, language, allowed=_DENIAL)
+    return "no" if said and refused else None
 
 
 @lru_cache(maxsize=1)

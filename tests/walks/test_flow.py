@@ -72,6 +72,25 @@ WALKS = {
             ("ma3loumati", "هادشي اللي عندنا عليكم", "كتابة ولا صوت: صوت"),
         ],
     ),
+    # ---------------------------------------------------------------- almost a command
+    "a misspelt command is asked back, and is carried out when it is meant": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="team_size"),
+            ("retuor", "Vouliez-vous dire : Retour ?", stage("confirming")),
+            ("oui", lacks("yes"), stage("asking")),
+        ],
+    ),
+    "a misspelt command is asked back, and the question stays open when it is not meant": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="team_size"),
+            ("arrrt", "Arrêter les messages", stage("confirming")),
+            ("non", at("team_size")),
+            ("arrrt", "Arrêter les messages"),
+            ("12", silent_about("Arrêter")),
+        ],
+    ),
     # ---------------------------------------------------------------- struggling
     "struggling with a number: an example, other words each time, never the end": Walk(
         says=[

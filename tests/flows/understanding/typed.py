@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import understanding
-from flows.understanding import Option, Outcome, Read, Refused
+from flows.understanding import Option, Outcome
 
 FOLDER = Path(__file__).parents[2] / "data" / "typed"
 NOW = dt.datetime(2026, 11, 22, 10)  # noqa: DTZ001  # local time, a Sunday, 1 Azar 1405
@@ -73,18 +73,13 @@ def value(line: Line, written: str) -> object:
     return written
 
 
-def _intent(typed: str, language: str) -> Outcome[Any]:
-    found = understanding.intent(typed, language)
-    return Refused(code="intent.unknown") if found is None else Read(value=found)
-
-
 READERS: Mapping[str, Callable[[str, Line], Outcome[Any]]] = {
     "integer": lambda typed, line: understanding.number(typed, line.language, whole=True),
     "decimal": lambda typed, line: understanding.number(typed, line.language, whole=False),
     "date": lambda typed, line: understanding.date(typed, line.language, now=NOW),
     "time": lambda typed, line: understanding.time(typed, line.language),
     "yes_no": lambda typed, line: understanding.yes_no(typed, line.language),
-    "intent": lambda typed, line: _intent(typed, line.language),
+    "intent": lambda typed, line: understanding.asked_for(typed, line.language),
     "phone": lambda typed, line: understanding.phone(
         typed, country="IR" if line.language == "fa" else "MA"
     ),
