@@ -28,15 +28,16 @@ from bot.channels.base import (
     WindowClosed,
     Windowed,
 )
-from bot.pace import Pace
+from bot.pace import Pace, Turns
 from flows.turn import Lane, Message
 from storage import addresses, outbox, receipts, templates
 from storage.engine import Handle, Store, Tx
 from storage.errors import StorageError
+from storage.outbox import LANES
 
 SHARE = 5
-"""A fifth of a second's sends is claimed ahead, and of reminders and broadcasts at a time: so long
-a reply waits for them, and so many messages are in doubt after a crash where answers come fast."""
+"""A fifth of a second's sends is claimed ahead, of replies and of all else: so many messages are in
+doubt after a crash where answers come fast. A reply overtakes what was claimed before it."""
 RESERVED = 0.5
 """Share of a person's burst that what we start ourselves leaves alone."""
 LONGEST_SLEEP = 30.0
@@ -93,13 +94,17 @@ class Dispatcher:
         self._store = store
         self._now = now
         self._pace = pace or Pace(channel.limits, monotonic)
+        self._windowed = channel if isinstance(channel, Windowed) else None
         self._woken = asyncio.Event()
+        self._news = True
+        """Something was committed since the last claim."""
+        self._turns = Turns(self._pace)
         self._closing = False
         self.holds = False
         """The account's lock is this one's: nobody else sends."""
         self._lost = False
         self._room = asyncio.Semaphore(channel.limits.at_once)
-        self._ahead: set[int] = set()
+        self._ahead: dict[int, Lane] = {}
         """Claimed, not yet handed to the channel."""
         self._open = 0
         """Claimed, no result stored yet."""
@@ -109,6 +114,7 @@ class Dispatcher:
 
     def wake(self) -> None:
         """Look at the outbox now: something was committed."""
+        self._news = True
         self._woken.set()
 
     def close(self) -> None:
@@ -156,28 +162,44 @@ class Dispatcher:
                     # A claim may be committed although nobody could tell us: begin anew.
                     log.warning("outbox.unavailable", cause=type(error).__name__)
                     self._lost, wait = True, 1.0
-                if wait:
+                if wait and (self._open or not self._closing):
                     await self._sleep(wait)
 
     async def _turn(self, group: asyncio.TaskGroup, handle: Handle) -> float:
         """Store what has a result, claim what there is room for; return seconds to rest then."""
-        if self._results:
-            await self._settle()
         if self._closing or self._lost or self._resting():
-            return LONGEST_SLEEP if self._open else await self._until_next()
-        rate = self._pace.rate()
-        ahead = max(1, int(rate / SHARE))
-        room = min(ahead - len(self._ahead), max(1, int(rate)) - self._open)
-        if room <= ahead // 2 or (self.standing.at_fault and self._open):
+            await self._settle()
+            return LONGEST_SLEEP if self._open or self._closing else await self._until_next()
+        replies, bulk = self._room_for()
+        if replies + bulk == 0 or (self.standing.at_fault and self._open > len(self._results)):
+            await self._settle()
             return LONGEST_SLEEP  # until something is sent, or has a result
         if not await handle.held():
             log.warning("outbox.lock_lost", account=self.channel.account)
             self._lost = True
             return 0.0
-        due = await self._claim(room)
+        due = await self._claim(replies, bulk)
         for messages in self._by_person(due):
             group.create_task(self._send_in_order(messages))
         return 0.0 if due or self._results else await self._until_next()
+
+    def _room_for(self) -> tuple[int, int]:
+        """Return how many replies, and how many of all else, may be claimed now.
+
+        Only when half of what is claimed ahead has gone: a claim is a transaction. For what was
+        just committed there is room beside what waits for its turn already.
+        """
+        rate = self._pace.rate()
+        ahead = max(1, int(rate / SHARE))
+        left = max(1, int(rate)) - self._open + len(self._results)
+        bulk = min(ahead - len(self._ahead), left)
+        if bulk > ahead // 2:
+            return bulk, bulk
+        if self._news:
+            waiting = sum(lane == "reply" for lane in self._ahead.values())
+            replies = min(ahead - waiting, left)
+            return (replies, 0) if replies > ahead // 2 else (0, 0)
+        return 0, 0
 
     async def drain(self) -> None:
         """Send until nothing is due any more."""
@@ -190,7 +212,7 @@ class Dispatcher:
 
         def recover(tx: Tx) -> list[outbox.Recovered]:
             found = outbox.recover(tx, account, self._now())
-            if isinstance(self.channel, Windowed):
+            if self._windowed is not None:
                 receipts.in_doubt(tx, [each.id for each in found])
             return found
 
@@ -232,16 +254,27 @@ class Dispatcher:
 
     # ------------------------------------------------------------ claiming
 
-    async def _claim(self, limit: int) -> list[outbox.Due]:
-        """Return messages that are claimed, and committed as such; of an account at fault one."""
+    async def _claim(self, limit: int, bulk: int | None = None) -> list[outbox.Due]:
+        """Return messages that are claimed, and committed as such; of an account at fault one.
+
+        What has a result by now is stored in the same transaction.
+
+        Args:
+            limit: At most so many in all.
+            bulk: At most so many of them that are no replies; None: a fifth of a second's.
+        """
+        if bulk is None:
+            bulk = max(1, int(self._pace.rate() / SHARE))
         if self.standing.at_fault:
             limit = 1
-        bulk = max(1, int(self._pace.rate() / SHARE))
+        self._news = False
         now = self._now()
         resting = self._pace.resting()
         account = self.channel.account
+        results, self._results = self._results, []
 
         def claim(tx: Tx) -> tuple[list[outbox.Due], Mapping[int, Sequence[datetime]]]:
+            self._store_results(tx, results)
             found = outbox.claim(
                 tx, account, limit=limit, now=now, lanes=("reply",), resting=resting
             )
@@ -252,11 +285,18 @@ class Dispatcher:
                 )  # fmt: skip
             return found, self._before(tx, found, now)
 
-        due, sent = await self._store.write(claim)
+        try:
+            due, sent = await self._store.write(claim)
+        except StorageError:
+            self._results = results + self._results
+            raise
+        self._open -= len(results)
         for address, times in sent.items():
             self._pace.recall(address, [(now - at).total_seconds() for at in times])
         self._open += len(due)
-        self._ahead.update(each.id for each in due)
+        self._ahead.update((each.id, each.lane) for each in due)
+        if results:
+            await self._standings.tell()
         return due
 
     def _before(
@@ -308,7 +348,7 @@ class Dispatcher:
                 async with self._room:
                     result = await self._send(each)
             held = result.state == "queued"
-            self._ahead.discard(each.id)
+            self._ahead.pop(each.id, None)
             self._results.append(result)
             self._woken.set()
 
@@ -330,14 +370,13 @@ class Dispatcher:
             log.error("message.unrenderable", message=due.id, cause=type(error).__name__)
             return self._refused(due, Rejected("unrenderable"), tuple(parts))
         for request in requests[len(parts) :]:
-            if (wait := self._pace.take()) > 0:
-                await asyncio.sleep(wait)
+            await self._turns.take(LANES.index(due.lane))
             if self._stopped():  # since it got its turn
                 wait = self._pace.account_wait()
                 return fates.later(due, wait, "pause", now=self._now(), parts=tuple(parts))
             self._pace.chat_take(due.address_id)
-            self._ahead.discard(due.id)
-            self._woken.set()
+            if self._ahead.pop(due.id, None):
+                self._woken.set()
             try:
                 parts.append(await self.channel.send(due.external, request))
             except ChannelError as error:
@@ -362,11 +401,11 @@ class Dispatcher:
             WindowClosed: She must write first.
         """
         message = Message.from_json(due.body)
-        if not isinstance(self.channel, Windowed):
+        if self._windowed is None:
             return self.channel.render(due.external, message)
-        self.channel.heard(due.external, due.last_inbound)
+        self._windowed.heard(due.external, due.last_inbound)
         sending = Sending(key=due.id, refused=due.error)
-        return self.channel.prepare(due.external, message, sending)
+        return self._windowed.prepare(due.external, message, sending)
 
     def _person_wait(self, due: outbox.Due) -> float:
         """Return seconds this person must wait; bulk leaves half of a burst to replies."""
@@ -416,29 +455,9 @@ class Dispatcher:
         results, self._results = self._results, []
         if not results:
             return
-        gone = [
-            each.id
-            for each in results
-            if each.reason == "unreachable" and each.error != MARKETING_ONLY
-        ]
-        receipted = [
-            receipts.Sent(message_id=each.id, account=self.channel.account, parts=each.parts)
-            for each in results
-            if each.parts and isinstance(self.channel, Windowed)
-        ]
-
-        def settle(tx: Tx) -> None:
-            outbox.settle(tx, results)
-            if receipted:
-                receipts.expect(tx, receipted)
-            if isinstance(self.channel, Windowed):
-                self._settle_windowed(tx, results)
-            if gone:
-                addresses.unreachable(tx, gone)
-
         while True:
             try:
-                await self._store.write(settle)
+                await self._store.write(lambda tx: self._store_results(tx, results))
             except StorageError as error:
                 log.warning(
                     "outbox.unavailable",
@@ -451,8 +470,30 @@ class Dispatcher:
                 break
         await self._standings.tell()
 
+    def _store_results(self, tx: Tx, results: Sequence[outbox.Result]) -> None:
+        outbox.settle(tx, results)
+        if self._windowed is not None:
+            self._settle_windowed(tx, results)
+        addresses.unreachable(
+            tx,
+            [
+                each.id
+                for each in results
+                if each.reason == "unreachable" and each.error != MARKETING_ONLY
+            ],
+        )
+
     def _settle_windowed(self, tx: Tx, results: Sequence[outbox.Result]) -> None:
-        """Note who was sent a template, and what came early of sends whose answer was lost."""
+        """Note whose receipts are to come, who was sent a template, and what came early.
+
+        The latter is of sends whose answer was lost.
+        """
         account = self.channel.account
+        gone = [
+            receipts.Sent(message_id=each.id, account=account, parts=each.parts)
+            for each in results
+            if each.parts
+        ]
+        receipts.expect(tx, gone)
         templates.opened(tx, account, {each.id: each.at for each in results if each.opened})
         receipts.in_doubt(tx, [each.id for each in results if each.state in ("unknown", "queued")])

@@ -5,12 +5,17 @@ Seconds are those of a monotonic clock that is given.
 
 from __future__ import annotations
 
+import asyncio
+import heapq
 from collections.abc import Callable, Sequence
+from itertools import count
 
 from bot.channels.base import Limits
 
 _FORGET = 4_096
 """Persons whose bucket is remembered at most before full ones are dropped."""
+_EARLY = 0.0005
+"""Seconds before its time that a call may go: timers are no finer."""
 _RAMP = 60.0
 """Seconds in which an account that was throttled comes back from a quarter to its full rate."""
 
@@ -25,6 +30,8 @@ class Pace:
         """When the account may send its next message; never earned in advance: no burst."""
         self._chats: dict[int, tuple[float, float]] = {}
         """Address to tokens held and when they were counted."""
+        self._low: set[int] = set()
+        """Addresses whose bucket was empty when it was last taken from."""
         self._paused_until = 0.0
         self._ramp_from: float | None = None
         self._chat_pause: dict[int, float] = {}
@@ -34,6 +41,7 @@ class Pace:
         self._began = now = self._clock()
         self._next = max(self._next, now + max(rest, 1.0 / self._limits.per_second))
         self._chats.clear()
+        self._low.clear()
 
     def remembers(self, address: int) -> bool:
         """Return whether this person's bucket is known, or full for certain by now."""
@@ -51,7 +59,7 @@ class Pace:
         now = self._clock()
         for seconds in sorted(ago, reverse=True):
             at = min(now, now - seconds)
-            self._chats[address] = (self._tokens(address, at) - 1.0, at)
+            self._hold(address, self._tokens(address, at) - 1.0, at)
 
     @property
     def memory(self) -> float:
@@ -102,15 +110,19 @@ class Pace:
             now = self._clock()
             if len(self._chats) > _FORGET:
                 self._forget(now)
-            self._chats[address] = (self._tokens(address, now) - 1.0, now)
+            self._hold(address, self._tokens(address, now) - 1.0, now)
+
+    def _hold(self, address: int, tokens: float, at: float) -> None:
+        self._chats[address] = (tokens, at)
+        if tokens < 1.0:
+            self._low.add(address)
 
     def resting(self) -> list[int]:
         """Return the addresses that have to wait."""
-        return [
-            address
-            for address in {*self._chats, *self._chat_pause}
-            if self.chat_wait(address) > 0.0
-        ]
+        held = self._low | self._chat_pause.keys()
+        waiting = [address for address in held if self.chat_wait(address) > 0.0]
+        self._low.intersection_update(waiting)
+        return waiting
 
     def soonest(self) -> float | None:
         """Return seconds until the first resting person may be sent to; None where nobody rests."""
@@ -140,3 +152,47 @@ class Pace:
             if self._tokens(address, now) < full
         }
         self._chat_pause = {a: until for a, until in self._chat_pause.items() if until > now}
+
+
+class Turns:
+    """Who makes the account's next call: the most urgent of those who wait for it."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        """A heap by urgency, then by arrival."""
+        self._numbers = count()
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def take(self, urgency: int) -> None:
+        """Return when it is one's turn.
+
+        Args:
+            urgency: The least goes first.
+        """
+        if not self._waiting and self._pace.account_wait() <= _EARLY:
+            self._pace.take()
+            return
+        turn = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (urgency, next(self._numbers), turn))
+        if self._timer is None:
+            self._arm()
+        await turn
+
+    def _arm(self) -> None:
+        wait = self._pace.account_wait()
+        self._timer = asyncio.get_running_loop().call_later(wait, self._give)
+
+    def _give(self) -> None:
+        """Give the turn whose time has come, and those that come with it."""
+        self._timer = None
+        due = True
+        while self._waiting and due:
+            turn = heapq.heappop(self._waiting)[2]
+            if turn.done():  # whoever waited was cancelled
+                continue
+            self._pace.take()
+            turn.set_result(None)
+            due = self._pace.account_wait() <= _EARLY
+        if self._waiting:
+            self._arm()

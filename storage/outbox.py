@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -31,10 +31,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Lane
-from storage.prepared import Prepared
+from storage.prepared import Prepared, Row
 from storage.rows import AnyRow
 from storage.schema import address, conversation, message, person
-from storage.types import Among, Instant
+from storage.types import Among, Instant, loads, moment
 
 MessageState: TypeAlias = Literal[
     "queued",
@@ -177,54 +177,49 @@ def claim(
         resting: Keys of addresses that have to wait (a chat's own limit).
     """
     found: list[Due] = []
-    values = {"account": account, "now": now, "resting": list(resting)}
+    held = list(resting)
     for lane in lanes:
         if len(found) >= limit:
             break
-        numbers = {"lane": LANES.index(lane), "most": limit - len(found)}
-        found += [
-            Due(
-                id=row.id,
-                address_id=row.address_id,
-                external=row.external,
-                account=account,
-                lane=lane,
-                body=row.body,
-                attempts=row.attempts + 1,
-                created=row.created,
-                expires=row.expires,
-                parts=tuple(row.parts or ()),
-                broadcast_id=row.broadcast_id,
-                training_id=row.training_id,
-                last_inbound=row.last_inbound,
-                error=row.error,
-            )
-            for row in tx.execute(_DUE, values | numbers)
-        ]
+        rows = _DUE.find(tx, account, now, held, LANES.index(lane), limit - len(found))
+        found += [_due(row, account, lane) for row in rows]
     if found:
-        tx.execute(_CLAIM, {"keys": [due.id for due in found], "now": now})
+        _CLAIM.run(tx, [(now, [due.id for due in found])])
     return found
+
+
+def _due(row: Row, account: str, lane: Lane) -> Due:
+    (id_, address_id, body, attempts, created, expires, parts, broadcast_id, training_id,
+     error, external, last_inbound) = row  # fmt: skip
+    return Due(
+        id=id_,
+        address_id=address_id,
+        external=external,
+        account=account,
+        lane=lane,
+        body=loads(body),
+        attempts=attempts + 1,
+        created=cast(datetime, moment(created)),
+        expires=moment(expires),
+        parts=tuple(loads(parts) or ()),
+        broadcast_id=broadcast_id,
+        training_id=training_id,
+        last_inbound=moment(last_inbound),
+        error=error,
+    )
 
 
 def settle(tx: Connection, results: Sequence[Result]) -> None:
     """Store what became of claimed messages; a retry goes back into the queue."""
-    if not results:
-        return
-    tx.execute(
-        _SETTLE,
+    _SETTLE.run(
+        tx,
         [
-            {
-                "key": result.id,
-                "now_state": result.state,
-                "now_parts": list(result.parts) or None,
-                "now_error": result.error,
-                "now_reason": result.reason,
-                "now_due": result.due,
-                "given_back": 0 if result.attempted else 1,
-                "of_attempt": result.attempt,
-                "now_settled": None if result.state == "queued" else result.at,
-            }
-            for result in sorted(results, key=operator.attrgetter("id"))
+            (
+                *(each.id, each.state, list(each.parts) or None, each.error, each.reason),
+                *(each.due, 0 if each.attempted else 1, each.attempt),
+                None if each.state == "queued" else each.at,
+            )
+            for each in sorted(results, key=operator.attrgetter("id"))
         ],
     )
 
@@ -413,7 +408,7 @@ def _unblocked() -> ColumnElement[bool]:
         # for what is parked until the person writes.
         and_(
             ~is_due,
-            earlier.c.reason.not_in(PARKED),
+            earlier.c.reason.not_in([literal_column(f"'{each}'", String) for each in PARKED]),
             or_(earlier.c.lane == 0, earlier.c.attempts > 0),
         ),
     )
@@ -432,7 +427,7 @@ def _unblocked() -> ColumnElement[bool]:
     )
 
 
-_DUE = (
+_DUE = Prepared(
     select(
         message.c.id,
         message.c.address_id,
@@ -460,14 +455,20 @@ _DUE = (
     )
     .order_by(message.c.created, message.c.id)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True, key_share=True, of=message)
+    .with_for_update(skip_locked=True, key_share=True, of=message),
+    *("account", "now", "resting", "lane", "most"),
 )
-_CLAIM = (
+_CLAIM = Prepared(
     update(message)
     .where(Among(message.c.id, "keys"))
-    .values(state="claimed", claimed=bindparam("now"), attempts=message.c.attempts + 1)
+    .values(
+        state=_CLAIMED_STATE,
+        claimed=bindparam("at"),
+        attempts=message.c.attempts + literal_column("1"),
+    ),
+    *("at", "keys"),
 )
-_SETTLE = (
+_SETTLE = Prepared(
     update(message)
     .where(
         message.c.id == bindparam("key"),
@@ -489,8 +490,12 @@ _SETTLE = (
         due=func.coalesce(bindparam("now_due", type_=Instant), message.c.due),
         attempts=message.c.attempts - bindparam("given_back"),
         settled=bindparam("now_settled"),
-        claimed=case((bindparam("now_state") == "queued", None), else_=message.c.claimed),
-    )
+        claimed=case(
+            (bindparam("now_state", type_=String) == _QUEUED, None), else_=message.c.claimed
+        ),
+    ),
+    *("key", "now_state", "now_parts", "now_error", "now_reason", "now_due", "given_back"),
+    *("of_attempt", "now_settled"),
 )
 _CLAIMED = (
     select(message.c.id, message.c.lane, message.c.body.is_not(None).label("body"))
