@@ -99,6 +99,7 @@ _MEDIA: Mapping[str, Mapping[str, object]] = {
     "video_note": {"file_unique_id": "-", "length": 0, "duration": 0},
     "document": {"file_unique_id": "-"},
 }
+_FILE = ("file_id", "mime_type", "file_size", "width", "height")
 _KNOWN = {*inspect.signature(telegram.Message).parameters, "from", "text", "caption"}
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 _PAYLOAD = re.compile(
@@ -218,11 +219,15 @@ def _cut_message(raw: Mapping[str, Any]) -> dict[str, Any]:
     if raw.get("from") is not None:
         message["from"] = _cut_user(raw["from"])
     if isinstance(contact := raw.get("contact"), Mapping):
-        message["contact"] = {**contact, "first_name": "", "vcard": None}
+        known = {"phone_number": contact["phone_number"], "user_id": contact.get("user_id")}
+        message["contact"] = {**known, "first_name": ""}
     for kind, needed in _MEDIA.items():
         if sizes := raw.get(kind):
             many = isinstance(sizes, list)
-            filled = [{**needed, **size} for size in (sizes if many else [sizes])]
+            filled = [
+                {**needed, **{name: size[name] for name in _FILE if name in size}}
+                for size in (sizes if many else [sizes])
+            ]
             message[kind] = filled if many else filled[0]
     if isinstance(answered := raw.get("reply_to_message"), Mapping) and "chat" in answered:
         message["reply_to_message"] = {
@@ -236,7 +241,9 @@ def _cut_message(raw: Mapping[str, Any]) -> dict[str, Any]:
 def _cut_chat(raw: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(raw["id"], bool) or not isinstance(raw["id"], int):
         raise TypeError("chat")
-    return {"id": raw["id"], "type": raw["type"]}
+    # People's ids are positive, and their chat has the same; the first years said no type.
+    kind = raw.get("type") or ("private" if raw["id"] > 0 else "group")
+    return {"id": raw["id"], "type": kind}
 
 
 def _cut_user(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -289,7 +296,8 @@ def _incoming(
     if common["at"].timestamp() <= 0:
         common["at"] = now
     if message.chat.type != ChatType.PRIVATE:
-        return None if edited else Incoming(**common, unsupported="group")
+        said = not edited and _said(message, raw["message"])
+        return Incoming(**common, unsupported="group") if said else None
     if edited:
         if message.location is not None:
             return None  # a live location moves every few seconds
@@ -299,8 +307,17 @@ def _incoming(
     return _message(message, raw["edited_message" if edited else "message"], person.id, common)
 
 
+def _said(message: telegram.Message, raw: Mapping[str, Any]) -> bool:
+    """Return whether somebody said something in a group: who comes and goes is no word to us."""
+    if raw.get("is_automatic_forward"):
+        return False
+    return bool(message.text or message.caption or any(raw.get(kind) for kind in _MEDIA))
+
+
 def _member(change: telegram.ChatMemberUpdated, common: Mapping[str, Any]) -> Incoming | None:
     before, after = change.old_chat_member.status, change.new_chat_member.status
+    if change.chat.type == ChatType.CHANNEL:
+        return None  # whatever is said there is said to everybody
     if change.chat.type != ChatType.PRIVATE:
         joined = after == "member" != before
         return Incoming(**common, unsupported="group") if joined else None

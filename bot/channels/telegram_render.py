@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, TypeAlias
 
 from bot.channels.base import Request
+from bot.channels.splitting import split
 from flows.turn import MediaKind, Message, Option, Tap
 
 TEXT_LIMIT = 4096
@@ -80,7 +80,7 @@ def render(
         shown: The message that may be edited in place, where it is the newest in the chat.
         takes_keyboard_away: A keyboard that asked for a phone number still stands there.
     """
-    texts = [part for part in split(message.text) if part]
+    texts = [part for part in split(message.text, TEXT_LIMIT) if part]
     if not texts and not message.media:
         texts = ["…"]
     markup = _markup(message)
@@ -174,22 +174,6 @@ def label(option: Option) -> str:
     return f"✅ {words or option.key}" if option.chosen else words or option.key
 
 
-def split(text: str, limit: int = TEXT_LIMIT) -> list[str]:
-    """Return the text in parts of at most ``limit`` UTF-16 units.
-
-    It is cut at a blank line, a line's end, a sentence's end or a space, as late as possible and
-    never inside an isolate; where there is none of them, between two whole letters.
-    """
-    parts = []
-    rest = text.strip()
-    while _units(rest) > limit:
-        end = _fitting(rest, limit)
-        cut = _cut(rest, end)
-        parts.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    return [*parts, rest]
-
-
 # ---------------------------------------------------------------- parts of a message
 
 
@@ -257,46 +241,3 @@ def _action_rows(actions: Sequence[Option]) -> list[list[Option]]:
         else:
             rows.append([option])
     return rows + [[option] for option in actions if option.key in BACK]
-
-
-# ---------------------------------------------------------------- where a text is cut
-
-_CUTS = (
-    re.compile(r"\n[ \t]*\n\s*"),
-    re.compile(r"\n"),
-    re.compile(r"[.!?؟؛۔…][»\"'”’)\u2069]*\s"),
-    re.compile(r"\s"),
-)
-_OPENS, _CLOSES = re.compile("[\u2066-\u2068]"), "\u2069"
-_JOINERS = "\u200c\u200d"
-
-
-def _units(text: str) -> int:
-    return len(text) + sum(letter > "\uffff" for letter in text)
-
-
-def _fitting(text: str, limit: int) -> int:
-    """Return how many letters from the start fit into ``limit`` units."""
-    used = 0
-    for place, letter in enumerate(text):
-        used += 2 if letter > "\uffff" else 1
-        if used > limit:
-            return place
-    return len(text)
-
-
-def _cut(text: str, end: int) -> int:
-    head = text[:end]
-    for pattern in _CUTS:
-        for match in reversed(list(pattern.finditer(head, end // 2))):
-            if not _inside_isolate(head[: match.end()]):
-                return match.end()
-    for place in range(end, end // 2, -1):
-        before, after = text[place - 1], text[place]
-        if not (unicodedata.category(after).startswith("M") or {before, after} & set(_JOINERS)):
-            return place
-    return end
-
-
-def _inside_isolate(head: str) -> bool:
-    return len(_OPENS.findall(head)) > head.count(_CLOSES)

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from bot.channels.base import Request
-from bot.channels.telegram_render import split
+from bot.channels.splitting import split
 from flows.turn import Attachment, MediaKind, Message, Option
 from locales.bidi import FSI, LRI, LRM, PDI, paragraph, plain
 

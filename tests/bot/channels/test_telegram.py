@@ -26,14 +26,15 @@ from bot.channels.base import (
 from bot.channels.telegram import parse, render
 from bot.channels.telegram_http import fault, result
 from bot.channels.telegram_parse import _plain, parse_any, tap
-from bot.channels.telegram_render import Shown, callback, keyboard, pages, split
+from bot.channels.telegram_render import Shown, callback, keyboard, pages
 from bot.channels.webhooks import clean
 from flows.turn import Attachment, Incoming, Message, Option, Tap, Upload
 from tests.fakes.telegram import parse_html
 
-UPDATES: Mapping[str, Any] = json.loads(
-    (Path(__file__).parents[2] / "data/telegram/updates.json").read_text("utf-8")
-)
+DATA = Path(__file__).parents[2] / "data/telegram"
+UPDATES: Mapping[str, Any] = json.loads((DATA / "updates.json").read_text("utf-8"))
+COLLECTED: Mapping[str, Any] = json.loads((DATA / "collected.json").read_text("utf-8"))
+"""Shapes as other programs' tests and the documentation have them; the people are invented."""
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 SENT = datetime.fromtimestamp(1795000000, UTC)
 OURS = Incoming(account="telegram:default", sender="7", id="1", at=SENT)
@@ -143,6 +144,21 @@ def test_parse(name: str) -> None:
     before = json.dumps(UPDATES[name])
     assert parse(UPDATES[name], "telegram:default", NOW) == PARSED[name]
     assert json.dumps(UPDATES[name]) == before
+
+
+@pytest.mark.parametrize("name", COLLECTED)
+def test_what_others_collected_is_what_it_is(name: str) -> None:
+    found = parse(COLLECTED[name]["update"], "telegram:default", NOW)
+    assert [_is(each) for each in found] == [
+        each for each in [COLLECTED[name]["is"]] if each != "nothing"
+    ]
+
+
+def _is(one: Incoming) -> str:
+    kind = one.unsupported or (one.upload.kind if one.upload else "")
+    kind = kind or ("tap" if one.tap else "start" if one.start is not None else "")
+    kind = kind or ("place" if one.location else one.text)
+    return kind if one.event == "message" else f"{one.event}: {kind}"
 
 
 @given(
@@ -350,30 +366,6 @@ def test_replaces(message: Message, method: str) -> None:
     assert part.payload.get("message_id") == (5 if method == "editMessageText" else None)
     if method == "editMessageText":
         assert part.payload["reply_markup"]["inline_keyboard"] == keyboard(message, 2)
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        pytest.param("un deux trois", ["un deux", "trois"], id="space"),
-        pytest.param("un deux\ntrois", ["un deux", "trois"], id="line"),
-        pytest.param("Ouida. Non trois", ["Ouida.", "Non trois"], id="sentence"),
-        pytest.param("a b c\n\nd e f g", ["a b c", "d e f g"], id="paragraph"),
-        pytest.param("abcdefghijklm", ["abcdefghij", "klm"], id="no gap"),
-        pytest.param("😀" * 6, ["😀" * 5, "😀"], id="two units a letter"),
-        pytest.param("abcdefghie\u0301x", ["abcdefghi", "e\u0301x"], id="accent stays"),
-        pytest.param("abcdef \u20661 2\u2069 x", ["abcdef", "\u20661 2\u2069 x"], id="isolate"),
-    ],
-)
-def test_split(text: str, parts: list[str]) -> None:
-    assert split(text, 10) == parts
-
-
-@given(st.text(alphabet=st.sampled_from("ab é\n.؟😀\u2066\u2069&<\u0301"), max_size=200))
-def test_split_loses_no_letter(text: str) -> None:
-    parts = split(text, 20)
-    assert all(len(part.encode("utf-16-le")) <= 40 for part in parts)
-    assert "".join("".join(parts).split()) == "".join(text.split())
 
 
 @given(st.text(min_size=1, max_size=300), st.integers(0, 30))

@@ -32,9 +32,11 @@ pytestmark = pytest.mark.anyio
 
 SECRET = "a-secret_of-the_tests"  # noqa: S105
 PATH = "/channels/telegram/default"
-SHAPES: Mapping[str, Any] = json.loads(
-    (Path(__file__).parents[2] / "data/telegram/updates.json").read_text("utf-8")
-)
+DATA = Path(__file__).parents[2] / "data/telegram"
+SHAPES: Mapping[str, Any] = json.loads((DATA / "updates.json").read_text("utf-8")) | {
+    name: each["update"]
+    for name, each in json.loads((DATA / "collected.json").read_text("utf-8")).items()
+}
 FORM = """\
 survey,,,,
 ,type,name,label,required
@@ -314,7 +316,9 @@ def shapes(fake: FakeTelegram) -> list[dict[str, Any]]:
     for number, raw in enumerate(SHAPES.values(), 50_000):
         if isinstance(raw, dict) and isinstance(raw.get("update_id"), int):
             text = re.sub(
-                r'"id": (-?)(7|9|100123|5000000007)\b', rf'"id": \g<1>{number}', json.dumps(raw)
+                r'"id": (-?)(7|9|100123|5551|5552|5000000007)\b',
+                rf'"id": \g<1>{number}',
+                json.dumps(raw),
             )
             found.append({**json.loads(text), "update_id": number})
             fake.person(-number)
