@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from secrets import randbits
 from time import perf_counter
 from typing import Any, TypeAlias, assert_never
 
 from bot.channels.base import Delivery
+from flows import codes
 from flows.copies import MADE
 from flows.dialogue import respond
 from flows.turn import (
+    Agree,
     Alert,
+    Ask,
     Attend,
     Consent,
     Erase,
     Fetch,
     Incoming,
     Interview,
+    Join,
     Keep,
+    Linking,
+    Offer,
     Person,
     Reach,
     Register,
@@ -42,6 +49,7 @@ from storage import (
     erasure,
     inbound,
     interviews,
+    links,
     media,
     outbox,
     people,
@@ -111,6 +119,8 @@ class Batch:
         self._at = now
         self._keys = keys
         self._open: dict[Sender, _Now] = {}
+        self._twins: set[int] = set()
+        """People who write from two of their addresses in this batch."""
         self._answers: list[answers.AnswerRow] = []
         self._outbox: list[outbox.OutboxRow] = []
         self._registered: list[registrations.RegistrationRow] = []
@@ -143,6 +153,8 @@ class Batch:
             if incoming.answers_message and incoming.tap is None:
                 asked = replies.about(tx, now.loaded.address_id, incoming.answers_message)
                 incoming = replace(incoming, about=asked)
+            if (at := self._linking(tx, now, incoming)) is not None:
+                incoming = changed(incoming, link=at)
             turn = respond(self._world, now.state, incoming, self._at)
             thinking += perf_counter() - before
             self._collect(tx, now, incoming, turn)
@@ -189,6 +201,15 @@ class Batch:
             if digest in claimed
         ]
 
+    def _linking(self, tx: Tx, now: _Now, incoming: Incoming) -> Linking | None:
+        """Return how far somebody is who joins two addresses; None for nearly everybody."""
+        address_id, tap = now.loaded.address_id, incoming.tap
+        if tap is not None and tap.token[:1] == "k":
+            return links.asked(tx, address_id, self._at)
+        if now.state.position.pending[:1] == ("link",) and incoming.event == "message":
+            return links.look(tx, address_id, codes.read_link(incoming.text), self._at)
+        return None
+
     def _load(self, tx: Tx, fresh: Sequence[Incoming]) -> None:
         arrivals = [
             conversations.Arrival(
@@ -208,6 +229,10 @@ class Batch:
                 phone=loaded.phone,
                 stored=loaded.state.interviews,
             )
+        if len(self._open) > 1:
+            people_ = [each.state.person.id for each in self._open.values()]
+            if len(set(people_)) < len(people_):
+                self._twins |= {each for each in people_ if people_.count(each) > 1}
 
     # ------------------------------------------------------------ a turn
 
@@ -225,6 +250,7 @@ class Batch:
         given: list[Consent] = []
         said: list[int] = []
         erase = 0
+        join: Join | None = None
         for effect in turn.effects:
             match effect:
                 case Keep():
@@ -275,6 +301,28 @@ class Batch:
                 case Switch():
                     self._hand_over(tx, now, incoming, effect)
                     person = effect.person.id
+                case Offer(code=code):
+                    offered = links.Offered(
+                        address_id=now.loaded.address_id, person_id=person, code=code
+                    )
+                    links.offer(tx, offered, self._at)
+                case Ask(linking=other, message=message):
+                    self._outbox.append(
+                        outbox.OutboxRow(
+                            id=next(self._keys),
+                            address_id=other.address,
+                            account=other.account,
+                            lane="reply",
+                            body=message.to_json(),
+                            due=self._at,
+                            created=self._at,
+                        )
+                    )
+                    self._outcome.accounts.add(other.account)
+                case Agree(yes=yes):
+                    links.agree(tx, now.loaded.address_id, yes=yes)
+                case Join():
+                    join = effect
                 case Fetch(upload=upload):
                     self._wanted.append(
                         media.MediaRow(
@@ -319,9 +367,16 @@ class Batch:
         now.state = after(now.state, turn, given)
         if erase:
             self._erase(tx, incoming, erase, said)
-        elif switch is not None or now.also:
+        elif switch is not None or join is not None or now.also:
             self._write(tx)
+            if join is not None:
+                self._join(tx, now, incoming, join)
             del self._open[incoming.account, incoming.sender]  # the next update finds it as it is
+        elif person in self._twins:
+            self._write(tx)
+            for sender in [key for key, each in self._open.items() if each is not now]:
+                if self._open[sender].state.person.id == person:
+                    del self._open[sender]  # she wrote from there too: it finds what was said here
 
     def _keep(self, effect: Keep, incoming: Incoming) -> None:
         self._answers.append(
@@ -356,6 +411,28 @@ class Batch:
             at=self._at,
         )
         conversations.hand_over(tx, over)
+
+    def _join(self, tx: Tx, now: _Now, incoming: Incoming, join: Join) -> None:
+        """Let the chat be the other address's person's; who is left with nothing is nobody."""
+        here, person = now.loaded.address_id, now.state.person
+        if join.keep:
+            over = conversations.Turnover(
+                address_id=here,
+                leaves=person.id,
+                left=join.left,
+                comes=replace(person, id=join.person),
+                key=incoming.key,
+                at=self._at,
+            )
+            conversations.hand_over(tx, over)
+        else:
+            conversations.alone(tx, here, join.person)
+            erasure.erase(tx, person.id, self._at, key=next(self._keys))
+        links.drop(tx, [here, join.other])
+        line = audit.AuditRow(
+            id=next(self._keys), at=self._at, what="linked", reference=join.person
+        )
+        audit.put(tx, [line])
 
     def _erase(self, tx: Tx, incoming: Incoming, person: int, goodbye: Sequence[int]) -> None:
         """Write what is collected and overwrite everything of the person; she is a stranger now."""
@@ -452,7 +529,7 @@ def _ours(incoming: Incoming, key: int) -> Incoming:
     if upload is not None:
         name = file_name(incoming.account, incoming.id, upload.mime)
         upload = changed(upload, name=name)
-    return changed(incoming, key=key, upload=upload)
+    return changed(incoming, key=key, upload=upload, chance=randbits(40))
 
 
 def _further(stored: Sequence[Interview], own: Interview) -> bool:

@@ -95,6 +95,8 @@ def _confirm_again(talk: Talk) -> None:
         rights.ask_withdraw(talk)
     elif pending[:1] == ("whose",) and talk.state.others:
         members.ask(talk)
+    elif pending[:1] == ("link",):
+        rights.ask_code(talk)
     else:
         rights.leave_pending(talk)
         again(talk)

@@ -9,6 +9,7 @@ from flows import (
     almost,
     asking,
     commands,
+    linking,
     phrases,
     putting,
     reading,
@@ -44,6 +45,13 @@ def confirm(talk: Talk) -> None:
             commands.command(talk, said)
         else:
             sharing.answered(talk, tap.key if tap else "")
+        return
+    if what == "link":
+        if said in commands.COMMANDS - {"cancel"}:
+            rights.leave_pending(talk)
+            commands.command(talk, said)
+        else:
+            linking.answered(talk, tap.key if tap else "")
         return
     key = tap.key if tap else _key(talk, what)
     if what in ("erase", "withdraw", "stop"):

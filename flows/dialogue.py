@@ -12,6 +12,7 @@ from flows import (
     commands,
     copies,
     entering,
+    linking,
     moving,
     phrases,
     rights,
@@ -40,6 +41,10 @@ def respond(world: World, state: State, incoming: Incoming, now: datetime) -> Tu
 
 _TRAINING = re.compile(r"t([0-9]{1,18})(-[0-9]{1,18})?")
 """Token under a training's reminder: its key; whose it is, where several people share a chat."""
+
+
+_LINK = re.compile(r"k[0-9]{1,18}")
+"""Token under the question whether two addresses are one person's: the key of the one asked."""
 
 
 _NUDGE = re.compile(r"n[0-9]{1,18}")
@@ -105,6 +110,8 @@ def _at_any_time(talk: Talk) -> bool:
         return withdrawal.asked(talk)
     if said in ("another", "someone", "switch"):
         return sharing.said(talk, said)
+    if said == "link":
+        return linking.begin(talk)
     return False
 
 
@@ -139,6 +146,13 @@ def _another_way(talk: Talk) -> None:
     if talk.incoming.unsupported == "group":
         _unsupported(talk)
     elif not rights.stop_words(talk):
+        if talk.incoming.start is None:
+            entering.where_she_was(talk)
+        said = commands.intent(talk)
+        if said in ("my_data", "erase_me"):
+            talk.move(stage="done")
+            commands.command(talk, said)
+            return
         entering.begin(talk, known=talk.person.language)
 
 
@@ -172,6 +186,9 @@ def _tapped(talk: Talk, tap: Tap) -> bool:
     """Return whether a tap belongs to what is open; else say so, once, and change nothing."""
     if reminded := _TRAINING.fullmatch(tap.token):
         commands.attend(talk, int(reminded[1]), tap.key)
+        return False
+    if _LINK.fullmatch(tap.token):
+        linking.agreed(talk, tap.key)
         return False
     if _NUDGE.fullmatch(tap.token):
         _go_on(talk, int(tap.token[1:]))

@@ -50,6 +50,19 @@ def begin(talk: Talk, known: str = "") -> None:
         ask_language(talk)
 
 
+def where_she_was(talk: Talk) -> None:
+    """Take up the programme that somebody is in by another of her addresses."""
+    offered = talk.world.offered(talk.incoming.account)
+    held = [
+        each
+        for each in talk.interviews.values()
+        if each.programme in offered and each.status in ("open", "finished")
+    ]
+    held.sort(key=lambda each: each.status == "open")
+    if held:
+        talk.move(programme=held[-1].programme)
+
+
 def wanted(talk: Talk) -> tuple[Programme | None, str]:
     """Return the programme and language that a start link names (``almontija-ary``)."""
     payload = (talk.incoming.start or talk.position.start or "").strip()

@@ -22,6 +22,7 @@ WITHDRAWING = (
 )
 FOR_ALL = "This chat is used by several people; nothing more is sent to any of them here."
 ALONE = "This concerns {name} alone; what the others of this chat answered stays as it is."
+HAVE_CODE = "If you have a code from there already, write it here now."
 PART = 3_000
 """Characters of one message of somebody's answers; a long answer may be a message of its own."""
 ERASE = "Do you want to erase all your answers for ever?"
@@ -111,6 +112,18 @@ def ask_withdraw(talk: Talk) -> None:
             Option(key="no", label=words.text("No, go on")),
         ],
         actions=putting.beside(words),
+    )
+
+
+def ask_code(talk: Talk, text: str | None = None, *, waiting: bool = False) -> None:
+    """Wait for the code of another of her addresses; ``waiting``: for the yes said there."""
+    words = talk.words
+    done = [Option(key="done", label=words.text("I said yes there"))] if waiting else []
+    talk.ask(
+        "confirming",
+        words.text(HAVE_CODE) if text is None else text,
+        choices=done,
+        actions=[Option(key="cancel", label=words.text("Cancel")), *putting.beside(words)],
     )
 
 

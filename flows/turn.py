@@ -98,6 +98,20 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """How far somebody is who joins two of her addresses by a code."""
+
+    kind: Literal["open", "gone", "many", "unknown", "same", "found", "waiting", "asked", "agreed"]
+    address: int = 0
+    """The other address: our key, its account, and its person with her language."""
+    account: str = ""
+    person: int = 0
+    language: str = ""
+    programmes: tuple[str, ...] = ()
+    """That she is registered with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One update of one person, free of any provider's shape."""
 
@@ -135,6 +149,10 @@ class Incoming:
     """The channel's id of the person's message: she may edit it later."""
     album: str = field(default="", compare=False)
     """What the parts of an album have in common, "" for a message of its own."""
+    chance: int = field(default=0, compare=False)
+    """Random bits (40) that nobody can guess, for a code; given by the inbox."""
+    link: Linking | None = field(default=None, compare=False)
+    """Where a code is waited for: what this update comes to, as the inbox found it."""
 
 
 _ENDINGS = {
@@ -493,6 +511,40 @@ class Switch:
     """Where the one who had the turn goes on later."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A code was shown: who writes it elsewhere may be the same person."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """The other address is asked whether it is the same person."""
+
+    linking: Linking
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agree:
+    """What the address that showed the code said to that."""
+
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """This chat is another address's person's from now on."""
+
+    person: int
+    other: int
+    """Key of the other address."""
+    keep: bool
+    """Who had the turn here has answers of her own: she stays, apart."""
+    left: Position
+
+
 Effect: TypeAlias = (
     Keep
     | Say
@@ -507,6 +559,10 @@ Effect: TypeAlias = (
     | Reach
     | Withdraw
     | Switch
+    | Offer
+    | Ask
+    | Agree
+    | Join
 )
 
 

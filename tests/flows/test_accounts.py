@@ -79,7 +79,8 @@ def test_a_person_we_know_from_another_address_keeps_her_language_and_her_interv
     plain = Conversation(account=ALL, known=bound)
     plain.state = replace(held, position=Position())
     plain.take(text="bonjour")
-    assert plain.state.position.stage == "choosing_programme"
+    assert plain.state.position.interview == held.position.interview
+    assert plain.state.position.stage == held.position.stage
 
 
 def test_somebody_we_cannot_know_begins_anew(bound: World) -> None:

@@ -1,0 +1,141 @@
+"""One person by two channels: joined by a code that is shown in one and written in the other.
+
+Never by a telephone number: numbers change hands and families share them. The chat that showed the
+code says yes, the chat where it was written says that this was done; only then they are joined.
+What was answered in each stays what it is: nothing is merged.
+"""
+
+from __future__ import annotations
+
+from flows import codes, commands, rights
+from flows.talk import Talk
+from flows.turn import Agree, Ask, Join, Linking, Message, Offer, Option, Position
+
+SHOW = (
+    "To link this chat with your other account, write “link my account” there and then this code "
+    "within 15 minutes. Give it to nobody else:"
+)
+FOUND = (
+    "The code is right. We asked in your other account: {channel}. Say yes there, then press the "
+    "button here."
+)
+ASK = "Somebody wrote your code and wants to link a chat with your answers: {channel}. Is it you?"
+LINKED = "The two chats are linked. You can go on in either; reminders go where you wrote last."
+APART = "What was answered here stays apart. To go on with it, write “switch”."
+TWICE = (
+    "You are registered in both for: {programme}. We keep both registrations; the team can say "
+    "which one counts."
+)
+GONE = "The code is no longer valid. For a new one write “link my account”."
+MANY = "Too many wrong codes. Please try again in 15 minutes."
+SAME = "This is the code of this very chat. Please write it in your other account."
+
+
+def begin(talk: Talk) -> bool:
+    """Show a code, and wait for one from elsewhere; True, since that is all that is done."""
+    words, code = talk.words, codes.link(talk.incoming.chance)
+    if talk.position.stage != "confirming":
+        talk.move(before=talk.position.stage)
+    talk.move(pending=("link",))
+    talk.do(Offer(code=code))
+    talk.tell(f"{words.text(SHOW)}\n{words.ltr(code)}")
+    rights.ask_code(talk)
+    return True
+
+
+def answered(talk: Talk, key: str) -> None:
+    """Take a code, that a yes was said, or that nothing is to be linked."""
+    words, linking = talk.words, talk.incoming.link or Linking(kind="gone")
+    if key == "cancel" or commands.intent(talk) in ("cancel", "no"):
+        _leave(talk, words.text("All right, nothing is linked."))
+        return
+    if any(each.person.id == linking.person for each in talk.state.others):
+        _leave(talk, words.text(SAME))
+        return
+    match linking.kind:
+        case "gone" | "asked":
+            _leave(talk, words.text(GONE))
+        case "many":
+            _leave(talk, words.text(MANY))
+        case "unknown":
+            talk.tell(words.text("We do not know this code. Please look at it once more."))
+            rights.ask_code(talk)
+        case "same":
+            talk.tell(words.text(SAME))
+            rights.ask_code(talk)
+        case "found":
+            talk.do(Ask(linking=linking, message=_question(talk, linking)))
+            found = words.text(FOUND, channel=_name(talk, linking.account))
+            rights.ask_code(talk, found, waiting=True)
+        case "waiting":
+            talk.tell(words.text("We have no yes from your other account yet."))
+            rights.ask_code(talk, "", waiting=True)
+        case "agreed":
+            _join(talk, linking)
+        case "open":
+            talk.tell(words.text("Sorry, we did not understand."))
+            rights.ask_code(talk)
+
+
+def agreed(talk: Talk, key: str) -> None:
+    """Take the yes or the no of the chat that showed the code."""
+    words, linking = talk.words, talk.incoming.link
+    if talk.position.pending[:1] == ("link",):  # it waits for no code any more
+        rights.leave_pending(talk)
+    if linking is None or linking.kind != "asked":
+        talk.tell(words.text(GONE))
+    elif key == "yes":
+        talk.do(Agree(yes=True))
+        talk.tell(
+            words.text("Thank you. Now go back to the other chat and press the button there.")
+        )
+    else:
+        talk.do(Agree(yes=False))
+        talk.tell(words.text("All right, nothing is linked. Never give a code to anybody."))
+    commands.again(talk, brief=True)
+
+
+def _join(talk: Talk, linking: Linking) -> None:
+    """Let this chat be hers who showed the code; what was answered here stays another's."""
+    words = talk.words
+    rights.leave_pending(talk)
+    keep = bool(talk.state.consents) or bool(talk.state.others)
+    lines = [words.text(LINKED)]
+    if keep:
+        lines.append(words.text(APART))
+    here = {each.programme for each in talk.interviews.values() if each.status == "finished"}
+    for programme in sorted(here.intersection(linking.programmes)):
+        known = talk.world.programmes.get(programme)
+        if known is not None:
+            lines.append(words.text(TWICE, programme=words.iso(words.pick(known.name))))
+    lines.append(words.text("To take part, write “start”."))
+    left = talk.position if keep else Position()
+    talk.say("\n\n".join(lines))
+    talk.do(Join(person=linking.person, other=linking.address, keep=keep, left=left))
+
+
+def _question(talk: Talk, linking: Linking) -> Message:
+    """Return what the chat that showed the code is asked, in its person's language."""
+    words = talk.world.words(linking.language)
+    channel = _name(talk, talk.incoming.account)
+    return Message(
+        text=words.paragraph(words.text(ASK, channel=channel)),
+        language=words.language,
+        choices=(
+            Option(key="yes", label=words.text("Yes, it is me")),
+            Option(key="no", label=words.text("No, it is not me")),
+        ),
+        token=f"k{linking.address}",
+    )
+
+
+def _leave(talk: Talk, line: str) -> None:
+    rights.leave_pending(talk)
+    talk.tell(line)
+    commands.again(talk, brief=True)
+
+
+def _name(talk: Talk, account: str) -> str:
+    """Return what people call a channel, ready to stand in a sentence."""
+    channel = account.partition(":")[0]
+    return talk.words.iso(talk.world.channels.get(channel, channel))
