@@ -11,11 +11,13 @@ from bot import logs
 from bot.cli import (
     broadcast,
     chat,
+    coordinators,
     db,
     doctor,
     export,
     forms,
     outbox,
+    prompts,
     reminders,
     serve,
     trainings,
@@ -38,6 +40,8 @@ app.add_typer(forms.app, name="forms")
 app.add_typer(db.app, name="db")
 app.add_typer(trainings.app, name="trainings")
 app.add_typer(reminders.app, name="reminders")
+app.add_typer(coordinators.app, name="coordinators")
+app.add_typer(prompts.app, name="prompts")
 app.add_typer(broadcast.app, name="broadcast")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(whatsapp.app, name="whatsapp")

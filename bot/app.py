@@ -28,10 +28,12 @@ from bot.fetcher import Fetcher
 from bot.inbox import Inbox
 from bot.metrics import Metrics
 from bot.programme.nudges import Nudges
+from bot.programme.prompts import Kept
 from bot.programme.reminders import Reminders
 from bot.roles import ALL, Roles
 from bot.settings import ConfigError, Settings, TelegramAccount, WhatsAppAccount
 from bot.waking import Waking
+from flows.prompts import Prompts
 from flows.world import World
 from storage.engine import Store, open_store
 from storage.upgrade import upgrade
@@ -124,6 +126,7 @@ class App:
             queued=self.waking.wake,
             accounts=accounts,
         )
+        self.recordings = Kept(store=store, use=self._speak)
         self.reminders = Reminders(
             store=store,
             world=lambda: self.world,
@@ -132,12 +135,17 @@ class App:
             accounts=accounts,
         )
 
+    def _speak(self, prompts: Prompts) -> None:
+        self.world = replace(self.world, prompts=prompts)
+
     def _committed(self, outcome: Outcome) -> None:
         self.metrics.committed(outcome)
         for account in outcome.accounts:
             self.waking.wake(account)
         if outcome.media:
             self.fetcher.wake()
+        if outcome.recorded:
+            self.recordings.wake()
         for name in outcome.erased:
             with contextlib.suppress(OSError):
                 (self.settings.media / name).unlink(missing_ok=True)
@@ -150,12 +158,15 @@ class App:
         """Do what is due: expire, remind, finish broadcasts; a second tick does nothing."""
         await self.reminders.tick()
         await self.nudges.tick()
+        await self.recordings.look()
         await care.minute(self.store)
 
     async def nightly(self) -> None:
         """Arm the trainings anew and drop what was kept long enough."""
         await self.reminders.arm()
-        await care.night(self.store, self.now())
+        for name in await care.night(self.store, self.now(), self.world.programmes):
+            with contextlib.suppress(OSError):
+                (self.settings.media / name).unlink(missing_ok=True)
 
     async def run(self, stop: asyncio.Event, *, ready: Callable[[], None] = lambda: None) -> None:
         """Run until ``stop``: take no more updates, finish the batch and the sends in flight."""
@@ -194,7 +205,9 @@ class App:
 
     def _others(self) -> list[Coroutine[Any, Any, None]]:
         others = [self.standings.run(), self.metrics.run(), self.waking.run()]
-        return [*others, self.fetcher.run()] if "inbox" in self.roles else others
+        if "inbox" not in self.roles:
+            return others
+        return [*others, self.fetcher.run(), self.recordings.run()]
 
     @asynccontextmanager
     async def _bells(self) -> AsyncIterator[None]:

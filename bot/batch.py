@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any, TypeAlias, assert_never
 
 from bot.channels.base import Delivery
-from flows import codes
+from flows import codes, recordings
 from flows.copies import MADE
 from flows.dialogue import respond
 from flows.turn import (
@@ -29,6 +29,7 @@ from flows.turn import (
     Offer,
     Person,
     Reach,
+    Record,
     Register,
     Resume,
     Say,
@@ -46,6 +47,7 @@ from storage import (
     audit,
     consents,
     conversations,
+    coordinators,
     erasure,
     inbound,
     interviews,
@@ -53,6 +55,7 @@ from storage import (
     media,
     outbox,
     people,
+    prompts,
     registrations,
     replies,
     trainings,
@@ -77,6 +80,8 @@ class Outcome:
     """Accounts that have something to send."""
     media: bool = False
     """There are files to fetch."""
+    recorded: bool = False
+    """A question was read aloud."""
     erased: list[str] = field(default_factory=list)
     """Names of stored files to delete."""
     forgotten: list[Sender] = field(default_factory=list)
@@ -102,13 +107,21 @@ class _Now:
     reachable: bool = True
     wrote: bool = False
     """The person herself wrote."""
-    heard: bool = False
-    """Something is known of the address: she wrote, or she blocked us."""
+    heard: datetime | None = None
+    """When the newest update was made that says whether she can be reached: that she wrote, or
+    that she blocked us."""
     also: list[Person] = field(default_factory=list)
     """Others of the chat of whom something changed."""
     person_changed: bool = False
     interviews: dict[int, Interview] = field(default_factory=dict)
     cancel: bool = False
+
+    def hear(self, at: datetime, *, reachable: bool) -> None:
+        """Note that she could be reached at a time, or not; what is older is no news."""
+        if self.heard is None or at > self.heard:
+            self.heard, self.reachable = at, reachable
+        elif at == self.heard:
+            self.reachable = self.reachable or reachable
 
 
 class Batch:
@@ -127,6 +140,7 @@ class Batch:
         self._consents: list[consents.ConsentRow] = []
         self._audit: list[audit.AuditRow] = []
         self._wanted: list[media.MediaRow] = []
+        self._recorded: list[prompts.PromptRow] = []
         self._attended: list[trainings.AttendRow] = []
         self._withdrawn: list[tuple[int, str]] = []
         self._bodies: Mapping[int, Mapping[str, Any]] = {}
@@ -153,6 +167,8 @@ class Batch:
             if incoming.answers_message and incoming.tap is None:
                 asked = replies.about(tx, now.loaded.address_id, incoming.answers_message)
                 incoming = replace(incoming, about=asked)
+            if recordings.asks(incoming, now.state.position):
+                incoming = replace(incoming, office=self._office(tx, now, incoming))
             if (at := self._linking(tx, now, incoming)) is not None:
                 incoming = changed(incoming, link=at)
             turn = respond(self._world, now.state, incoming, self._at)
@@ -246,7 +262,8 @@ class Batch:
             now.person_changed = True
         now.phone = incoming.phone or now.phone
         if incoming.event not in NOT_HERS:
-            now.reachable = now.wrote = now.heard = True
+            now.wrote = True
+            now.hear(min(incoming.at, self._at), reachable=True)
         given: list[Consent] = []
         said: list[int] = []
         erase = 0
@@ -335,6 +352,8 @@ class Batch:
                         )
                     )
                     self._outcome.media = True
+                case Record():
+                    self._record(effect, incoming)
                 case Alert():
                     self._audit.append(
                         audit.AuditRow(
@@ -350,7 +369,7 @@ class Batch:
                         trainings.AttendRow(person_id=person, attend=effect, at=self._at)
                     )
                 case Reach():
-                    now.reachable, now.heard = effect.reachable, True
+                    now.hear(min(incoming.at, self._at), reachable=effect.reachable)
                 case Withdraw(programme=programme):
                     self._withdrawn.append((person, programme))
                     self._audit.append(
@@ -377,6 +396,29 @@ class Batch:
             for sender in [key for key, each in self._open.items() if each is not now]:
                 if self._open[sender].state.person.id == person:
                     del self._open[sender]  # she wrote from there too: it finds what was said here
+
+    def _office(self, tx: Tx, now: _Now, incoming: Incoming) -> tuple[str, ...]:
+        """Return what is coordinated from a chat; a code that is good makes it a coordinator's."""
+        address = now.loaded.address_id
+        if code := recordings.code(incoming):
+            digest = recordings.digest(code)
+            if not coordinators.join(tx, address, digest, self._at):
+                return ()
+        return coordinators.office(tx, address)
+
+    def _record(self, effect: Record, incoming: Incoming) -> None:
+        row = prompts.PromptRow(id=next(self._keys), prompt=effect.prompt, created=self._at)
+        self._recorded.append(row)
+        self._wanted.append(
+            media.MediaRow(
+                id=next(self._keys),
+                person_id=None,
+                account=incoming.account,
+                upload=effect.upload,
+                created=self._at,
+            )
+        )
+        self._outcome.media = self._outcome.recorded = True
 
     def _keep(self, effect: Keep, incoming: Incoming) -> None:
         self._answers.append(
@@ -459,9 +501,10 @@ class Batch:
                     phone=now.phone,
                     reachable=now.reachable,
                     last_inbound=self._at if now.wrote else None,
+                    at=now.heard,
                 )
                 for now in held
-                if now.heard
+                if now.heard is not None
             ],
         )
         conversations.save(
@@ -495,6 +538,7 @@ class Batch:
             registrations.withdraw(tx, person, programme)
         trainings.answer(tx, self._attended)
         media.want(tx, self._wanted)
+        prompts.put(tx, self._recorded)
         audit.put(tx, self._audit)
         if stopped := [now.state.person.id for now in held if now.cancel]:
             outbox.cancel(tx, stopped, now=self._at)
@@ -517,6 +561,7 @@ class Batch:
             self._attended,
             self._withdrawn,
             self._wanted,
+            self._recorded,
             self._audit,
             self._outbox,
         ):

@@ -11,6 +11,7 @@ import json
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from gettext import NullTranslations
 from pathlib import Path
@@ -26,9 +27,10 @@ from flows.compile import FormFaults
 from flows.compiling import attached
 from flows.form import Form
 from flows.loading import load
+from flows.prompts import Prompts
 from flows.world import Programme, World
 from locales.text import LANGUAGES, Catalogue, Catalogues
-from storage import forms
+from storage import forms, prompts
 from storage.engine import Store, Tx
 
 FLOWS = Path(compiling.__file__).parent
@@ -100,6 +102,7 @@ def _programme(path: Path, names: Catalogues) -> Programme:
             closes=_day(data.get("closes"), where),
             closing_notice_days=int(data.get("closing_notice_days", 3)),
             reminders=bool(data.get("reminders", True)),
+            voice_first=bool(data.get("voice_first", False)),
             courtesy=windows.read(data.get("courtesy", {}), data["country"], where),
         )
     except tomllib.TOMLDecodeError as error:
@@ -186,7 +189,8 @@ async def world(store: Store, known: Mapping[str, Programme] | None = None) -> W
         loaded = [load(row.document) for row in stored]
         return build(known if known is not None else programmes(), loaded, current)
 
-    return await asyncio.to_thread(built)
+    made = await asyncio.to_thread(built)
+    return replace(made, prompts=Prompts.of(await store.read(prompts.list_)))
 
 
 def build(known: Mapping[str, Programme], loaded: list[Form], current: Mapping[str, str]) -> World:

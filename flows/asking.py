@@ -188,6 +188,9 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
         offered = [each.label for each in putting.choices(talk, question)]
         country = talk.programme.country if talk.programme else ""
         yield refusals.example(question, offered, words, country)
+    if times == 2 and (voice := attaching.aloud(talk, question)):
+        talk.say("")  # what was said so far comes before the voice
+        talk.media += voice
     beside = {each.key.removeprefix("/") for each in putting.actions(talk, question, set())}
     yield refusals.ways_out(beside, words)
 

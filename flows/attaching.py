@@ -3,45 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 
-from flows.form import Form, Media, Question, Text
+from flows import voices
+from flows.form import Media, Question, Text
 from flows.talk import Talk
 from flows.turn import Attachment, MediaKind
 from locales.text import CHAIN
 
 PICTURED = 10
 """Choices whose pictures are sent: as many as are listed with a number."""
+HEARD: Sequence[MediaKind] = ("voice", "audio")
 _KINDS: Mapping[str, MediaKind] = {"image": "image", "audio": "audio", "video": "video"}
-_VOICE = frozenset({".ogg", ".opus"})
-"""Endings that Telegram plays as a voice message (https://core.telegram.org/bots/api#sendvoice)."""
 
 
 def attachments(talk: Talk, question: Question) -> tuple[Attachment, ...]:
     """Return what is sent before a question: its own, then that of its choices in their order."""
     language, form = talk.person.language, talk.form
+    listens = voices.listens(talk)
+    voice = voices.recorded(talk, question) if listens else ()
     if form is None or not form.files:
-        return ()
-    silent = _reads(form, talk.person.mode)
-    found = [*_of(question.media, question.label, language)]
+        return voice
+    silent = not listens
+    found = [*voice, *_of(question.media, question.label, language)]
+    if voice:  # the coordinator's own is later than the form's
+        found = [*voice, *(each for each in found if each.kind not in HEARD)]
     offered = talk.standing().options(question) if question.choices else ()
     if len(offered) <= PICTURED and not talk.position.search:
         for choice in offered:
             found += _of(choice.media, choice.label, language)
-    heard = ("audio", "voice")
-    return tuple(each for each in found if not (silent and each.kind in heard))
+    return tuple(each for each in found if not (silent and each.kind in HEARD))
 
 
-def _reads(form: Form, mode: str) -> bool:
-    """Return whether the person was asked, and wants to read and not to listen."""
-    return mode == "text" and form.role("mode") is not None
+def aloud(talk: Talk, question: Question) -> tuple[Attachment, ...]:
+    """Return a question's voice for somebody who struggles with it, however she wants them put."""
+    form = talk.form
+    if voice := voices.recorded(talk, question):
+        return voice
+    if form is None or not form.files:
+        return ()
+    own = _of(question.media, question.label, talk.person.language)
+    return tuple(each for each in own if each.kind in HEARD)
 
 
 def _of(media: Media, label: Text, language: str) -> Iterator[Attachment]:
     for column, kind in _KINDS.items():
         if name := _said(media.get(column, {}), label, language, anything=column == "image"):
-            voice = kind == "audio" and PurePosixPath(name).suffix in _VOICE
-            yield Attachment(kind="voice" if voice else kind, name=name)
+            sound = kind == "audio"
+            yield voices.attachment(name) if sound else Attachment(kind=kind, name=name)
 
 
 def _said(files: Mapping[str, str], label: Text, language: str, *, anything: bool) -> str:

@@ -15,6 +15,7 @@ from flows import (
     linking,
     moving,
     phrases,
+    recordings,
     rights,
     sharing,
     stages,
@@ -62,6 +63,8 @@ def _respond(talk: Talk) -> None:
         return
     if incoming.event == "fetch_failed":
         _lost_file(talk)
+        return
+    if recordings.taken(talk):
         return
     if not talk.person.language:
         _stranger(talk)

@@ -6,10 +6,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from flows import understanding
+from flows import readings, understanding
 from flows.form import Choice, Question
 from flows.interview import Standing, conducted_first, previous_question, progress
-from flows.longest import most_questions
 from flows.questions import Shown, type_of
 from flows.suggesting import suggestion
 from flows.talk import Talk
@@ -26,14 +25,6 @@ IN_A_LIST = 300
 """Characters of an answer that a summary shows; all of it is in « my data »."""
 PAGE = 10
 """More options than this come with the advice to type the beginning of a name."""
-CONSENT = (
-    "Hello. This is an automatic message service of: {org}. We will ask you {questions} to "
-    "register you for: {programme}. Taking part is voluntary, and a no costs you no right. Your "
-    "answers are kept {retention}, and only the programme’s team sees them. At any time you can "
-    "write: “stop” to stop the messages, “my data” to see or correct them, “erase my data” to "
-    "erase them. The messages pass through: {channel}, which knows that you write to us. "
-    "Do you agree?"
-)
 
 
 def wording(talk: Talk, question: Question) -> str:
@@ -155,22 +146,14 @@ def conducted(talk: Talk, question: Question) -> str:
 
 def consent_text(talk: Talk) -> str:
     """Return what the person agrees to, in her language."""
-    words, programme, form = talk.words, talk.programme, talk.standing().form
+    programme, form = talk.programme, talk.standing().form
     label = form.role("consent")
     if programme is None or not programme.organisation:
         return label.label.say(talk.person.language) if label else ""
-    count = talk.world.lengths.get((form.id, form.version))
-    if count is None:
-        count = talk.world.lengths[form.id, form.version] = most_questions(form, talk.local_now)
     channel = channel_of(talk)
-    return words.text(
-        CONSENT,
-        org=words.iso(words.pick(programme.organisation)),
-        questions=words.plural("about one question", "about {n} questions", count),
-        programme=words.iso(words.pick(programme.name)),
-        retention=words.retention(programme.retention_months),
-        channel=words.iso(talk.world.channels.get(channel, channel)),
-    )
+    named = talk.words.iso(talk.world.channels.get(channel, channel))
+    now, language = talk.local_now, talk.person.language
+    return readings.consent(talk.world, programme, form, language, now, named)
 
 
 def choices(talk: Talk, question: Question) -> list[Option]:

@@ -16,6 +16,8 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias, TypeVar
 
+from flows.prompts import Prompt
+
 Value: TypeAlias = str | int | float | list[str] | list[int] | None
 Answers: TypeAlias = Mapping[str, Value]
 """Key of a question (``person/full_name``, ``home/member[3]/age``) to its answer; None: skipped."""
@@ -153,6 +155,8 @@ class Incoming:
     """Random bits (40) that nobody can guess, for a code; given by the inbox."""
     link: Linking | None = field(default=None, compare=False)
     """Where a code is waited for: what this update comes to, as the inbox found it."""
+    office: tuple[str, ...] = field(default=(), compare=False)
+    """Programmes that are coordinated from this chat (``*``: all), where the inbox looked."""
 
 
 _ENDINGS = {
@@ -512,6 +516,14 @@ class Switch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A coordinator read a question aloud; the file is fetched after the commit."""
+
+    prompt: Prompt
+    upload: Upload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """A code was shown: who writes it elsewhere may be the same person."""
 
@@ -563,6 +575,7 @@ Effect: TypeAlias = (
     | Ask
     | Agree
     | Join
+    | Record
 )
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flows.courtesy import BY_DAY, Courtesy
 from flows.form import Form
+from flows.prompts import Prompts
 from flows.turn import Interview
 from locales.text import Catalogue
 
@@ -32,6 +33,8 @@ class Programme:
     """IANA name, as ``Africa/Casablanca``."""
     retention_months: int
     reminders: bool = True
+    voice_first: bool = False
+    """Questions are heard until the person says how she wants them."""
     nudge_hours: tuple[int, ...] = (20, 144)
     """Hours of silence after which an unfinished intake is recalled: at most two, or none."""
     closes: date | None = None
@@ -55,6 +58,8 @@ class World:
     """Channel to the name people know it by: ``telegram`` to ``Telegram``."""
     bound: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Account to the programmes it offers, ``telegram:safi``; who is not in it offers all."""
+    prompts: Prompts = field(default_factory=Prompts)
+    """What coordinators read aloud."""
     lengths: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
     """How many questions each version of a form may ask, once worked out."""
 

@@ -83,6 +83,7 @@ address = Table(
     Column("phone", String(20)),
     Column("reachable", Boolean, nullable=False),
     Column("last_inbound", Instant),
+    Column("heard", Instant),  # when the newest update was made that says who can be reached
     UniqueConstraint("account", "external"),
     _where("ix_address_phone", "phone", where="phone IS NOT NULL"),
 )
@@ -369,6 +370,27 @@ coordinator = Table(
     Column("role", String(20), nullable=False),
     Column("programmes", JSON, nullable=False),
     Column("created", Instant, nullable=False),
+    # The chat that a code was sent from: who writes there is this coordinator.
+    Column("address_id", BigInteger),
+    # Digest of the code that makes a chat hers: once, and before it expires.
+    Column("code", LargeBinary(32)),
+    Column("code_expires", Instant),
+    _where("ix_coordinator_address_id", "address_id", where="address_id IS NOT NULL"),
+    _where("uq_coordinator_code", "code", where="code IS NOT NULL", unique=True),
+)
+
+# A question read aloud by a coordinator, in one language.
+prompt = Table(
+    "prompt",
+    metadata,
+    _key(),
+    Column("form", String(120), nullable=False),
+    Column("question", String(200), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("digest", String(64), nullable=False),  # of the exact words that were read
+    Column("name", String(80), nullable=False),  # media.name
+    Column("created", Instant, nullable=False),
+    UniqueConstraint("form", "question", "language"),
 )
 
 audit = Table(

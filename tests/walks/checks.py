@@ -24,7 +24,9 @@ _PHONE = re.compile(r"\+?\d[\d ]{6,}\d")
 _ISOLATED = re.compile("[\u2066\u2067\u2068][^\u2069]*\u2069")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 _CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
-_OURS = frozenset({"rafiq", "telegram", "whatsapp", "web", "terminal", "femmpact", "français"})
+_OURS = frozenset(
+    {"rafiq", "telegram", "whatsapp", "web", "terminal", "femmpact", "français", "record"}
+)
 
 
 def faults(message: Message, typed: Collection[str]) -> Iterator[str]:

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(length=20), nullable=True),
         sa.Column("reachable", sa.Boolean(), nullable=False),
         sa.Column("last_inbound", Instant(), nullable=True),
+        sa.Column("heard", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
         sa.UniqueConstraint("account", "external", name=op.f("uq_address_account_external")),
     )
@@ -66,7 +67,40 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("programmes", JSON(), nullable=False),
         sa.Column("created", Instant(), nullable=False),
+        sa.Column("address_id", sa.BigInteger(), nullable=True),
+        sa.Column("code", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("code_expires", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_coordinator")),
+    )
+    op.create_index(
+        "ix_coordinator_address_id",
+        "coordinator",
+        ["address_id"],
+        unique=False,
+        sqlite_where=sa.text("address_id IS NOT NULL"),
+        postgresql_where=sa.text("address_id IS NOT NULL"),
+    )
+    op.create_index(
+        "uq_coordinator_code",
+        "coordinator",
+        ["code"],
+        unique=True,
+        sqlite_where=sa.text("code IS NOT NULL"),
+        postgresql_where=sa.text("code IS NOT NULL"),
+    )
+    op.create_table(
+        "prompt",
+        sa.Column("id", KEY, autoincrement=False, nullable=False),
+        sa.Column("form", sa.String(length=120), nullable=False),
+        sa.Column("question", sa.String(length=200), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("created", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prompt")),
+        sa.UniqueConstraint(
+            "form", "question", "language", name=op.f("uq_prompt_form_question_language")
+        ),
     )
     op.create_table(
         "form_version",
