@@ -28,7 +28,7 @@ from flows.world import Programme
 from storage import audit, forms, interviews
 from storage.engine import Store
 
-APART = ("csv", "parquet")
+APART = ("csv", "parquet", "sav")
 """Formats in which each repeat has a file of its own; else it is a sheet, or a list within."""
 FORMATS = ("csv", "xlsx", "jsonl", "parquet", "sav")
 _SEPARATORS = {";": ";", ",": ",", "tab": "\t", "\t": "\t"}
@@ -61,7 +61,8 @@ def export(
     """Export the finished interviews of a form, in Kobo's layout.
 
     Days are those of the programme's own zone. In a CSV, text that a spreadsheet would take for a
-    formula begins with an apostrophe, telephone numbers too.
+    formula begins with an apostrophe, telephone numbers too. In SPSS's sav names and labels are
+    both there.
     """
     named = out.suffix.removeprefix(".").lower()
     if not format_ and named and named not in FORMATS:
@@ -130,6 +131,7 @@ async def _export(settings: Settings, wanted: _Wanted) -> None:
             zone=programme.zone if programme else "UTC",
             options=Options(
                 language=_language(versions[0], wanted),
+                captions=wanted.language,
                 select=wanted.select,
                 groups=wanted.groups,
                 sensitive=wanted.sensitive,
@@ -187,7 +189,8 @@ def _language(form: Form, wanted: _Wanted) -> str:
     if wanted.language and wanted.language not in form.languages:
         known = ", ".join(form.languages)
         raise ConfigError(f"{form.id} is not in the language {wanted.language}. It has {known}.")
-    return (wanted.language or form.languages[0]) if wanted.labels else ""
+    labelled = wanted.labels and wanted.format_ != "sav"  # which has labels of its own
+    return (wanted.language or form.languages[0]) if labelled else ""
 
 
 def _midnight(day: date | None, programme: Programme | None) -> datetime | None:

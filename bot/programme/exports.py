@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.programme.layout import Layout
-from bot.programme.tables import replacing, writer
+from bot.programme.tables import Writer, replacing, writer
 from storage import interviews
 from storage.engine import Store
 from storage.interviews import Finished
@@ -33,7 +33,7 @@ async def export(
     Args:
         store: Where the interviews are.
         layout: The columns.
-        format_: csv, xlsx, jsonl or parquet.
+        format_: csv, xlsx, jsonl, parquet or sav (the last one in memory as a whole).
         out: The file.
         since: Finished at this time or later.
         until: Finished before this time.
@@ -46,7 +46,7 @@ async def export(
     """
     count = 0
     with replacing(out) as new:
-        table = writer(format_, new, layout, separator=separator)
+        table = _writer(format_, new, layout, separator)
         after = 0
         try:
             while page := await _page(store, layout.form.id, after, since, until):
@@ -59,6 +59,14 @@ async def export(
             table.drop()
             raise
     return count
+
+
+def _writer(format_: str, path: Path, layout: Layout, separator: str) -> Writer:
+    if format_ != "sav":
+        return writer(format_, path, layout, separator=separator)
+    from bot.programme.spss import Sav
+
+    return Sav(path, layout)
 
 
 async def _page(

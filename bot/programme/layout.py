@@ -57,6 +57,8 @@ class Options:
 
     language: str = ""
     """Labels in this language for headers and choices; "" for names."""
+    captions: str = ""
+    """Language of labels where a format has them beside the names; "": the form's first."""
     select: Select = "both"
     """How a select_multiple is shown: one cell, a 0/1 column for each choice, or both."""
     groups: bool = True

@@ -71,7 +71,7 @@ def beside(path: Path, name: str) -> Path:
     return path.with_name(f"{path.stem}.{name}{path.suffix}")
 
 
-def _tables(path: Path, layout: Layout) -> list[tuple[Path, Sequence[Column]]]:
+def table_files(path: Path, layout: Layout) -> list[tuple[Path, Sequence[Column]]]:
     """Return the file and the columns of each table, that of the interviews first."""
     others = [(beside(path, each.name), each.columns) for each in layout.entries]
     return [(path, layout.columns), *others]
@@ -86,7 +86,7 @@ class Csv:
     def __init__(self, path: Path, layout: Layout, *, separator: str = ";") -> None:
         self._rows = Rows(layout)
         self._one = None if layout.entries else layout.row
-        tables = _tables(path, layout)
+        tables = table_files(path, layout)
         self._files = [each.open("w", encoding="utf-8-sig", newline="") for each, _ in tables]
         self._csv = [
             csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL) for file in self._files
@@ -341,7 +341,7 @@ class Parquet:
             "time": pyarrow.time32("s"),
             "datetime": pyarrow.timestamp("s"),
         }
-        tables = _tables(path, layout)
+        tables = table_files(path, layout)
         self._kinds = [[column.kind for column in columns] for _, columns in tables]
         self._schemas = [
             pyarrow.schema([pyarrow.field(it.header, types[it.kind]) for it in columns])
@@ -363,7 +363,7 @@ class Parquet:
         ):
             if found:
                 arrays = [
-                    self._arrow.array([_typed(cell, kind) for cell in cells], type=field.type)
+                    self._arrow.array([typed(cell, kind) for cell in cells], type=field.type)
                     for cells, kind, field in zip(
                         zip(*found, strict=True), kinds, schema, strict=True
                     )
@@ -382,7 +382,7 @@ class Parquet:
                 file.close()
 
 
-def _typed(cell: Cell, kind: Kind) -> str | float | date | time | datetime | None:
+def typed(cell: Cell, kind: Kind) -> str | float | date | time | datetime | None:
     """Return a cell as its column's type holds it; what does not fit there is None."""
     if cell is None:
         return None
@@ -400,7 +400,7 @@ def writer(format_: str, path: Path, layout: Layout, *, separator: str = ";") ->
     """Return what writes a format.
 
     Raises:
-        ExportError: A package is missing, or the format comes later.
+        ExportError: A package is missing, or the format is not known.
     """
     match format_:
         case "csv":
@@ -413,7 +413,7 @@ def writer(format_: str, path: Path, layout: Layout, *, separator: str = ";") ->
             return Parquet(path, layout)
         case _:
             raise ExportError(
-                f"The format {format_} comes later. Choose csv, xlsx, jsonl or parquet."
+                f"The format {format_} is not known. Choose csv, xlsx, jsonl, parquet or sav."
             )
 
 

@@ -166,7 +166,6 @@ def test_a_day_begins_at_the_programmes_midnight() -> None:
             id="an unknown form",
         ),
         pytest.param(["tools", "--out", "o", "--format", "ods"], "--format ods", id="format"),
-        pytest.param(["tools", "--out", "o", "--format", "sav"], "comes later", id="later"),
         pytest.param(["tools", "--out", "o", "--select", "x"], "--select x", id="select"),
         pytest.param(["tools", "--out", "o", "--separator", "x"], "--separator x", id="separator"),
         pytest.param(["tools", "--out", "o", "--since", "soon"], "--since soon", id="day"),
@@ -208,13 +207,25 @@ def test_the_database_is_not_overwritten(
     assert "is the database" in ran.err
 
 
-def test_parquet_names_its_extra(
-    installed: Runner, tools: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("package", "name", "extra"),
+    [
+        pytest.param("pyarrow", "o.parquet", "rafiq[parquet]", id="Parquet"),
+        pytest.param("pyreadstat", "o.sav", "rafiq[spss]", id="SPSS"),
+    ],
+)
+def test_a_format_names_its_extra(
+    installed: Runner,
+    tools: str,
+    monkeypatch: pytest.MonkeyPatch,
+    package: str,
+    name: str,
+    extra: str,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    ran = installed("export", "tools", "--out", "o.parquet", "--format", "parquet")
+    monkeypatch.setitem(sys.modules, package, None)
+    ran = installed("export", "tools", "--out", name)
     assert ran.code == 1
-    assert "rafiq[parquet]" in ran.err
+    assert extra in ran.err
 
 
 def test_a_form_that_nobody_used_yet_is_compiled(
