@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, case, func, select, update
+from sqlalchemy import Boolean, Connection, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Consent, Interview, Invitation, Member, Message, Person, Position, State
@@ -69,6 +69,8 @@ class Contact(NamedTuple):
     reachable: bool
     last_inbound: datetime | None
     """When the person wrote; None: it was not she who did (a file came, she blocked the bot)."""
+    at: datetime | None = None
+    """When the update was made: an older one does not say who can be reached. None: now."""
 
 
 Sender = tuple[str, str]
@@ -499,15 +501,24 @@ _SAVE = Prepared(
     .values(state=bindparam("state"), version=bindparam("version")),
     *("state", "version", "of_address"),
 )
+_AT = bindparam("at", type_=Instant)
+_NEWER = or_(address.c.heard.is_(None), address.c.heard < _AT)
+_REACHED = bindparam("reachable", type_=Boolean)
 _TOUCH = Prepared(
     update(address)
     .where(address.c.id == bindparam("key"))
     .values(
         phone=bindparam("phone"),
-        reachable=bindparam("reachable"),
+        # Whoever both wrote and blocked us in one second is found out by the next message.
+        reachable=case(
+            (or_(_AT.is_(None), _NEWER), _REACHED),
+            (address.c.heard == _AT, or_(_REACHED, address.c.reachable)),
+            else_=address.c.reachable,
+        ),
+        heard=case((and_(_AT.is_not(None), _NEWER), _AT), else_=address.c.heard),
         last_inbound=func.coalesce(
             bindparam("last_inbound", type_=Instant), address.c.last_inbound
         ),
     ),
-    *("key", "phone", "reachable", "last_inbound"),
+    *("key", "phone", "reachable", "last_inbound", "at"),
 )

@@ -240,7 +240,9 @@ _GONE = _ERASED_ADDRESSES.where(
 _FORGET = (
     update(address)
     .where(address.c.id == bindparam("key"))
-    .values(external=bindparam("nobody"), phone=None, reachable=False, last_inbound=None)
+    .values(
+        external=bindparam("nobody"), phone=None, reachable=False, last_inbound=None, heard=None
+    )
 )
 _NO_LANGUAGE = (
     update(person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import itertools
 import json
 import random
 import re
@@ -398,6 +399,46 @@ async def in_parallel(door: Door, people: Sequence[Sequence[object]]) -> None:
     mixed = list(people)
     random.Random(11).shuffle(mixed)  # noqa: S311
     await asyncio.gather(*map(person, mixed))
+
+
+def member(number: int, sender: int, at: int, before: str, after: str) -> dict[str, Any]:
+    me = {"id": 123456, "is_bot": True, "first_name": "R"}
+    return {
+        "update_id": number,
+        "my_chat_member": {
+            "chat": {"id": sender, "type": "private"},
+            "from": {"id": sender, "is_bot": False, "first_name": "P"},
+            "date": at,
+            "old_chat_member": {"user": me, "status": before},
+            "new_chat_member": {"user": me, "status": after},
+        },
+    }
+
+
+SAID = update(1, 7, "salam")
+BLOCKED = member(2, 7, 1_795_000_010, "member", "kicked")
+RETURNED = member(3, 7, 1_795_000_020, "kicked", "member")
+
+
+@pytest.mark.parametrize(
+    ("facts", "reachable"),
+    [
+        pytest.param([SAID, BLOCKED], False, id="she wrote, then blocked the bot"),
+        pytest.param([SAID, BLOCKED, RETURNED], True, id="and came back"),
+    ],
+)
+async def test_an_older_update_does_not_undo_a_newer_one(
+    door: Door, facts: Sequence[dict[str, Any]], reachable: bool
+) -> None:
+    for number, order in enumerate(itertools.permutations(facts), 1):
+        chat = 7 * number
+        for each in order:
+            told = json.loads(json.dumps(each).replace('"id": 7,', f'"id": {chat},'))
+            told["update_id"] += 100 * number
+            assert await door.bring(told) == 200
+            assert await door.bring(told) == 200
+    found = await door.rows("SELECT reachable FROM address")
+    assert [bool(row.reachable) for row in found] == [reachable] * number
 
 
 @pytest.mark.parametrize("way", [doubled, shuffled, in_parallel])
