@@ -21,7 +21,8 @@ ARY = Lexicon(
         " | لا أبدا | ما متافقاش | ماباغيش | ما باغيش | ما باغاش | كلا | لا أوافق | non | nn"
         " | no | لا لا لا | ما باغياش | لا ما باغيش | مابغاش | ما بغاتش | ما موافقش"
         " | ما قابلاش | بلاش | حاشا",
-        "stop": "حبس | حبسو | وقف | باراكا | بركا | صافي باراكا | ما بقيتش باغي"
+        "stop": "حبسو الميساجات | حبسو هاد الميساجات | حبس | حبسو | وقف | باراكا | بركا"
+        " | صافي باراكا | ما بقيتش باغي"
         " | ما بقيتش باغية | حيدوني | وقفو | حبسي | بركة | باراكة | مابقيتش باغي"
         " | مابقيتش باغية | حيدني | وقفو الميساجات | حبسو الميساجات | حبس الميساجات"
         " | وقف الميساجات | ما تصيفطوش ليا | ما تبقاوش تصيفطو ليا | ما بغيتش ميساجات"
@@ -32,7 +33,8 @@ ARY = Lexicon(
         " | عاونوني عافاكم | عاوني عافاك | بغيت مساعدة | بغيت المساعدة | بغيت شي مساعدة"
         " | محتاج مساعدة | محتاجة مساعدة | خاصني مساعدة | عتقوني | aide | help | العون"
         " | عطيني العون | خاصني العون | سعفوني | ما فهمتش عاوني | عاوني ما فهمتش | المساعدة",
-        "back": "رجع | رجع اللور | اللور | نرجع | رجعني | رجعني اللور | بغيت نرجع | نرجع اللور"
+        "back": "رجعني للسؤال اللي قبل | رجع للسؤال اللي قبل | السؤال اللي قبل | رجع | رجع اللور"
+        " | اللور | نرجع | رجعني | رجعني اللور | بغيت نرجع | نرجع اللور"
         " | رجوع | السؤال اللي فات | اللي قبل | رجع لور | لور | رجعو | retour | السؤال لي فات"
         " | لي قبل | السؤال اللي قبل | نرجع لور | نرجعو | رجع للسؤال اللي فات | رجعني لور"
         " | للور | رجع شوية",
@@ -104,7 +106,9 @@ ARY = Lexicon(
         " | la ma n9derch | llaa | mabaghich | ma baghich | mabaghach | lalala | la la la"
         " | makanwafe9ch | ma mwaf9ch | mamwaf9ch | ma baghyach | mabaghyach | ma bghinach"
         " | blach | hacha | nooo | nn nn | noon | mabghinach",
-        "stop": "7bes | 7bsouni | 7bsni | bghit n7bes | hbes | 7bess | 7abes | w9ef | wa9ef"
+        "stop": "baraka men les messages | baraka mn les messages | hbsou had les messages"
+        " | hbsou les messages | 7bsou les messages | 7bes | 7bsouni | 7bsni | bghit n7bes | hbes"
+        " | 7bess | 7abes | w9ef | wa9ef"
         " | ouqef | baraka | safi baraka | baraka safi | 7bso | hbso | 7bsou | w9fo | w9fou"
         " | ma b9itch baghi | mab9itch baghi | ma b9itch baghya | mab9itch baghya | 7ydoni"
         " | hiydouni | 7iydouni | 7bs | w9f | wqef | 7bess les messages | 7bes lmessages"
@@ -507,25 +511,31 @@ ARY = Lexicon(
     numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"
     " | lkhiyar | jawab | no | n | lm9 | raqm | rqm | rakm | r9m | rra9m | ra9em | nimiro | نيميرو"
     " | ljawab | nnemra | nmera | lkhtiyar | ikhtiyar | choix | le | l",
-    choice_fillers="أنا | هو | هي | ف | من | بغيت | كنسكن | ساكن | ساكنة | كنختار | جهة | ديال"
+    choice_fillers="fl | f l | fel | kankhdem f | khdam f | khdama f | كنخدم ف | خدام ف | خدامة ف"
+    " | أنا | هو | هي | ف | من | بغيت | كنسكن | ساكن | ساكنة | كنختار | جهة | ديال"
     " | ana | f | fi | mn | bghit | sakn | saken | sakna | kankhtar | dyal | jiha | d | le | l"
     " | rani | howa | hiya | houwa | kanskon | إقليم | مدينة | الجهة | عمالة | مستوى | ساكن ف"
     " | wahd | katskon | niveau | المستوى | lmostawa | 3ndi | عندي | khtarit | khtart | nkhtar"
     " | khtar | ghadi nkhtar | ختاريت | ختارت | نختار | ختار | ljawab | jawab | ljawab dyali"
     " | الجواب | الجواب ديالي | انا | bghit had | had | هاد | lih | كنقول | kangol",
+    last="الأخير | اللخر | اللخرة | اللخراني | lekher | lakher | lkher | akhir wahed | lekhrani"
+    " | lakhrani | lekhra",
     everything="كلهم | كلشي | كولشي | كاملين | الكل | kolchi | koulchi | kolhom | kamlin | kolxi"
     " | kulchi | koulhom",
     affirms="عندي | عندنا | كاين | كاينة | كاينين | خدام | خدامة | كنخدم | خدمت | 3ndi | 3andi"
     " | 3ndna | kayn | kayna | kaynin | khdam | khdama | kankhdem | khdamt | قريت | كنقرا"
     " | dert | درت | kan9ra | 9rit | n9der | نقدر | نعرف | kan3ref | كنعرف | بصح | bsa7 | bse7",
-    denies="ما عنديش | ماعنديش | معنديش | ما عندناش | ما كاينش | ماكاينش | ما كاين والو | والو"
+    denies="ma3ndi walo | ma 3ndi walo | ما عندي والو | ماعندي والو | ma bghit walo"
+    " | ما بغيت والو | ما عنديش | ماعنديش | معنديش | ما عندناش | ما كاينش | ماكاينش"
+    " | ما كاين والو | والو"
     " | ما خدامش | ما خداماش | ما خدمتش | ما كنخدمش | ما كنقراش | ما قريتش | ما درتش | عمري"
     " | عمرني | لا عمري | حتى حاجة | ma3ndich | ma 3ndich | ma3andich | ma 3andich | ma3ndnach"
     " | makaynch | ma kaynch | makayn walo | walo | walou | wallo | makhdamch | ma khdamch"
     " | makhdamach | ma khdamach | makhdamtch | ma khdamtch | makankhdemch | ma kankhdemch"
     " | makan9rach | ma kan9rach | ma9ritch | ma 9ritch | madertch | ma dertch | 3omri | 3amri"
     " | 3omrni | hta haja | 7ta 7aja | ما كنعرفوش | ma n9derch | أبدا | abadan",
-    hedges="ولكن | والاكين | لكن | واقيلا | يمكن | شوية | ماشي ديما | مرة مرة | بعض المرات"
+    hedges="سؤال | مشكل | soual | mochkil | mouchkil | ولكن | والاكين | لكن | واقيلا | يمكن"
+    " | شوية | ماشي ديما | مرة مرة | بعض المرات"
     " | ولا | حتى نشوف | نشوف | غير | من بعد | إلا | walakin | walakine | walaynni | lakin"
     " | mais | wa9ila | waqila | ymken | yemken | chwya | chouya | chwiya | machi dima"
     " | mra mra | merra merra | ba3d lmerrat | wla | wela | ola | hta nchof | 7ta nchof | ghir"

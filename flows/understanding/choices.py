@@ -25,7 +25,9 @@ _NUMBER_THEN_LABEL = re.compile(r"^(\d{1,3})\s+(\D.*)$", re.DOTALL)
 _RANGE = re.compile(r"^(\d{1,2})\s*[-–—]\s*(\d{1,2})$")
 _COMMAS = re.compile(r"[,،;؛\n+&•]+|(?<!\d)/|/(?!\d)")
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_SIGN = re.compile(r"^([+-])\s*(?:de\s+)?(?=\d)")
 _LONGEST_TYPED = 400
+_ELIDED = str.maketrans("'’", "  ")
 _YES_NO = ("yes", "no")
 _BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
 """Two of them, never the second."""
@@ -67,6 +69,7 @@ def choice(
 
 def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     labels = labels_of(tuple(options), language)
+    text = _SIGN.sub(_signed, text.strip()) if language != "fa" else text
     said = fold(text)
     found = labels.exact.get(said, ())
     number = _number(text)
@@ -76,17 +79,24 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         return _by_number(number, found, labels)
     if found:
         return _named(labels, found)
-    if len(found := labels.exact.get(without_fillers(said, labels, language), ())) == 1:
-        return Read(value=labels.names[found[0]])
+    for typed in dict.fromkeys((said, fold(text.translate(_ELIDED)))):
+        if len(found := labels.exact.get(without_fillers(typed, labels, language), ())) == 1:
+            return Read(value=labels.names[found[0]])
     if (listed := _said_twice(said, labels)) is not None:
         return Read(value=labels.names[listed])
-    if (both := _NUMBER_AND_LABEL.match(plain(text).strip())) is not None:
+    both = _NUMBER_AND_LABEL.match(plain(text).strip())
+    if both is not None and labels.at(int(both[1])) is not None:
         return _by_number_and_label(int(both[1]), both[2], options, language)
     if (both := _NUMBER_THEN_LABEL.match(plain(text).strip())) is not None:
         twice = _by_number_and_label(int(both[1]), both[2], options, language)
         if not isinstance(twice, Refused):
             return twice
     return _by_words(said, text, labels, language)
+
+
+def _signed(match: re.Match[str]) -> str:
+    """Return a sign before a number as French says it: *+35*, *- de 18 ans*."""
+    return "plus de " if match[1] == "+" else "moins de "
 
 
 def _many(text: str, options: Sequence[Option], language: str) -> Outcome[tuple[str, ...]]:
@@ -205,11 +215,22 @@ def _by_likeness(
             return _likely(labels, replace(part, options=(*near, *part.options)) if near else part)
     if heard is not None and heard.certain:
         return _likely(labels, heard)
-    if language == "fa" and (found := labels.written(forms[1].removesuffix("م"))):
-        return _asked(labels, found)  # «تهرانم»: I am in Tehran; «مردم»: I am a man, or people
+    if language == "fa" and (found := _i_am(forms[1], labels)):
+        whole = forms[1] not in _MEN and len(found) == 1
+        return _named(labels, found) if whole else _asked(labels, found)
     sounding = () if heard is None or cardinal(forms[0].split(), language) else heard.options
     near = labels.near(forms[0], sounding) or labels.near(forms[1], sounding)
     return _asked(labels, near)
+
+
+_MEN = words("مردم | زنم")
+"""I am a man, or people; I am a woman, or my wife."""
+
+
+def _i_am(said: str, labels: Labels) -> tuple[int, ...]:
+    """Return the options that a Persian label with *am* glued to it names: «بیکارم»."""
+    endings = (said.removesuffix(end) for end in ("یم", "ام", "م") if said.endswith(end))
+    return next((found for bare in endings if (found := labels.written(bare))), ())
 
 
 def _likely(labels: Labels, found: Found) -> Outcome[str]:
@@ -239,6 +260,8 @@ def _in_words(said: str, labels: Labels, language: str, lexicons: Sequence[Lexic
     number = cardinal(split, language)
     if number is not None and number.certain:
         return labels.at(number.value)
+    if any(" ".join(split) in words(lexicon.last) for lexicon in lexicons):
+        return labels.at(len(labels.names))
     for lexicon in lexicons:
         if (ordinal := _ordinals(lexicon.code).get(" ".join(split))) is not None:
             return labels.at(ordinal)

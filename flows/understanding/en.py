@@ -140,6 +140,7 @@ EN = Lexicon(
     negations="no | not | without | never | none | non",
     numbering="number | option | choice | no",
     choice_fillers="i | am | the | a | an | my | is | it | in | of",
+    last="last | the last | last one | the last one",
     everything="all | all of them | everything",
     wishes="i want to | i want | i would like to | can you | can i | please",
     objects="this question | the question | it | me | please | now | this one",

@@ -5,7 +5,8 @@ from flows.understanding.lexicon import Lexicon
 FR = Lexicon(
     code="fr",
     intents={
-        "yes": "oui | ouais | wi | ui | ok | okay | d’accord | j’accepte | je suis d’accord"
+        "yes": "ok ok | oui voilà | oui | ouais | wi | ui | ok | okay | d’accord | j’accepte"
+        " | je suis d’accord"
         " | bien sûr | c’est bon | yes | ouii | oki | okey | okk | dac | dacc | d’acc"
         " | oui oui | oui d’accord | oui j’accepte | oui je veux | oui bien sûr"
         " | bien sur que oui | oui je suis d’accord | volontiers | avec plaisir"
@@ -169,7 +170,7 @@ FR = Lexicon(
     },
     never="fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام | je veux aider"
     " | je peux aider | il faut aider",
-    loose_yes="safi | صافي | مزيان | تمام | c bon | parfait | très bien | super | bien"
+    loose_yes="parfait | safi | صافي | مزيان | تمام | c bon | parfait | très bien | super | bien"
     " | ça marche | ça va | mouais",
     polite="svp | s’il vous plaît | s’il te plaît | merci | merci beaucoup | stp | merci bien"
     " | mrc | monsieur | madame | pour moi | vraiment | merci à vous | merci d’avance"
@@ -237,7 +238,8 @@ FR = Lexicon(
     nothing="aucun | aucune | rien | zéro personne | personne d’autre | pas un seul"
     " | pas une seule | rien du tout | je n’en ai pas | j’en ai pas | je n’ai pas"
     " | pas d’enfants | pas d’enfant | sans",
-    units="an | ans | année | années | dh | dhs | mad | dirham | dirhams | fcfa | cfa | xof"
+    units="révolus | mensuel | mensuels | an | ans | année | années | dh | dhs | mad | dirham"
+    " | dirhams | fcfa | cfa | xof"
     " | personne | personnes | enfant | enfants | mois | jour | jours | heure | heures | h"
     " | minute | minutes | mn | min | semaine | semaines | km | kms | kilomètre | kilomètres"
     " | kg | kgs | kilo | kilos | kilogramme | kilogrammes | mètre | mètres | ha | hectare"
@@ -251,7 +253,8 @@ FR = Lexicon(
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
     " | centimes | f | franc | francs | ryal | rial | rials | eur | usd",
     years_old="an | ans | année | années",
-    fillers="j’ai | je suis | il y a | nous sommes | on est | nous avons | on a | j’en ai"
+    fillers="exactement | précisément | révolus | actuellement | aujourd’hui | j’ai | je suis"
+    " | il y a | nous sommes | on est | nous avons | on a | j’en ai"
     " | mon âge est | mon âge c’est | c’est | seulement | juste | au total | en tout"
     " | le nombre est | nombre | total | âge | de | seul | seule | seuls | par jour | par mois"
     " | par semaine | il y en a | a | ils sont | nous | on | l’âge de | âgé de | âgée de"
@@ -334,13 +337,17 @@ FR = Lexicon(
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
     numbering="numéro | n° | no | num | nº | n | option | choix | réponse | le numéro"
     " | la réponse | chiffre | le | la | le choix",
-    choice_fillers="je | suis | c’est | le | la | les | un | une | de | du | des | en | à | au"
+    choice_fillers="secteur | domaine | filière | je fais | je fais du | je fais de | c’est dans"
+    " | dans le | je travaille dans | je travaille dans le | je bosse dans | je | suis | c’est"
+    " | le | la | les | un | une | de | du | des | en | à | au"
     " | dans | j’habite | je suis | l’ | d’ | oui | région | province | ville | préfecture"
     " | je préfère | je choisis | habite | plutôt | commune | mon | ma | mes | par | niveau"
     " | chez | niveau d’études | statut | d | j | l | travail | je prends | je dis | je veux"
     " | ma réponse est | ma réponse | la réponse est | réponse | mon choix est | mon choix"
     " | mon choix c’est | moi c’est | moi | je dirais | je pense | c’est plutôt | ce sera"
     " | je suis de | je viens de | j’ai choisi | je vote | option | choix | pour moi c’est",
+    last="dernier | dernière | le dernier | la dernière | le dernier choix | la dernière option"
+    " | tout dernier",
     everything="tout | tous | toutes | tous les choix | toutes les réponses | tous les jours"
     " | l’ensemble",
     affirms="j’ai | j’en ai | j’en ai une | j’en ai un | je travaille | je l’ai | il y en a"
@@ -351,7 +358,8 @@ FR = Lexicon(
     " | aucune | je ne peux pas | je peux pas | je n’ai jamais travaillé | je n’étudie pas"
     " | je ne l’ai pas fait | j’ai rien | pas pour le moment | pas maintenant"
     " | pour le moment non",
-    hedges="mais | oui | non | ou | peut-être | parfois | quelquefois | des fois | un peu"
+    hedges="question | problème | problèmes | doute | mais | oui | non | ou | peut-être | parfois"
+    " | quelquefois | des fois | un peu"
     " | presque | pas toujours | pas souvent | pas trop | pas vraiment | plus ou moins | si"
     " | sauf | ça dépend | sous condition | à condition | et | bientôt | plutôt | quand même"
     " | pas encore | pas | sinon | selon | rarement | jamais | inchallah | wla | walakin",

@@ -28,6 +28,8 @@ _SHORTEST_ONCE = 3
 _LONGEST_COMPOSED = 80
 _LONGEST_PHRASE = 5
 _MOST_WORDS = 9
+_MOST_STATED = 6
+_MOST_ADDED = 2
 _QUESTION = re.compile("[?؟]")
 _SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", "h"), ("8", "h"),
           ("9", "q"), ("6", "t"), ("2", ""))  # fmt: skip
@@ -83,7 +85,10 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
     if too_long(text):
         return Refused(code="yes_no.unclear")
     said = fold(text)
-    match intent(text, language, allowed=("yes", "no")) or _stated(said, language):
+    found = intent(text, language, allowed=("yes", "no")) or _stated(said, language)
+    if found in ("yes", "no") and _QUESTION.search(text):
+        return ask(found)  # «نعم؟» is *pardon?* as well
+    match found:
         case "yes":
             return Read(value="yes")
         case "no":
@@ -91,6 +96,8 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
     if any(said in words(lexicon.loose_yes) for lexicon in all_from(language)):
         return ask("yes")
     begun = _begun(said, text, language)
+    if (meant := _stated_first(said, begun, language)) is not None:
+        return Read(value=meant)
     return ask(begun) if begun else Refused(code="yes_no.unclear")
 
 
@@ -105,6 +112,19 @@ def _stated(said: str, language: str) -> YesNo | None:
         if meant and (not head or meant in _meanings(head, language)):
             return meant
     return None
+
+
+def _stated_first(said: str, begun: YesNo | None, language: str) -> YesNo | None:
+    """Return what a reply says twice: *oui j’ai un travail*, «لا ما عنديش»."""
+    index, split = _index(language), said.split()
+    if begun is not None:
+        stated = index.affirms if begun == "yes" else index.denies
+        return begun if len(split) <= _MOST_STATED and _phrases_at(split, 1, stated) else None
+    denied = _phrases_at(split, 0, index.denies)
+    later = range(denied, len(split))
+    if not 2 <= denied < len(split) <= denied + _MOST_ADDED:
+        return None
+    return None if any(_phrases_at(split, at, index.hedges) for at in later) else "no"
 
 
 def _begun(said: str, text: str, language: str) -> YesNo | None:

@@ -107,6 +107,8 @@ class Lexicon:
     numbering: str = ""
     """Words before the number of a choice: number, option."""
     choice_fillers: str = ""
+    last: str = ""
+    """The last of a list."""
     everything: str = ""
 
 

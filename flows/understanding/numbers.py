@@ -201,7 +201,8 @@ def _of_items(items: Sequence[_Numeral | str], language: str) -> _Reading | None
     found = around.reading()
     if around.unknown and (mended := with_number_words(items, around.unknown, language)):
         as_meant = _Around(mended, language)
-        if (meant := as_meant.reading()) is not None and not as_meant.unknown:
+        meant = as_meant.reading()
+        if meant is not None and not as_meant.unknown and len(as_meant.found) == 1:
             return replace(meant, certain=False)
     return found
 

@@ -63,6 +63,27 @@ _WORDS = (
     "un peu | peu | شوية | قليل | قليلا | chwiya | chwya | chouya | chwia | shwiya | کم | کمی"
     " | یه کم | kam | little | a little",
     "beaucoup | bcp | بزاف | كثير | كثيرا | bzaf | bezzaf | زیاد | خیلی | ziad | kheili | a lot",
+    "chaque jour | tous les jours | chaque jours | quotidien | quotidiennement | كل يوم | يوميا"
+    " | كل نهار | kol nhar | koul nhar | kol youm | kolyoum | kol yom | هر روز | روزانه | har rooz"
+    " | every day | daily",
+    "une fois par semaine | chaque semaine | hebdomadaire | 1 fois par semaine | مرة في الأسبوع"
+    " | مرة واحدة في الأسبوع | كل أسبوع | أسبوعيا | مرة فالسيمانة | مرة فالأسبوع | كل سيمانة"
+    " | mra f simana | mra f l2osbou3 | kol simana | هفته‌ای یک بار | هفته‌ای یک‌بار | هر هفته"
+    " | هفته‌ای یه بار | هفتگی | weekly | once a week",
+    "une fois par mois | chaque mois | mensuel | 1 fois par mois | مرة في الشهر | كل شهر | شهريا"
+    " | مرة واحدة في الشهر | مرة فالشهر | mra f chhar | mra f ch8ar | kol chhar | ماهی یک بار"
+    " | ماهی یک‌بار | ماهی یه بار | هر ماه | ماهانه | monthly | once a month",
+    "rarement | نادرا | قليل بزاف | nadiran | به ندرت | بندرت | خیلی کم | rarely",
+    "formation professionnelle | تكوين مهني | التكوين المهني | takwin | takwin mihani | ofppt"
+    " | فنی و حرفه‌ای | آموزش فنی و حرفه‌ای",
+    "baccalauréat | bac | le bac | باكالوريا | البكالوريا | الباكالوريا | الباك | باك | lbac | lbak"
+    " | دیپلم | diplom",
+    "salarié | salariée | أجير | أجيرة | ajir | موظف | موظفة | خدام | خدامة | khdam | khdama"
+    " | شاغل | شاغلم | shaghel | کارمند | employé | employée | employed",
+    "transport | transports | النقل | نقل | naql | n9el | حمل و نقل",
+    "tourisme | السياحة | سياحة | siya7a | siyaha | گردشگری | توریسم",
+    "santé | الصحة | صحة | sa7a | siha | سلامت | بهداشت | health",
+    "éducation | enseignement | التعليم | تعليم | ta3lim | آموزش | education",
     "bon | bien | مزيان | مزيانة | جيد | جيدة | mezyan | mezyana | mzyan | خوب | khoob | good",
     "mauvais | pas bien | خايب | خايبة | سيئ | سيئة | khayb | khayba | بد | ضعیف | bad",
     "toujours | ديما | دائما | dima | همیشه | hamishe | always",
