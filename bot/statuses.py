@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.channels.base import AccountFault, Unreachable
 from bot.channels.whatsapp_parse import Moved, Status, Wish
+from bot.together import Together
 from storage import addresses, preferences, receipts
 from storage.engine import Store, Tx
 
@@ -30,13 +31,17 @@ class Statuses:
         self._store = store
         self._now = now
         self._fault = fault
+        self._together = Together(self._apply)
 
     async def take(self, statuses: Sequence[Status]) -> None:
         """Store what became of messages: sent, delivered, read, or failed after all."""
         # That it was sent is news only where it names our key, and our own note may be missing.
         later = [each for each in statuses if each.state != "sent" or each.own]
-        if not later:
-            return
+        if later:
+            await self._together.take(later)
+
+    async def _apply(self, later: Sequence[Status]) -> None:
+        """Store the statuses of everybody who waits, in one transaction."""
         keys = await self._store.keys(2 * len(later))
         rows = [
             receipts.Receipt(

@@ -14,13 +14,13 @@ import operator
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Literal
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.inbound import digest
+from storage.prepared import Prepared, Row
 from storage.rows import AnyRow
 from storage.schema import message, part, receipt
 from storage.types import Among
@@ -66,11 +66,19 @@ def put(tx: Connection, rows: Sequence[Receipt], *, now: datetime | None = None)
 
     What belongs to no message yet is kept; that something was sent, only where it names our key.
     """
-    found = _messages(tx, [digest(row.account, row.provider) for row in rows])
+    keys = {(row.account, row.provider): digest(row.account, row.provider) for row in rows}
+    found = _messages(tx, list(keys.values()))
     early: list[Receipt] = []
-    for row in sorted(rows, key=partial(_order, found)):
-        key = digest(row.account, row.provider)
+    plain: list[Row] = []
+    """What only moves a message forward: many in one call, in the order of the messages."""
+    for row in sorted(rows, key=lambda row: _order(found, keys, row)):
+        key = keys[row.account, row.provider]
         message_id = found.get(key)
+        if message_id is not None and row.state in ("delivered", "read"):
+            plain.append((row.state, row.error, message_id, _BEFORE[row.state]))
+            continue
+        _FORWARD.run(tx, plain)
+        plain.clear()
         if message_id is None and row.message_id is not None and _claim(tx, row):
             message_id = found[key] = row.message_id
         if message_id is not None:
@@ -78,6 +86,7 @@ def put(tx: Connection, rows: Sequence[Receipt], *, now: datetime | None = None)
             _forward(tx, message_id, names, row.state, row.error, now or row.at)
         elif row.state != "sent" or row.message_id is not None:
             early.append(row)
+    _FORWARD.run(tx, plain)
     if early:
         tx.execute(_KEEP, sorted(map(_values, early), key=operator.itemgetter("provider", "state")))
     return len(rows) - len(early)
@@ -94,10 +103,7 @@ def expect(tx: Connection, rows: Sequence[Sent], *, now: datetime | None = None)
     }
     if not values:
         return
-    tx.execute(
-        _EXPECT,
-        [{"provider": key, "message_id": values[key]} for key in sorted(values)],
-    )
+    _EXPECT.run(tx, sorted(values.items()))
     early = tx.execute(_EARLY, {"providers": list(values)}).all()
     for row in sorted(early, key=lambda row: _ORDER[row.state]):
         key = bytes(row.provider)
@@ -119,7 +125,7 @@ def in_doubt(tx: Connection, messages: Collection[int]) -> int:
         name = bytes(row.provider).hex()
         if _gone(tx, row.message_id, row.place, name):
             settled.add(row.message_id)
-        tx.execute(_EXPECT, {"provider": row.provider, "message_id": row.message_id})
+        _EXPECT.run(tx, [(bytes(row.provider), row.message_id)])
         _forward(tx, row.message_id, (name,), row.state, row.error, row.at)
         tx.execute(_DONE, {"providers": [row.provider]})
     return len(settled)
@@ -156,9 +162,7 @@ def _claim(tx: Connection, row: Receipt) -> bool:
     if held is None or held.state == "claimed":
         return False  # being sent: what became of it is written in a moment
     _gone(tx, held.id, row.place, row.provider)
-    tx.execute(
-        _EXPECT, {"provider": digest(row.account, row.provider), "message_id": row.message_id}
-    )
+    _EXPECT.run(tx, [(digest(row.account, row.provider), held.id)])
     return True
 
 
@@ -175,9 +179,11 @@ def _gone(tx: Connection, message_id: int, place: int, provider: str) -> bool:
     return True
 
 
-def _order(found: Mapping[bytes, int], row: Receipt) -> tuple[int, int]:
+def _order(
+    found: Mapping[bytes, int], keys: Mapping[tuple[str, str], bytes], row: Receipt
+) -> tuple[int, int]:
     """Return the message first: everybody locks messages in the order of their keys."""
-    known = found.get(digest(row.account, row.provider), row.message_id)
+    known = found.get(keys[row.account, row.provider], row.message_id)
     return known or 0, _ORDER[row.state]
 
 
@@ -199,7 +205,7 @@ def _forward(
     if state == "failed" and error in AGAIN:
         _put_back(tx, message_id, names, error, now)
     else:
-        tx.execute(_FORWARD[state], {"key": message_id, "now_error": error})
+        _FORWARD.run(tx, [(state, error, message_id, _BEFORE[state])])
 
 
 def _put_back(
@@ -221,17 +227,22 @@ def _put_back(
 
 
 _ORDER = {"sent": 0, "delivered": 1, "read": 2, "failed": 3}
-_FORWARD = {
-    state: update(message)
-    .where(message.c.id == bindparam("key"), message.c.state.in_(before))
-    .values(state=state, error=bindparam("now_error"))
-    for state, before in {
-        "delivered": ["sent", "unknown"],
-        "read": ["sent", "unknown", "delivered"],
-        "failed": ["sent", "unknown"],
-    }.items()
+_BEFORE = {
+    "delivered": ["sent", "unknown"],
+    "read": ["sent", "unknown", "delivered"],
+    "failed": ["sent", "unknown"],
 }
-_FAILED = _FORWARD["failed"].values(reason=bindparam("now_reason"))
+_FORWARD = Prepared(
+    update(message)
+    .where(message.c.id == bindparam("key"), Among(message.c.state, "before"))
+    .values(state=bindparam("now_state"), error=bindparam("now_error")),
+    *("now_state", "now_error", "key", "before"),
+)
+_FAILED = (
+    update(message)
+    .where(message.c.id == bindparam("key"), message.c.state.in_(_BEFORE["failed"]))
+    .values(state="failed", error=bindparam("now_error"), reason=bindparam("now_reason"))
+)
 _KNOWN = select(part.c.provider, part.c.message_id).where(
     part.c.provider.in_(bindparam("providers", expanding=True))
 )
@@ -268,7 +279,7 @@ _AGAIN = (
     )
 )
 _KEEP = insert(receipt).on_conflict_do_nothing()
-_EXPECT = insert(part).on_conflict_do_nothing()
+_EXPECT = Prepared(insert(part).on_conflict_do_nothing(), "provider", "message_id")
 _EARLY = select(receipt.c.provider, receipt.c.state, receipt.c.error, receipt.c.at).where(
     receipt.c.provider.in_(bindparam("providers", expanding=True))
 )

@@ -26,7 +26,7 @@ from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _decode = json.JSONDecoder().raw_decode  # what we wrote has no space around it
-_orjson: Callable[[object], bytes] = orjson.dumps
+_orjson: Callable[..., bytes] = orjson.dumps
 
 
 def dumps(value: object) -> str:
@@ -35,6 +35,24 @@ def dumps(value: object) -> str:
         return _orjson(value).decode()
     except TypeError:  # a whole number over 64 bits: an answer may be one
         return _encode(value)
+
+
+def storable(value: object) -> bool:
+    """Return whether a JSON value can surely be stored as it is, on both engines.
+
+    False also where that is only doubtful: a number over 53 bits, anything that is null, a
+    backslash before ``u0000``, more than 32 brackets. Numbers that are none become null here.
+    """
+    try:
+        text = _orjson(value, option=_STRICT)
+    except TypeError:  # a lone surrogate, a key that is no text
+        return False
+    nested = text.count(b"{") + text.count(b"[")
+    return nested <= _DEEPEST and b"null" not in text and b"\\u0000" not in text
+
+
+_STRICT = orjson.OPT_STRICT_INTEGER
+_DEEPEST = 32
 
 
 def loads(stored: str | dict[str, Any] | None) -> Any:

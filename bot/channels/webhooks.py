@@ -13,6 +13,8 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import PlainTextResponse, Response
 
+from storage.types import storable
+
 RETRY_SECONDS = 5
 """After a 503; Telegram obeys it
 (https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/WebhookActor.cpp)."""
@@ -78,11 +80,16 @@ def json_object(raw: bytes) -> Mapping[str, Any]:
     return found
 
 
-def clean(value: Any, depth: int = 0) -> Any:
+def clean(value: Any) -> Any:
     """Return the JSON value without NUL, lone surrogates and numbers over 64 bits.
 
-    Numbers that are none, and what is nested deeper than any provider nests, become None.
+    Numbers that are none, and what is nested deeper than any provider nests, become None. A value
+    that needs nothing, as nearly all, is returned itself.
     """
+    return value if storable(value) else _clean(value, 0)
+
+
+def _clean(value: Any, depth: int) -> Any:
     if isinstance(value, str):
         return value if value.isascii() and "\0" not in value else _UNSTORABLE.sub("", value)
     if isinstance(value, bool) or value is None:
@@ -93,9 +100,9 @@ def clean(value: Any, depth: int = 0) -> Any:
         return value if math.isfinite(value) else None
     if depth < _DEEPEST:
         if isinstance(value, Mapping):
-            return {clean(str(name)): clean(item, depth + 1) for name, item in value.items()}
+            return {_clean(str(name), 0): _clean(item, depth + 1) for name, item in value.items()}
         if isinstance(value, list):
-            return [clean(item, depth + 1) for item in value]
+            return [_clean(item, depth + 1) for item in value]
     return None
 
 

@@ -18,7 +18,7 @@ numbered in the text and is answered by its number.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -209,18 +209,24 @@ def _layout(message: Message) -> _Layout:
     if message.wants == "location" and not message.choices and _units(message.text) <= BODY_LIMIT:
         asking = {"type": "location_request_message", "action": {"name": "send_location"}}
         return _Layout(text=message.text, interactive=asking, left=message.actions)
-    with_numbers = _joined(message.text, numbered(message))
-    layouts = [_buttons(message), _list(message, message.text)]
-    if message.many:
-        layouts = [_list(message, with_numbers)]
-    elif not message.choices:
-        layouts = [_action_buttons(message, message.text)]
-    layouts.append(_action_buttons(message, with_numbers))
-    for layout in layouts:
+    for layout in _layouts(message):
         if layout is not None and _units(_with_words(message, layout)) <= BODY_LIMIT:
             return layout
     left = [*_done(message), *message.actions]
-    return _Layout(text=with_numbers, left=left)
+    return _Layout(text=_joined(message.text, numbered(message)), left=left)
+
+
+def _layouts(message: Message) -> Iterator[_Layout | None]:
+    """Yield the layouts, best first; most often no second one is made."""
+    if not message.many and message.choices:
+        yield _buttons(message)
+        yield _list(message, message.text)
+    elif not message.many:
+        yield _action_buttons(message, message.text)
+    with_numbers = _joined(message.text, numbered(message))
+    if message.many:
+        yield _list(message, with_numbers)
+    yield _action_buttons(message, with_numbers)
 
 
 def _buttons(message: Message) -> _Layout | None:
