@@ -165,7 +165,9 @@ class Batch:
             if incoming.phone is None and now.phone is not None:
                 incoming = replace(incoming, phone=now.phone)
             if incoming.answers_message and incoming.tap is None:
-                asked = replies.about(tx, now.loaded.address_id, incoming.answers_message)
+                asked = replies.about(
+                    tx, now.loaded.address_id, incoming.answers_message, now.state.person.id
+                )
                 incoming = replace(incoming, about=asked)
             if recordings.asks(incoming, now.state.position):
                 incoming = replace(incoming, office=self._office(tx, now, incoming))

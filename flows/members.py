@@ -12,6 +12,8 @@ from locales.text import Catalogue
 NAME = "full_name"
 """The question for a person's name (programmes.md, M1)."""
 
+FOR = "For {name}:"
+"""Before what is said first to one of several people of a chat."""
 WHOSE = "Whose turn is it to answer?"
 
 

@@ -111,9 +111,14 @@ def to(talk: Talk, member: Member) -> None:
 def _go_on(talk: Talk) -> None:
     commands.welcome_back(talk)
     commands.again(talk)
+    _awake(talk)
+
+
+def _awake(talk: Talk) -> None:
+    """Note that somebody is there: her next words need no question whose they are."""
     interview = talk.interview
     if interview is not None and interview.status == "open":
-        talk.store(interview)  # somebody is there: her next words need no question whose they are
+        talk.store(interview)
 
 
 def finished(talk: Talk) -> None:
@@ -156,6 +161,7 @@ def _owner(talk: Talk, tap: Tap) -> None:
         if hers or recalled or reminded:
             talk.hand_over(each, left=_left(talk))
             _turn_of(talk)
+            _awake(talk)
             return
 
 

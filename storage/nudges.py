@@ -37,6 +37,8 @@ class Unfinished:
     address_id: int
     account: str
     language: str
+    place: int
+    """Which of the people of her chat she is, from 1 on; 0 where nobody else answers there."""
     last_inbound: datetime | None
     sent: Mapping[str, datetime]
     """When each kind of nudge was queued, as far as they were."""
@@ -74,6 +76,7 @@ def _unfinished(row: Mapping[Any, Any], of: Interview) -> Unfinished:
         address_id=row["address_id"],
         account=row["account"],
         language=row["spoken"],
+        place=row["place"],
         last_inbound=row["last_inbound"],
         sent={kind: at for kind, at in sent.items() if at is not None},
     )
@@ -129,6 +132,7 @@ _PAGE = (
         address.c.account,
         address.c.last_inbound,
         person.c.language.label("spoken"),
+        conversation.c.place,
         *(_queued(kind).label(f"nudge_{kind}") for kind in KINDS),
     )
     .select_from(interview)

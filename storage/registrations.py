@@ -41,6 +41,8 @@ class Recipient:
     language: str
     zone: str
     registered: datetime
+    place: int = 0
+    """Which of the people of her chat she is, from 1 on; 0 where nobody else answers there."""
 
 
 def put(tx: Connection, rows: Sequence[RegistrationRow]) -> None:
@@ -199,6 +201,7 @@ REACHED = (
         person.c.language,
         person.c.zone,
         registration.c.created.label("registered"),
+        conversation.c.place,
     )
     .select_from(registration)
     .join(person, person.c.id == registration.c.person_id)

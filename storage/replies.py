@@ -13,11 +13,16 @@ LATEST = 200
 """Messages of a chat that are looked through, newest first."""
 
 
-def about(tx: Connection, address_id: int, provider: str) -> str:
-    """Return the key of the question that the message with a provider's id put, or ""."""
+def about(tx: Connection, address_id: int, provider: str, person_id: int) -> str:
+    """Return the key of the question that the message with a provider's id put, or "".
+
+    Also where it was put to another person of the chat than ``person_id``.
+    """
     for parts, body in tx.execute(_LATEST, {"address": address_id}):
         if provider in map(str, parts):
-            return str(body.get("about", ""))
+            token = str(body.get("token", ""))
+            own = not token or token.partition("-")[0] == f"{person_id:x}"
+            return str(body.get("about", "")) if own else ""
     return ""
 
 

@@ -20,6 +20,7 @@ import structlog
 
 from bot.channels.whatsapp_render import LANGUAGE_CODES
 from bot.programme import templates
+from flows import members
 from flows.courtesy import WEEK
 from flows.interview import conducted_first, stand
 from flows.turn import Message, Option
@@ -54,10 +55,13 @@ def message(unfinished: Unfinished, kind: str, world: World, now: datetime) -> M
         "date": words.date(programme.closes) if programme.closes is not None else "",
     }
     said = templates.NUDGES[kind]
+    text = words.text(said.words, **values | {"programme": words.iso(values["programme"])})
+    if unfinished.place:  # others read it too
+        name = members.called(members.known((unfinished.interview,)), unfinished.place, words)
+        text = f"{words.text(members.FOR, name=words.iso(name))}\n\n{text}"
+        values["programme"] = f"{values['programme']} ({name})"
     return Message(
-        text=words.paragraph(
-            words.text(said.words, **values | {"programme": words.iso(values["programme"])})
-        ),
+        text=words.paragraph(text),
         language=words.language,
         choices=(Option(key="go_on", label=words.text(templates.GO_ON)),),
         token=f"n{unfinished.interview.id}",

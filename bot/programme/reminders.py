@@ -24,12 +24,13 @@ import structlog
 
 from bot.programme import templates
 from bot.programme.trainings import instants
+from flows import members
 from flows.commands import COMING
 from flows.courtesy import BY_DAY, Courtesy
 from flows.turn import Message, Option
 from flows.world import World
 from locales.text import Catalogue
-from storage import broadcasts, outbox, trainings
+from storage import broadcasts, interviews, outbox, trainings
 from storage.engine import Keys, Store, Tx
 from storage.errors import StorageError
 from storage.outbox import OutboxRow
@@ -44,8 +45,15 @@ LATEST = timedelta(hours=1)
 log = structlog.get_logger()
 
 
-def message(training: Training, words: Catalogue) -> Message:
-    """Return the reminder of a training in one language."""
+def message(training: Training, words: Catalogue, *, name: str = "", person: int = 0) -> Message:
+    """Return the reminder of a training in one language.
+
+    Args:
+        training: The training.
+        words: The bot's words in that language.
+        name: Whom it is for, where several people share a chat.
+        person: Key of that person.
+    """
     start = training.starts.astimezone(ZoneInfo(training.zone))
     title = words.pick(training.title)
     day, hour = words.date(start.date()), words.time(start.time())
@@ -56,11 +64,14 @@ def message(training: Training, words: Catalogue) -> Message:
         time=hour,
         place=words.iso(training.place),
     )
+    if name:
+        text = f"{words.text(members.FOR, name=words.iso(name))}\n\n{text}"
+        title = f"{title} ({name})"
     return Message(
         text=words.paragraph(text),
         language=words.language,
         choices=tuple(Option(key=key, label=words.text(label)) for key, label in COMING.items()),
-        token=f"t{training.id}",
+        token=f"t{training.id}-{person}" if person else f"t{training.id}",
         template=templates.reminder(title, day, hour, training.place),
     )
 
@@ -168,6 +179,13 @@ class Reminders:
         programme = self._world().programmes.get(training.programme)
         return programme.courtesy if programme is not None else BY_DAY
 
+    def _by_name(self, tx: Tx, training: Training, who: Recipient) -> Message:
+        """Return the reminder of somebody whose chat others read too."""
+        words = self._world().words(who.language)
+        known = members.known(interviews.of_person(tx, who.person_id))
+        name = members.called(known, who.place, words)
+        return message(training, words, name=name, person=who.person_id)
+
     def _queue(self, tx: Tx, training: Training, after: int, keys: Keys, now: datetime) -> int:
         if trainings.lock(tx, training.id) != training:
             return 0  # moved or renamed meanwhile: the next tick takes it as it is then
@@ -178,13 +196,18 @@ class Reminders:
             language: message(training, self._world().words(language)).to_json()
             for language in {each.language for each in page}
         }
+        named = {
+            each.person_id: self._by_name(tx, training, each).to_json()
+            for each in page
+            if each.place
+        }
         rows = [
             OutboxRow(
                 id=next(keys),
                 address_id=each.address_id,
                 account=each.account,
                 lane="reminder",
-                body=bodies[each.language],
+                body=named.get(each.person_id) or bodies[each.language],
                 due=now,
                 created=now,
                 expires=training.starts,

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
+from pathlib import Path
 
-from tests.walks.conftest import Taken
+import pytest
+from sqlalchemy import select
+
+from bot import publishing
+from bot.clock import utc_now
+from flows.turn import Tap
+from storage import trainings
+from storage.engine import Store, Tx
+from storage.schema import attendance
+from tests.walks.conftest import Taken, take
+from tests.walks.house import House
 from tests.walks.people import AWA, FATIMA, KHADIJA, SARA
 from tests.walks.runner import (
     Walk,
+    Walker,
     at,
     fill,
     in_language,
     offers,
     old,
+    readable,
+    reply,
     silent_about,
     stage,
     start,
@@ -170,6 +184,32 @@ WALKS = {
             ("début", "Les messages reprennent", in_language("fr")),
         ],
     ),
+    "what recalls an intake names whose it is, and its button gives her the turn": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("ajouter une personne", stage("consent")),
+            fill(NADIA, until="birth_year"),
+            (wait("P1D"), "Pour : Awa", "Pour : Nadia", "vous attend"),
+            (old("go_on"), "C’est le tour de : Awa", at("gender")),
+            ("femme", at("birth_year")),
+        ],
+        keeps={"gender": "woman"},
+    ),
+    "a reply to another person's question is none to one's own": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("ajouter une personne", stage("consent")),
+            fill(NADIA, until="gender"),
+            (tap("woman"), at("birth_year")),
+            (reply("full_name", "Nadia Diallo"), "Nadia Diallo"),
+            ("changer de personne", "[Awa]"),
+            (tap("p1"), at("gender")),
+            (reply("birth_year", "1990"), at("gender"), silent_about("Année")),
+        ],
+        forgets=["birth_year"],
+    ),
     "taking the agreement back is one person's": Walk(
         says=[
             start("femmpact"),
@@ -189,3 +229,58 @@ WALKS = {
 @pytest.mark.parametrize("walk", [pytest.param(each, id=name) for name, each in WALKS.items()])
 async def test_a_shared_telephone(walk: Walk, walked: Taken) -> None:
     await walked(walk)
+
+
+ON_BOTH = (
+    "in the middle of a question, and back by a word",
+    "what is erased is one person's",
+    "stopping is for the whole chat, and says so",
+)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", ON_BOTH)
+async def test_on_both_engines(name: str, store: Store, tmp_path: Path) -> None:
+    world = await publishing.publish(store, now=utc_now)
+    await take(WALKS[name], store, world, tmp_path)
+
+
+@pytest.mark.anyio
+async def test_a_reminder_names_whose_it_is(store: Store, tmp_path: Path) -> None:
+    world = await publishing.publish(store, now=utc_now)
+    house = House(store, world, tmp_path, "telegram:default")
+    walker = Walker(house, Walk(says=[]))
+    async with house.open():
+        await house.take(house.incoming(start="femmpact"))
+        await walker._fill(fill(AWA))
+        await walker._do(tap("confirm"))
+        await house.take(house.incoming(text="ajouter une personne"))
+        await walker._fill(fill(NADIA))
+        await walker._do(tap("confirm"))
+        starts = house.at + timedelta(hours=26)
+        training = trainings.Training(
+            id=7,
+            own="t",
+            programme="femmpact",
+            cohort="",
+            title={"fr": "Couture"},
+            local_start=f"{starts:%Y-%m-%dT%H:%M:%S}",
+            zone="UTC",
+            place="Safi",
+            starts=starts,
+            remind=starts - timedelta(hours=24),
+        )
+        await store.write(lambda tx: trainings.put(tx, [training], house.at))
+        said = await house.advance(timedelta(hours=2))
+        texts = sorted(readable(each.text).partition("\n")[0] for each in said)
+        assert texts == ["Pour : Awa", "Pour : Nadia"]
+        hers = next(each for each in said if "Awa" in each.text)
+        await house.take(house.incoming(tap=Tap(token=hers.token, key="coming")))
+        state = await house.state()
+
+    def answers(tx: Tx) -> dict[int, str]:
+        return {row.person_id: row.answer for row in tx.execute(select(attendance))}
+
+    assert state.interviews[0].answers["person/full_name"] == "Awa Koné"
+    assert (await store.read(answers))[state.person.id] == "coming"
+    assert sorted((await store.read(answers)).values()) == ["", "coming"]
