@@ -39,6 +39,8 @@ from bot.channels.base import (
 )
 from bot.channels.telegram_http import (
     CONFLICT,
+    NO_VOICE,
+    NO_WORDS,
     NOT_EDITABLE,
     NOT_FOUND,
     NOT_MODIFIED,
@@ -258,15 +260,30 @@ class Telegram:
         except Ambiguous as error:
             raise Transient(error.code) from None  # the same edit twice does no harm
         except Rejected as error:
-            if error.code in (NOT_FOUND, NOT_EDITABLE):
+            if error.code in (NOT_FOUND, NOT_EDITABLE, NO_WORDS):
                 anew = {k: v for k, v in request.payload.items() if k != "message_id"}
+                anew["text"] = anew.pop("caption", anew.get("text"))
                 return await self._post(Request(method="sendMessage", payload=anew))
             if error.code != NOT_MODIFIED:
                 raise
         return int(request.payload["message_id"])
 
     async def _post(self, request: Request) -> int:
-        """Send a new message; a file goes by the id of its last upload where there is one."""
+        """Send a new message; a file goes by the id of its last upload where there is one.
+
+        Who lets nobody send her voices gets them as documents.
+        """
+        try:
+            return await self._post_as_it_is(request)
+        except Rejected as error:
+            if error.code != NO_VOICE or "voice" not in request.files:
+                raise
+        files = {"document": request.files["voice"]}
+        return await self._post_as_it_is(
+            Request(method="sendDocument", payload=request.payload, files=files)
+        )
+
+    async def _post_as_it_is(self, request: Request) -> int:
         known = {name: self._file_ids.get(file) for name, file in request.files.items()}
         if known and all(known.values()):
             try:
@@ -330,6 +347,7 @@ class Telegram:
             message=request.message,
             keyboard="inline_keyboard" in markup,
             page=request.page,
+            caption="caption" in request.payload,
         )
         if not (shown.keyboard or shown.message.token):
             return

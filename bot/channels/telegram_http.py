@@ -33,6 +33,8 @@ QUIET: Sequence[str] = ("telegram", "httpx", "httpcore")
 NOT_MODIFIED = "message is not modified"
 NOT_FOUND = "message to edit not found"
 NOT_EDITABLE = "message can't be edited"
+NO_WORDS = "in the message to edit"
+NO_VOICE = "voice_messages_forbidden"
 WRONG_FILE = "wrong file identifier"
 CONFLICT = "409"
 
@@ -42,6 +44,7 @@ ERRORS: Sequence[tuple[int, str, type[ChannelError]]] = (
     (400, NOT_MODIFIED, Rejected),  # an edit to what already stands there: send() takes it as done
     (400, NOT_FOUND, Rejected),  # the person deleted it: send() says it anew
     (400, NOT_EDITABLE, Rejected),
+    (400, NO_WORDS, Rejected),  # there is no text, or no caption: send() says it anew too
     (400, WRONG_FILE, Rejected),  # a remembered file_id is too old: send() uploads again
     (400, "chat not found", Unreachable),  # never started the bot, or the account is gone
     (400, "user not found", Unreachable),
@@ -53,7 +56,7 @@ ERRORS: Sequence[tuple[int, str, type[ChannelError]]] = (
     (400, "can't parse entities", Rejected),
     (400, "button_data_invalid", Rejected),
     (400, "reply markup is too long", Rejected),
-    (400, "voice_messages_forbidden", Rejected),
+    (400, NO_VOICE, Rejected),  # send() sends it as a document
     (400, "file is too big", Rejected),
     (400, "query is too old", Rejected),
     (403, "blocked by the user", Unreachable),

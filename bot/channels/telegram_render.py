@@ -9,12 +9,14 @@ from html import escape
 from typing import Any, TypeAlias
 
 from bot.channels.base import Request
-from bot.channels.splitting import split
+from bot.channels.splitting import split, units
 from flows.turn import MediaKind, Message, Option, Tap
 
 TEXT_LIMIT = 4096
 """Characters after entity parsing (https://core.telegram.org/bots/api#sendmessage), counted here in
 UTF-16 units, Telegram's own measure of text: never fewer than characters, so safe either way."""
+CAPTION_LIMIT = 1024
+"""The same of the words under a file (https://core.telegram.org/bots/api#sendphoto)."""
 CALLBACK_LIMIT = 64
 """Bytes of callback data (https://core.telegram.org/bots/api#inlinekeyboardbutton)."""
 BUTTONS_LIMIT = 100
@@ -63,6 +65,8 @@ class Shown:
     message: Message
     keyboard: bool
     page: int = 1
+    caption: bool = False
+    """Its words stand under a file."""
 
 
 def render(
@@ -90,15 +94,21 @@ def render(
         and shown.message.token == message.token
         and len(texts) == 1
         and "keyboard" not in markup
+        and (not shown.caption or units(texts[0]) <= CAPTION_LIMIT)
     ):
         page = _page_of_change(shown.message, message) or shown.page
-        payload = _text(to, texts[0]) | {"message_id": shown.message_id}
+        payload = (_caption if shown.caption else _text)(to, texts[0])
+        payload |= {"message_id": shown.message_id}
         if rows := keyboard(message, page):
             payload["reply_markup"] = {"inline_keyboard": rows}
-        edit = Part(method="editMessageText", payload=payload, message=message, page=page)
-        return [edit]
+        method = "editMessageCaption" if shown.caption else "editMessageText"
+        return [Part(method=method, payload=payload, message=message, page=page)]
     parts = [_media(to, item.kind, item.name) for item in message.media]
-    parts += [Part(method="sendMessage", payload=_text(to, text)) for text in texts]
+    if _under_file(message, texts):
+        words = {**parts[0].payload, **_caption(to, texts[0])}
+        parts = [Part(method=parts[0].method, payload=words, files=parts[0].files)]
+    else:
+        parts += [Part(method="sendMessage", payload=_text(to, text)) for text in texts]
     if takes_keyboard_away and (len(parts) > 1 or not markup):
         # One message has room for one of both: an inline keyboard, or taking the other away.
         parts[0] = _with(parts[0], {"remove_keyboard": True})
@@ -185,6 +195,18 @@ def _text(to: str, text: str) -> dict[str, Any]:
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
     }
+
+
+def _caption(to: str, text: str) -> dict[str, Any]:
+    said = _text(to, text)
+    return {"chat_id": to, "caption": said["text"], "parse_mode": said["parse_mode"]}
+
+
+def _under_file(message: Message, texts: Sequence[str]) -> bool:
+    """Return whether words, one file and keyboard are one message: nothing comes between them."""
+    if len(message.media) != 1 or message.media[0].kind == "sticker" or len(texts) != 1:
+        return False
+    return units(texts[0]) <= CAPTION_LIMIT
 
 
 def _media(to: str, kind: MediaKind, name: str) -> Part:

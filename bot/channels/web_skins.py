@@ -97,11 +97,14 @@ def _telegram(chat: _Chat, message: Message, at: datetime) -> list[dict[str, Any
     for part in parts:
         markup = part.payload.get("reply_markup", {})
         chat.share = "keyboard" in markup or (chat.share and "remove_keyboard" not in markup)
-        if part.method != "editMessageText":
+        if not part.method.startswith("edit"):
             chat.number += 1
         if message.token:
             chat.shown = telegram_render.Shown(
-                message_id=chat.number, message=message, keyboard="inline_keyboard" in markup
+                message_id=chat.number,
+                message=message,
+                keyboard="inline_keyboard" in markup,
+                caption="caption" in part.payload,
             )
     return [_shown(part) for part in parts]
 
@@ -143,7 +146,7 @@ def _telegram_part(message: Message, request: Mapping[str, Any]) -> dict[str, An
     markup = payload.get("reply_markup", {})
     part: dict[str, Any] = {
         "text": unescape(payload.get("text", payload.get("caption", ""))),
-        "edits": request["method"] == "editMessageText",
+        "edits": request["method"].startswith("edit"),
         "media": list(_files(message, request.get("files", {}))),
     }
     if "inline_keyboard" in markup:

@@ -37,6 +37,8 @@ METHODS: Mapping[str, str] = {
     "sendChatAction": "chat_id! action! business_connection_id message_thread_id",
     "editMessageText": """text! business_connection_id chat_id message_id inline_message_id
         parse_mode entities link_preview_options reply_markup""",
+    "editMessageCaption": f"""business_connection_id chat_id message_id inline_message_id
+        {CAPTION} show_caption_above_media reply_markup""",
     "editMessageReplyMarkup": """business_connection_id chat_id message_id inline_message_id
         reply_markup""",
     "answerCallbackQuery": "callback_query_id! text show_alert url cache_time",

@@ -76,6 +76,8 @@ class Chat:
     language: str | None = "fr"
     blocked: bool = False
     deactivated: bool = False
+    no_voice: bool = False
+    """Nobody may send voices there."""
     tokens: float = 0.0
     filled: float = 0.0
 
@@ -500,10 +502,16 @@ class FakeTelegram:
                 raise Refused(400, "Bad Request: message text is empty")
             if _units(text) > 4096:
                 raise Refused(400, "Bad Request: message is too long")
-        elif not editing:
+            if editing and sent is not None and sent.media:
+                raise Refused(400, "Bad Request: there is no text in the message to edit")
+        elif call.method != "editMessageReplyMarkup":
+            if editing and sent is not None and not sent.media:
+                raise Refused(400, "Bad Request: there is no caption in the message to edit")
             text = _formatted(str(parameters.get("caption", "")), parameters.get("parse_mode"))
             if _units(text) > 1024:
                 raise Refused(400, "Bad Request: message caption is too long")
+        if call.method == "sendVoice" and chat.no_voice:
+            raise Refused(400, "Bad Request: VOICE_MESSAGES_FORBIDDEN")
         markup = _markup(parameters.get("reply_markup"), editing=editing)
         media = self._media(call.method, parameters, files)
         if call.method != "editMessageReplyMarkup":

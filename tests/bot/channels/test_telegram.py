@@ -306,6 +306,36 @@ def test_media_go_before_the_text() -> None:
     ]
 
 
+def test_one_file_question_and_buttons_are_one_message() -> None:
+    voice = (Attachment(kind="voice", name="q.ogg"),)
+    [part] = render("7", ask(text="Âge < 18 ?", media=voice, choices=CHOICES[:1]))
+    assert (part.method, part.files) == ("sendVoice", {"voice": "q.ogg"})
+    assert part.payload == {
+        "chat_id": "7",
+        "caption": "Âge &lt; 18 ?",
+        "parse_mode": "HTML",
+        "reply_markup": {"inline_keyboard": [[{"text": "Choix 1", "callback_data": "12:k1"}]]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "methods"),
+    [
+        pytest.param("x" * 1024, "image", ["sendPhoto"], id="1024"),
+        pytest.param("x" * 1025, "image", ["sendPhoto", "sendMessage"], id="1025"),
+        pytest.param("😀" * 513, "image", ["sendPhoto", "sendMessage"], id="two units a letter"),
+        pytest.param("&" * 1024, "file", ["sendDocument"], id="entities count as one"),
+        pytest.param("x", "sticker", ["sendSticker", "sendMessage"], id="under no sticker"),
+        pytest.param(
+            "x" * 4097, "voice", ["sendVoice", "sendMessage", "sendMessage"], id="and split"
+        ),
+    ],
+)
+def test_words_stand_under_a_file_where_they_fit(text: str, kind: Any, methods: list[str]) -> None:
+    parts = render("7", ask(text=text, media=(Attachment(kind=kind, name="f"),)))
+    assert [part.method for part in parts] == methods
+
+
 def test_without_words_the_last_file_has_the_keyboard() -> None:
     [part] = render(
         "7", ask(text=" ", media=(Attachment(kind="voice", name="q.ogg"),), choices=CHOICES[:1])

@@ -435,6 +435,42 @@ async def test_a_tick_edits_in_place_on_its_page(fake: FakeTelegram, channel: Te
     assert fake.made("editMessageText")[-1].description.startswith("Bad Request: message is not")
 
 
+async def test_a_tick_edits_the_words_under_a_file(
+    fake: FakeTelegram, channel: Telegram, tmp_path: Path
+) -> None:
+    (tmp_path / "q.ogg").write_bytes(b"OggS")
+    voice = (Attachment(kind="voice", name="q.ogg"),)
+    done = Option(key="done", label="Fini")
+    [first] = await say(channel, ask(choices=(*CHOICES[:1], done), many=True, media=voice))
+    chosen = Option(key="k1", label="Choix 1", chosen=True)
+    ticked = ask(text="Et ?", choices=(chosen, done), many=True, replaces=True)
+    assert await say(channel, ticked) == [first]
+    sent = fake.said(7)[0]
+    assert (sent.text, sent.labels, list(sent.media)) == ("Et ?", ["✅ Choix 1", "Fini"], ["voice"])
+    fake.sent.clear()  # she deletes it
+    assert await say(channel, ask(text="Non", choices=(chosen, done), replaces=True)) != [first]
+    assert [each.text for each in fake.said(7)] == ["Non"]
+
+
+async def test_words_too_long_for_under_a_file_are_said_anew(
+    fake: FakeTelegram, channel: Telegram, tmp_path: Path
+) -> None:
+    (tmp_path / "q.ogg").write_bytes(b"OggS")
+    voice = (Attachment(kind="voice", name="q.ogg"),)
+    [first] = await say(channel, ask(choices=CHOICES[:1], media=voice))
+    assert await say(channel, ask(text="x" * 1025, replaces=True)) != [first]
+
+
+async def test_who_takes_no_voices_gets_a_document(
+    fake: FakeTelegram, channel: Telegram, tmp_path: Path
+) -> None:
+    (tmp_path / "q.ogg").write_bytes(b"OggS")
+    fake.person(7).no_voice = True
+    await say(channel, ask(choices=CHOICES[:1], media=(Attachment(kind="voice", name="q.ogg"),)))
+    (sent,) = fake.said(7)
+    assert (sent.text, sent.labels, list(sent.media)) == ("Question ?", ["Choix 1"], ["document"])
+
+
 async def test_what_was_typed_in_between_makes_it_a_new_message(
     fake: FakeTelegram, channel: Telegram
 ) -> None:
