@@ -35,6 +35,7 @@ from storage.engine import Store, Tx
 
 FLOWS = Path(compiling.__file__).parent
 LOCALES = FLOWS.parent / "locales"
+OURS = compiling.Ours(modules=FLOWS / "modules", catalogues=(LOCALES,))
 CHANNELS = {
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
@@ -217,7 +218,7 @@ def alone(path: Path) -> World:
     Raises:
         FormFaults: The form cannot be used.
     """
-    made = compiling.compile_form(path)
+    made = compiling.compile_form(path, ours=OURS)
     form = load(made.document)
     title = {code: form.title.say(code) for code in form.title.parts} or {"en": form.id}
     programme = Programme(

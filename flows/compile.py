@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.compiling import attached, beside, entries, xform
+from flows.compiling import attached, beside, entries, unfolding, xform
 from flows.compiling.apart import Module, Parts, apart, module, source_language
 from flows.compiling.catalogues import Catalogues
 from flows.compiling.document import Writer
@@ -21,7 +21,7 @@ from flows.compiling.draft import SHARED, Draft, read_draft
 from flows.compiling.faults import Fault, FormFaults, fault, faults_json
 from flows.compiling.logic import check_rows
 from flows.compiling.near import slips
-from flows.compiling.whole import Table, whole
+from flows.compiling.whole import Table, lines, whole
 from flows.compiling.wording import Wording
 from flows.lint import lint
 from flows.sources import Workbook, read_workbook
@@ -58,6 +58,7 @@ def compile_form(
     languages: Sequence[str] = (),
     served: Collection[str] = (),
     folder: Path | None = None,
+    ours: Ours | None = None,
 ) -> Compiled:
     """Return the compiled form.
 
@@ -71,11 +72,12 @@ def compile_form(
         served: Those of them in which nothing may lack.
         folder: Where the files stand that it takes choices and data from; the file's own when
             left out.
+        ours: The modules that a workbook may include, which is no source of ours.
 
     Raises:
         FormFaults: Everything that is wrong with it, if anything is an error.
     """
-    workbook = read_workbook(source, name=name)
+    workbook = _read(source, name, ours)
     if folder is None and isinstance(source, Path):
         folder = source.parent
     missing = _without_survey(workbook)
@@ -102,6 +104,42 @@ def compile_form(
     if not form or any(each.level == "error" for each in ordered):
         raise FormFaults(ordered)
     return Compiled(document=document, xform=xml, faults=ordered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ours:
+    """Our modules and where their translations are."""
+
+    modules: Path
+    catalogues: Sequence[Path]
+
+
+def _read(source: Path | bytes, name: str, ours: Ours | None) -> Workbook:
+    """Return a workbook, the modules that it includes in place."""
+    workbook = read_workbook(source, name=name)
+    if ours is None or not unfolding.includes(workbook):
+        return workbook
+    wording = Wording(read_draft(workbook, name="", modules=None)[0])
+    found = Catalogues(*ours.catalogues)
+
+    def module(included: str) -> unfolding.Rows | None:
+        if not (ours.modules / f"{included}.csv").is_file():
+            return None
+        draft, spoken = _module(ours.modules, included, found, wording.languages)
+        return unfolding.Rows(
+            survey=lines(draft, spoken, "survey"), choices=lines(draft, spoken, "choices")
+        )
+
+    return unfolding.unfolded(workbook, module, wording.default)
+
+
+def _module(
+    folder: Path, name: str, found: Catalogues, spoken: Sequence[str]
+) -> tuple[Draft, Wording]:
+    """Return a module as a form of its own, and its words in these languages."""
+    form = f"survey\n,type,name\n,include,{name}\n".encode()
+    draft, _ = read_draft(read_workbook(form, name=f"{name}.csv"), name="", modules=folder)
+    return draft, Wording(draft, found=found, translated=spoken)
 
 
 def form_id(source: Path) -> str:
@@ -139,7 +177,8 @@ def take_apart(
         modules: Our modules, which are recognised where nothing in them changed.
         catalogues: Where their translations are.
     """
-    draft, _ = read_draft(read_workbook(source, name=name), name="", modules=None)
+    workbook = _read(source, name, Ours(modules=modules, catalogues=catalogues))
+    draft, _ = read_draft(workbook, name="", modules=None)
     wording = Wording(draft)
     known = _modules(modules, Catalogues(*catalogues), wording.languages)
     return apart(draft, wording, known if source_language(wording) == "en" else ())
@@ -155,9 +194,7 @@ def beside_form(source: Path) -> tuple[Path, ...]:
 
 def _modules(folder: Path, found: Catalogues, languages: Sequence[str]) -> Iterator[Module]:
     for path in sorted(folder.glob("*.csv")):
-        form = f"survey\n,type,name\n,include,{path.stem}\n".encode()
-        draft, _ = read_draft(read_workbook(form, name=path.name), name="", modules=folder)
-        yield module(path.stem, draft, Wording(draft, found=found, translated=languages))
+        yield module(path.stem, *_module(folder, path.stem, found, languages))
 
 
 def digest(paths: Iterable[Path]) -> str:

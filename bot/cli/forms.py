@@ -127,7 +127,7 @@ def _checked(path: str) -> tuple[Mapping[str, Any] | None, Sequence[Fault]]:
 def _compiled(file: Path) -> Compiled:
     """Return a workbook's form, under the id of the installed form that it is a version of."""
     form = importing.installed_as(file)
-    return compile_form(file, form_id=form) if form else compile_form(file)
+    return compile_form(file, form_id=form, ours=publishing.OURS)
 
 
 def _one_line(words: str) -> str:

@@ -83,7 +83,7 @@ def plan(source: Path, *, into: Path | None = None, own: str = "") -> Import:
         NotImported: It cannot be taken apart.
     """
     own = own or plain(form_id(source)) or "form"
-    workbook = compile_form(source, form_id=f"{own}.intake")
+    workbook = compile_form(source, form_id=f"{own}.intake", ours=publishing.OURS)
     modules = publishing.FLOWS / "modules"
     parts = take_apart(source, modules=modules, catalogues=[publishing.LOCALES])
     folder = _folder(own, into)

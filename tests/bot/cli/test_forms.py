@@ -105,7 +105,7 @@ def test_check_never_fails_on_random_bytes(tmp_path: Path) -> None:
 def test_check_tells_a_fault_of_our_own_from_silence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: Path) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise TypeError("what\nnow")
 
     monkeypatch.setattr("bot.cli.forms.compile_form", broken)

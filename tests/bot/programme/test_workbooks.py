@@ -352,6 +352,78 @@ def test_any_form_that_compiles_comes_back(rows: list[list[str]]) -> None:
 # ---------------------------------------------------------------- the workbook
 
 
+# ---------------------------------------------------------------- include, written by hand
+
+
+BY_HAND = {
+    "plain labels": """
+        | survey |
+        | | type | name | label |
+        | | text | crop | What do you grow? |
+        | | include | person | |
+        | | text | last | For ${full_name}? |
+        """,
+    "two languages, a list of its own": """
+        | survey |
+        | | type | name | label::English (en) | label::Français (fr) | hint::English (en) |
+        | | include | person | | | |
+        | | select_one crops | crop | What do you grow? | Que cultivez-vous ? | One of them |
+        | choices |
+        | | list_name | name | label::English (en) | label::Français (fr) |
+        | | crops | wheat | Wheat | Blé |
+        | settings |
+        | | form_id | default_language |
+        | | hand | English (en) |
+        """,
+}
+
+
+def by_hand(source: str, folder: Path) -> Path:
+    path = folder / "hand.md"
+    path.write_text("\n".join(line.strip() for line in source.splitlines()), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("source", BY_HAND.values(), ids=BY_HAND)
+def test_a_module_can_be_included_by_hand(source: str, tmp_path: Path) -> None:
+    path = by_hand(source, tmp_path)
+    made = compile_form(path, form_id="hand.intake", ours=publishing.OURS)
+    assert {"person/full_name", "person/gender", "crop"} <= {
+        each["key"] for each in made.document["questions"]
+    }
+    assert {each.level for each in made.faults} <= {"warning"}
+    import_ = importing.plan(path, own="hand")
+    assert import_.document["version"] == made.document["version"]
+    if made.document["default_language"] == "en":  # else it is not the module's language
+        assert import_.parts.modules == ("person",)
+        assert "include,person" in import_.parts.source
+
+
+def test_an_included_module_speaks_the_languages_of_the_form(tmp_path: Path) -> None:
+    path = by_hand(BY_HAND["two languages, a list of its own"], tmp_path)
+    made = compile_form(path, ours=publishing.OURS).document
+    (name,) = (each for each in made["questions"] if each["name"] == "full_name")
+    assert name["label"]["en"] == "What is your full name?"
+    assert "nom" in name["label"]["fr"]
+    assert set(name["label"]) == {"en", "fr"}
+    assert {each["label"]["fr"] for each in made["lists"]["guardian_role"]} >= {"Père", "Mère"}
+
+
+def test_a_fault_below_an_include_names_its_own_row(tmp_path: Path) -> None:
+    source = BY_HAND["plain labels"].replace("${full_name}", "${full_nam}")
+    with pytest.raises(FormFaults) as refused:
+        compile_form(by_hand(source, tmp_path), ours=publishing.OURS)
+    (found,) = (each for each in refused.value.faults if each.level == "error")
+    assert (found.code, found.row) == ("reference.unknown", 4)
+
+
+def test_a_module_that_is_unknown_is_a_fault(tmp_path: Path) -> None:
+    source = BY_HAND["plain labels"].replace("person", "persons")
+    with pytest.raises(FormFaults) as refused:
+        compile_form(by_hand(source, tmp_path), ours=publishing.OURS)
+    assert "include.no_modules" in {each.code for each in refused.value.faults}
+
+
 def test_how_a_workbook_looks(tmp_path: Path) -> None:
     book = load_workbook(exported("almontija.intake", tmp_path))
     assert book.sheetnames == ["survey", "choices", "settings", "_types"]
