@@ -84,6 +84,8 @@ REFUSALS = 3
 QUIET_SECONDS = 6 * 24 * 3600.0
 """After a week without updates Telegram starts its ids anywhere, so the offset is dropped before
 (https://core.telegram.org/bots/api#update)."""
+PUBLISHED = 8
+"""Times that menu and descriptions are tried; Telegram takes few such calls a minute."""
 REMEMBERED = 10_000
 """Chats whose last question is remembered, and files whose file_id is."""
 _PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
@@ -388,12 +390,26 @@ class Telegram:
                 await stack.enter_async_context(self._hold())
             await stack.enter_async_context(self._errand_home())
             if self._menu is not None:
-                self._errand(self._menu.publish())
+                self._errand(self._publish(self._menu))
             if self._webhook_url is None:
                 await self._poll(take)
             else:
                 await self._register(self._webhook_url)
                 await asyncio.Event().wait()
+
+    async def _publish(self, menu: Menu) -> None:
+        """Set menu and descriptions; what is refused for the moment is tried again.
+
+        Raises:
+            ChannelError: they are refused for good: the next start tries again.
+        """
+        backoff = _Backoff(*self._backoff)
+        for _ in range(PUBLISHED):
+            try:
+                return await menu.publish()
+            except (Throttled, Transient, Ambiguous) as error:
+                await backoff.wait(error.retry_in or 0.0)
+        return await menu.publish()
 
     def routes(self) -> list[Route]:
         """Return the webhook's route; none without a secret."""

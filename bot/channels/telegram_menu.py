@@ -62,7 +62,7 @@ class Menu:
         """Set what is not set already; Telegram takes such calls only rarely.
 
         Raises:
-            ChannelError: a call failed; the next start tries again.
+            ChannelError: a call failed; what was set before it is not set again.
         """
         changed = 0
         for code, language in LANGUAGES.items():

@@ -91,6 +91,13 @@ async def test_a_refusal_harms_nothing(fake: FakeTelegram) -> None:
     assert [sent.text for sent in fake.said(7)] == ["Bonjour"]
 
 
+async def test_a_refusal_for_the_moment_is_tried_again(fake: FakeTelegram) -> None:
+    fake.inject("setMyCommands", "status", status=500)
+    fake.inject("setMyDescription", "drop_before")
+    async with running(fake):
+        await fake.until(lambda: len(fake.menus) == 4 and len(fake.descriptions) == 8)
+
+
 async def test_who_speaks_darija_has_a_menu_in_it(fake: FakeTelegram) -> None:
     async def say(language: str) -> None:
         for request in channel.render("7", Message(text="x", language=language)):
