@@ -12,7 +12,7 @@ from flows import asking, commands, phrases, putting, reading, understanding
 from flows.form import Question
 from flows.interview import conducted_first
 from flows.talk import Talk
-from flows.turn import How, Value
+from flows.turn import How, Stage, Value
 from flows.understanding import Ask, Outcome, Read
 
 UNPACED = ("terminal:",)
@@ -74,6 +74,23 @@ def by_name(talk: Talk, *, exactly: bool = False) -> bool:
     talk.tell(talk.words.text("Please choose one of the answers."))
     asking.which(talk, answered)
     return True
+
+
+def of_another(talk: Talk) -> bool:
+    """Return whether an answer of an intake that is not open was asked to be changed; open it."""
+    if talk.form is not None or phrases.change(talk.incoming.text) is None:
+        return False
+    held = [
+        each
+        for each in talk.interviews.values()
+        if each.status in ("open", "finished") and talk.world.form(each) is not None
+    ]
+    if not held:
+        return False
+    own = held[-1]
+    stage: Stage = "done" if own.status == "finished" else "asking"
+    talk.move(programme=own.programme, interview=own.id, question="", stage=stage)
+    return by_name(talk)
 
 
 def changeable(talk: Talk) -> list[Question]:

@@ -140,6 +140,9 @@ _THING = (
     "une réponse | la réponse | ma réponse | réponse | mes réponses | something | an answer"
     " | answer | quelque chose | شيئا | جوابا | الجواب | جواب | شي حاجة | شي جواب | الأجوبة | jawab"
     " | chi haja | پاسخ | جواب | پاسخ‌ها | پاسخم | جوابم"
+    " | my data | mes données | mes informations | mes infos | بياناتي | البيانات | معلوماتي"
+    " | المعلومات ديالي | lma3loumat dyali | ma3loumati | اطلاعات من | اطلاعاتم | اطلاعات"
+    " | داده‌های من | داده‌های | داده‌هایم"
 )
 """What is changed, where no answer is named."""
 _ERASE = (

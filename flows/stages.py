@@ -53,6 +53,8 @@ def _choosing_programme(talk: Talk) -> None:
             for each in entering.in_order(talk)
         ]
         key = commands.named(talk, options, loosely=True)
+        if key not in programmes and changing.of_another(talk):
+            return
     if key in programmes:
         talk.move(programme=key)
         entering.enter(talk, programmes[key])
@@ -85,6 +87,8 @@ def _done(talk: Talk) -> None:
         return
     finished = interview is not None and interview.status == "finished"
     if not tap and ((finished and changing.by_name(talk)) or commands.aside(talk)):
+        return
+    if not tap and changing.of_another(talk):
         return
     if intent == "thanks":
         talk.tell(talk.words.text("You’re welcome."))

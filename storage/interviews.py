@@ -99,6 +99,14 @@ def count(
     return total
 
 
+def erased(
+    tx: Connection, form: str, *, after: int = 0, limit: int = 500
+) -> list[tuple[int, datetime, datetime]]:
+    """Return key, start and time of erasing of finished interviews that are erased, by key."""
+    rows = tx.execute(_ERASED.limit(limit), {"form": form, "after": after})
+    return [(row.id, row.started, row.erased) for row in rows]
+
+
 def _between(query: Select[Any], since: datetime | None, until: datetime | None) -> Select[Any]:
     if since is not None:
         query = query.where(interview.c.finished >= since)
@@ -209,6 +217,16 @@ _PAGE = (
         interview.c.id > bindparam("after"),
         interview.c.status == "finished",
         interview.c.erased.is_(None),
+    )
+    .order_by(interview.c.id)
+)
+_ERASED = (
+    select(interview.c.id, interview.c.started, interview.c.erased)
+    .where(
+        interview.c.form == bindparam("form"),
+        interview.c.id > bindparam("after"),
+        interview.c.finished.is_not(None),
+        interview.c.erased.is_not(None),
     )
     .order_by(interview.c.id)
 )

@@ -19,6 +19,7 @@ from bot import publishing
 from bot.app import opened
 from bot.clock import utc_now
 from bot.programme.exports import export as write
+from bot.programme.exports import mark
 from bot.programme.layout import Layout, Options, Select
 from bot.programme.tables import beside
 from bot.settings import ConfigError, Settings, load
@@ -154,7 +155,12 @@ async def _export(settings: Settings, wanted: _Wanted) -> None:
                 separator=wanted.separator,
                 written=written,
             )
+        erased = await mark(store, wanted.form, out=wanted.out, separator=wanted.separator)
     sys.stdout.write(f"{wanted.out}: {count} interviews, {len(layout.columns)} columns.\n")
+    if erased is not None:
+        sys.stdout.write(
+            f"Erased since they finished: {erased.name}. Take these rows out of earlier exports.\n"
+        )
     if layout.left_out:
         sys.stdout.write(
             f"{layout.left_out} sensitive questions are not in it (--include-sensitive).\n"

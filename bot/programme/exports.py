@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from bot.programme.layout import Layout
+from bot.programme.layout import Layout, uuid_of
 from bot.programme.tables import Writer, replacing, writer
 from storage import interviews
 from storage.engine import Store
@@ -67,6 +69,33 @@ def _writer(format_: str, path: Path, layout: Layout, separator: str) -> Writer:
     from bot.programme.spss import Sav
 
     return Sav(path, layout)
+
+
+async def mark(store: Store, form: str, *, out: Path, separator: str = ";") -> Path | None:
+    """Write which rows of earlier exports were erased since; return the file, None where none was.
+
+    An export that was made cannot be called back: whoever holds one finds here, by key and without
+    a word of theirs, the people whose rows have to go from it.
+
+    Raises:
+        ExportError: The file cannot be written.
+        StorageError: The interviews cannot be read.
+    """
+    path = out.with_name(f"{out.stem}.erased.csv")
+    rows = await store.read(lambda tx: interviews.erased(tx, form, limit=PAGE))
+    if not rows:
+        await asyncio.to_thread(path.unlink, missing_ok=True)
+        return None
+    with replacing(path) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file, delimiter=separator)
+        table.writerow(["_id", "_uuid", "_erased"])
+        while rows:
+            for key, started, at in rows:
+                when = at.isoformat(timespec="seconds")
+                table.writerow([key, uuid_of(form, key, started), when])
+            after = rows[-1][0]
+            rows = await store.read(partial(interviews.erased, form=form, after=after, limit=PAGE))
+    return path
 
 
 async def _page(

@@ -121,6 +121,11 @@ class Field:
         return tuple(label or name for label, name in zip(labels, names, strict=True))
 
 
+def uuid_of(form: str, interview: int, started: datetime) -> str:
+    """Return the ``_uuid`` of an interview: the same in every export."""
+    return str(uuid.uuid5(_OURS, f"{form}/{interview}/{started.isoformat()}"))
+
+
 class Layout:
     """The table of one form."""
 
@@ -196,10 +201,9 @@ class Layout:
         """Return what is known of an interview beside its answers."""
         interview = finished.interview
         ended = (interview.finished or interview.updated).astimezone(UTC)
-        own = f"{interview.form}/{interview.id}/{interview.started.isoformat()}"
         return (
             interview.id,
-            str(uuid.uuid5(_OURS, own)),
+            uuid_of(interview.form, interview.id, interview.started),
             ended.replace(tzinfo=None).isoformat(timespec="seconds"),
             interview.language,
             interview.channel,

@@ -129,8 +129,13 @@ def test_older_versions_and_erased_people(
     (row,) = table(tmp_path / "o.csv")
     assert (row["you/full"], row["you/name"]) == ("", "'=SUM(A1)")
     apply(lambda tx: erasure.erase(tx, 3, LATER, key=90, keep=()))
-    installed("export", "tools", "--out", "o.csv")
+    ran = installed("export", "tools", "--out", "o.csv")
     assert table(tmp_path / "o.csv") == []
+    assert "o.erased.csv" in ran.out
+    (gone,) = table(tmp_path / "o.erased.csv")
+    assert (gone["_id"], gone["_uuid"]) == (row["_id"], row["_uuid"])
+    assert gone["_erased"].startswith(f"{LATER:%Y-%m-%d}")
+    assert "SUM" not in (tmp_path / "o.erased.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
