@@ -21,7 +21,8 @@ ARY = Lexicon(
         " | لا أبدا | ما متافقاش | ماباغيش | ما باغيش | ما باغاش | كلا | لا أوافق | non | nn"
         " | no | لا لا لا | ما باغياش | لا ما باغيش | مابغاش | ما بغاتش | ما موافقش"
         " | ما قابلاش | بلاش | حاشا",
-        "stop": "حبسو الميساجات | حبسو هاد الميساجات | حبس | حبسو | وقف | باراكا | بركا"
+        "stop": "حبسو عليا الميساجات | حبسو عليا | ما تصيفطو ليا والو | ما تصيفطوش ليا"
+        " | حبسو الميساجات | حبسو هاد الميساجات | حبس | حبسو | وقف | باراكا | بركا"
         " | صافي باراكا | ما بقيتش باغي"
         " | ما بقيتش باغية | حيدوني | وقفو | حبسي | بركة | باراكة | مابقيتش باغي"
         " | مابقيتش باغية | حيدني | وقفو الميساجات | حبسو الميساجات | حبس الميساجات"
@@ -106,7 +107,9 @@ ARY = Lexicon(
         " | la ma n9derch | llaa | mabaghich | ma baghich | mabaghach | lalala | la la la"
         " | makanwafe9ch | ma mwaf9ch | mamwaf9ch | ma baghyach | mabaghyach | ma bghinach"
         " | blach | hacha | nooo | nn nn | noon | mabghinach",
-        "stop": "baraka men les messages | baraka mn les messages | hbsou had les messages"
+        "stop": "ma tsifto liya walo | ma tsiftou liya walou | matsiftouch liya"
+        " | ma tsiftoch liya | bghit nhbes | baraka men les messages | baraka mn les messages"
+        " | hbsou had les messages"
         " | hbsou les messages | 7bsou les messages | 7bes | 7bsouni | 7bsni | bghit n7bes | hbes"
         " | 7bess | 7abes | w9ef | wa9ef"
         " | ouqef | baraka | safi baraka | baraka safi | 7bso | hbso | 7bsou | w9fo | w9fou"
@@ -125,7 +128,8 @@ ARY = Lexicon(
         " | so2al li fat | soual li fat | sou2al li fat | rj3 l lour | rja3 l lour"
         " | rje3 l lour | nrj3 | nrja3 | nrje3 lour | li 9bel | lli 9bel | retour lour | rj3o"
         " | rje3na | l so2al li fat | rje3 l so2al li fat | so2al li 9bel | lqbel",
-        "skip": "douz | dewez | fout | fot | ma bghitch njaweb | dwz | douzha | doz"
+        "skip": "bla had soual | bla had so2al | douz | dewez | fout | fot | ma bghitch njaweb"
+        " | dwz | douzha | doz"
         " | mabghitch njaweb | ma bghitch njawb | mabghitch njawb | khliha | dowez | fewet"
         " | ndouz | fowet | ndowzo | ndouzo | na99ez | n99ez | nfout | nfewet | dowzo | douzo"
         " | dawez | dewwez | khelliha | 5alliha | khelih | mabghitch njawbo | dewezni | skip",
@@ -200,7 +204,8 @@ ARY = Lexicon(
     " | salma | salima | salim | selma | sellam",
     loose_yes="صافي | مزيان | تمام | safi | mezyan | mzyan | mzian | زوين | هانية | hania | zwin"
     " | bien",
-    polite="عافاك | عافاكم | الله يخليك | شكرا | من فضلك | خويا | ختي | 3afak | 3afakom"
+    polite="3adi | عادي | عافاك | عافاكم | الله يخليك | شكرا | من فضلك | خويا | ختي | 3afak"
+    " | 3afakom"
     " | chokran | merci | svp | khoya | khti | شكرا بزاف | الله يرحم الوالدين | lah ykhalik"
     " | allah ykhalik | llah ykhalik | a khoya | a khti | أ خويا | أ ختي | 3afakoum | choukran"
     " | chokrane | شكرا لك | allah yrham lwalidin | lah yr7em lwalidin | sidi | lalla | mercii"
@@ -339,7 +344,8 @@ ARY = Lexicon(
     nothing="والو | حتى واحد | حتى وحدة | ما كاينش | ماكاينش | ما عنديش | ماعنديش | walou | walo"
     " | 7ta wahed | hta wahed | 7ta wa7ed | makaynch | ma3ndich | ma 3ndich | makayn walo"
     " | ما كاين والو | wallo | حتى شي واحد | ما عندي والو | بلا",
-    units="عام | عوام | سنة | سنوات | سنين | درهم | دراهم | واحد منهم | ولد | ولاد | دراري"
+    units="bent | banat | عام | عوام | سنة | سنوات | سنين | درهم | دراهم | واحد منهم | ولد | ولاد"
+    " | دراري"
     " | وليدات | بنات | بنت | نفر | شخص | شهر | شهور | نهار | يام | أيام | ساعة | سوايع"
     " | ساعات | دقيقة | دقايق | سيمانة | سيمانات | كيلو | هكتار | مرا | عيالات | راجل | رجال"
     " | ناس | مرات | مرة | عضو | أعضاء | راس | ريوس | كيلومتر | متر | بيت | بيوت | ليام"
@@ -361,7 +367,8 @@ ARY = Lexicon(
     doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sna | snin | ans | an | 3amm | snine",
-    fillers="عندي | فعمري | عمري | ف عمري | كاين | كاينين | حنا | عندنا | هو | هما | غير | برك"
+    fillers="barka | و صافي | وصافي | عندي | فعمري | عمري | ف عمري | كاين | كاينين | حنا | عندنا"
+    " | هو | هما | غير | برك"
     " | ديال | د | فيهم | كاملين | الله يبارك | وصلت | درت | درنا | 3ndi | 3andi | 3endi"
     " | f3omri | 3omri | fe3mri | f3mri | kayn | kaynin | 7na | hna | 3ndna | ghir | ghi | brk"
     " | dyal | dial | d | de | men | rani | ana | houma | fiha | fihom | 3omri houwa | j ai"
@@ -511,7 +518,8 @@ ARY = Lexicon(
     numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"
     " | lkhiyar | jawab | no | n | lm9 | raqm | rqm | rakm | r9m | rra9m | ra9em | nimiro | نيميرو"
     " | ljawab | nnemra | nmera | lkhtiyar | ikhtiyar | choix | le | l",
-    choice_fillers="fl | f l | fel | kankhdem f | khdam f | khdama f | كنخدم ف | خدام ف | خدامة ف"
+    choice_fillers="nhar | نهار | يوم | youm | fl | f l | fel | kankhdem f | khdam f | khdama f"
+    " | كنخدم ف | خدام ف | خدامة ف"
     " | أنا | هو | هي | ف | من | بغيت | كنسكن | ساكن | ساكنة | كنختار | جهة | ديال"
     " | ana | f | fi | mn | bghit | sakn | saken | sakna | kankhtar | dyal | jiha | d | le | l"
     " | rani | howa | hiya | houwa | kanskon | إقليم | مدينة | الجهة | عمالة | مستوى | ساكن ف"
@@ -522,10 +530,12 @@ ARY = Lexicon(
     " | lakhrani | lekhra",
     everything="كلهم | كلشي | كولشي | كاملين | الكل | kolchi | koulchi | kolhom | kamlin | kolxi"
     " | kulchi | koulhom",
-    affirms="عندي | عندنا | كاين | كاينة | كاينين | خدام | خدامة | كنخدم | خدمت | 3ndi | 3andi"
+    affirms="ana khdam | ana khdama | أنا خدام | أنا خدامة | عندي | عندنا | كاين | كاينة | كاينين"
+    " | خدام | خدامة | كنخدم | خدمت | 3ndi | 3andi"
     " | 3ndna | kayn | kayna | kaynin | khdam | khdama | kankhdem | khdamt | قريت | كنقرا"
     " | dert | درت | kan9ra | 9rit | n9der | نقدر | نعرف | kan3ref | كنعرف | بصح | bsa7 | bse7",
-    denies="ma3ndi walo | ma 3ndi walo | ما عندي والو | ماعندي والو | ma bghit walo"
+    denies="ma3ndich hta haja | ma3ndi ta haja | ma3ndi hta haja | ma3ndi walo | ma 3ndi walo"
+    " | ما عندي والو | ماعندي والو | ma bghit walo"
     " | ما بغيت والو | ما عنديش | ماعنديش | معنديش | ما عندناش | ما كاينش | ماكاينش"
     " | ما كاين والو | والو"
     " | ما خدامش | ما خداماش | ما خدمتش | ما كنخدمش | ما كنقراش | ما قريتش | ما درتش | عمري"

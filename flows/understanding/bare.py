@@ -54,7 +54,8 @@ def _leading(split: Sequence[str], around: _Around, labels: Labels) -> int:
 
 def _trailing(split: Sequence[str], around: _Around, labels: Labels) -> int:
     sizes = range(min(_LONGEST_PHRASE, len(split) - 1), 0, -1)
-    return next((n for n in sizes if _is_around(" ".join(split[-n:]), around, labels)), 0)
+    fitting = (n for n in sizes if _is_around(" ".join(split[-n:]), around, labels))
+    return next((n for n in fitting if " ".join(split[-n:]) not in _BEFORE), 0)
 
 
 def _is_around(phrase: str, around: _Around, labels: Labels) -> bool:

@@ -26,6 +26,7 @@ _RANGE = re.compile(r"^(\d{1,2})\s*[-–—]\s*(\d{1,2})$")
 _COMMAS = re.compile(r"[,،;؛\n+&•]+|(?<!\d)/|/(?!\d)")
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _SIGN = re.compile(r"^([+-])\s*(?:de\s+)?(?=\d)")
+_SAINT = re.compile(r"\bst\b")
 _LONGEST_TYPED = 400
 _ELIDED = str.maketrans("'’", "  ")
 _YES_NO = ("yes", "no")
@@ -79,7 +80,8 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         return _by_number(number, found, labels)
     if found:
         return _named(labels, found)
-    for typed in dict.fromkeys((said, fold(text.translate(_ELIDED)))):
+    elided = fold(text.translate(_ELIDED))
+    for typed in dict.fromkeys((said, elided, _SAINT.sub("saint", elided))):
         if len(found := labels.exact.get(without_fillers(typed, labels, language), ())) == 1:
             return Read(value=labels.names[found[0]])
     if (listed := _said_twice(said, labels)) is not None:
@@ -218,6 +220,8 @@ def _by_likeness(
     if language == "fa" and (found := _i_am(forms[1], labels)):
         whole = forms[1] not in _MEN and len(found) == 1
         return _named(labels, found) if whole else _asked(labels, found)
+    if (each := _each_word(forms[1], labels)) is not None:
+        return Read(value=labels.names[each])
     sounding = () if heard is None or cardinal(forms[0].split(), language) else heard.options
     near = labels.near(forms[0], sounding) or labels.near(forms[1], sounding)
     return _asked(labels, near)
@@ -231,6 +235,13 @@ def _i_am(said: str, labels: Labels) -> tuple[int, ...]:
     """Return the options that a Persian label with *am* glued to it names: «بیکارم»."""
     endings = (said.removesuffix(end) for end in ("یم", "ام", "م") if said.endswith(end))
     return next((found for bare in endings if (found := labels.written(bare))), ())
+
+
+def _each_word(said: str, labels: Labels) -> int | None:
+    """Return the one option that every word means by itself: *casa settat*."""
+    meant = {labels.meaning(word) or labels.written(word) for word in said.split()}
+    found = meant.pop() if len(meant) == 1 and " " in said else ()
+    return found[0] if len(found) == 1 else None
 
 
 def _likely(labels: Labels, found: Found) -> Outcome[str]:

@@ -77,7 +77,9 @@ FR = Lexicon(
         " | je préfère ne pas le dire | je préfère ne rien dire | je ne réponds pas"
         " | je réponds pas | passons | sautez | passe cette question | sauter celle-ci"
         " | je passe mon tour | on passe | pas envie de répondre | je préfère passer",
-        "dont_know": "je ne sais pas | je ne sais pas trop | je ne sais pas exactement"
+        "dont_know": "je ne me souviens plus | je me souviens plus | je m’en souviens pas"
+        " | je ne m’en souviens pas | je ne sais pas | je ne sais pas trop"
+        " | je ne sais pas exactement"
         " | je sais pas | sais pas | jsp | chais pas | j’sais pas | je ne sais | ne sais pas"
         " | aucune idée | je n’ai aucune idée | pas sûr | pas sûre | je ne suis pas sûr"
         " | je ne suis pas sûre | je l’ignore | j’ignore | je n’en sais rien | j’en sais rien"
@@ -137,7 +139,9 @@ FR = Lexicon(
         " | c’est terminé | terminer | finir | voilà c’est tout | tout | fini fini"
         " | rien d’autre | done | c fini | c tout | voilà | c’est tout merci | voila tout"
         " | j’ai tout dit | rien de plus | tout est dit | c bon fini | j’ai fini merci | finis",
-        "my_data": "mes données | mes réponses | mes informations | voir mes données"
+        "my_data": "quelles sont mes données | quelles sont mes informations"
+        " | que savez-vous de moi | mes données | mes réponses | mes informations"
+        " | voir mes données"
         " | voir mes réponses | mes infos | consulter mes données | mes données personnelles"
         " | montrez mes données | afficher mes données | quelles données avez-vous sur moi"
         " | que savez-vous de moi | mes données svp | mon dossier | consulter mes réponses"
@@ -337,7 +341,8 @@ FR = Lexicon(
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
     numbering="numéro | n° | no | num | nº | n | option | choix | réponse | le numéro"
     " | la réponse | chiffre | le | la | le choix",
-    choice_fillers="secteur | domaine | filière | je fais | je fais du | je fais de | c’est dans"
+    choice_fillers="jour | le jour | secteur | domaine | filière | je fais | je fais du"
+    " | je fais de | c’est dans"
     " | dans le | je travaille dans | je travaille dans le | je bosse dans | je | suis | c’est"
     " | le | la | les | un | une | de | du | des | en | à | au"
     " | dans | j’habite | je suis | l’ | d’ | oui | région | province | ville | préfecture"
@@ -358,7 +363,8 @@ FR = Lexicon(
     " | aucune | je ne peux pas | je peux pas | je n’ai jamais travaillé | je n’étudie pas"
     " | je ne l’ai pas fait | j’ai rien | pas pour le moment | pas maintenant"
     " | pour le moment non",
-    hedges="question | problème | problèmes | doute | mais | oui | non | ou | peut-être | parfois"
+    hedges="contre | refuse | opposé | opposée | mal | question | problème | problèmes | doute"
+    " | mais | oui | non | ou | peut-être | parfois"
     " | quelquefois | des fois | un peu"
     " | presque | pas toujours | pas souvent | pas trop | pas vraiment | plus ou moins | si"
     " | sauf | ça dépend | sous condition | à condition | et | bientôt | plutôt | quand même"

@@ -133,7 +133,8 @@ def _begun(said: str, text: str, language: str) -> YesNo | None:
     index = _index(language)
     if len(split) < 2 or len(split) > _MOST_WORDS or _QUESTION.search(text):
         return None
-    if any(_phrases_at(split, at, index.hedges) for at in range(1, len(split))):
+    hedged = {split[at] for at in range(1, len(split)) if _phrases_at(split, at, index.hedges)}
+    if hedged - (index.denials if "no" in _meanings(split[0], language) else set()):
         return None
     found = set(_meanings(split[0], language)) & {"yes", "no"}
     return ("yes" if "yes" in found else "no") if len(found) == 1 else None
@@ -265,6 +266,7 @@ class _Index:
         self.affirms = _every(lexicons, "affirms")
         self.denies = _every(lexicons, "denies")
         self.hedges = _every(lexicons, "hedges")
+        self.denials = frozenset(words("pas | لا | ليس | لم | نه"))
         self.listed = _listed(lexicons, self.never)
         once = ((_TWICE.sub(r"\1", phrase), found[0]) for phrase, found in self.listed.items())
         self.once = {

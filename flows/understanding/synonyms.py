@@ -88,7 +88,7 @@ _WORDS = (
     "mauvais | pas bien | خايب | خايبة | سيئ | سيئة | khayb | khayba | بد | ضعیف | bad",
     "toujours | ديما | دائما | dima | همیشه | hamishe | always",
     "parfois | des fois | مرة مرة | أحيانا | بعض المرات | mra mra | گاهی | بعضی وقت‌ها | gahi"
-    " | sometimes",
+    " | گاهی اوقات | بعضی اوقات | من حين لآخر | de temps en temps | sometimes",
     "jamais | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت | never",
 )
 
