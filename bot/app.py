@@ -30,6 +30,7 @@ from bot.metrics import Metrics
 from bot.programme.nudges import Nudges
 from bot.programme.prompts import Kept
 from bot.programme.reminders import Reminders
+from bot.renewing import Renewal
 from bot.roles import ALL, Roles
 from bot.settings import ConfigError, Settings, TelegramAccount, WhatsAppAccount
 from bot.waking import Waking
@@ -82,6 +83,8 @@ class App:
         self.settings = settings
         self.store = store
         self.world = world
+        self.beside: list[Callable[[], Coroutine[Any, Any, None]]] = []
+        """What else runs as long as this does."""
         self.now = now
         self.roles = roles
         self.channels: Mapping[str, Channel] = {each.account: each for each in channels}
@@ -205,6 +208,7 @@ class App:
 
     def _others(self) -> list[Coroutine[Any, Any, None]]:
         others = [self.standings.run(), self.metrics.run(), self.waking.run()]
+        others += [each() for each in self.beside]
         if "inbox" not in self.roles:
             return others
         return [*others, self.fetcher.run(), self.recordings.run()]
@@ -278,6 +282,15 @@ async def serve(
             standings=standings,
             roles=roles,
         )
+
+        def renewed(new: World) -> None:
+            nonlocal world
+            world = replace(new, bound=world.bound, prompts=app.world.prompts)
+            app.world = world
+
+        renewal = Renewal(store=store, renewed=renewed, now=utc_now, media=settings.media)
+        loop.add_signal_handler(signal.SIGHUP, renewal.wake)
+        app.beside.append(renewal.run)
         from bot.http import Server, announce, metrics_route
 
         metrics = metrics_route(app.metrics.page, public=settings.metrics_public)

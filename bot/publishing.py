@@ -150,6 +150,18 @@ async def publish(store: Store, *, now: Callable[[], datetime], media: Path | No
     return made
 
 
+def state() -> tuple[tuple[str, int, int], ...]:
+    """Return what changes when a form, its translations or its programme changes; reads no file."""
+    folders = [*homes().values(), *LOCALES.glob("*/LC_MESSAGES")]
+    files = (
+        (path, path.stat())
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix != ".mo" and not path.name.startswith(".") and path.is_file()
+    )
+    return tuple(sorted((str(path), it.st_mtime_ns, it.st_size) for path, it in files))
+
+
 def carry(made: World, media: Path) -> None:
     """Copy pictures and sounds of the forms in use to where channels find them."""
     folders = homes()
