@@ -12,6 +12,8 @@ from flows.understanding.lexicon import words
 _LONGEST_PHRASE = 4
 _STRONGER = words("جدا | بزاف | bezzaf | خیلی | واقعا | قطعا | vraiment | لكم | علیکم")
 """Polite words that may change what a choice says: *very good* is not *good*."""
+_BEFORE = words("nhar | نهار | يوم | youm | jour | روز")
+"""A day stands before its name, and says something after *every*."""
 _GLUED_NUMBER = re.compile(r"([^\W\d_]+)(\d{1,3})")
 
 
