@@ -30,7 +30,8 @@ from flows.loading import load as read_form
 from flows.understanding import Ask, Option, Outcome, Read, Refused
 from locales.text import LANGUAGES, Catalogue
 from storage import forms
-from storage.engine import Store
+from storage.engine import Store, open_store
+from storage.errors import StorageError
 from storage.forms import FormVersion
 
 app = typer.Typer(no_args_is_help=True, help="Forms and what people answer to them.")
@@ -115,13 +116,34 @@ def _checked(path: str) -> tuple[Mapping[str, Any] | None, Sequence[Fault]]:
         if file.exists() and not file.is_file():
             return None, [fault("file.missing", source=file.name, what="it is no file")]
         made = publishing.compile_programme(installed) if installed else _compiled(file)
-        unraised = importing.unraised(installed, file, made.document)
+        served = _served(load(), made.document["id"]) if installed else None
+        unraised = importing.unraised(installed, file, made.document, served)
         return made.document, [*made.faults, *unraised]
     except FormFaults as error:
         return None, error.faults
     except Exception as error:  # a check that fails is a fault of the form to its author
         words = _one_line(str(error)) or type(error).__name__
         return None, [fault("pyxform.failed", source=Path(path).name, words=words)]
+
+
+def _served(settings: Settings, form: str) -> Mapping[str, Any] | None:
+    """Return a form as it is in use, None where there is no database yet or it has another age."""
+    kind, _, place = settings.database_url.partition(":///")
+    if kind.startswith("sqlite") and not Path(place).is_file():
+        return None
+    try:
+        rows = asyncio.run(_in_use(settings.database_url))
+    except StorageError:
+        return None
+    return next((row.document for row in rows if row.form == form), None)
+
+
+async def _in_use(url: str) -> Sequence[FormVersion]:
+    store = await open_store(url)
+    try:
+        return await _current(store)
+    finally:
+        await store.close()
 
 
 def _compiled(file: Path) -> Compiled:

@@ -297,16 +297,21 @@ def installed_as(source: Path) -> str:
     return f"{own}.intake" if own in publishing.homes() else ""
 
 
-def unraised(own: str, source: Path, document: Document) -> Iterator[Fault]:
-    """Yield the warning that a form changed under the same version.
+def unraised(
+    own: str, source: Path, document: Document, served: Document | None = None
+) -> Iterator[Fault]:
+    """Yield the warning that a form changed under the same version, once.
 
     Args:
         own: The programme whose form it is, compared with its last import; "" for a workbook, which
             is compared with the installed form of its name.
         source: The file.
         document: The form, compiled.
+        served: The installed form as it was put into the database last, if it was.
     """
-    if own:
+    if own and served and not raised(served, document):
+        yield _same_version(document, "intake.csv")
+    elif own:
         record = _record(publishing.homes()[own])
         version = document["settings"].get("version", "")
         if record and record["state"] != state(document) and record.get("version") == version:

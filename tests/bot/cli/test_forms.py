@@ -93,6 +93,31 @@ def test_check_knows_our_own_forms(run: Runner, path: str) -> None:
     assert (ran.code, ran.out) == (0, "")
 
 
+def test_check_compares_with_what_is_in_use(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, sqlite_url: str, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("RAFIQ_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("RAFIQ_FORMS", str(tmp_path / "forms"))
+    (tmp_path / "farm.csv").write_text("survey,,,\n,type,name,label\n,text,q,Q\n")
+    assert run("forms", "import", "farm.csv").code == 0
+    (tmp_path / "forms" / "farm" / "imported.json").unlink()
+    assert run("forms", "list").code == 0
+    assert run("forms", "check", "farm.intake").out == ""
+    source = tmp_path / "forms" / "farm" / "intake.csv"
+    source.write_text(source.read_text().replace(",text,q,Q\n", ",text,q,Q\n,text,n,N\n"))
+    ran = run("forms", "check", "farm.intake", "--json")
+    assert [each["code"] for each in json.loads(ran.out)["faults"]] == ["version.not_raised"]
+    assert ran.code == 0
+
+
+def test_check_makes_no_database(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("RAFIQ_DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/none.db")
+    assert run("forms", "check", "almontija.intake").code == 0
+    assert not (tmp_path / "none.db").exists()
+
+
 def test_check_never_fails_on_random_bytes(tmp_path: Path) -> None:
     rng = random.Random(7)  # noqa: S311
     path = tmp_path / "form.xlsx"
