@@ -21,6 +21,7 @@ from flows.form import Question
 from flows.talk import Talk
 from flows.turn import Alert, Attend, Tap
 from flows.understanding import Ask, Intent, Read
+from locales.text import NAMES
 
 LONG_AGO = timedelta(hours=6)
 """Somebody who comes back after this is told where she stood."""
@@ -120,7 +121,14 @@ def command(talk: Talk, intent: str | None) -> bool:
         case "language":
             offered = entering.languages(talk)
             if len(offered) == 1:
-                again(talk)
+                only = NAMES.get(offered[0], offered[0])
+                talk.tell(
+                    talk.words.text(
+                        "Here we only speak this language: {language}.",
+                        language=talk.words.iso(only),
+                    )
+                )
+                again(talk, brief=True)
                 return True
             if talk.position.stage != "choosing_language":
                 talk.move(before=talk.position.stage)
