@@ -13,8 +13,8 @@ import logging
 import random
 import re
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +37,7 @@ from bot.channels.base import (
     Transient,
     Unreachable,
 )
+from bot.channels.telegram_errands import Errands
 from bot.channels.telegram_http import (
     CONFLICT,
     NO_VOICE,
@@ -61,7 +62,8 @@ from bot.channels.telegram_parse import (
 from bot.channels.telegram_render import Part, Shown, keyboard, page_of, pages, render
 from bot.channels.telegram_webhook import Webhook, registration
 from bot.channels.webhooks import clean
-from flows.turn import Incoming, Message, Tap, Upload
+from flows.turn import Incoming, Message, Tap, Upload, changed
+from locales.bidi import Switch, switched
 from locales.text import Catalogue
 from storage.errors import StorageError
 
@@ -76,8 +78,6 @@ log = structlog.get_logger(__name__)
 LIMITS = Limits(per_second=25, per_chat_seconds=1.0, per_chat_burst=20, at_once=16)
 """About 30 messages a second over all chats, one a second in one, short bursts tolerated
 (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
-SWEEP_SECONDS = 0.25
-"""Between two calls that can wait: the 4 calls a second that LIMITS leaves of the 30."""
 REFUSED = "the Telegram token is refused: check RAFIQ_TELEGRAM_TOKEN"
 REFUSALS = 3
 """Refusals of the token in a row until a poll that had worked gives up."""
@@ -144,6 +144,7 @@ class Telegram:
         backoff: tuple[float, float] = (1.0, 60.0),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         recall: Callable[[str, str], Awaitable[Message | None]] | None = None,
+        bidi: Switch = "isolates",
     ) -> None:
         """Prepare; nothing is opened yet.
 
@@ -163,6 +164,7 @@ class Telegram:
             now: The clock, in UTC.
             recall: Returns what stands in a message of ours, by chat and message id: for the
                 pages of what another process said, or this one before it was started.
+            bidi: What becomes of isolates in texts.
         """
         for name in QUIET:
             if logging.getLogger(name).level < logging.WARNING:
@@ -187,6 +189,7 @@ class Telegram:
         self._backoff = backoff
         self._now = now
         self._recall = recall
+        self._bidi: Switch = bidi
         self._api = f"{api_base}{token}"
         self._files = f"{file_base}{token}"
         self._door = Door(timeouts=self._timeouts)
@@ -195,17 +198,12 @@ class Telegram:
         )
         self._chats: OrderedDict[str, _Chat] = OrderedDict()
         self._file_ids: OrderedDict[str, str] = OrderedDict()
-        self._group: asyncio.TaskGroup | None = None
-        self._errands: set[asyncio.Task[None]] = set()
-        self._at_once = asyncio.Semaphore(LIMITS.at_once)
+        self._errands = Errands(account=account, call=self._call, most=LIMITS.at_once)
         self._menu = Menu(account=account, words=words, call=self._call) if words else None
-        self._slow: asyncio.Queue[tuple[str, Mapping[str, Any]]] = asyncio.Queue(maxsize=256)
-        """Calls that can wait: old keyboards to take away, menus of chats."""
-        self._quiet_until = 0.0
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        await self._stack.enter_async_context(self._errand_home())
+        await self._stack.enter_async_context(self._errands.home())
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -234,7 +232,9 @@ class Telegram:
         shown = chat.shown.get(_series(message.token))
         if shown is not None and shown.message_id != chat.newest:
             shown = None  # something came after it: an edit up there would not be seen
-        return render(to, message, shown=shown, takes_keyboard_away=chat.share)
+        text = switched(message.text, self._bidi)
+        said = message if text == message.text else changed(message, text=text)
+        return render(to, said, shown=shown, takes_keyboard_away=chat.share)
 
     async def send(self, to: str, request: Request) -> str:
         """Make the call and return the message's id.
@@ -245,8 +245,7 @@ class Telegram:
         try:
             message_id = await self._say(request)
         except Throttled as error:
-            loop = asyncio.get_running_loop()
-            self._quiet_until = loop.time() + (error.retry_in or 0.0)
+            self._errands.rest(error.retry_in or 0.0)
             raise
         except Unreachable:
             self._chats.pop(to, None)
@@ -358,15 +357,16 @@ class Telegram:
         if len(chat.shown) > 4:
             del chat.shown[next(iter(chat.shown))]
         if before is not None and before.keyboard and before.message_id != message_id:
-            self._sweep_later(to, before.message_id)
+            old = {"chat_id": to, "message_id": before.message_id}
+            self._errands.later("editMessageReplyMarkup", old)
 
     def _give_menu(self, to: str, chat: _Chat, language: str) -> None:
         """Let the chat's menu speak Darija once the person does; best effort, keyboards first."""
         if self._menu is None or chat.own_menu == (language == BY_CHAT):
             return
-        if self._slow.qsize() < self._slow.maxsize // 2:
+        if self._errands.idle:
             chat.own_menu = language == BY_CHAT
-            self._slow.put_nowait(self._menu.for_chat(to, language))
+            self._errands.later(*self._menu.for_chat(to, language))
 
     def _chat(self, to: str) -> _Chat:
         return _keep(self._chats, to, self._chats.get(to) or _Chat())
@@ -388,9 +388,9 @@ class Telegram:
                 stack.callback(self._shut)
             if self._webhook_url is None and self._hold is not None:
                 await stack.enter_async_context(self._hold())
-            await stack.enter_async_context(self._errand_home())
+            await stack.enter_async_context(self._errands.home())
             if self._menu is not None:
-                self._errand(self._publish(self._menu))
+                self._errands.do(self._publish(self._menu))
             if self._webhook_url is None:
                 await self._poll(take)
             else:
@@ -515,7 +515,7 @@ class Telegram:
             return False
         page = min(target, pages(message))
         self._stands(to, Shown(message_id=message_id, message=message, keyboard=True, page=page))
-        self._errand(self._edit_keyboard(to, message_id, keyboard(message, page)))
+        self._edit_keyboard(to, message_id, keyboard(message, page))
         return True
 
     def acknowledge(self, raws: Sequence[Mapping[str, Any]]) -> None:
@@ -523,7 +523,7 @@ class Telegram:
         for raw in raws:
             query = raw.get("callback_query")
             if isinstance(query, Mapping) and isinstance(query.get("id"), str):
-                self._errand(self._call("answerCallbackQuery", {"callback_query_id": query["id"]}))
+                self._errands.call("answerCallbackQuery", {"callback_query_id": query["id"]})
 
     async def _poll(self, take: Take) -> None:
         backoff = _Backoff(*self._backoff)
@@ -607,8 +607,13 @@ class Telegram:
             return False
         shown.page = min(target, pages(shown.message))
         rows = keyboard(shown.message, shown.page)
-        self._errand(self._edit_keyboard(incoming.sender, shown.message_id, rows))
+        self._edit_keyboard(incoming.sender, shown.message_id, rows)
         return True
+
+    def _edit_keyboard(self, to: str, message_id: int, rows: Sequence[Any]) -> None:
+        markup = {"inline_keyboard": rows}
+        payload = {"chat_id": to, "message_id": message_id, "reply_markup": markup}
+        self._errands.call("editMessageReplyMarkup", payload)
 
     # ------------------------------------------------------------ files
 
@@ -639,64 +644,6 @@ class Telegram:
         async with aclosing(stream) as chunks:
             async for chunk in chunks:
                 yield chunk
-
-    # ------------------------------------------------------------ errands
-
-    @asynccontextmanager
-    async def _errand_home(self) -> AsyncIterator[None]:
-        """Give errands a task group; what fails inside leaves as itself, not as a group."""
-        if self._group is not None:
-            yield
-            return
-        failure: Exception | None = None
-        async with asyncio.TaskGroup() as group:
-            self._group = group
-            self._errand(self._sweep())
-            try:
-                yield
-            except Exception as error:
-                failure = error
-            finally:
-                self._group = None
-                for task in self._errands:
-                    task.cancel()
-        if failure is not None:
-            raise failure
-
-    def _errand(self, work: Coroutine[Any, Any, object]) -> None:
-        if self._group is None:
-            work.close()
-            return
-        task = self._group.create_task(self._quietly(work))
-        self._errands.add(task)
-        task.add_done_callback(self._errands.discard)
-
-    async def _quietly(self, work: Coroutine[Any, Any, object]) -> None:
-        try:
-            async with self._at_once:
-                await work
-        except ChannelError as error:
-            log.debug("telegram.errand_failed", channel=self._account, error=_name(error))
-
-    async def _edit_keyboard(self, to: str, message_id: int, rows: Sequence[Any]) -> None:
-        markup = {"inline_keyboard": rows}
-        payload = {"chat_id": to, "message_id": message_id, "reply_markup": markup}
-        await self._call("editMessageReplyMarkup", payload)
-
-    def _sweep_later(self, to: str, message_id: int) -> None:
-        if self._slow.full():
-            self._slow.get_nowait()  # best effort: an old button is answered politely
-        payload = {"chat_id": to, "message_id": message_id}
-        self._slow.put_nowait(("editMessageReplyMarkup", payload))
-
-    async def _sweep(self) -> None:
-        """Make the calls that can wait, one after another, slowly."""
-        loop = asyncio.get_running_loop()
-        while True:
-            method, payload = await self._slow.get()
-            await asyncio.sleep(max(0.0, self._quiet_until - loop.time()))
-            await self._quietly(self._call(method, payload))
-            await asyncio.sleep(SWEEP_SECONDS)
 
 
 def _series(token: str) -> str:
