@@ -21,6 +21,7 @@ from bot.cli import (
     reminders,
     serve,
     trainings,
+    transcribe,
     whatsapp,
 )
 from bot.settings import unknown
@@ -42,6 +43,7 @@ app.add_typer(trainings.app, name="trainings")
 app.add_typer(reminders.app, name="reminders")
 app.add_typer(coordinators.app, name="coordinators")
 app.add_typer(prompts.app, name="prompts")
+app.add_typer(transcribe.app, name="transcribe")
 app.add_typer(broadcast.app, name="broadcast")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(whatsapp.app, name="whatsapp")

@@ -416,6 +416,7 @@ def _whatsapp(
             ],
         ),
         daily=own.daily_recipients,
+        bidi=own.bidi,
         accounts={
             each.phone_number_id: f"whatsapp:{other}"
             for other, each in settings.whatsapps().items()
@@ -442,6 +443,7 @@ def _telegram(
         webhook_url=settings.public_url if own.mode == "webhook" else None,
         words=publishing.words(),
         alarm=standings.of(account).alarm,
+        bidi=own.bidi,
         recall=partial(shown, store, account),
     )
 

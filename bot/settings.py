@@ -17,6 +17,7 @@ from pydantic_settings import (
 )
 
 from flows.errors import RafiqError
+from locales.bidi import Switch
 
 
 class ConfigError(RafiqError):
@@ -29,6 +30,8 @@ class _Account(BaseModel):
     token: SecretStr
     programmes: tuple[str, ...] = ()
     """Ids of the programmes that this account offers; none named: all."""
+    bidi: Switch = "isolates"
+    """What becomes of the marks around names and numbers in right-to-left texts."""
 
 
 class TelegramAccount(_Account):
@@ -74,6 +77,7 @@ class Settings(BaseSettings):
     telegram_secret: SecretStr | None = None
     telegram_api_base: str = "https://api.telegram.org/bot"
     telegram_file_base: str = "https://api.telegram.org/file/bot"
+    telegram_bidi: Switch = "isolates"
     telegram: dict[str, dict[str, object]] = Field(default_factory=dict)
     """Accounts by name; read by :meth:`telegrams`."""
     whatsapp_token: SecretStr | None = None
@@ -83,6 +87,7 @@ class Settings(BaseSettings):
     whatsapp_verify_token: SecretStr | None = None
     whatsapp_api_base: str = "https://graph.facebook.com/v23.0"
     whatsapp_daily_recipients: int = Field(default=250, ge=0)
+    whatsapp_bidi: Switch = "isolates"
     whatsapp: dict[str, dict[str, object]] = Field(default_factory=dict)
     """Accounts by name; read by :meth:`whatsapps`."""
     web: bool | None = Field(default=None)

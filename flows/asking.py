@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from flows import attaching, keeping, putting, reading, refusals
 from flows.form import Question
 from flows.interview import conducted_first, keep, next_question, previous_question
+from flows.questions.text import spoken
 from flows.suggesting import suggestion
 from flows.talk import Talk
 from flows.turn import How, Keep, Option, Value, is_file
@@ -112,7 +113,7 @@ def fits(talk: Talk, question: Question, value: Value) -> bool:
     """Return whether a value may be kept as the answer to a question."""
     if value in ("", []) or value is None:
         return False
-    file = question.kind == "long" and is_file(str(value))
+    file = is_file(str(value)) and spoken(question)
     return file or talk.standing().fits(question, value)
 
 

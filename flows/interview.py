@@ -13,6 +13,7 @@ from datetime import datetime
 from flows.computed import fired, prefilled, value_of
 from flows.expressions import NOT_GIVEN, Context
 from flows.form import At, Block, Choice, Form, Group, Question, Step, Text
+from flows.questions.text import spoken
 from flows.turn import Answers, Value, changed, is_file
 
 MOST_ENTRIES = 50
@@ -364,6 +365,6 @@ def still_fits(standing: Standing, question: Question) -> bool:
         wanted = value if isinstance(value, list) else [value]
         if any(name not in open_now for name in wanted):
             return False
-    if question.kind == "long" and isinstance(value, str) and is_file(value):
+    if isinstance(value, str) and is_file(value) and spoken(question):
         return True
     return standing.fits(question, value)

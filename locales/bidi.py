@@ -7,6 +7,7 @@ two marks in a row into a zero width non-joiner.
 from __future__ import annotations
 
 import re
+from typing import Literal, TypeAlias
 from unicodedata import bidirectional
 
 RLM, LRM = "\u200f", "\u200e"
@@ -14,6 +15,10 @@ LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 
 RTL_LANGUAGES = frozenset({"ar", "ary", "fa"})
 
+Switch: TypeAlias = Literal["isolates", "marks", "none"]
+"""What becomes of isolates on a channel."""
+_LEFT_TO_RIGHT = re.compile(f"{LRI}([^{LRI}{FSI}{PDI}]*){PDI}")
+_ISOLATES = re.compile(f"[{LRI}{FSI}{PDI}]")
 _CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = ("R", "AL")
 
@@ -36,6 +41,19 @@ def iso(text: str) -> str:
     return _isolated(text, FSI)
 
 
+def switched(text: str, bidi: Switch) -> str:
+    """Return a message as a channel is told to write it, where its screens show boxes for marks.
+
+    ``isolates`` leaves it as it is; ``marks`` keeps a phone or code in one piece between two marks
+    and lets the other isolates go; ``none`` takes every mark away.
+    """
+    if bidi == "none":
+        return plain(text)
+    if bidi == "marks":
+        return _ISOLATES.sub("", _LEFT_TO_RIGHT.sub(rf"{LRM}\1{LRM}", text))
+    return text
+
+
 def is_rtl(text: str) -> bool:
     """Return whether any character of the text is written from right to left."""
     return any(bidirectional(character) in ("R", "AL", "AN") for character in text)
@@ -45,11 +63,19 @@ def paragraph(text: str, language: str) -> str:
     """Return a message whose lines all run right to left, when its language does.
 
     Telegram and WhatsApp take the direction of a line from its first letter, so a line that does
-    not start with an Arabic letter gets one U+200F in front; doing it twice changes nothing.
+    not start with an Arabic letter gets one U+200F in front; doing it twice changes nothing. In
+    French, a line that begins with an Arabic name gets one U+200E.
     """
-    if language not in RTL_LANGUAGES:
-        return text
-    return "\n".join(_marked(line) for line in text.split("\n"))
+    mark = _marked if language in RTL_LANGUAGES else _left
+    return "\n".join(mark(line) for line in text.split("\n"))
+
+
+def _left(line: str) -> str:
+    bare = line.lstrip(LRM)
+    if not bare.startswith(FSI):
+        return line
+    strong = (kind for each in bare if (kind := bidirectional(each)) in ("L", *_RIGHT_TO_LEFT))
+    return LRM + bare if next(strong, "L") in _RIGHT_TO_LEFT else bare
 
 
 def _marked(line: str) -> str:

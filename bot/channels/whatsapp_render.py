@@ -20,14 +20,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from bot.channels.base import Request
 from bot.channels.splitting import split
 from flows.turn import Attachment, MediaKind, Message, Option
-from locales.bidi import FSI, LRI, LRM, PDI, paragraph, plain
+from locales.bidi import Switch, paragraph, plain, switched
 
-Bidi: TypeAlias = Literal["isolates", "marks", "none"]
+Bidi: TypeAlias = Switch
 
 # https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages#interactive-object
 TEXT_LIMIT = 4096
@@ -96,8 +96,6 @@ CAPTIONED = ("image", "video", "document")
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _ID = re.compile(r"[^\s\x00-\x1f\ud800-\udfff]+")
-_LTR = re.compile(f"{LRI}([^{LRI}{FSI}{PDI}]*){PDI}")
-_OTHER = re.compile(f"[{LRI}{FSI}{PDI}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -410,9 +408,4 @@ def _media(to: str, media: Sequence[Attachment], caption: str = "") -> list[Requ
 
 
 def _said(text: str, bidi: Bidi) -> str:
-    text = _UNSTORABLE.sub("", text)
-    if bidi == "none":
-        return plain(text)
-    if bidi == "marks":  # a phone stays one block between two marks; the rest does without
-        return _OTHER.sub("", _LTR.sub(rf"{LRM}\1{LRM}", text))
-    return text
+    return switched(_UNSTORABLE.sub("", text), bidi)

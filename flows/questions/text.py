@@ -1,4 +1,4 @@
-"""Words: text, long (which also takes a voice note), name, phone, ice, barcode."""
+"""Words: text and long (which also take a voice note), name, phone, ice, barcode."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from flows.turn import Value, is_file
 from flows.understanding import Country, Outcome, Read, Refused
 
 _FIGURES = re.compile(r"[+\-]?[0-9][0-9.,/٫٬\-]*")
+SPOKEN = ("voice", "audio")
+"""Kinds of files that somebody said something in."""
 LONGEST = 4_000
 """Characters an answer may have: what one Telegram message holds, with room for quotes."""
 
@@ -27,7 +29,12 @@ class Text:
     """Any words (https://xlsform.org/en/#question-types)."""
 
     def read(self, question: Question, reply: Reply) -> Outcome[Value]:
-        """Return the words, or ``text.in_writing`` for a file, ``text.too_long``."""
+        """Return the words, or ``text.in_writing`` for a file, ``text.too_long``.
+
+        A voice note is taken whatever the words must be: a coordinator writes down what it says.
+        """
+        if reply.upload is not None and spoken(question) and reply.upload.kind in SPOKEN:
+            return Read(value=reply.upload.name)
         if reply.upload is not None:
             return Refused(code="text.in_writing")
         text = clean(reply.text)
@@ -36,25 +43,19 @@ class Text:
         return Read(value=text) if text else Refused(code="text.empty")
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
-        """Return the words, isolated from the direction of what stands around them."""
+        """Return the words, isolated from what stands around them, or that it is a voice note."""
+        if is_file(str(value)):
+            return shown.words.text("(voice note)")
         return shown.words.iso(str(value))
 
 
 class Long(Text):
-    """Words or a voice note; the note's file name is the answer."""
+    """Words or a voice note, as ``text``; the channel may offer a button to record one."""
 
-    def read(self, question: Question, reply: Reply) -> Outcome[Value]:
-        """Return the words or the file's name."""
-        upload = reply.upload
-        if upload is not None and upload.kind in ("voice", "audio"):
-            return Read(value=upload.name)
-        return super().read(question, reply)
 
-    def show(self, question: Question, value: Value, shown: Shown) -> str:
-        """Return the words, or that there is a voice note."""
-        if is_file(str(value)):
-            return shown.words.text("(voice note)")
-        return super().show(question, value, shown)
+def spoken(question: Question) -> bool:
+    """Return whether a voice note is an answer to a question in words."""
+    return question.kind in ("long", "text")
 
 
 class Name(Text):

@@ -163,3 +163,18 @@ def test_every_setting_is_known() -> None:
     assert unknown(f"RAFIQ_{key}".upper() for key in Settings.model_fields) == []
     assert unknown(["RAFIQ_CI", "HOME"]) == []
     assert len(unknown(["RAFIQ_ZZZ"])) == 1
+
+
+def test_isolates_are_switched_for_each_account(home: Path) -> None:
+    text = ONE.replace("[whatsapp.casa]", 'bidi = "none"\n[whatsapp.casa]')
+    found = written(home, 'telegram_bidi = "marks"\n' + text)
+    assert {name: each.bidi for name, each in found.telegrams().items()} == {
+        "default": "marks",
+        "safi": "none",
+    }
+    assert {each.bidi for each in found.whatsapps().values()} == {"isolates"}
+
+
+def test_an_unknown_switch_is_refused(home: Path) -> None:
+    with pytest.raises(ConfigError, match="RAFIQ_TELEGRAM_BIDI"):
+        written(home, 'telegram_bidi = "boxes"')

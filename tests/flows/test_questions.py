@@ -99,7 +99,8 @@ ROWS: Mapping[str, Mapping[str, tuple[Reply, object]]] = {
         "lines stay": (typed("a\nb"), "a\nb"),
         "nothing": (typed(" \u200f "), Refused(code="text.empty")),
         "too long": (typed("x" * 4_001), Refused(code="text.too_long")),
-        "a voice note": (VOICE, IN_WRITING),
+        "a voice note": (VOICE, NAME),
+        "a picture": (IMAGE, IN_WRITING),
     },
     "long": {
         "words": (typed("Une histoire"), "Une histoire"),

@@ -32,8 +32,20 @@ def test_lines_of_a_message_run_right_to_left(text: str, expected: str) -> None:
     assert [paragraph(text, language) for language in ("ar", "ary", "fa")] == [expected] * 3
 
 
-def test_a_left_to_right_message_is_left_alone() -> None:
-    assert paragraph("1. Oui", "fr") == "1. Oui"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("1. Oui", "1. Oui", id="a digit"),
+        pytest.param("نعم", "نعم", id="Arabic words, as where a language is chosen"),
+        pytest.param(f"{FSI}Awa{PDI} : 5", f"{FSI}Awa{PDI} : 5", id="a Latin name"),
+        pytest.param(f"{FSI}فاطمة{PDI} : 5", f"\u200e{FSI}فاطمة{PDI} : 5", id="an Arabic name"),
+        pytest.param(
+            f"\u200e{FSI}فاطمة{PDI} : 5", f"\u200e{FSI}فاطمة{PDI} : 5", id="marked already"
+        ),
+    ],
+)
+def test_a_left_to_right_message_begins_at_the_left(text: str, expected: str) -> None:
+    assert paragraph(text, "fr") == expected
 
 
 @given(st.text("aب1۱. \n\u200f\u200e\u2066\u2069«👍"))

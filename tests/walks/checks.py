@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 import locales
 from flows.turn import Message, Option
 from locales.bidi import RTL_LANGUAGES, plain
+from tests.locales import visual
 
 LONGEST = 4_096
 """Characters of a Telegram message (https://core.telegram.org/bots/api#sendmessage)."""
@@ -52,6 +53,8 @@ def faults(message: Message, typed: Collection[str]) -> Iterator[str]:
         yield "an isolate is not closed on its line"
     if message.language in RTL_LANGUAGES:
         yield from _rtl(text)
+    if text not in asked_in_all():
+        yield from visual.faults(text, message.language)
     keys = [each.key for each in (*message.choices, *message.actions)]
     if len(set(keys)) != len(keys):
         yield f"a key comes twice: {keys}"
