@@ -62,6 +62,8 @@ def _has(entry: Entry, column: str, draft: Draft) -> bool:
 
 def _sheets(source: Source) -> Iterator[Fault]:
     book = source.workbook
+    if book.unworked:
+        yield fault("file.formulas", level="warning", source=book.source)
     for title in book.names:
         near = next((each for each in SHEETS if 0 < slips(title.lower(), each) <= 2), "")
         if near and near not in book.sheets and not title.startswith("_"):

@@ -82,11 +82,13 @@ class Workbook:
         source: The file's name, for faults.
         sheets: By name in small letters.
         names: Every sheet's name as written.
+        unworked: Whether there are formulas without their results, which are blank here.
     """
 
     source: str
     sheets: Mapping[str, Sheet]
     names: tuple[str, ...]
+    unworked: bool = False
 
 
 def read_workbook(source: Path | bytes, *, name: str = "") -> Workbook:
@@ -115,7 +117,7 @@ def read_workbook(source: Path | bytes, *, name: str = "") -> Workbook:
         raise
     except Exception as error:  # readers of broken files raise anything: struct.error, KeyError, …
         raise _refused("file.unreadable", name) from error
-    return Workbook(source=name, sheets=sheets, names=names)
+    return Workbook(source=name, sheets=sheets, names=names, unworked=_unworked(content))
 
 
 def read_table(content: bytes) -> list[dict[str, str]]:
@@ -198,7 +200,11 @@ def _tables(content: bytes, name: str) -> Iterator[tuple[str, Table]]:
     if content.startswith(b"PK\x03\x04"):
         return _xlsx(content, name)
     if content.startswith(_XLS):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise _refused("file.protected", name)
         return _xls(content)
+    if content.startswith(b"%PDF-"):
+        raise _refused("file.unknown", name)
     return _texts(content, name)
 
 
@@ -206,11 +212,14 @@ def _xlsx(content: bytes, name: str) -> Iterator[tuple[str, Table]]:
     from openpyxl.reader.excel import ExcelReader
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if not any(each.startswith("xl/") for each in archive.namelist()):
+            raise _refused("file.unknown", name)  # a text, or a workbook of another program
         if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
             raise _refused("file.too_large", name, limit=f"{MAX_UNPACKED // 1_000_000} MB unpacked")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl speaks of styles and extensions that we drop
         reader = ExcelReader(io.BytesIO(content), read_only=True, data_only=True)
+        reader.read_chartsheet = lambda *_: None  # type: ignore[method-assign]  # has no cells
         reader.read()
         book = reader.wb
         titles = book.sheetnames
@@ -219,6 +228,18 @@ def _xlsx(content: bytes, name: str) -> Iterator[tuple[str, Table]]:
             rows = list(_filled(book[title].iter_rows(values_only=True))) if wanted else []
             yield title, rows
         book.close()
+
+
+def _unworked(content: bytes) -> bool:
+    """Tell whether a program wrote formulas that no spreadsheet program has worked out yet."""
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [each for each in archive.namelist() if each.startswith("xl/worksheets/")]
+        return any(_UNWORKED.search(archive.read(each)) for each in sheets)
+
+
+_UNWORKED = re.compile(rb"</f>\s*(<v\s*/>|<v></v>)?\s*</c>")
 
 
 def _xls(content: bytes) -> Iterator[tuple[str, Table]]:
@@ -273,6 +294,8 @@ def _texts(content: bytes, name: str) -> Iterator[tuple[str, Table]]:
 
 
 def _decode(content: bytes, name: str) -> str:
+    if content.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return content.decode("utf-32", errors="replace")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # Excel's “Unicode text”
         return content.decode("utf-16", errors="replace")
     if b"\x00" in content:

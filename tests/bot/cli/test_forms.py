@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -85,6 +91,108 @@ def test_check_refuses_by_size_first(run: Runner, tmp_path: Path) -> None:
     ran = run("forms", "check", "large.csv", "--json")
     assert ran.code == 1
     assert json.loads(ran.out)["faults"][0]["code"] == "file.too_large"
+
+
+def book(
+    *rows: Sequence[object], title: str = "survey", change: Callable[[Any], object] = id
+) -> bytes:
+    """Return an XLSX as openpyxl writes it; ``change`` alters the workbook first."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    change(made)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def zipped(**files: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+HEAD: list[object] = ["type", "name", "label"]
+ASKED: list[object] = ["text", "a", "A?"]
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DAY = datetime.fromisoformat("2026-11-23T10:00")
+ODD: dict[str, tuple[bytes, bool, list[str]]] = {
+    # Bytes, whether it is usable, the codes of its faults.
+    "a zip of something": (zipped(notes="x"), False, ["file.unknown"]),
+    "a workbook of another program": (zipped(mimetype="ods"), False, ["file.unknown"]),
+    "a workbook cut off": (book(HEAD, ASKED)[:2000], False, ["file.unreadable"]),
+    "an old workbook cut off": (OLE + bytes(2000), False, ["file.unreadable"]),
+    "a password": (OLE + "EncryptedPackage".encode("utf-16-le"), False, ["file.protected"]),
+    "a PDF": (b"%PDF-1.7\nx", False, ["file.unknown"]),
+    "a picture": (b"\x89PNG\r\n\x1a\n\0", False, ["file.unknown"]),
+    "a web page": (b"<html><body>Log in</body></html>", False, ["file.web_page"]),
+    "a chart beside": (book(HEAD, ASKED, change=lambda it: it.create_chartsheet("c")), True, []),
+    "capitals": (book(["Type", "NAME", "Label"], ASKED, title="SURVEY"), True, []),
+    "a sheet in Persian": (book(HEAD, ASKED, title="پرسش‌ها"), True, []),
+    "sheets in French": (
+        book(HEAD, ASKED, title="enquête", change=lambda it: it.create_sheet("choix")),
+        False,
+        ["sheet.missing"],
+    ),
+    "blank rows and columns": (
+        book(["type", None, "name", "label"], [], ["text", None, "a", "A?"], [], []), True, [],
+    ),
+    "blank rows before the header": (
+        book([], HEAD, ASKED), False, ["sheet.no_questions", "column.missing", "column.missing"],
+    ),
+    "merged cells": (
+        book(HEAD, ASKED, ["note", "b", "B"], change=lambda it: it.active.merge_cells("C2:C3")),
+        False,
+        ["label.missing"],
+    ),
+    "a formula without its result": (
+        book(HEAD, ["text", "a", '="How "&"old?"']), False, ["file.formulas", "label.missing"],
+    ),
+    "days and numbers": (
+        book([*HEAD, "default"], ["date", "a", DAY, DAY], ["integer", "b", 2026, 5.0]), True, [],
+    ),
+    "an error of a formula": (book(HEAD, ["#N/A", "a", "#REF!"]), False, ["type.unknown"]),
+    "a long name": (book(HEAD, ["text", "x" * 5000, "A?"]), True, ["name.too_long"]),
+    "Arabic names": (
+        book(HEAD, ["text", "الاسم", "ما اسمكم؟"]), True, ["name.not_portable"],
+    ),
+    "a column twice": (book([*HEAD, "label"], [*ASKED, "B?"]), False, ["column.duplicate"]),
+    "labels with and without a language": (
+        book([*HEAD, "label::French (fr)"], [*ASKED, "Quoi ?"]), True, [],
+    ),
+    "300 groups": (
+        book(
+            HEAD,
+            *(["begin_group", f"g{n}", "G"] for n in range(300)),
+            ASKED,
+            *(["end_group"] for _ in range(300)),
+        ),
+        True,
+        [],
+    ),
+    "Windows and semicolons": ("type;name;label\ntext;a;Né ?\n".encode("cp1252"), True, []),
+    "UTF-16": ("type\tname\tlabel\ntext\ta\tأين؟\n".encode("utf-16"), True, []),
+    "UTF-32": ("type\tname\tlabel\ntext\ta\tأين؟\n".encode("utf-32"), True, []),
+    "lines of an old Macintosh": (b"survey,,,\r,type,name,label\r,text,a,A\r", True, []),
+    "a quotation that never ends": (b'survey,,,\n,type,name,label\n,text,a,"A\n', True, []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "usable", "codes"), ODD.values(), ids=ODD)
+def test_check_takes_any_file(
+    run: Runner, tmp_path: Path, content: bytes, usable: bool, codes: list[str]
+) -> None:
+    (tmp_path / "form.xls").write_bytes(content)
+    ran = run("forms", "check", "form.xls", "--json")
+    faults = json.loads(ran.out)["faults"]
+    assert [each["code"] for each in faults] == codes
+    assert (ran.code == 0) is usable
+    assert any(each["level"] == "error" for each in faults) is not usable
 
 
 @pytest.mark.parametrize("path", [str(OWN), "almontija.intake"])
