@@ -13,7 +13,7 @@ from itertools import count
 from bot.channels.base import Limits
 
 _FORGET = 4_096
-"""Persons whose bucket is remembered at most before full ones are dropped."""
+"""Persons whose bucket is remembered before full ones are dropped, four times while one fills."""
 _EARLY = 0.0005
 """Seconds before its time that a call may go: timers are no finer."""
 _RAMP = 60.0
@@ -30,6 +30,8 @@ class Pace:
         """When the account may send its next message; never earned in advance: no burst."""
         self._chats: dict[int, tuple[float, float]] = {}
         """Address to tokens held and when they were counted."""
+        self._forgot = monotonic() - self.memory
+        """When full buckets were last dropped: going through all of them for each call is slow."""
         self._low: set[int] = set()
         """Addresses whose bucket was empty when it was last taken from."""
         self._paused_until = 0.0
@@ -108,7 +110,7 @@ class Pace:
         """Take one message from this person's bucket."""
         if self._limits.per_chat_seconds:
             now = self._clock()
-            if len(self._chats) > _FORGET:
+            if len(self._chats) > _FORGET and now - self._forgot >= self.memory / 4:
                 self._forget(now)
             self._hold(address, self._tokens(address, now) - 1.0, now)
 
@@ -151,6 +153,7 @@ class Pace:
             for address, held in self._chats.items()
             if self._tokens(address, now) < full
         }
+        self._forgot = now
         self._chat_pause = {a: until for a, until in self._chat_pause.items() if until > now}
 
 

@@ -224,6 +224,9 @@ class WhatsApp:
         """Numbers whose person is being found or moved, and how many bodies wait to do so."""
         self._book = book
         self._approved: Approved = frozenset()
+        self._news = 0
+        """Bodies that told of templates: a list asked for before one of them is out of date."""
+        self._telling = asyncio.Lock()
         self._budget = Budget(people=daily if book else 0, load=self._openings, now=now)
         self._accounts = dict(accounts or {})
         self._limits = limits
@@ -520,9 +523,14 @@ class WhatsApp:
         asked = -ASK_SECONDS
         while True:
             if self._waba and self._book is not None and self._clock() - asked >= ASK_SECONDS:
-                asked = self._clock()
+                asked, news = self._clock(), self._news
                 try:
-                    await self._book.listed(await self.templates())
+                    found = await self.templates()
+                    async with self._telling:
+                        if self._news == news:
+                            await self._book.listed(found)
+                        else:
+                            asked = -ASK_SECONDS  # once more, at the next look
                 except (ChannelError, StorageError) as error:
                     log.info(
                         "whatsapp.templates_unknown",
@@ -546,8 +554,8 @@ class WhatsApp:
         """Return the webhook's door: the handshake by GET, the bodies by POST."""
         path = f"/channels/whatsapp/{self._account.partition(':')[2]}"
         return [
+            Route(path, self._webhook, methods=["POST"]),  # the first that is looked at
             Route(path, self._handshake, methods=["GET"]),
-            Route(path, self._webhook, methods=["POST"]),
         ]
 
     async def _handshake(self, http: HttpRequest) -> Response:
@@ -611,7 +619,9 @@ class WhatsApp:
         if parsed.wishes and self._wishes is not None:
             await self._wishes(parsed.wishes)
         if parsed.templates and self._book is not None:
-            await self._book.told(parsed.templates)
+            self._news += 1
+            async with self._telling:
+                await self._book.told(parsed.templates)
             await self._reload()
         last: dict[str, str] = {}
         for delivery in parsed.deliveries:
@@ -626,6 +636,9 @@ class WhatsApp:
     @asynccontextmanager
     async def _alone(self, ids: Collection[str]) -> AsyncIterator[None]:
         """Let no other body with these ids be taken meanwhile."""
+        if not ids:
+            yield
+            return
         for each in ids:
             lock, bodies = self._taking.get(each, (asyncio.Lock(), 0))
             self._taking[each] = (lock, bodies + 1)

@@ -29,6 +29,7 @@ from bot.channels.base import (
     Unreachable,
     WindowClosed,
 )
+from storage.types import dumps
 
 _ACCOUNT = (3, 10, 190, *range(200, 300), 131005, 131031, 131037, 131042, 131045, 131048)
 _TEMPLATE = (132000, 132001, 132005, 132007, 132008, 132012, 132015, 132016, 132018, 131063)
@@ -148,7 +149,11 @@ class Door:
         self._origin = URL(self._base).origin()
         self._headers = {"Authorization": f"Bearer {token}", "User-Agent": "Rafiq"}
         self._timeouts = timeouts
+        self._total = self._within(timeouts.call)
         self._session: aiohttp.ClientSession | None = None
+
+    def _within(self, seconds: float) -> aiohttp.ClientTimeout:
+        return aiohttp.ClientTimeout(total=seconds, sock_connect=self._timeouts.connect)
 
     async def close(self) -> None:
         """Close the session; a later request opens another one."""
@@ -167,6 +172,8 @@ class Door:
                     resolver=_PublicResolver(trusted=self._origin.host or ""),
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
+                json_serialize=dumps,
+                headers=self._headers,
                 trace_configs=[trace],
             )
         return self._session
@@ -192,10 +199,7 @@ class Door:
             async with self._open().request(
                 method,
                 f"{self._base}/{path}",
-                headers=self._headers,
-                timeout=aiohttp.ClientTimeout(
-                    total=seconds or self._timeouts.call, sock_connect=self._timeouts.connect
-                ),
+                timeout=self._total if seconds is None else self._within(seconds),
                 trace_request_ctx=wire,
                 allow_redirects=False,
                 **body,
@@ -225,7 +229,6 @@ class Door:
             try:
                 async with self._open().get(
                     url,
-                    headers=self._headers,
                     timeout=aiohttp.ClientTimeout(
                         total=self._timeouts.download,
                         sock_connect=self._timeouts.connect,

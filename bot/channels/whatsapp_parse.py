@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeAlias
 
@@ -26,7 +26,7 @@ import structlog
 
 from bot.channels.base import ChannelError, Delivery
 from bot.channels.webhooks import clean
-from flows.turn import Incoming, MediaKind, Tap, Upload, file_name
+from flows.turn import Incoming, MediaKind, Tap, Upload, changed, file_name
 from locales.text import LANGUAGES
 
 log = structlog.get_logger(__name__)
@@ -223,10 +223,12 @@ def _template_news(body: Any, now: datetime) -> Iterator[TemplateNews]:
     for entry in _mappings(_mapping(body).get("entry")):
         at = _at(entry.get("time"), now)
         for change in _mappings(entry.get("changes")):
+            if change.get("field") != "message_template_status_update":
+                continue
             value = _mapping(change.get("value"))
             held = [value.get(f"message_template_{each}") for each in ("name", "language")]
-            match [change.get("field"), value.get("event"), *held]:
-                case ["message_template_status_update", str(event), str(name), str(language)]:
+            match [value.get("event"), *held]:
+                case [str(event), str(name), str(language)]:
                     if _NAME.fullmatch(name) and _CODE.fullmatch(language):
                         status = "APPROVED" if event in USABLE else event[:20]
                         code = language.replace("-", "_")
@@ -424,14 +426,14 @@ def _incoming(
         answers_message=answered if isinstance(answered, str) and answered else None,
     )
     if message.get("group_id"):
-        return replace(bare, unsupported="group")
+        return changed(bare, unsupported="group")
     try:
         return _content(kind, message, who, bare)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         log.warning(
             "whatsapp.message_unreadable", channel=account, kind=kind, error=type(error).__name__
         )
-        return replace(bare, unsupported=kind)
+        return changed(bare, unsupported=kind)
 
 
 def _content(kind: str, message: Mapping[str, Any], who: _Who, bare: Incoming) -> Incoming:
@@ -444,25 +446,25 @@ def _content(kind: str, message: Mapping[str, Any], who: _Who, bare: Incoming) -
         case "button":
             payload, words = held.get("payload"), _words(held.get("text"))
             if isinstance(payload, str) and _OURS.fullmatch(payload):
-                return replace(bare, tap=tap(payload))
-            return replace(bare, text=words or _words(payload))
+                return changed(bare, tap=tap(payload))
+            return changed(bare, text=words or _words(payload))
         case "image" | "voice" | "audio" | "video" | "document":
             upload = _upload(MEDIA[kind], held, bare)
-            return replace(bare, upload=upload, text=_words(held.get("caption")))
+            return changed(bare, upload=upload, text=_words(held.get("caption")))
         case "location":
-            return replace(bare, location=_place(held))
+            return changed(bare, location=_place(held))
         case "contacts":
             return _shared(message, who, bare)
         case "request_welcome":  # she opened the chat, and has not written yet
-            return replace(bare, start="")
+            return changed(bare, start="")
         case "edit":
             edited = _mapping(held.get("message"))
             body = _mapping(edited.get("text")).get("body") or edited.get("body")
-            return replace(bare, event="edited", text=_words(body))
+            return changed(bare, event="edited", text=_words(body))
         case "unsupported":  # newer bodies name the kind that it was
             named = _kind(_mapping(message.get("unsupported")).get("type"))
-            return replace(bare, unsupported=kind if named == "unknown" else named)
-    return replace(bare, unsupported=kind)
+            return changed(bare, unsupported=kind if named == "unknown" else named)
+    return changed(bare, unsupported=kind)
 
 
 def _text(held: Mapping[str, Any], bare: Incoming) -> Incoming:
@@ -471,10 +473,10 @@ def _text(held: Mapping[str, Any], bare: Incoming) -> Incoming:
         raise TypeError("body")
     said = words.strip()
     if (command := _COMMAND.fullmatch(said)) is not None:
-        return replace(bare, start=command[1] or "")
+        return changed(bare, start=command[1] or "")
     if (link := _LINK.fullmatch(said)) is not None:
-        return replace(bare, start=link[1].lower())
-    return replace(bare, text=_words(words))
+        return changed(bare, start=link[1].lower())
+    return changed(bare, text=_words(words))
 
 
 def _interactive(held: Mapping[str, Any], bare: Incoming) -> Incoming:
@@ -483,8 +485,8 @@ def _interactive(held: Mapping[str, Any], bare: Incoming) -> Incoming:
         data = _mapping(held.get(kind))["id"]
         if not isinstance(data, str):
             raise TypeError("id")
-        return replace(bare, tap=tap(data[:256]))
-    return replace(bare, unsupported=kind)
+        return changed(bare, tap=tap(data[:256]))
+    return changed(bare, unsupported=kind)
 
 
 def _upload(kind: MediaKind, held: Mapping[str, Any], bare: Incoming) -> Upload:
@@ -528,5 +530,5 @@ def _shared(message: Mapping[str, Any], who: _Who, bare: Incoming) -> Incoming:
         written = re.sub(r"[^\d]", "", _words(phone.get("phone")), flags=re.ASCII)
         number = _number(phone.get("wa_id")) or written
         if number and (asked or number == who.number):
-            return replace(bare, contact=f"+{number}")
-    return replace(bare, unsupported="foreign_contact")
+            return changed(bare, contact=f"+{number}")
+    return changed(bare, unsupported="foreign_contact")

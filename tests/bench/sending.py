@@ -38,7 +38,7 @@ from tests.bench.wire import provider
 
 MESSAGES = 6_000
 AT_ONCE = 16
-LIMITS = Limits(per_second=50_000, per_chat_seconds=1.0, per_chat_burst=20, at_once=AT_ONCE)
+LIMITS = Limits(per_second=20_000, per_chat_seconds=1.0, per_chat_burst=20, at_once=AT_ONCE)
 """Beyond what any provider allows, so that the program is what limits."""
 NAMES = {
     "raw": f"aiohttp alone, {AT_ONCE} in flight",

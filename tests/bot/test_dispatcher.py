@@ -325,6 +325,20 @@ async def test_a_claim_is_at_most_a_seconds_sends(store: Store) -> None:
     assert "claimed" not in states
 
 
+async def test_a_reply_overtakes_what_was_claimed_before_it(store: Store) -> None:
+    house = await build(store, Limits(per_second=2))
+    await house.write(10, to=4, lane="broadcast")
+    running = asyncio.create_task(house.dispatcher.run())
+    while (await house.states())[10] != "claimed":  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+    await house.write(12, to=5)  # half a second is left until something may go
+    house.dispatcher.wake()
+    await until(lambda: len(house.channel.texts) == 2)
+    assert house.channel.texts == ["message 12", "message 10"]
+    house.dispatcher.close()
+    await running
+
+
 async def test_a_slow_answer_holds_up_nobody_else(house: House) -> None:
     house.channel.limits = Limits(per_second=100_000)
     await house.write(10)

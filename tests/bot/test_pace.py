@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Callable
 
 import pytest
 
 from bot.channels.base import Limits
-from bot.pace import Pace
+from bot.pace import Pace, Turns
 
 
 class Clock:
@@ -196,3 +197,45 @@ def test_a_bucket_is_recalled_as_it_was_left() -> None:
     assert not after.remembers(8)
     clock.now += after.memory
     assert after.remembers(8)
+
+
+@pytest.mark.anyio
+async def test_the_most_urgent_goes_next_whoever_came_first() -> None:
+    clock = Clock()
+    turns = Turns(Pace(Limits(per_second=50), clock))
+    went: list[str] = []
+
+    async def call(name: str, urgency: int) -> None:
+        await turns.take(urgency)
+        went.append(name)
+
+    names = {"at once": 2, "bulk": 2, "reminder": 1, "reply": 0, "second reply": 0}
+    tasks = [asyncio.create_task(call(name, urgency)) for name, urgency in names.items()]
+    await asyncio.gather(*tasks)
+    assert went == ["at once", "reply", "second reply", "reminder", "bulk"]
+
+
+@pytest.mark.anyio
+async def test_who_gives_up_takes_nobodys_turn() -> None:
+    turns = Turns(Pace(Limits(per_second=50), Clock()))
+    await turns.take(0)
+    first, second = (asyncio.create_task(turns.take(0)) for _ in range(2))
+    await asyncio.sleep(0)
+    first.cancel()
+    await second
+    assert first.cancelled()
+
+
+def test_only_empty_buckets_rest() -> None:
+    clock = Clock()
+    pace = Pace(Limits(per_second=100, per_chat_seconds=1.0, per_chat_burst=2), clock)
+    for address in (1, 2, 2, 3, 3):
+        pace.chat_take(address)
+    assert sorted(pace.resting()) == [2, 3]
+    clock.now += 0.5
+    pace.pause_chat(4, 9.0)
+    assert sorted(pace.resting()) == [2, 3, 4]
+    clock.now += 0.5
+    assert pace.resting() == [4]
+    pace.chat_take(3)
+    assert sorted(pace.resting()) == [3, 4]
