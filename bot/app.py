@@ -162,7 +162,7 @@ class App:
         await self.reminders.tick()
         await self.nudges.tick()
         await self.recordings.look()
-        await care.minute(self.store)
+        await care.minute(self.store, self.now())
 
     async def nightly(self) -> None:
         """Arm the trainings anew and drop what was kept long enough."""

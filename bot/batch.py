@@ -270,6 +270,7 @@ class Batch:
         said: list[int] = []
         erase = 0
         join: Join | None = None
+        shown = ""
         for effect in turn.effects:
             match effect:
                 case Keep():
@@ -321,10 +322,7 @@ class Batch:
                     self._hand_over(tx, now, incoming, effect)
                     person = effect.person.id
                 case Offer(code=code):
-                    offered = links.Offered(
-                        address_id=now.loaded.address_id, person_id=person, code=code
-                    )
-                    links.offer(tx, offered, self._at)
+                    shown = code
                 case Ask(linking=other, message=message):
                     self._outbox.append(
                         outbox.OutboxRow(
@@ -385,6 +383,11 @@ class Batch:
                     )
                 case _:
                     assert_never(effect)
+        if shown:
+            offered = links.Offered(
+                address_id=now.loaded.address_id, person_id=person, code=shown, message_id=said[-1]
+            )
+            links.offer(tx, offered, self._at)
         now.state = after(now.state, turn, given)
         if erase:
             self._erase(tx, incoming, erase, said)

@@ -10,7 +10,7 @@ import structlog
 
 from bot.programme import retention
 from flows.world import Programme
-from storage import erasure, inbound, receipts
+from storage import erasure, inbound, links, receipts
 from storage.engine import Store, Tx
 
 KEPT = timedelta(days=90)
@@ -31,9 +31,14 @@ def settle() -> None:
     gc.enable()
 
 
-async def minute(store: Store) -> None:
-    """Finish erasures whose goodbye went."""
-    if await store.write(erasure.sweep):
+async def minute(store: Store, now: datetime) -> None:
+    """Finish erasures whose goodbye went; forget codes that are good no more."""
+
+    def sweep(tx: Tx) -> int:
+        links.forget(tx, now)
+        return erasure.sweep(tx)
+
+    if await store.write(sweep):
         await store.truncate()
 
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import Connection, bindparam, case, delete, select, update
+from sqlalchemy import Connection, bindparam, case, delete, null, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.turn import Linking
-from storage.schema import address, link, person, registration
-from storage.types import Instant
+from storage.schema import address, link, message, person, registration
+from storage.types import Among, Instant
 
 VALID = timedelta(minutes=15)
 TRIES = 5
@@ -29,6 +29,8 @@ class Offered:
     address_id: int
     person_id: int
     code: str
+    message_id: int
+    """The message that shows it."""
 
 
 def digest(code: str) -> bytes:
@@ -38,6 +40,7 @@ def digest(code: str) -> bytes:
 
 def offer(tx: Connection, row: Offered, now: datetime) -> None:
     """Keep a new code in place of the one before; wrong codes that were written there count on."""
+    tx.execute(_BLANK, {"keys": [row.address_id]})
     tx.execute(
         _OFFER,
         {
@@ -46,6 +49,7 @@ def offer(tx: Connection, row: Offered, now: datetime) -> None:
             "digest": digest(row.code),
             "tries": 0,
             "expires": now + VALID,
+            "message_id": row.message_id,
             "other_id": None,
             "agreed": False,
             "now": now,
@@ -100,13 +104,14 @@ def agree(tx: Connection, address_id: int, *, yes: bool) -> None:
 
 def drop(tx: Connection, addresses: Sequence[int]) -> None:
     """Forget the codes of addresses."""
+    tx.execute(_BLANK, {"keys": sorted(addresses)})
     for key in sorted(addresses):
         tx.execute(_DROP, {"key": key})
 
 
 def forget(tx: Connection, now: datetime) -> None:
-    """Forget codes that are good no more."""
-    tx.execute(_OLD, {"now": now})
+    """Forget codes that are good no more, and what was said when they were shown."""
+    drop(tx, list(tx.execute(_OLD, {"now": now}).scalars()))
 
 
 def _of(tx: Connection, address_id: int, kind: str) -> Linking:
@@ -130,7 +135,10 @@ _NEW = insert(link)
 _OFFER = _NEW.on_conflict_do_update(
     index_elements=[link.c.address_id],
     set_={
-        **{name: _NEW.excluded[name] for name in ("person_id", "digest", "other_id", "agreed")},
+        **{
+            name: _NEW.excluded[name]
+            for name in ("person_id", "digest", "message_id", "other_id", "agreed")
+        },
         "tries": case((link.c.expires > bindparam("now", type_=Instant), link.c.tries), else_=0),
         # Who has tried too often waits from then on.
         "expires": case(
@@ -158,7 +166,15 @@ _FOUND = _ONE.values(other_id=bindparam("other"))
 _SPENT = _ONE.values(digest=b"")
 _AGREE = _ONE.values(agreed=True)
 _DROP = delete(link).where(link.c.address_id == bindparam("key"))
-_OLD = delete(link).where(link.c.expires <= bindparam("now", type_=Instant))
+_OLD = select(link.c.address_id).where(link.c.expires <= bindparam("now", type_=Instant))
+_BLANK = (
+    update(message)
+    .where(
+        message.c.id.in_(select(link.c.message_id).where(Among(link.c.address_id, "keys"))),
+        message.c.state.not_in(["queued", "claimed"]),
+    )
+    .values(body=null())
+)
 _WHO = (
     select(address.c.account, link.c.person_id, person.c.language)
     .select_from(link)

@@ -113,6 +113,7 @@ link = Table(
     Column("digest", LargeBinary(32), nullable=False),  # of the code that was shown there
     Column("tries", SmallInteger, nullable=False),  # wrong codes that were written there
     Column("expires", Instant, nullable=False),
+    Column("message_id", BigInteger),  # which showed it; its words go when the code does
     # The address whose code was written here, and whether its person said yes to that.
     Column("other_id", BigInteger),
     Column("agreed", Boolean, nullable=False),

@@ -187,7 +187,7 @@ async def test_who_has_nothing_left_is_nobody(store: Store) -> None:
     await store.write(fill)
     await store.write(late)
     await night(store, days=745)
-    await care.minute(store)
+    await care.minute(store, NOW + timedelta(days=745))
     left = await words(store)
     assert "212600000007" not in left
     assert "212600000008" in left  # she wrote a few days ago

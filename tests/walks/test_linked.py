@@ -199,6 +199,11 @@ async def test_after_a_quarter_of_an_hour_a_code_is_good_no_more(
     await one.start("femmpact-fr")
     await two.start("femmpact-fr")
     shows = await one.say("relier mon compte")
+    assert code(shows) in repr((await one.house.everything())["message"])
+    await one.house.advance(timedelta(minutes=16))
+    rows = await one.house.everything()
+    assert code(shows) not in repr(rows)
+    assert rows["link"] == []
     two.house.at += timedelta(minutes=16)
     await two.say("relier mon compte")
     assert "Nous ne connaissons pas ce code" in await two.say(code(shows))

@@ -329,6 +329,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
         sa.Column("tries", sa.SmallInteger(), nullable=False),
         sa.Column("expires", Instant(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("other_id", sa.BigInteger(), nullable=True),
         sa.Column("agreed", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("address_id", name=op.f("pk_link")),
