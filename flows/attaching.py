@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from flows import voices
 from flows.form import Media, Question, Text
 from flows.talk import Talk
-from flows.turn import Attachment, MediaKind
+from flows.turn import Attachment, MediaKind, changed
 from locales.text import CHAIN
 
 PICTURED = 10
 """Choices whose pictures are sent: as many as are listed with a number."""
+CAPTION = 1_000
+"""Characters: fewer than any channel takes."""
 HEARD: Sequence[MediaKind] = ("voice", "audio")
 _KINDS: Mapping[str, MediaKind] = {"image": "image", "audio": "audio", "video": "video"}
 
@@ -29,8 +31,12 @@ def attachments(talk: Talk, question: Question) -> tuple[Attachment, ...]:
         found = [*voice, *(each for each in found if each.kind not in HEARD)]
     offered = talk.standing().options(question) if question.choices else ()
     if len(offered) <= PICTURED and not talk.position.search:
-        for choice in offered:
-            found += _of(choice.media, choice.label, language)
+        for place, choice in enumerate(offered, 1):
+            name = talk.words.digits(f"{place}. ") + choice.label.say(language)
+            found += (
+                changed(each, caption=name[:CAPTION])
+                for each in _of(choice.media, choice.label, language)
+            )
     return tuple(each for each in found if not (silent and each.kind in HEARD))
 
 

@@ -222,6 +222,13 @@ class Attachment:
     kind: MediaKind
     name: str
     """Name of the stored file (``media.name``)."""
+    caption: str = ""
+    """What it shows, where it is not the message's own words that say so; plain text."""
+
+    def to_json(self) -> dict[str, object]:
+        """Return the attachment as JSON-ready data without what is empty."""
+        data: dict[str, object] = {"kind": self.kind, "name": self.name}
+        return {**data, "caption": self.caption} if self.caption else data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +267,7 @@ class Message:
             if value := getattr(self, name):
                 data[name] = value
         if self.media:
-            data["media"] = [{"kind": item.kind, "name": item.name} for item in self.media]
+            data["media"] = [item.to_json() for item in self.media]
         if self.template:
             data["template"] = list(self.template)
         return data

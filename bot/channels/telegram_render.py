@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from bot.channels.base import Request
 from bot.channels.splitting import split, units
-from flows.turn import MediaKind, Message, Option, Tap
+from flows.turn import Attachment, MediaKind, Message, Option, Tap
 
 TEXT_LIMIT = 4096
 """Characters after entity parsing (https://core.telegram.org/bots/api#sendmessage), counted here in
@@ -103,7 +103,7 @@ def render(
             payload["reply_markup"] = {"inline_keyboard": rows}
         method = "editMessageCaption" if shown.caption else "editMessageText"
         return [Part(method=method, payload=payload, message=message, page=page)]
-    parts = [_media(to, item.kind, item.name) for item in message.media]
+    parts = [_media(to, item) for item in message.media]
     if _under_file(message, texts):
         words = {**parts[0].payload, **_caption(to, texts[0])}
         parts = [Part(method=parts[0].method, payload=words, files=parts[0].files)]
@@ -209,9 +209,10 @@ def _under_file(message: Message, texts: Sequence[str]) -> bool:
     return units(texts[0]) <= CAPTION_LIMIT
 
 
-def _media(to: str, kind: MediaKind, name: str) -> Part:
-    method, field_name = MEDIA[kind]
-    return Part(method=method, payload={"chat_id": to}, files={field_name: name})
+def _media(to: str, item: Attachment) -> Part:
+    method, field_name = MEDIA[item.kind]
+    payload = _caption(to, item.caption) if item.caption else {"chat_id": to}
+    return Part(method=method, payload=payload, files={field_name: item.name})
 
 
 def _with(part: Part, markup: Mapping[str, Any]) -> Part:

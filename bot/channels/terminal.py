@@ -98,7 +98,7 @@ def to_line(message: Message) -> dict[str, Any]:
         "direction": direction(message.language),
         "choices": [{"key": each.key, "label": each.label} for each in _shown(message)],
         "actions": [{"key": each.key, "label": each.label} for each in message.actions],
-        "media": [{"kind": each.kind, "name": each.name} for each in message.media],
+        "media": [each.to_json() for each in message.media],
     }
 
 

@@ -102,7 +102,7 @@ def book(
     assert sheet is not None
     sheet.title = title
     for row in rows:
-        sheet.append(row)
+        sheet.append([*row])
     change(made)
     out = io.BytesIO()
     made.save(out)

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot import publishing
+from bot.channels import telegram_render, whatsapp_render
+from bot.channels.terminal import to_line
 from flows.compile import Compiled, beside_form, compile_form
 from flows.compiling.attached import stored_as
 from flows.turn import Attachment, Message, is_file
@@ -135,7 +137,22 @@ def test_a_note_and_choices_bring_their_own(tmp_path: Path) -> None:
     talk = asked(tmp_path / "form.md")
     expected = [stored_as(each, ".png") for each in (b"field", b"wheat", b"barley")]
     assert sent(talk) == [("image", each) for each in expected]
+    assert [each.caption for each in talk.said[-1].media] == ["", "1. Wheat", "3. Barley"]
     assert talk.said[-1].text.startswith("Look at this.")
+
+
+def test_what_a_picture_shows_is_said_under_it() -> None:
+    media = (Attachment(kind="image", name="a.png", caption="1. <Wheat>"),) * 2
+    message = Message(text="Which one?", language="en", media=media)
+    here, _, _ = telegram_render.render("7", message)
+    assert here.payload["caption"] == "1. &lt;Wheat&gt;"
+    there, _, _ = whatsapp_render.render("212600000000", message)
+    assert there.payload["image"]["caption"] == "1. <Wheat>"
+    assert to_line(message)["media"][0] == {
+        "kind": "image",
+        "name": "a.png",
+        "caption": "1. <Wheat>",
+    }
 
 
 def test_files_go_to_the_media_store(tmp_path: Path) -> None:
@@ -154,7 +171,11 @@ def test_a_file_that_changed_since_is_not_taken_for_the_old_one(tmp_path: Path) 
 
 
 def test_what_is_sent_is_stored_with_the_message() -> None:
-    message = Message(text="", language="en", media=(Attachment(kind="voice", name="a.ogg"),))
+    media = (
+        Attachment(kind="voice", name="a.ogg"),
+        Attachment(kind="image", name="b.png", caption="1. B"),
+    )
+    message = Message(text="", language="en", media=media)
     assert Message.from_json(message.to_json()) == message
 
 
