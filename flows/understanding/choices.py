@@ -86,6 +86,8 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
             return Read(value=labels.names[found[0]])
     if (listed := _said_twice(said, labels)) is not None:
         return Read(value=labels.names[listed])
+    if len(span := labels.spanning(text)) == 1:
+        return Read(value=labels.names[span[0]])
     both = _NUMBER_AND_LABEL.match(plain(text).strip())
     if both is not None and labels.at(int(both[1])) is not None:
         return _by_number_and_label(int(both[1]), both[2], options, language)
@@ -189,7 +191,7 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
     if meant and (found := labels.agreed.get(meant, ())):
         return _named(labels, found)
     for typed in dict.fromkeys((said, bare)):
-        if found := labels.meaning(typed) or labels.inflected(typed):
+        if found := labels.meaning(typed) or labels.inflected(typed) or labels.without(typed):
             return _named(labels, found)
     is_command = meant is not None and meant not in _YES_NO
     outcome = _by_likeness((said, bare), labels, heard, language)
@@ -212,6 +214,8 @@ def _by_likeness(
         words_typed = tuple(typed.split())
         if typed.isdecimal() or all(word in denials for word in words_typed):
             continue
+        if len(found := labels.in_order(words_typed, denials)) == 1:
+            return _named(labels, found)
         if (part := labels.with_part(words_typed, denials)) is not None:
             near = () if part.certain else labels.near(typed, ())
             return _likely(labels, replace(part, options=(*near, *part.options)) if near else part)
@@ -222,6 +226,8 @@ def _by_likeness(
         return _named(labels, found) if whole else _asked(labels, found)
     if (each := _each_word(forms[1], labels)) is not None:
         return Read(value=labels.names[each])
+    if not (heard and heard.options) and (meant := labels.partly(forms[1])):
+        return _asked(labels, meant)
     sounding = () if heard is None or cardinal(forms[0].split(), language) else heard.options
     near = labels.near(forms[0], sounding) or labels.near(forms[1], sounding)
     return _asked(labels, near)

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from flows.understanding.folding import fold
 from flows.understanding.intents import intent
-from flows.understanding.lexicon import Intent
+from flows.understanding.lexicon import Intent, words
 from flows.understanding.sounds import Heard, hear, is_transliteration, one_spelling, together
+from flows.understanding.spans import is_span, numbers_in, spans
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
 
@@ -21,6 +22,14 @@ _SHORTEST_STEM = 4
 _MOST_SOUND_WORDS = 5
 _MOST_WORDS = 16
 _LONG = 8
+_FEWEST_IN_ORDER = 2
+_LACKING = tuple(
+    sorted(
+        words("aucun | aucune | pas de | pas d | sans | je n’ai pas de | je n’ai aucun | بدون | بلا"
+              " | بی | فاقد | ما عندي | ma3ndi | bla | ليس لدي | no | without"),
+        key=lambda each: -len(each),
+    )
+)  # fmt: skip
 _MIDDLING = 5
 _MOST_NEAR = 4
 
@@ -82,13 +91,17 @@ class Labels:
         )
         both = {"yes", "no"} <= set(agreed)
         self.agreed = {key: found for key, found in agreed.items() if both or key == "dont_know"}
+        self.spans = spans(labels)
+        self.lacking = _grouped((lacking(key), i) for key, i in _pairs(self.bare))
         self.meant = _grouped(_meant(labels, {**_grouped(pieces), **self.bare}))
-        words = list(dict.fromkeys((i, form) for i, label in labels for form in _word_forms(label)))
-        self.sounds = self._sounds(words)
-        self.containing = _indexed((word, label) for label in words for word in label[1])
-        self.whole = _indexed((label[1], label) for label in words)
-        self.later = _later(words)
-        self.beginning = _indexed((key, label) for label in words for key in _beginnings(label[1]))
+        forms = list(dict.fromkeys((i, form) for i, label in labels for form in _word_forms(label)))
+        every = ((word, i) for i, form in forms for word in form)
+        self.partial = _grouped((meanings().get(word, ""), i) for word, i in every)
+        self.sounds = self._sounds(forms)
+        self.containing = _indexed((word, label) for label in forms for word in label[1])
+        self.whole = _indexed((label[1], label) for label in forms)
+        self.later = _later(forms)
+        self.beginning = _indexed((key, label) for label in forms for key in _beginnings(label[1]))
 
     def at(self, number: int) -> int | None:
         """Return the option with this number in the list, counted from 1."""
@@ -105,6 +118,24 @@ class Labels:
             or ()
         )
 
+    def spanning(self, text: str) -> tuple[int, ...]:
+        """Return the options with the two numbers that a reply says: 18-24."""
+        return self.spans.get(numbers_in(text), ()) if self.spans and is_span(text) else ()
+
+    def without(self, said: str) -> tuple[int, ...]:
+        """Return the options that lack the same: *sans diplôme* is *Aucun diplôme*."""
+        return self.lacking.get(lacking(said), ())
+
+    def in_order(self, typed: tuple[str, ...], denials: frozenset[str]) -> tuple[int, ...]:
+        """Return the options whose label has all these words in order, and denies nothing."""
+        if len(typed) < _FEWEST_IN_ORDER:
+            return ()
+        having = min((self.containing.get(word, ()) for word in typed), key=len)
+        found = [(i, label) for i, label in having if _in_order(typed, label)]
+        if any(is_denial(word, denials) for _, label in found for word in _telling(label)):
+            return ()
+        return tuple(dict.fromkeys(i for i, _ in found))
+
     def has_words(self, said: str) -> bool:
         """Return whether a label has all these words, whole."""
         first, *rest = said.split()
@@ -119,6 +150,12 @@ class Labels:
         known = meanings()
         meant = known.get(said) or known.get(without_articles(said))
         return self.meant.get(meant, ()) if meant else ()
+
+    def partly(self, said: str) -> tuple[int, ...]:
+        """Return the options one of whose words means the same; never certain."""
+        known = meanings()
+        meant = known.get(said) or known.get(without_articles(said))
+        return self.partial.get(meant, ()) if meant else ()
 
     def heard(self, said: str) -> Found | None:
         """Return the options that have words which sound so, in whatever script."""
@@ -149,7 +186,7 @@ class Labels:
         for i, label in min(having, key=len):
             if (at := _place(typed, label)) is not None:
                 left = label[:at] + label[at + len(typed) :]
-                doubt = doubt or any(is_denial(word, denials) for word in left)
+                doubt = doubt or any(is_denial(word, denials) for word in _telling(left))
                 whole.append(i)
         if whole:
             return Found(options=tuple(dict.fromkeys(whole)), certain=not doubt)
@@ -194,14 +231,14 @@ class Labels:
     ) -> dict[str, tuple[_Sound, ...]]:
         """Return the runs of words of all labels by their consonants, two or more."""
         found: dict[str, list[_Sound]] = {}
-        for i, words in labels:
-            heard = [hear(word, self.language) for word in words]
-            for start in range(len(words)):
-                for end in range(start + 1, min(len(words), start + _MOST_SOUND_WORDS) + 1):
+        for i, label in labels:
+            heard = [hear(word, self.language) for word in label]
+            for start in range(len(label)):
+                for end in range(start + 1, min(len(label), start + _MOST_SOUND_WORDS) + 1):
                     run = together(heard[start:end])
                     if len(run.bones) > 1 and not run.bones.isdecimal():
-                        written = " ".join(words[start:end])
-                        whole = end - start == len(words)
+                        written = " ".join(label[start:end])
+                        whole = end - start == len(label)
                         sound = _Sound(option=i, heard=run, written=written, whole=whole)
                         found.setdefault(run.bones, []).append(sound)
         return {bones: tuple(sounds) for bones, sounds in found.items()}
@@ -218,6 +255,25 @@ def _agreement(label: str, language: str) -> Iterator[str]:
     meant = intent(label, language)
     if meant is not None and meant in _AGREEMENTS:
         yield meant
+
+
+def lacking(folded: str) -> str:
+    """Return what the words say is not there, or "": *pas de diplôme* is *diplome*."""
+    for begin in _LACKING:
+        if folded.startswith(f"{begin} "):
+            return without_articles(folded.removeprefix(begin).strip())
+    return ""
+
+
+def _telling(words_left: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words without *ou plus*, which denies nothing."""
+    at = _place(("ou", "plus"), words_left)
+    return words_left if at is None else words_left[:at] + words_left[at + 2 :]
+
+
+def _in_order(typed: Sequence[str], label: Sequence[str]) -> bool:
+    rest = iter(label)
+    return all(word in rest for word in typed)
 
 
 def is_denial(word: str, denials: frozenset[str]) -> bool:
@@ -283,8 +339,8 @@ def _later(
 ) -> dict[str, list[tuple[str, int]]]:
     """Return the words of labels but the first, by their first letters."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for i, words in labels:
-        for word in map(_bare_word, words[1:]):
+    for i, label in labels:
+        for word in map(_bare_word, label[1:]):
             known = found.setdefault(word[:_SHORTEST_STEM], [])
             if (word, i) not in known:
                 known.append((word, i))

@@ -1,12 +1,15 @@
 """What one language contributes: its words, as data; phrases are separated by ``|``."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import Literal
 
 from flows.understanding.folding import fold
 
+_ALTERNATIVES = re.compile(r"\[([^\]]*)\]")
 _APART = str.maketrans("\u200c’'", "   ")
 
 Intent = Literal[
@@ -113,11 +116,21 @@ class Lexicon:
 
 
 def phrases(text: str) -> Iterator[str]:
-    """Yield the folded phrases; ZWNJ and apostrophe also as a space, as many people type them."""
-    for phrase in text.split("|"):
+    """Yield the folded phrases; ZWNJ and apostrophe also as a space, as many people type them.
+
+    ``[stop/halt] now`` is two phrases, and ``please[/ do]`` as well.
+    """
+    for phrase in (each for written in text.split("|") for each in _variants(written)):
         for variant in dict.fromkeys((phrase, phrase.translate(_APART))):
             if folded := fold(variant):
                 yield folded
+
+
+def _variants(written: str) -> Iterator[str]:
+    """Yield what a phrase with alternatives in brackets stands for."""
+    parts = _ALTERNATIVES.split(written)
+    every = [part.split("/") if at % 2 else [part] for at, part in enumerate(parts)]
+    yield from map("".join, product(*every))
 
 
 @lru_cache(maxsize=256)

@@ -39,7 +39,8 @@ _WORDS = (
     " | دانش‌آموز | محصل | daneshjoo | student",
     "au foyer | femme au foyer | ربة بيت | ربة منزل | rabat bayt | خانه‌دار | خانه دار | خونه دار"
     " | khanedar | housewife",
-    "chômeur | chômeuse | sans emploi | sans travail | عاطل | عاطلة | بلا خدمة"
+    "chômeur | chômeuse | بدون عمل | بلا عمل | bla khdma | bidoun 3amal | sans emploi"
+    " | sans travail | عاطل | عاطلة | بلا خدمة"
     " | bla khedma | au chômage | عاطل عن العمل | chomeur"
     " | chomage | بیکار | bikar | unemployed",
     "retraité | retraitée | retraite | متقاعد | متقاعدة | mtaka3ed | بازنشسته | bazneshaste"
@@ -57,7 +58,8 @@ _WORDS = (
     "les deux | tous les deux | بجوج | كلاهما | كليهما | bjouj | هر دو | هردو | har do | both",
     "téléphone | smartphone | portable | هاتف | الهاتف | تيليفون | تلفون | تليفون | tilifon"
     " | telefon | portabl | گوشی | موبایل | تلفن | phone",
-    "ordinateur | pc | حاسوب | الحاسوب | كمبيوتر | ordinatur | رایانه | کامپیوتر | computer",
+    "ordinateur | pc | بيسي | بي سي | laptop | حاسوب | الحاسوب | كمبيوتر | ordinatur | رایانه"
+    " | کامپیوتر | computer",
     "texte | écrit | écriture | نص | كتابة | كتابه | ktaba | lktaba | نوشته | متن | نوشتاری | text",
     "voix | vocal | audio | صوت | الصوت | sawt | soute | صدا | صوتی | seda | voice",
     "un peu | peu | شوية | قليل | قليلا | chwiya | chwya | chouya | chwia | shwiya | کم | کمی"
@@ -78,7 +80,11 @@ _WORDS = (
     " | فنی و حرفه‌ای | آموزش فنی و حرفه‌ای",
     "baccalauréat | bac | le bac | باكالوريا | البكالوريا | الباكالوريا | الباك | باك | lbac | lbak"
     " | دیپلم | diplom",
-    "salarié | salariée | أجير | أجيرة | ajir | موظف | موظفة | خدام | خدامة | khdam | khdama"
+    "fonctionnaire | fonctionnaires | موظف عمومي | موظفة عمومية | موظف الدولة | fonctionner"
+    " | کارمند دولت",
+    "indépendant | indépendante | travailleur indépendant | à mon compte | عمل حر | عامل حر"
+    " | لحسابي | خدام بوحدي | khdam bou7di | khdam bohdi | freelance | شغل آزاد | خویش‌فرما | آزاد",
+    "salarié | salariée | أجير | أجيرة | ajir | خدام | خدامة | khdam | khdama"
     " | شاغل | شاغلم | shaghel | کارمند | employé | employée | employed",
     "transport | transports | النقل | نقل | naql | n9el | حمل و نقل",
     "tourisme | السياحة | سياحة | siya7a | siyaha | گردشگری | توریسم",
