@@ -214,10 +214,12 @@ class _Thread(aiosqlite.Connection):
         """End the thread, when all that was asked of it before is done."""
 
         def close(raw: sqlite3.Connection) -> None:
-            self.tx.close()
-            self.tx.engine.dispose()
+            if hasattr(self, "tx"):
+                self.tx.close()
+                self.tx.engine.dispose()
 
-        if hasattr(self, "tx"):
+        if self._connection is not None:
+            # Where opening was cut short the thread may still be at it: it comes to this after.
             await self.hop(close)
         await super().close()
 

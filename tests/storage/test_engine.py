@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -41,6 +44,32 @@ async def test_a_function_that_fails_leaves_nothing(store: Store) -> None:
     with pytest.raises(LookupError):
         await store.write(fail)
     assert await store.read(lines) == []
+
+
+async def test_a_reader_whose_opening_is_cut_short_is_closed(
+    anyio_backend: str,
+    sqlite_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Else SQLAlchemy tells of it in the log, when the collector finds it."""
+    begun, prepare = threading.Event(), engine._Thread._prepare
+
+    def slow(self: engine._Thread, raw: sqlite3.Connection, *, query_only: bool) -> None:
+        begun.set()
+        time.sleep(0.3)
+        prepare(self, raw, query_only=query_only)
+
+    async with await open_store(sqlite_url) as store:
+        monkeypatch.setattr(engine._Thread, "_prepare", slow)
+        reading = asyncio.create_task(store.read(lines))
+        await asyncio.to_thread(begun.wait, 20)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        del reading
+    gc.collect()
+    assert caplog.text == ""
 
 
 async def test_a_stop_iteration_is_raised_and_not_waited_for(store: Store) -> None:
