@@ -135,7 +135,6 @@ _WISH = (
     " | stp | peux tu | pouvez vous | أريد | أود | أرغب في | من فضلك | من فضلكم | بغيت | بغينا"
     " | عافاك | عافاكم | می‌خواهم | میخوام | لطفا | من | bghit | 3afak | 3afakom"
 )
-_PLEASE = "please | s’il vous plaît | svp | stp | من فضلك | من فضلكم | عافاك | عافاكم | لطفا"
 _THING = (
     "une réponse | la réponse | ma réponse | réponse | mes réponses | something | an answer"
     " | answer | quelque chose | شيئا | جوابا | الجواب | جواب | شي حاجة | شي جواب | الأجوبة | jawab"
@@ -201,7 +200,12 @@ def meaning(text: str) -> str:
         return ""
     said = understanding.fold(text)
     index = _index()
-    return index.listed.get(said, "") or index.latin.get(_bones(said), "")
+    found = index.means(said)
+    if found or not (
+        said.partition(" ")[0] in index.wishing or said.rpartition(" ")[2] in index.pleasing
+    ):
+        return found  # nearly every message
+    return index.means(_without(said))
 
 
 def _after(said: str, *, exactly: bool) -> str | None:
@@ -266,6 +270,13 @@ class _Index:
     """First words of a wish to change an answer."""
     final: frozenset[str]
     """Its last words, where the verb comes at the end."""
+    wishing: frozenset[str]
+    """First words of a wish or a please, and last words."""
+    pleasing: frozenset[str]
+
+    def means(self, said: str) -> str:
+        """Return what folded words mean as a whole, or ""."""
+        return self.listed.get(said, "") or self.latin.get(_bones(said), "")
 
 
 @lru_cache(maxsize=1)
@@ -279,28 +290,20 @@ def _index() -> _Index:
         "switch": (SWITCH, SWITCH_LATIN),
         "link": (LINK, LINK_LATIN),
     }
-    wishes, polite = sorted(words(_WISH)), sorted(words(_PLEASE))
     starts = (_CHANGE, _CHANGE_LATIN, _WISH)
     return _Index(
         listed={
-            wished: kind
-            for kind, both in tables.items()
-            for table in both
-            for said in _spaced(table)
-            for wished in (
-                said,
-                *(f"{wish} {said}" for wish in wishes),
-                *(f"{said} {please}" for please in polite),
-            )
+            said: kind for kind, both in tables.items() for table in both for said in _spaced(table)
         },
         latin={
             bones: kind
             for kind, (_, latin) in tables.items()
             for said in words(latin)
-            for wished in (said, f"bghit {said}")
-            if (bones := _bones(wished))
+            if (bones := _bones(said))
         },
         verbs=frozenset(filter(None, map(_bones, words(_CHANGE_LATIN)))),
         first=frozenset(said.partition(" ")[0] for table in starts for said in words(table)),
         final=frozenset(said.rpartition(" ")[2] for said in words(_CHANGE_AFTER)),
+        wishing=frozenset(said.partition(" ")[0] for said in words(_WISH)),
+        pleasing=frozenset(said.rpartition(" ")[2] for said in words(_WISH)),
     )

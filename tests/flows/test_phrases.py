@@ -105,7 +105,11 @@ def test_a_yes_to_erasing(row: tuple[str, str], expected: bool) -> None:
 @pytest.mark.parametrize("language", ["ar", "ary", "fr", "fa"])
 def test_no_phrase_is_an_intent_as_well(language: str) -> None:
     tables = (phrases.WHERE, phrases.WHERE_LATIN, phrases.LATER, phrases.LATER_LATIN)
-    more = (phrases.WITHDRAW, phrases.WITHDRAW_LATIN)
+    more = (
+        *(phrases.WITHDRAW, phrases.WITHDRAW_LATIN, phrases.ANOTHER, phrases.ANOTHER_LATIN),
+        *(phrases.SOMEONE, phrases.SOMEONE_LATIN, phrases.SWITCH, phrases.SWITCH_LATIN),
+        *(phrases.LINK, phrases.LINK_LATIN),
+    )
     said = [phrase for table in (*tables, *more) for phrase in each_of(table)]
     known = {understanding.fold(text): meaning for text, meaning in MEANT.items()}
     clashes = {
