@@ -129,7 +129,7 @@ class App:
             queued=self.waking.wake,
             accounts=accounts,
         )
-        self.recordings = Kept(store=store, use=self._speak)
+        self.recordings = Kept(store=store, media=settings.media, use=self._speak)
         self.reminders = Reminders(
             store=store,
             world=lambda: self.world,

@@ -19,6 +19,7 @@ from typing import Any
 
 import structlog
 
+from bot.programme import prompts as voices
 from bot.programme import windows
 from bot.settings import ConfigError
 from bot.settings import load as load_settings
@@ -27,10 +28,9 @@ from flows.compile import FormFaults
 from flows.compiling import attached
 from flows.form import Form
 from flows.loading import load
-from flows.prompts import Prompts
 from flows.world import Programme, World
 from locales.text import LANGUAGES, Catalogue, Catalogues
-from storage import forms, prompts
+from storage import forms
 from storage.engine import Store, Tx
 
 FLOWS = Path(compiling.__file__).parent
@@ -146,8 +146,9 @@ async def publish(store: Store, *, now: Callable[[], datetime], media: Path | No
         await store.write(lambda tx: _put(tx, rows))
         log.info("forms.published", forms=len(rows))
     made = await world(store, known)
-    await asyncio.to_thread(carry, made, media or load_settings().media)
-    return made
+    folder = media or load_settings().media
+    await asyncio.to_thread(carry, made, folder)
+    return replace(made, prompts=await voices.there(store, folder))
 
 
 def state() -> tuple[tuple[str, int, int], ...]:
@@ -202,8 +203,7 @@ async def world(store: Store, known: Mapping[str, Programme] | None = None) -> W
         loaded = [load(row.document) for row in stored]
         return build(known if known is not None else programmes(), loaded, current)
 
-    made = await asyncio.to_thread(built)
-    return replace(made, prompts=Prompts.of(await store.read(prompts.list_)))
+    return await asyncio.to_thread(built)
 
 
 def build(known: Mapping[str, Programme], loaded: list[Form], current: Mapping[str, str]) -> World:

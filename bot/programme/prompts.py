@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -44,18 +44,30 @@ class PromptError(RafiqError):
     """Files cannot be brought in; says which, and what to do."""
 
 
+async def there(store: Store, media: Path) -> Prompts:
+    """Return every recording; one whose file is gone is not ready, and no question waits for it."""
+
+    def found(rows: Sequence[Prompt]) -> Prompts:
+        ready = [each.ready and (media / each.name).is_file() for each in rows]
+        return Prompts.of([replace(row, ready=is_) for row, is_ in zip(rows, ready, strict=True)])
+
+    return await asyncio.to_thread(found, await store.read(prompts.list_))
+
+
 class Kept:
     """Sees to it that conversations know the recordings that there are.
 
     Args:
         store: Where they are.
+        media: Folder of the stored files.
         use: Called with all of them when something changed.
     """
 
-    def __init__(self, *, store: Store, use: Callable[[Prompts], None]) -> None:
+    def __init__(self, *, store: Store, media: Path, use: Callable[[Prompts], None]) -> None:
         self._store = store
+        self._media = media
         self._use = use
-        self._known: Sequence[Prompt] = ()
+        self._known: Prompts | None = None
         self._woken = asyncio.Event()
 
     def wake(self) -> None:
@@ -65,19 +77,20 @@ class Kept:
     async def look(self) -> None:
         """Read what is recorded; another process may have recorded something."""
         try:
-            found = await self._store.read(prompts.list_)
+            found = await there(self._store, self._media)
         except StorageError as error:
             log.warning("prompts.unavailable", cause=type(error).__name__)
             return
         if found != self._known:
             self._known = found
-            self._use(Prompts.of(found))
+            self._use(found)
 
     async def run(self) -> None:
         """Look again and again, until cancelled."""
         while True:
             await self.look()
-            waiting = any(not each.ready for each in self._known)
+            known = self._known.own.values() if self._known is not None else ()
+            waiting = any(not each.ready for each in known)
             try:
                 async with asyncio.timeout(SOON if waiting else EVERY):
                     await self._woken.wait()

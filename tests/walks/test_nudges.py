@@ -108,6 +108,15 @@ WALKS = {
             (wait("PT2H"), "vous attend"),
         ],
     ),
+    "at Friday noon nobody is called to a form": Walk(
+        says=[
+            (wait("P3DT7H"), nothing),  # Thursday afternoon
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            (wait("PT20H30M"), nothing),  # Friday, in the prayer
+            (wait("PT2H30M"), "التسجيل ديالكم فالبرنامج", offers("go_on")),
+        ],
+    ),
     "on WhatsApp only while its window is open": Walk(
         account="whatsapp:default",
         phone="+212612345678",

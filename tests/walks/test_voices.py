@@ -11,8 +11,8 @@ import pytest
 
 from bot import publishing
 from bot.clock import utc_now
-from bot.programme.prompts import listed
-from flows.prompts import Prompt
+from bot.programme.prompts import Sound, bring, listed, there
+from flows.prompts import Prompt, Prompts
 from flows.prompts import digest as digest_of
 from flows.readings import readings
 from flows.recordings import digest
@@ -245,7 +245,8 @@ async def test_a_changed_text_leaves_its_recording_behind(store: Store, tmp_path
     ]
     await store.write(lambda tx: prompts.keep(tx, files))
     await store.write(lambda tx: prompts.put(tx, rows))
-    world = await publishing.world(store)
+    found = Prompts.of(await store.read(prompts.list_))
+    world = replace(world, prompts=found)
     states = {
         each.reading.question: each.state
         for each in listed(world, world.prompts, MONDAY)
@@ -261,3 +262,19 @@ async def test_a_changed_text_leaves_its_recording_behind(store: Store, tmp_path
         says=[(start("femmpact"), stage("consent"), voiced), (tap("agree"), at("mode"), silent)]
     )
     await take(walk, store, world, tmp_path)
+
+
+@pytest.mark.anyio
+async def test_a_recording_whose_file_is_gone_holds_up_no_question(
+    store: Store, tmp_path: Path
+) -> None:
+    world = await publishing.publish(store, now=utc_now)
+    first = next(iter(readings(world, world.programmes["femmpact"], "fr", MONDAY).values()))
+    sound = Sound(reading=first, path=Path("x.ogg"), content=b"OggS OpusHead")
+    await bring(store, [sound], tmp_path, MONDAY)
+    ready = await there(store, tmp_path)
+    assert ready.heard(first.form, first.question, "fr", first.digest) == sound.name
+    (tmp_path / sound.name).unlink()
+    gone = await there(store, tmp_path)
+    assert gone.heard(first.form, first.question, "fr", first.digest) == ""
+    assert [each.name for each in gone.own.values()] == [sound.name]
