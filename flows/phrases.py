@@ -6,7 +6,7 @@ letters also by its consonants. Words of all languages count in every conversati
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -201,11 +201,10 @@ def meaning(text: str) -> str:
     said = understanding.fold(text)
     index = _index()
     found = index.means(said)
-    if found or not (
-        said.partition(" ")[0] in index.wishing or said.rpartition(" ")[2] in index.pleasing
-    ):
-        return found  # nearly every message
-    return index.means(_without(said))
+    if found or " " not in said:
+        return found
+    bare = _bare(said.split(" "), index.wishes)
+    return index.means(bare) if bare != said else ""
 
 
 def _after(said: str, *, exactly: bool) -> str | None:
@@ -234,6 +233,19 @@ def _without(said: str) -> str:
         if said.endswith(" " + phrase):
             said = said[: -len(phrase)].strip()
     return said
+
+
+def _bare(parts: Sequence[str], wishes: Collection[str]) -> str:
+    """Return the words without a wish before them and a please behind them."""
+    for length in range(min(3, len(parts) - 1), 0, -1):
+        if " ".join(parts[:length]) in wishes:
+            parts = parts[length:]
+            break
+    for length in range(min(3, len(parts) - 1), 0, -1):
+        if " ".join(parts[-length:]) in wishes:
+            parts = parts[:-length]
+            break
+    return " ".join(parts)
 
 
 def _spaced(table: str) -> frozenset[str]:
@@ -270,9 +282,8 @@ class _Index:
     """First words of a wish to change an answer."""
     final: frozenset[str]
     """Its last words, where the verb comes at the end."""
-    wishing: frozenset[str]
-    """First words of a wish or a please, and last words."""
-    pleasing: frozenset[str]
+    wishes: frozenset[str]
+    """I want, please."""
 
     def means(self, said: str) -> str:
         """Return what folded words mean as a whole, or ""."""
@@ -304,6 +315,5 @@ def _index() -> _Index:
         verbs=frozenset(filter(None, map(_bones, words(_CHANGE_LATIN)))),
         first=frozenset(said.partition(" ")[0] for table in starts for said in words(table)),
         final=frozenset(said.rpartition(" ")[2] for said in words(_CHANGE_AFTER)),
-        wishing=frozenset(said.partition(" ")[0] for said in words(_WISH)),
-        pleasing=frozenset(said.rpartition(" ")[2] for said in words(_WISH)),
+        wishes=frozenset(words(_WISH)),
     )
