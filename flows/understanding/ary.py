@@ -21,7 +21,9 @@ ARY = Lexicon(
         " | لا أبدا | ما متافقاش | ماباغيش | ما باغيش | ما باغاش | كلا | لا أوافق | non | nn"
         " | no | لا لا لا | ما باغياش | لا ما باغيش | مابغاش | ما بغاتش | ما موافقش"
         " | ما قابلاش | بلاش | حاشا",
-        "stop": "[باراكا/بركا/صافي] [من/ما تبقاوش تصيفطو/ما تصيفطوش] [الميساجات/ميساجات/ليا "
+        "stop": "[بغيت/بغينا] [نحبس/نوقف] [الميساجات/هادشي]"
+        " | [ما بغيتش/مابغيتش] [الميساجات/ميساجات]"
+        " | [باراكا/بركا/صافي] [من/ما تبقاوش تصيفطو/ما تصيفطوش] [الميساجات/ميساجات/ليا "
         "الميساجات]"
         " | [حبسو/وقفو/قطعو] [هادشي/الميساجات/عليا الميساجات/هاد الميساجات]"
         " | ما [تصيفطوش/تصيفطو] ليا [الميساجات/والو/ميساجات] | ما بقيتش باغي [الميساجات/ميساجات]"
@@ -65,7 +67,8 @@ ARY = Lexicon(
         " | عاود السؤال | مرة خرى | عاودي | عاودو | عاود ليا | عاود ليا السؤال"
         " | عاودو السؤال | عاودي السؤال | مرة أخرى | ما فهمتش عاود | شنو قلتي | ما فهمتش"
         " | مافهمتش | مفهمتش | ما فهمت والو | شنو قلتو | كيفاش | عاودو ليا | عاود من فضلك",
-        "restart": "بدا | بداو | من الأول | عاود من الأول | بدا من الأول | بدا من جديد"
+        "restart": "[نعاود/نعاودو/نبدا/نبداو/عاود] من [اللول/الأول/البداية/جديد] | بدا | بداو"
+        " | من الأول | عاود من الأول | بدا من الأول | بدا من جديد"
         " | من جديد | عاود من اللول | من اللول | نبداو من الأول | نعاود من الأول"
         " | نبدا من الأول | بدا من اللول | عاود من جديد | من الزيرو | من اللول عاود"
         " | نبدا من جديد",
@@ -117,7 +120,8 @@ ARY = Lexicon(
         " | الله يكثر خيرك | الله يرحم ليك الوالدين | شكرا ليك | ميرسي بزاف",
     },
     arabizi={
-        "yes": "ah | aah | iyeh | iyyeh | yeh | wakha | wa5a | waxa | wakhha | mtaf9 | mwaf9"
+        "yes": "wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha | wa5a"
+        " | waxa | wakhha | mtaf9 | mwaf9"
         " | bghit | iih | ih | iyh | eh | eyeh | wkha | wkhha | okhay | ayeh | aywa | iwa"
         " | ewa | mtaf9a | mwaf9a | mtafe9 | mwafe9 | mouwafi9 | mwafa9 | ah bghit"
         " | iyeh bghit | ghadi nji | iyeh ghadi nji | kanwafe9 | kanwaf9 | wakha kanwaf9"
@@ -132,7 +136,9 @@ ARY = Lexicon(
         " | la ma n9derch | llaa | mabaghich | ma baghich | mabaghach | lalala | la la la"
         " | makanwafe9ch | ma mwaf9ch | mamwaf9ch | ma baghyach | mabaghyach | ma bghinach"
         " | blach | hacha | nooo | nn nn | noon | mabghinach",
-        "stop": "[wa9fou/w9fo/wa9fo/hbso/7bso/hbsou/7bsou] [lmessajat/les messages/had les "
+        "stop": "[bghit/bghina] [nhbes/n7bes/nhebbes/nw9ef] [les messages/lmessajat/hadchi]"
+        " | [ma bghitch/mabghitch/ma b9itch baghi] [les messages/lmessajat/messajat]"
+        " | [wa9fou/w9fo/wa9fo/hbso/7bso/hbsou/7bsou] [lmessajat/les messages/had les "
         "messages/lmissajat/hadchi]"
         " | [baraka/safi] [mn/men] [lmessajat/lmissajat]"
         " | ma [tsifto/tsiftou/tsiftoch/tsiftouch] [liya/lia] [messajat/walo/lmessajat]"
@@ -148,7 +154,8 @@ ARY = Lexicon(
         " | nhbes | ma tsiftoch lia messages | ma tsiftouch lia | matsiftouch liya"
         " | ma tb9awch tsifto | ma b9itch bghit | mab9itch bghit | w9fo les messages"
         " | 7bso lmessages | hebssou | 7absso",
-        "help": "ma fhemt walo [3awnoni/3aweni] | ma fhemtch [3awnoni/3aweni]"
+        "help": "[bghit/khassni] [chi m3awna/lm3awna/m3awna/chi mosa3ada]"
+        " | ma fhemt walo [3awnoni/3aweni] | ma fhemtch [3awnoni/3aweni]"
         " | [3awnoni/3aweni] [lah ykhalikom/chwya/ma fhemtch] | [kifach/chno] [njaweb/ndir]"
         " | [khassni/mohtaj/mohtaja] [mosa3ada/lmosa3ada/lm3awna/chi wahed y3aweni] | 3awni"
         " | 3awnni | 3awenni | 3awnouni | mosa3ada | 3awnini | 3awnoni"
@@ -171,7 +178,8 @@ ARY = Lexicon(
         " | mabghitch njaweb | ma bghitch njawb | mabghitch njawb | khliha | dowez | fewet"
         " | ndouz | fowet | ndowzo | ndouzo | na99ez | n99ez | nfout | nfewet | dowzo | douzo"
         " | dawez | dewwez | khelliha | 5alliha | khelih | mabghitch njawbo | dewezni | skip",
-        "dont_know": "ma3reftch | ma3raftch | ma3rftch | m3rftch | ma 3reftch | manaref"
+        "dont_know": "ma3ndi [fikra/ta fikra/hta fikra] | ma3ndich fikra | ma3reftch | ma3raftch"
+        " | ma3rftch | m3rftch | ma 3reftch | manaref"
         " | ma3raft | ma 3raft | ma3reft | ma 3reft | man3ref | ma n3ref | ma n3raf | man3raf"
         " | ma 3raftch | ma3rftsh | ma3reftsh | makan3refch | ma kan3refch | wallah ma 3raft"
         " | wlh ma3raft | llah a3lam | ma 3rftch | ma3arftch | ma3arfch | ma3arefch"
@@ -186,7 +194,8 @@ ARY = Lexicon(
         " | mra 5ra | 3awd soual | 3awd sou2al | ma fhmtch | mafhmtch | ma fhemtch | mafhemtch"
         " | mafhamtch | ma fhamtch | 3aoud | 3aouad | 3awd lia | 3awed lia | 3aoud lia"
         " | 3awd lia so2al | 3awed lia soual | kifach | chno 9lti | 3awdi lia",
-        "restart": "bda | bdaw | mn lowel | men lowel | 3awd mn lowel | mn lewel | mn loul"
+        "restart": "[n3awed/n3awd/nbda/nebda/3awd/bda] [mn/men] [lowel/loul/lwel/jdid/lbdaya]"
+        " | bda | bdaw | mn lowel | men lowel | 3awd mn lowel | mn lewel | mn loul"
         " | mn llowel | bda mn lowel | bda mn jdid | mn jdid | 3awed mn lowel | bda men lowel"
         " | nbda mn lowel | nbdaw mn lowel | men jdid | mn lwel | bda mn lewel | 3awd mn jdid"
         " | mn zero | men zero | mn lewwel | mn lowwel | 3awed mn jdid | nbda mn jdid"
@@ -256,7 +265,8 @@ ARY = Lexicon(
     loose_yes="mazyan | mazian | mezian | صافي | مزيان | تمام | safi | mezyan | mzyan | mzian"
     " | زوين | هانية | hania | zwin"
     " | bien",
-    polite="3adi | عادي | عافاك | عافاكم | الله يخليك | شكرا | من فضلك | خويا | ختي | 3afak"
+    polite="الحمد لله | والحمد لله | 3adi | عادي | عافاك | عافاكم | الله يخليك | شكرا | من فضلك"
+    " | خويا | ختي | 3afak"
     " | 3afakom"
     " | chokran | merci | svp | khoya | khti | شكرا بزاف | الله يرحم الوالدين | lah ykhalik"
     " | allah ykhalik | llah ykhalik | a khoya | a khti | أ خويا | أ ختي | 3afakoum | choukran"

@@ -27,7 +27,8 @@ FR = Lexicon(
         " | je suis partant | je suis partante | oui parfaitement | c’est oui | c’est exact"
         " | mais bien sûr que oui | bien sûr oui | si si | ça marche | ok ça marche | o k"
         " | c’est parfait oui",
-        "no": "non | non pas vraiment | pas vraiment | nn | nan | je refuse | je n’accepte pas"
+        "no": "non jamais fait | non jamais [travaillé/eu/essayé] | non | non pas vraiment"
+        " | pas vraiment | nn | nan | je refuse | je n’accepte pas"
         " | pas d’accord | jamais | no | non non | nope | noon | nonn"
         " | je ne suis pas d’accord | je suis pas d’accord | j’accepte pas | non je refuse"
         " | non jamais | pas du tout | non pas du tout | non pas encore | pas encore"
@@ -42,7 +43,8 @@ FR = Lexicon(
         " | non du tout | ni l’un ni l’autre | c’est non | ben non | hélas non"
         " | malheureusement non | euh non | non hélas | non malheureusement"
         " | pas du tout d’accord | non pas du tout d’accord",
-        "stop": "[arrêtez/arrêter/arrête] [les messages/ces messages/tout/de m’écrire/de "
+        "stop": "plus [aucun/un seul] message | aucun message | pas de messages"
+        " | [arrêtez/arrêter/arrête] [les messages/ces messages/tout/de m’écrire/de "
         "m’envoyer des messages/ça]"
         " | [je ne veux/je veux] plus [de messages/recevoir de messages/de vos messages/de message]"
         " | ne [m’écrivez/m’envoyez] plus[/ rien/ de messages] | [désinscrivez/désabonnez]-moi"
@@ -62,7 +64,8 @@ FR = Lexicon(
         " | je veux plus recevoir de messages | ne plus rien recevoir | stop aux messages"
         " | stop tout | arreté | arrêté | laissez-moi tranquille | arrêtez ça | cessez"
         " | se désabonner | unsubscribe",
-        "help": "comment [faire/je fais/répondre/on fait/ça marche/ça fonctionne]"
+        "help": "je [ne comprends/comprends] [rien/pas la question aidez-moi/rien aidez-moi]"
+        " | comment [faire/je fais/répondre/on fait/ça marche/ça fonctionne]"
         " | je [suis perdu/suis perdue/ne sais pas comment faire/ne sais pas quoi répondre/suis "
         "bloqué/suis bloquée]"
         " | [besoin/j’ai besoin] d’[aide/un coup de main/assistance]"
@@ -150,7 +153,8 @@ FR = Lexicon(
         " | je veux changer de langue | changer de la langue | changer ma langue"
         " | une autre langue | changez de langue | changez la langue | modifier la langue"
         " | choix de la langue | parler une autre langue",
-        "person": "[je veux/je voudrais/je souhaite/j’aimerais] [parler/discuter/échanger] [à/"
+        "person": "[contact/parler à un/avoir un] [humain/conseiller/responsable]"
+        " | [je veux/je voudrais/je souhaite/j’aimerais] [parler/discuter/échanger] [à/"
         "avec] [quelqu’un/une personne/un humain/un conseiller/un responsable/une vraie personne/"
         "un agent/l’équipe]"
         " | [contacter/joindre/appeler] [un conseiller/un responsable/quelqu’un/l’équipe/un agent]"
@@ -292,7 +296,8 @@ FR = Lexicon(
     nothing="aucun | aucune | rien | zéro personne | personne d’autre | pas un seul"
     " | pas une seule | rien du tout | je n’en ai pas | j’en ai pas | je n’ai pas"
     " | pas d’enfants | pas d’enfant | sans",
-    units="révolus | mensuel | mensuels | an | ans | année | années | dh | dhs | mad | dirham"
+    units="membres dans la coopérative | par an | par personne | têtes de bétail | révolus"
+    " | mensuel | mensuels | an | ans | année | années | dh | dhs | mad | dirham"
     " | dirhams | fcfa | cfa | xof"
     " | personne | personnes | enfant | enfants | mois | jour | jours | heure | heures | h"
     " | minute | minutes | mn | min | semaine | semaines | km | kms | kilomètre | kilomètres"
@@ -392,7 +397,8 @@ FR = Lexicon(
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
     numbering="numéro | n° | no | num | nº | n | option | choix | réponse | le numéro"
     " | la réponse | chiffre | le | la | le choix",
-    choice_fillers="jour | le jour | secteur | domaine | filière | je fais | je fais du"
+    choice_fillers="je parle | je parle le | langue | jour | le jour | secteur | domaine"
+    " | filière | je fais | je fais du"
     " | je fais de | c’est dans"
     " | dans le | je travaille dans | je travaille dans le | je bosse dans | je | suis | c’est"
     " | le | la | les | un | une | de | du | des | en | à | au"

@@ -119,7 +119,10 @@ def _stated_first(said: str, begun: YesNo | None, language: str) -> YesNo | None
     index, split = _index(language), said.split()
     if begun is not None:
         stated = index.affirms if begun == "yes" else index.denies
-        return begun if len(split) <= _MOST_STATED and _phrases_at(split, 1, stated) else None
+        starts = (1, 2) if len(split) > 2 and split[1] in index.speakers else (1,)
+        again = any(begun in _meanings(" ".join(split[at:]), language) for at in starts)
+        said_so = again or any(_phrases_at(split, at, stated) for at in starts)
+        return begun if len(split) <= _MOST_STATED and said_so else None
     denied = _phrases_at(split, 0, index.denies)
     later = range(denied, len(split))
     if not 2 <= denied < len(split) <= denied + _MOST_ADDED:
@@ -266,6 +269,9 @@ class _Index:
         self.affirms = _every(lexicons, "affirms")
         self.denies = _every(lexicons, "denies")
         self.hedges = _every(lexicons, "hedges")
+        self.speakers = frozenset(
+            words("أنا | انا | نحن | حنا | ana | 7na | من | ما | man | moi je | moi")
+        )
         self.denials = frozenset(words("pas | لا | ليس | لم | نه"))
         self.listed = _listed(lexicons, self.never)
         once = ((_TWICE.sub(r"\1", phrase), found[0]) for phrase, found in self.listed.items())

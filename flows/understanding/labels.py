@@ -85,7 +85,6 @@ class Labels:
         self.once = _grouped((one_spelling(key), i) for key, i in _pairs(self.bare))
         self.stems = _grouped((stem(key, language), i) for key, i in [*pieces, *_pairs(self.bare)])
         self.spelt = {**_grouped(pieces), **self.bare, **self.exact}
-        self.spellings = tuple(key for key in self.spelt if len(key) > 3)
         agreed = _grouped(
             (meant, i) for key, i in _pairs(self.bare) for meant in _agreement(key, language)
         )
@@ -94,6 +93,10 @@ class Labels:
         self.spans = spans(labels)
         self.lacking = _grouped((lacking(key), i) for key, i in _pairs(self.bare))
         self.meant = _grouped(_meant(labels, {**_grouped(pieces), **self.bare}))
+        for phrase, meaning in meanings().items():
+            if meaning in self.meant:
+                self.spelt.setdefault(phrase, self.meant[meaning])
+        self.spellings = tuple(key for key in self.spelt if len(key) > 3)
         forms = list(dict.fromkeys((i, form) for i, label in labels for form in _word_forms(label)))
         every = ((word, i) for i, form in forms for word in form)
         self.partial = _grouped((meanings().get(word, ""), i) for word, i in every)

@@ -8,6 +8,7 @@ from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import words
 
 _NUMBERS = re.compile(r"\d+")
+_GROUPED = re.compile(r"(?<=\d)[ .,٬](?=\d{3}(?!\d))")
 _FEWEST = 2
 _BETWEEN = (
     "ans | an | à | a | de | et | entre | من | إلى | الى | حتى | بين | و | سنة | عام | از | تا"
@@ -17,7 +18,11 @@ _BETWEEN = (
 
 def numbers_in(text: str) -> tuple[int, ...]:
     """Return the numbers that stand in a text in digits, in order."""
-    return tuple(int(each) for each in _NUMBERS.findall(plain(text)) if len(each) < 10)
+    return tuple(int(each) for each in _NUMBERS.findall(_joined(text)) if len(each) < 10)
+
+
+def _joined(text: str) -> str:
+    return _GROUPED.sub("", plain(text))
 
 
 def spans(labels: Iterable[tuple[int, str]]) -> Mapping[tuple[int, ...], tuple[int, ...]]:
@@ -34,7 +39,7 @@ def is_span(text: str) -> bool:
     """Return whether a text is two numbers and only such words as stand around and between them."""
     if len(numbers_in(text)) != _FEWEST:
         return False
-    return all(word.isdecimal() or word in _BESIDE for word in fold(text).split())
+    return all(word.isdecimal() or word in _BESIDE for word in fold(_joined(text)).split())
 
 
 def _beside() -> frozenset[str]:

@@ -53,7 +53,8 @@ _WORDS = (
     " | صنایع دستی",
     "services | service | الخدمات | خدمات | khadamat | lkhadamat | khedmat",
     "élevage | تربية المواشي | تربية الماشية | lksiba | الكسيبة | ksiba | دامداری | دامپروری",
-    "autre | autres | autre chose | أخرى | آخر | شي حاجة أخرى | حاجة أخرى | okhra | khra | سایر"
+    "autre | autres | غير ذلك | غير هذا | شيء آخر | chi haja khra | chi haja okhra"
+    " | autre réponse | autre chose | أخرى | آخر | شي حاجة أخرى | حاجة أخرى | okhra | khra | سایر"
     " | دیگر | غیره | sayer | other",
     "les deux | tous les deux | بجوج | كلاهما | كليهما | bjouj | هر دو | هردو | har do | both",
     "téléphone | smartphone | portable | هاتف | الهاتف | تيليفون | تلفون | تليفون | tilifon"
@@ -99,7 +100,8 @@ _WORDS = (
 )
 
 _PLACES = (
-    "casablanca | casa | الدار البيضاء | الدارالبيضاء | البيضاء | كازا | كازابلانكا | dar lbida"
+    "casablanca | casa | kaza | kasa | البيضا | الدار البيضاء | الدارالبيضاء | البيضاء | كازا"
+    " | كازابلانكا | dar lbida"
     " | dar beida | dar lbayda | ddar lbida | ddar lbayda | dar albayda | dar el beida",
     "fès | fez | fas | فاس",
     "tanger | tanja | طنجة | tangier | tnja",
