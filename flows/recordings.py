@@ -48,7 +48,7 @@ def digest(code: str) -> bytes:
 
 def asks(incoming: Incoming, position: Position) -> bool:
     """Return whether it matters to this message who coordinates from its chat."""
-    if incoming.event != "message":
+    if incoming.event != "message" or incoming.unsupported is not None:  # as from a group
         return False
     command = incoming.text.strip().lower().partition(" ")[0] == COMMAND
     return command or position.pending[:1] == (RECORD,) or bool(code(incoming))
