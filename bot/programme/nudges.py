@@ -4,8 +4,9 @@ The first comes some hours later, the second some days later, and one more befor
 closes. A nudge says how much is left and has one button to go on. It never goes to people who
 stopped, who refused reminders, or who did not yet agree to take part; nor at night, at the Friday
 prayer or when a fast is broken (``flows.courtesy``); nor to who was written to three times this
-week without asking: then it waits. WhatsApp takes it as a template once her window has closed, if
-Meta approved that; else it is not sent.
+week without asking: then it waits, but for the word before the programme closes, which cannot.
+WhatsApp takes it as a template once her window has closed, if Meta approved that; else it is not
+sent.
 """
 
 from __future__ import annotations
