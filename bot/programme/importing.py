@@ -14,11 +14,11 @@ from pathlib import Path
 from bot import publishing
 from flows.compile import Compiled, beside_form, compile_form, form_id, take_apart
 from flows.compiling.apart import Parts
+from flows.compiling.attached import MOST_BYTES
 from flows.compiling.changes import Change, Document, compare, raised
 from flows.compiling.faults import Fault, FormFaults, fault
 from flows.compiling.po import updated
 from flows.errors import RafiqError
-from flows.sources import MAX_BYTES
 from locales.text import LANGUAGES
 
 RECORD = "imported.json"
@@ -229,7 +229,7 @@ def _checked(own: str, folder: Path, files: Mapping[Path, bytes], workbook: Comp
     with tempfile.TemporaryDirectory(prefix="rafiq-import-") as place:
         there = Path(place) / own
         for path, content in files.items():
-            inside = path.name if path.parent == folder else _inside(path)
+            inside = path.relative_to(folder) if path.is_relative_to(folder) else _inside(path)
             _put(there / inside, content)
         made = publishing.compile_at(there)
     changes = [
@@ -251,10 +251,10 @@ def _inside(path: Path) -> str:
 
 
 def _beside(source: Path, folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """Yield the files that stand beside a workbook and give it choices and data."""
+    """Yield the files beside a workbook: its choices and data, its pictures and sounds."""
     for path in beside_form(source):
-        if path.is_file() and path.stat().st_size <= MAX_BYTES:
-            yield folder / path.name, path.read_bytes()
+        if path.is_file() and path.stat().st_size <= MOST_BYTES:
+            yield folder / path.relative_to(source.parent), path.read_bytes()
 
 
 def _read(path: Path) -> bytes | None:

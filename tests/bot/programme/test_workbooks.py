@@ -409,6 +409,22 @@ def test_an_included_module_speaks_the_languages_of_the_form(tmp_path: Path) -> 
     assert {each["label"]["fr"] for each in made["lists"]["guardian_role"]} >= {"Père", "Mère"}
 
 
+def test_pictures_and_sounds_come_along(tmp_path: Path) -> None:
+    form = """
+        | survey |
+        | | type | name | label::Darija (ary) | label::English (en) | media::audio::Darija (ary) | media::audio::English (en) |
+        | | text | crop | شنو؟ | What? | q.ogg | q.ogg |
+        """  # noqa: E501
+    (tmp_path / "media" / "ary").mkdir(parents=True)
+    (tmp_path / "media" / "ary" / "q.ogg").write_bytes(b"OggS Darija")
+    (tmp_path / "q.ogg").write_bytes(b"OggS English")
+    import_ = importing.plan(by_hand(form, tmp_path), own="hand")
+    importing.carry_out(import_)
+    made = publishing.compile_at(import_.folder).document
+    assert made["files"] == import_.document["files"]
+    assert set(made["files"]) == {"q.ogg", "ary/q.ogg"}
+
+
 def test_a_fault_below_an_include_names_its_own_row(tmp_path: Path) -> None:
     source = BY_HAND["plain labels"].replace("${full_name}", "${full_nam}")
     with pytest.raises(FormFaults) as refused:
