@@ -187,7 +187,8 @@ ARY = Lexicon(
         " | ma3erft | nsit | ma 39eltch | ma39eltch | ma39ltch | wlah ma3reft | ma3lbalich"
         " | je sais pas | mandrich | manaaref | man3arf | makn3refch | ma kan3rfch"
         " | wlh ma 3reft",
-        "repeat": "[3awed/3awd/3awdo] [soual/lsoual/liya lsoual/goulha/9olha]"
+        "repeat": "ma fhemt [walo/walou]"
+        " | [3awed/3awd/3awdo] [soual/lsoual/liya lsoual/goulha/9olha]"
         " | chno [9lti/9olto/gelti/lsoual/bghito] | ma [fhemtch/fhemt] [hadchi/chno bghito/mzyan]"
         " | 3awd | 3awed | 3awd so2al | mra khra | 3awdi | 3awdo | 3awdou | 3awed so2al"
         " | 3awd lso2al | 3awd liya | 3awed liya | mera khra | marra okhra | mra okhra"
@@ -265,7 +266,8 @@ ARY = Lexicon(
     loose_yes="mazyan | mazian | mezian | صافي | مزيان | تمام | safi | mezyan | mzyan | mzian"
     " | زوين | هانية | hania | zwin"
     " | bien",
-    polite="الحمد لله | والحمد لله | 3adi | عادي | عافاك | عافاكم | الله يخليك | شكرا | من فضلك"
+    polite="chokran bzaf | choukran bzaf | merci bzaf | الحمد لله | والحمد لله | 3adi | عادي"
+    " | عافاك | عافاكم | الله يخليك | شكرا | من فضلك"
     " | خويا | ختي | 3afak"
     " | 3afakom"
     " | chokran | merci | svp | khoya | khti | شكرا بزاف | الله يرحم الوالدين | lah ykhalik"

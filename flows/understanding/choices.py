@@ -183,7 +183,8 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
             return _named(labels, found)
     heard = labels.heard(bare)
     if (listed := _in_words(said, labels, language, lexicons)) is not None:
-        sure = heard.options if heard and len(hear(bare, language).bones) > 2 else ()
+        alike = heard is not None and len(hear(bare, language).bones) > 2
+        sure = heard.options if heard and alike and not _is_ordinal(bare, lexicons) else ()
         return _named(labels, (listed, *sure, *labels.meaning(bare)))
     meant = intent(text, language)
     if meant in labels.names and (meant not in _YES_NO or set(_YES_NO) <= set(labels.names)):
@@ -192,7 +193,7 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         return _named(labels, found)
     for typed in dict.fromkeys((said, bare)):
         if found := labels.meaning(typed) or labels.inflected(typed) or labels.without(typed):
-            return _named(labels, found)
+            return _named(labels, (*found, *labels.having(typed)))
     is_command = meant is not None and meant not in _YES_NO
     outcome = _by_likeness((said, bare), labels, heard, language)
     return _doubted(outcome, labels.has_words(said)) if is_command else outcome
@@ -283,6 +284,13 @@ def _in_words(said: str, labels: Labels, language: str, lexicons: Sequence[Lexic
         if (ordinal := _ordinals(lexicon.code).get(" ".join(split))) is not None:
             return labels.at(ordinal)
     return None
+
+
+def _is_ordinal(said: str, lexicons: Sequence[Lexicon]) -> bool:
+    """Return whether it can only be a place in the list: «الثالث», not ``tlat``, a weekday too."""
+    own = lexicons[0].code
+    named = any(said in _ordinals(lexicon.code) for lexicon in lexicons)
+    return named and (said.startswith("ال") or (own == "fr" and said.isascii()))
 
 
 @lru_cache(maxsize=8)

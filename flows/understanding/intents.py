@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from flows.understanding.folding import fold, too_long
 from flows.understanding.languages import LEXICONS, all_from
-from flows.understanding.lexicon import Intent, Lexicon, phrases, words
+from flows.understanding.lexicon import Intent, Lexicon, by_phrase, phrases, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)
@@ -124,10 +124,11 @@ def _stated_first(said: str, begun: YesNo | None, language: str) -> YesNo | None
         said_so = again or any(_phrases_at(split, at, stated) for at in starts)
         return begun if len(split) <= _MOST_STATED and said_so else None
     denied = _phrases_at(split, 0, index.denies)
-    later = range(denied, len(split))
     if not 2 <= denied < len(split) <= denied + _MOST_ADDED:
         return None
-    return None if any(_phrases_at(split, at, index.hedges) for at in later) else "no"
+    added = split[denied:]
+    known = " ".join(added) in index.times or all(word in index.asides for word in added)
+    return "no" if known else None
 
 
 def _begun(said: str, text: str, language: str) -> YesNo | None:
@@ -266,12 +267,17 @@ class _Index:
         self.pronouns = _every(lexicons, "pronouns")
         self.loose = _every(lexicons, "loose_yes")
         self.polite = _every(lexicons, "polite")
+        self.asides = self.objects | self.polite
+        self.times = frozenset(
+            when
+            for each in lexicons
+            for table in (each.days, each.weeks)
+            for when in by_phrase(table)
+        )
         self.affirms = _every(lexicons, "affirms")
         self.denies = _every(lexicons, "denies")
         self.hedges = _every(lexicons, "hedges")
-        self.speakers = frozenset(
-            words("أنا | انا | نحن | حنا | ana | 7na | من | ما | man | moi je | moi")
-        )
+        self.speakers = frozenset(words("أنا | نحن | حنا | ana | 7na | من | ما | man | moi"))
         self.denials = frozenset(words("pas | لا | ليس | لم | نه"))
         self.listed = _listed(lexicons, self.never)
         once = ((_TWICE.sub(r"\1", phrase), found[0]) for phrase, found in self.listed.items())

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from flows.understanding.folding import fold
 from flows.understanding.intents import intent
+from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import Intent, words
 from flows.understanding.sounds import Heard, hear, is_transliteration, one_spelling, together
 from flows.understanding.spans import is_span, numbers_in, spans
@@ -77,6 +78,9 @@ class Labels:
         labels = [(i, label) for i, option in enumerate(options) for label in option.labels]
         self.exact = _grouped((fold(label), i) for i, label in labels)
         self.bare = _grouped((bare, i) for i, label in labels for bare in _without_dressing(label))
+        for key, named in tuple(self.bare.items()):
+            if short := _without_first(key, language):
+                self.bare.setdefault(short, named)
         for name, i in _grouped((fold(o.name), i) for i, o in enumerate(options)).items():
             if not name.isdecimal():
                 self.exact.setdefault(name, i)
@@ -144,6 +148,12 @@ class Labels:
         first, *rest = said.split()
         return any(set(rest) <= set(label) for _, label in self.containing.get(first, ()))
 
+    def having(self, said: str) -> tuple[int, ...]:
+        """Return the options one of whose labels has all these words, whole."""
+        first, *rest = said.split()
+        having = self.containing.get(first, ())
+        return tuple(dict.fromkeys(i for i, label in having if set(rest) <= set(label)))
+
     def inflected(self, said: str) -> tuple[int, ...]:
         """Return the options whose label differs by gender or number: *salariée*, «متزوجة»."""
         return self.stems.get(stem(said, self.language), ())
@@ -194,7 +204,7 @@ class Labels:
         if whole:
             return Found(options=tuple(dict.fromkeys(whole)), certain=not doubt)
         if begun := self._begun(typed):
-            return Found(options=begun, certain=True)
+            return Found(options=begun, certain=" ".join(typed) not in meanings())
         around = tuple(dict.fromkeys((*self._around(typed, denials), *self._cut(typed))))
         return Found(options=around, certain=False) if around else None
 
@@ -266,6 +276,17 @@ def lacking(folded: str) -> str:
         if folded.startswith(f"{begin} "):
             return without_articles(folded.removeprefix(begin).strip())
     return ""
+
+
+def _without_first(folded: str, language: str) -> str:
+    """Return a label without the filler that it begins with: «استان تهران», «عندي شركة»."""
+    first, _, rest = folded.partition(" ")
+    return rest if rest and first in _fillers(language) else ""
+
+
+@lru_cache(maxsize=8)
+def _fillers(language: str) -> frozenset[str]:
+    return frozenset[str]().union(*(words(lex.choice_fillers) for lex in spoken_with(language)))
 
 
 def _telling(words_left: tuple[str, ...]) -> tuple[str, ...]:

@@ -88,6 +88,13 @@ _WORDS = (
     "salarié | salariée | أجير | أجيرة | ajir | خدام | خدامة | khdam | khdama"
     " | شاغل | شاغلم | shaghel | کارمند | employé | employée | employed",
     "transport | transports | النقل | نقل | naql | n9el | حمل و نقل",
+    "week-end | weekend | fin de semaine | نهاية الأسبوع | عطلة نهاية الأسبوع | آخر هفته | weekand",
+    "coopérative | تعاونية | ta3awoniya | ta3awniya | تعاونی | cooperative",
+    "entreprise | société | شركة | charika | chrika | شرکت | company",
+    "idée | فكرة | fikra | ایده | idea",
+    "moyen | moyenne | متوسط | متوسطة | moutawassit | moutawassita | motevaset | average",
+    "excellent | excellente | ممتاز | ممتازة | momtaz | momtaza | عالی | zwin bzaf",
+    "télévision | télé | تلفزة | تلفاز | telfaza | تلویزیون",
     "tourisme | السياحة | سياحة | siya7a | siyaha | گردشگری | توریسم",
     "santé | الصحة | صحة | sa7a | siha | سلامت | بهداشت | health",
     "éducation | enseignement | التعليم | تعليم | ta3lim | آموزش | education",
