@@ -24,6 +24,7 @@ from sqlalchemy.dialects.postgresql import insert
 from flows.turn import Attend
 from storage.consents import agreed
 from storage.outbox import MessageState
+from storage.prepared import Prepared
 from storage.registrations import REACHED, Recipient
 from storage.rows import AnyRow
 from storage.schema import address, attendance, message, person, registration, training
@@ -204,22 +205,8 @@ def sent(tx: Connection, training_id: int) -> int:
 
 def invite(tx: Connection, rows: Sequence[Invited]) -> None:
     """Note who was reminded; an answer to an earlier date no longer counts."""
-    if not rows:
-        return
-    tx.execute(
-        _INVITE,
-        [
-            {
-                "id": row.id,
-                "training_id": row.training_id,
-                "person_id": row.person_id,
-                "invited": row.invited,
-                "answer": "",
-                "answered": None,
-            }
-            for row in sorted(rows, key=operator.attrgetter("training_id", "person_id"))
-        ],
-    )
+    ordered = sorted(rows, key=operator.attrgetter("training_id", "person_id"))
+    _INVITE.run(tx, [(row.id, row.training_id, row.person_id, row.invited) for row in ordered])
 
 
 def answer(tx: Connection, rows: Sequence[AttendRow]) -> None:
@@ -340,10 +327,13 @@ _SENT = select(func.count()).where(
     message.c.training_id == bindparam("training"),
     message.c.state.in_(WENT),
 )
-_NEW = insert(attendance)
-_INVITE = _NEW.on_conflict_do_update(
-    index_elements=[attendance.c.training_id, attendance.c.person_id],
-    set_={name: _NEW.excluded[name] for name in ("invited", "answer", "answered")},
+_NEW = insert(attendance).values(answer=literal_column("''"))
+_INVITE = Prepared(
+    _NEW.on_conflict_do_update(
+        index_elements=[attendance.c.training_id, attendance.c.person_id],
+        set_={name: _NEW.excluded[name] for name in ("invited", "answer", "answered")},
+    ),
+    *("id", "training_id", "person_id", "invited"),
 )
 _ANSWER = (
     update(attendance)

@@ -11,6 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import TypeAlias
 
+from bot import logs
+
 Figures: TypeAlias = Mapping[str, float]
 """What one configuration came to in one round: rates a second, milliseconds."""
 Round: TypeAlias = Mapping[str, Figures]
@@ -104,4 +106,5 @@ def times(seconds: Iterable[float]) -> dict[str, float]:
 
 def main(configurations: Callable[[str, Path], Figures]) -> None:
     """Write the figures of the configuration that the command line names."""
+    logs.set_up("warning")
     sys.stdout.write(json.dumps(configurations(sys.argv[1], Path(sys.argv[2]))))

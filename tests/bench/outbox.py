@@ -19,6 +19,7 @@ from time import perf_counter
 
 import uvloop
 
+from bot import care
 from bot.clock import check_zones
 from bot.programme.reminders import PAGE, Reminders
 from bot.programme.trainings import instants
@@ -272,6 +273,7 @@ async def tick(folder: Path) -> Figures:
         reminders = Reminders(
             store=store, world=lambda: world, now=lambda: noon, queued=lambda: None
         )
+        care.settle()  # as bot.app does once everything is built
         with Lag() as lag:
             began = perf_counter()
             await reminders.tick()

@@ -41,6 +41,7 @@ NUMBER = "106540352242922"
 PATHS = {
     "whatsapp": "/channels/whatsapp/default",
     "statuses": "/channels/whatsapp/default",
+    "mixed": "/channels/whatsapp/default",
     "telegram": "/channels/telegram/default",
     "bare": "/",
 }

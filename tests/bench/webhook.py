@@ -19,6 +19,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ NAMES = {
     "whatsapp": "Rafiq, WhatsApp, people's answers: whole step before the 200",
     "telegram": "Rafiq, Telegram, people's answers: whole step before the 200",
     "statuses": "Rafiq, WhatsApp, statuses of our messages before the 200",
+    "mixed": "Rafiq, WhatsApp, three statuses to each answer, as Meta sends them",
 }
 
 
@@ -122,11 +124,16 @@ def requests(name: str) -> tuple[list[bytes], list[bytes]]:
         keys = range(1, SENT + 1)
         return [], [_signed(path, _status(key, state)) for state in states for key in keys]
     first = [_signed(path, _text(person, 0, "hello")) for person in people]
-    return first, [
+    answers = [
         _signed(path, _text(person, place, workload.said(text, person)))
         for place, text in enumerate(workload.ANSWERS, 1)
         for person in people
     ]
+    if name == "mixed":
+        statuses = iter(requests("statuses")[1])
+        answers = answers[:SENT]
+        return first, [each for one in answers for each in (one, *islice(statuses, 3))]
+    return first, answers
 
 
 # ---------------------------------------------------------------- one configuration
@@ -139,7 +146,7 @@ def database(name: str, folder: Path) -> Path:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
     if name != "bare":
         shutil.copy(folder / "empty.db", path)
-    if name == "statuses":
+    if name in ("statuses", "mixed"):
         _sent(path)
     return path
 
@@ -187,20 +194,19 @@ def server(name: str, folder: Path, fake: int) -> Iterator[int]:
 
 def _check(name: str, path: Path) -> None:
     """Refuse figures of steps that were not taken."""
-    wanted, query = {
-        "bare": (PEOPLE * (workload.QUESTIONS + 1), "SELECT count(*) FROM raw"),
-        "statuses": (SENT, "SELECT count(*) FROM message WHERE state = 'read'"),
-    }.get(
-        name,
-        (
-            PEOPLE * workload.QUESTIONS,
-            "SELECT count(*) FROM answer_event WHERE refused = ''",
-        ),
-    )
+    answers = PEOPLE * workload.QUESTIONS
+    wanted = {"bare": [answers + PEOPLE], "statuses": [0, SENT], "mixed": [SENT, SENT]}
+    queries = ["SELECT count(*) FROM raw"] if name == "bare" else _KEPT
     connection = sqlite3.connect(path)
-    (kept,) = connection.execute(query).fetchone()
+    kept = [connection.execute(query).fetchone()[0] for query in queries]
     connection.close()
-    assert kept == wanted, f"{name}: {kept} of {wanted}"
+    assert kept == wanted.get(name, [answers, 0]), f"{name}: {kept}"
+
+
+_KEPT = (
+    "SELECT count(*) FROM answer_event WHERE refused = ''",
+    "SELECT count(*) FROM message WHERE state = 'read'",
+)
 
 
 async def _configuration(name: str, folder: Path) -> Figures:
