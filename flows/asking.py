@@ -193,6 +193,8 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
         talk.say("")  # what was said so far comes before the voice
         talk.media += voice
     beside = {each.key.removeprefix("/") for each in putting.actions(talk, question, set())}
+    if question.key not in talk.standing().answers:
+        beside.discard("keep")  # what is proposed was not given yet
     yield refusals.ways_out(beside, words)
 
 
