@@ -110,10 +110,13 @@ class Entry:
 def listed(world: World, found: Prompts, now: datetime) -> Iterator[Entry]:
     """Yield every question of every programme in every language that is served, with its state."""
     for programme in world.programmes.values():
-        here = local(now, programme.zone)
+        here, form = local(now, programme.zone), world.newest(programme.form)
         for language in programme.languages:
-            for reading in readings(world, programme, language, here).values():
-                yield Entry(reading=reading, state=_state(reading, found))
+            for key, reading in readings(world, programme, language, here).items():
+                state = _state(reading, found)
+                if state == "missing" and language in form.by_key[key].media.get("audio", {}):
+                    state = "recorded"  # by the form itself (media::audio)
+                yield Entry(reading=reading, state=state)
 
 
 def _state(reading: Reading, found: Prompts) -> State:

@@ -278,3 +278,19 @@ async def test_a_recording_whose_file_is_gone_holds_up_no_question(
     gone = await there(store, tmp_path)
     assert gone.heard(first.form, first.question, "fr", first.digest) == ""
     assert [each.name for each in gone.own.values()] == [sound.name]
+
+
+@pytest.mark.anyio
+async def test_what_the_form_itself_lets_hear_is_not_missing(published: tuple[Path, World]) -> None:
+    _, world = published
+    form = world.newest("femmpact.intake")
+    key = next(each.key for each in form.asked if each.name == "birth_year")
+    own = replace(form.by_key[key], media={"audio": {"fr": "media-0123456789abcdef01234567.ogg"}})
+    voiced_form = replace(form, by_key={**form.by_key, key: own})
+    forms = {**world.forms, (form.id, form.version): voiced_form}
+
+    def missing(of: World) -> set[tuple[str, str]]:
+        every = [each for each in listed(of, of.prompts, MONDAY) if each.state == "missing"]
+        return {(each.reading.form, each.reading.question) for each in every}
+
+    assert missing(world) - missing(replace(world, forms=forms)) == {(form.id, key)}
