@@ -117,7 +117,7 @@ async def _broadcast(
                 say("Nothing was sent.")
                 raise typer.Exit(1)
         hours = Hours(courtesy=programme.courtesy, zone=programme.zone or "UTC")
-        in_hours = in_hours or await _waits(hours, utc_now(), ask=not yes)
+        in_hours = in_hours or await waits(hours, utc_now(), ask=not yes)
         planned = await telling.plan(
             store,
             programme.id,
@@ -132,7 +132,7 @@ async def _broadcast(
         await _follow(settings, store, planned)
 
 
-async def _waits(hours: Hours, now: datetime, *, ask: bool) -> bool:
+async def waits(hours: Hours, now: datetime, *, ask: bool) -> bool:
     """Return whether it is to wait for a kinder hour; an hour at which it need not is no."""
     opens = hours.opens(now)
     if opens == now:

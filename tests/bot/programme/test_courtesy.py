@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
 from bot.channels.base import Rejected
+from bot.cli import broadcast as command
 from bot.programme import broadcasts, templates, windows
 from bot.programme.broadcasts import Ending, Follower, Hours
 from bot.programme.nudges import Nudges
@@ -263,6 +265,35 @@ async def test_an_announcement_waits_for_a_kinder_hour_where_it_is_told_to(
     assert len(await town.said()) == (0 if waits else 2)
     town.now = FRIDAY + timedelta(hours=2)
     assert len(await town.said()) == (2 if waits else 0)
+
+
+@pytest.mark.parametrize(
+    ("now", "answer", "waits", "told"),
+    [
+        pytest.param(FRIDAY - timedelta(hours=2), None, False, "", id="at a kind hour"),
+        pytest.param(FRIDAY, None, False, "It goes now", id="with --yes nobody is asked"),
+        pytest.param(FRIDAY, "yes", True, "from 2026-11-27 14:30 on", id="she waits"),
+        pytest.param(FRIDAY, "no", False, "from 2026-11-27 14:30 on", id="she does not"),
+    ],
+)
+async def test_who_announces_at_another_hour_is_asked(
+    town: Town,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    now: datetime,
+    answer: str | None,
+    waits: bool,
+    told: str,
+) -> None:
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+    programme = town.world.programmes["almontija"]
+    hours = Hours(courtesy=programme.courtesy, zone=programme.zone)
+    assert await command.waits(hours, now, ask=answer is not None) is waits
+    assert told in capsys.readouterr().out
 
 
 async def test_an_announcement_waits_for_whom_it_would_be_one_too_many(town: Town) -> None:
