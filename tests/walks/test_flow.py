@@ -49,7 +49,7 @@ WALKS = {
         says=[
             start("almontija-ary"),
             ("wach hadchi fabor", "واش متافقين تشاركو؟", short(200), stage("consent")),
-            ("wakha knwaf9", short(260), stage("consent")),
+            ("chhal men nhar", short(260), stage("consent")),
             ("نعم", at("mode")),
         ],
     ),
