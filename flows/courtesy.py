@@ -12,6 +12,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from locales.calendars import islamic
+
 Span: TypeAlias = tuple[time, time]
 """From the first wall time on, until before the second."""
 WEEK = timedelta(days=7)
@@ -91,21 +93,4 @@ def _without(span: Span, quiet: Span) -> list[Span]:
 
 def is_ramadan(day: date) -> bool:
     """Return whether a day is or may be in Ramadan."""
-    return any(_month(day + shift) == RAMADAN for shift in (-UNSURE, timedelta(), UNSURE))
-
-
-_EPOCH = 227_014
-"""Day of 1 Muharram of the year 1, as ``date.toordinal`` counts (16 July 622, Julian)."""
-
-
-def _month(day: date) -> int:
-    """Return the month of the arithmetical Islamic calendar, 1 to 12.
-
-    Years of 354 days, eleven in thirty with one more; odd months have 30 days, even ones 29
-    (Reingold and Dershowitz, Calendrical Calculations, chapter 7). It is at most a day away from
-    the observed one.
-    """
-    passed = day.toordinal() - _EPOCH
-    year = (30 * passed + 10_646) // 10_631
-    first = 354 * (year - 1) + (3 + 11 * year) // 30
-    return min(12, (11 * (passed - first) + 330) // 325)
+    return any(islamic(day + shift)[1] == RAMADAN for shift in (-UNSURE, timedelta(), UNSURE))
