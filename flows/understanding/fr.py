@@ -415,7 +415,8 @@ FR = Lexicon(
     affirms="j’ai | j’en ai | j’en ai une | j’en ai un | je travaille | je l’ai | il y en a"
     " | je l’ai fait | j’ai travaillé | j’en suis sûr | j’en suis sûre | j’étudie | je peux"
     " | je sais | je sais lire",
-    denies="je n’en ai pas | j’en ai pas | je n’ai pas | j’ai pas | il n’y en a pas"
+    denies="je n’en veux pas | j’en veux pas | je n’en ai jamais eu | je n’en ai pas"
+    " | j’en ai pas | je n’ai pas | j’ai pas | il n’y en a pas"
     " | y en a pas | je ne travaille pas | je travaille pas | je n’ai rien | rien | aucun"
     " | aucune | je ne peux pas | je peux pas | je n’ai jamais travaillé | je n’étudie pas"
     " | je ne l’ai pas fait | j’ai rien | pas pour le moment | pas maintenant"

@@ -23,6 +23,8 @@ _SHORTEST_STEM = 4
 _MOST_SOUND_WORDS = 5
 _MOST_WORDS = 16
 _LONG = 8
+_LONGEST_GLUED = 5
+"""«بالغ» is grown up, not by something."""
 _FEWEST_IN_ORDER = 2
 _LACKING = tuple(
     sorted(
@@ -419,6 +421,9 @@ _ARTICLES = frozenset(
 
 
 def _without_al(word: str) -> str:
+    """Return a word without its article, and without *in* or *by* glued before it: «بالحافلة»."""
+    if word.startswith(("فال", "بال")) and len(word) > _LONGEST_GLUED:
+        return word[3:]
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 

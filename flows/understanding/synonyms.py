@@ -19,7 +19,8 @@ _WORDS = (
     " | 3azri | مجرد | mojarad | single | célib",
     "divorcé | divorcée | مطلق | مطلقة | mtelle9 | mtell9a | mtl9a | mtalla9a | motallaga | طلاق"
     " | طلاق گرفته | جدا شده | divorced",
-    "veuf | veuve | أرمل | أرملة | armala | armla | hejjala | هجالة | بیوه | همسر فوت شده | widow"
+    "veuf | veuve | bive | biveh | أرمل | أرملة | armala | armla | hejjala | هجالة | بیوه"
+    " | همسر فوت شده | widow"
     " | widowed",
     "rural | rurale | campagne | village | قروي | القرية | البادية | بادية | lbadia | badia"
     " | l3robiya | العروبية | دوار | روستا | روستایی | rusta | roosta | rustai",
@@ -95,6 +96,13 @@ _WORDS = (
     "moyen | moyenne | متوسط | متوسطة | moutawassit | moutawassita | motevaset | average",
     "excellent | excellente | ممتاز | ممتازة | momtaz | momtaza | عالی | zwin bzaf",
     "télévision | télé | تلفزة | تلفاز | telfaza | تلویزیون",
+    "arabe | العربية | عربية | عربي | l3arbiya | 3arbiya | عربی | arabic",
+    "français | فرنسية | الفرنسية | فرنسي | fransawiya | lfransawiya | فرانسه | فرانسوی | french",
+    "anglais | إنجليزية | الإنجليزية | إنجليزي | neglizia | انگلیسی | english",
+    "amazigh | tamazight | أمازيغية | الأمازيغية | أمازيغي | chel7a | الشلحة | amazighe",
+    "formation | تكوين | takwin | آموزش دیدن | training",
+    "travail | emploi | خدمة | الخدمة | khedma | lkhedma | عمل | شغل | کار | kar | job",
+    "école | مدرسة | المدرسة | madrasa | lmadrasa | مدرسه | madrese | school",
     "tourisme | السياحة | سياحة | siya7a | siyaha | گردشگری | توریسم",
     "santé | الصحة | صحة | sa7a | siha | سلامت | بهداشت | health",
     "éducation | enseignement | التعليم | تعليم | ta3lim | آموزش | education",

@@ -80,7 +80,7 @@ ONE: dict[str, list[tuple[tuple[Option, ...], dict[str, object]]]] = {
         (GENDER, {"مرا": "female", "راجل": "male", "rajel": "male", "rajl": "male",
                   "mra": "female", "homme": "male"}),
         (MILIEU, {"البادية": "rural", "بادية": "rural", "lbadia": "rural", "المدينة": "urban",
-                  "lmdina": "urban", "مدينة": "urban", "فالمدينة": ["urban"]}),
+                  "lmdina": "urban", "مدينة": "urban", "فالمدينة": "urban"}),
         (AGREED, {"wakha": "yes", "إييه": "yes", "iyeh": "yes", "lla": "no",
                   "ma3reftch": "dont_know", "ما عرفتش": "dont_know"}),
         (DAYS, {"tnin": "mon", "lkhmis": "thu", "الخميس": "thu", "tlat": "tue", "3": "thu",
