@@ -18,7 +18,7 @@ from locales.text import plain
 
 JUMP = timedelta(minutes=30)
 """So much time between two lines is part of the story."""
-_TRAINING = re.compile(r"t[0-9]{1,18}")
+_TRAINING = re.compile(r"t[0-9]{1,18}(-[0-9]{1,18})?")
 _CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 _UPLOADS = {"voice": "voice()", "audio": "voice()", "image": "photo()"}
 
