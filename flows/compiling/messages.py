@@ -12,8 +12,8 @@ MESSAGES = {
     "file.unreadable": "The file is damaged and cannot be read. Open it in a spreadsheet program "
     "and save it again as .xlsx.",
     "file.unknown": "This is no workbook that can be read. Save the form as .xlsx, .xls or .csv.",
-    "file.protected": "The file is protected by a password. Open it in a spreadsheet program and save "
-    "it without the password.",
+    "file.protected": "The file is protected by a password. Open it in a spreadsheet program and "
+    "save it without the password.",
     "file.formulas": "Some cells hold formulas without their results, and are blank here. Open the "
     "file in a spreadsheet program and save it again.",
     "file.web_page": "This is a web page and no workbook, whatever its name says: the download was "
