@@ -32,7 +32,7 @@ from tests.bench.serving import NUMBER, PATHS, SECRET
 from tests.bench.wire import drive, post, provider
 
 CONNECTIONS = 64
-PEOPLE = 800
+PEOPLE = 600
 SENT = 3_000
 """Messages of ours, each of which is then said to be sent, delivered and read."""
 SIZE = 449
