@@ -33,7 +33,7 @@ def serve(
     gc.disable()  # until bot.care.settle: nothing is thrown away while everything is built
     configured = settings.load()
     logs.set_up(configured.log)
-    _import(configured)
+    prepare(configured)
     try:
         import uvloop
 
@@ -51,7 +51,7 @@ def _rehearse(**parts: Any) -> Walks:
     return Rehearsals(**parts)
 
 
-def _import(configured: settings.Settings) -> None:
+def prepare(configured: settings.Settings) -> None:
     """Import what will be served with before the event loop runs: an import stops the loop."""
     import_module("bot.http")
     import_module("bot.metrics")

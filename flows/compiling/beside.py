@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
-from xml.etree.ElementTree import ParseError, fromstring
 
 from flows.compiling import searching
 from flows.compiling.entries import Entry
@@ -112,7 +111,7 @@ def _read(folder: Path | None, file: str) -> Sequence[Row] | None:
             rows = _items(content)
         else:
             rows = [*read_table(content)]
-    except (OSError, ValueError, RecursionError, ParseError):
+    except (OSError, ValueError, RecursionError):
         return None
     return rows[:MAX_ROWS] or None
 
@@ -155,9 +154,14 @@ def _items(content: bytes) -> list[Row]:
     """Return the items of an XML list (``<root><item><name>…``).
 
     Raises:
-        ValueError: It declares entities, which may stand for text without end.
+        ValueError: It declares entities, which may stand for text without end; or it is no XML.
     """
     if b"<!" in content.replace(b"<!--", b""):
         raise ValueError("a declaration")
-    top = fromstring(content)  # noqa: S314 - nothing is declared in it
+    from xml.etree.ElementTree import ParseError, fromstring  # serving reads no XML
+
+    try:
+        top = fromstring(content)  # noqa: S314 - nothing is declared in it
+    except ParseError:
+        raise ValueError("no XML") from None
     return [{part.tag: (part.text or "").strip() for part in item} for item in top.iter("item")]

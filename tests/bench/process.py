@@ -15,6 +15,7 @@ HEAVY = ("pyxform", "openpyxl", "alembic", "pandas", "polars", "pyarrow", "xlsxw
 BLOCKED = """
 import asyncio, sys
 from bot import app, logs, settings
+from bot.cli.serve import prepare
 from tests.bench.path import Lag
 
 async def main():
@@ -29,6 +30,7 @@ async def main():
     await serving
 
 logs.set_up("warning")
+prepare(settings.load())  # as rafiq serve does before its loop runs
 import uvloop
 with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
     runner.run(main())
