@@ -30,7 +30,6 @@ def serve(
 ) -> None:
     """Run the bot; without any token: the web chat on http://127.0.0.1:8000/try and SQLite."""
     parts = roles.roles(role or [])
-    gc.disable()  # until bot.care.settle: nothing is thrown away while everything is built
     configured = settings.load()
     logs.set_up(configured.log)
     prepare(configured)
@@ -52,7 +51,11 @@ def _rehearse(**parts: Any) -> Walks:
 
 
 def prepare(configured: settings.Settings) -> None:
-    """Import what will be served with before the event loop runs: an import stops the loop."""
+    """Import what will be served with before the event loop runs: an import stops the loop.
+
+    Nor is anything collected before ``bot.care.settle``: nothing is thrown away while all is built.
+    """
+    gc.disable()
     import_module("bot.http")
     import_module("bot.metrics")
     if configured.web_chat:
