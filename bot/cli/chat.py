@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import sys
 import uuid
@@ -114,7 +115,7 @@ class _Session:
     async def follow(self) -> None:
         """Take line after line until the end of input."""
         loop = asyncio.get_running_loop()
-        while True:
+        for number in itertools.count(1):
             if not self._json and sys.stdin.isatty():
                 sys.stdout.write("> ")
                 sys.stdout.flush()
@@ -127,7 +128,7 @@ class _Session:
                 if not self._json:
                     sys.stdout.write(f"{error}\n")
                     continue
-                raise
+                raise InputError(f"line {number} of the input: {error}") from None
 
     async def _line(self, raw: str) -> None:
         data = self._parsed(raw)
@@ -150,9 +151,9 @@ class _Session:
         try:
             data = json.loads(raw)
         except (ValueError, RecursionError):
-            raise InputError("a line of input is not JSON") from None
+            raise InputError("it is not JSON; write one JSON object a line") from None
         if not isinstance(data, dict):
-            raise InputError("a line of input is not a JSON object")
+            raise InputError("it is not a JSON object; write one a line")
         return data
 
     async def _take(self, incoming: Incoming) -> None:
