@@ -308,7 +308,7 @@ def test_a_line_that_is_none(installation: Path, line: str) -> None:
         talk.process.stdin.flush()
         code, out, err = talk.end()
         assert (code, out) == (1, "")
-        assert err.startswith("rafiq: ")
+        assert err.startswith("rafiq: line 1 of the input: ")
         assert err.count("\n") == 1
 
 
