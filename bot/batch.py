@@ -13,33 +13,28 @@ from bot.channels.base import Delivery
 from flows import codes, recordings
 from flows.copies import MADE
 from flows.dialogue import respond
+from flows.frozen import changed
+from flows.incoming import Incoming, Linking, file_name
+from flows.state import Consent, Interview, Person, State
 from flows.turn import (
     Agree,
     Alert,
     Ask,
     Attend,
-    Consent,
     Erase,
     Fetch,
-    Incoming,
-    Interview,
     Join,
     Keep,
-    Linking,
     Offer,
-    Person,
     Reach,
     Record,
     Register,
     Resume,
     Say,
-    State,
     Stop,
     Switch,
     Turn,
     Withdraw,
-    changed,
-    file_name,
 )
 from flows.world import World
 from storage import (

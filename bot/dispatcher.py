@@ -29,7 +29,7 @@ from bot.channels.base import (
     Windowed,
 )
 from bot.pace import Pace, Turns
-from flows.turn import Lane, Message
+from flows.message import Lane, Message
 from storage import addresses, outbox, receipts, templates
 from storage.engine import Handle, Store, Tx
 from storage.errors import StorageError

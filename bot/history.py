@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.channels.web import Line
-from flows.turn import Message
+from flows.message import Message
 from storage import lines as stored
 from storage import replies
 from storage.engine import Store

@@ -20,7 +20,7 @@ import structlog
 
 from bot.batch import Batch, Outcome
 from bot.channels.base import Delivery
-from flows.turn import Message
+from flows.message import Message
 from flows.world import World
 from storage import addresses, audit, inbound, outbox
 from storage.engine import Store, Tx

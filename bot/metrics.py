@@ -17,7 +17,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.accounts import Standings
 from bot.batch import Outcome
-from flows.turn import Lane
+from flows.message import Lane
 from storage import outbox
 from storage.engine import Store, Tx
 from storage.errors import StorageError

@@ -32,7 +32,8 @@ from bot.jumps import Clock, advance, parse_duration
 from bot.settings import Settings
 from flows.courtesy import BY_DAY, Courtesy
 from flows.interview import progress, stand
-from flows.turn import Message, State
+from flows.message import Message
+from flows.state import State
 from flows.why import given, why
 from flows.world import World, local
 from storage import addresses, conversations, erasure, lines, outbox, trainings

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows import putting, understanding
+from flows.message import Option
 from flows.talk import Talk
-from flows.turn import Option
 from flows.understanding import Intent
 
 NAMED: Mapping[Intent, str] = {

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from flows import attaching, keeping, putting, reading, refusals
 from flows.form import Question
+from flows.incoming import is_file
 from flows.interview import conducted_first, keep, next_question, previous_question
+from flows.message import Option
 from flows.questions.text import spoken
+from flows.state import Value
 from flows.suggesting import suggestion
 from flows.talk import Talk
-from flows.turn import How, Keep, Option, Value, is_file
+from flows.turn import How, Keep
 from flows.understanding import Ask, Outcome, Refused
 
 MEANT = 8

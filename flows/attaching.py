@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from flows import voices
 from flows.form import Media, Question, Text
+from flows.frozen import changed
+from flows.message import Attachment, MediaKind
 from flows.talk import Talk
-from flows.turn import Attachment, MediaKind, changed
 from locales.text import CHAIN
 
 PICTURED = 10

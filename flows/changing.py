@@ -11,8 +11,9 @@ from datetime import timedelta
 from flows import asking, commands, phrases, putting, reading, understanding
 from flows.form import Question
 from flows.interview import conducted_first
+from flows.state import Stage, Value
 from flows.talk import Talk
-from flows.turn import How, Stage, Value
+from flows.turn import How
 from flows.understanding import Ask, Outcome, Read
 
 UNPACED = ("terminal:",)

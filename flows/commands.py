@@ -18,8 +18,9 @@ from flows import (
     understanding,
 )
 from flows.form import Question
+from flows.incoming import Tap
 from flows.talk import Talk
-from flows.turn import Alert, Attend, Tap
+from flows.turn import Alert, Attend
 from flows.understanding import Ask, Intent, Read
 from locales.text import NAMES
 

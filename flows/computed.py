@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from flows.expressions import Context, kept
 from flows.form import Form, Question
-from flows.turn import Answers, Value
+from flows.state import Answers, Value
 
 
 def value_of(

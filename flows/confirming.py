@@ -20,8 +20,9 @@ from flows import (
     withdrawal,
 )
 from flows.form import Question
+from flows.state import Value
 from flows.talk import Talk
-from flows.turn import How, Value
+from flows.turn import How
 from flows.understanding import Read
 
 HERE = frozenset({"help", "person", "repeat"})

@@ -7,9 +7,12 @@ from typing import Any
 
 from flows import putting
 from flows.form import Form
+from flows.incoming import Upload, file_name
 from flows.interview import LEFT_OUT, conducted_first, stand
+from flows.message import Attachment
+from flows.state import Interview
 from flows.talk import Talk
-from flows.turn import Attachment, Fetch, Interview, Upload, file_name
+from flows.turn import Fetch
 from flows.world import local
 
 MADE = "made:"

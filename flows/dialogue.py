@@ -21,8 +21,10 @@ from flows import (
     stages,
     withdrawal,
 )
+from flows.incoming import Incoming, Tap
+from flows.state import Position, State
 from flows.talk import Talk
-from flows.turn import Incoming, Position, Reach, State, Tap, Turn
+from flows.turn import Reach, Turn
 from flows.world import World
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from flows import asking
 from flows.computed import first_answers
+from flows.message import Option
+from flows.state import Interview
 from flows.talk import Talk
-from flows.turn import Interview, Option
 from flows.world import Programme
 from locales.text import NAMES
 

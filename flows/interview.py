@@ -13,8 +13,10 @@ from datetime import datetime
 from flows.computed import fired, prefilled, value_of
 from flows.expressions import NOT_GIVEN, Context
 from flows.form import At, Block, Choice, Form, Group, Question, Step, Text
+from flows.frozen import changed
+from flows.incoming import is_file
 from flows.questions.text import spoken
-from flows.turn import Answers, Value, changed, is_file
+from flows.state import Answers, Value
 
 MOST_ENTRIES = 50
 """Entries that one repeat may have: nobody types more in a chat, and no count may run away."""

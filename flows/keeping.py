@@ -8,8 +8,9 @@ from hashlib import sha256
 from flows import putting, reading
 from flows.form import Question
 from flows.interview import conducted_first, keep, one_more
+from flows.state import Consent, Value
 from flows.talk import Talk
-from flows.turn import Alert, Consent, Fetch, How, Keep, Resume, Value
+from flows.turn import Alert, Fetch, How, Keep, Resume
 
 MODES = {"text": "text", "voice": "voice", "both": "both"} | {
     "reads": "text",

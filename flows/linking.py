@@ -8,8 +8,11 @@ What was answered in each stays what it is: nothing is merged.
 from __future__ import annotations
 
 from flows import codes, commands, rights
+from flows.incoming import Linking
+from flows.message import Message, Option
+from flows.state import Position
 from flows.talk import Talk
-from flows.turn import Agree, Ask, Join, Linking, Message, Offer, Option, Position
+from flows.turn import Agree, Ask, Join, Offer
 
 SHOW = (
     "To link this chat with your other account, write “link my account” there and then this code "

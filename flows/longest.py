@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flows.form import Form, Question
 from flows.interview import Standing, conducted_first, keep, stand
-from flows.turn import Value
+from flows.state import Value
 
 LARGE = 80
 """A form with more questions is counted as a whole: trying every answer would take seconds."""

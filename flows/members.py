@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows import putting
+from flows.message import Option
+from flows.state import Interview
 from flows.talk import Talk
-from flows.turn import Interview, Option
 from locales.text import Catalogue
 
 NAME = "full_name"

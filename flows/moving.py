@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 
 from flows import asking, rights
 from flows.form import Form, Question
+from flows.frozen import changed
 from flows.interview import LEFT_OUT, Standing, stand, still_fits
+from flows.state import Answers, Value
 from flows.talk import Talk
-from flows.turn import Answers, Value, changed
 
 AWAY = "^"
 """Before the key of an answer whose question is gone, or another one now: it is no question's key,

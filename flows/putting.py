@@ -9,10 +9,11 @@ from functools import cache, lru_cache
 from flows import readings, understanding
 from flows.form import Choice, Question
 from flows.interview import Standing, conducted_first, previous_question, progress
+from flows.message import Option
 from flows.questions import Shown, type_of
+from flows.state import Value
 from flows.suggesting import suggestion
 from flows.talk import Talk
-from flows.turn import Option, Value
 from locales.text import Catalogue, mark
 
 SHOWN = 100

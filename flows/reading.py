@@ -9,8 +9,8 @@ from flows import putting, understanding
 from flows.form import Choice, Question, Text
 from flows.questions import TYPES, Reply, type_of
 from flows.questions.choice import options
+from flows.state import Value
 from flows.talk import Talk
-from flows.turn import Value
 from flows.understanding import Outcome, Read, Refused
 
 STRICT = frozenset({"", "main", "guardian", "sensitive"})

@@ -12,10 +12,13 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from flows import commands, entering, readings, rights, understanding, voices
+from flows.incoming import Incoming
+from flows.message import Option
 from flows.prompts import Prompt
 from flows.readings import Reading
+from flows.state import Position
 from flows.talk import Talk
-from flows.turn import Incoming, Option, Position, Record
+from flows.turn import Record
 from flows.world import Programme
 from locales.text import NAMES
 

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 
 from flows import almost, asking, changing, commands, entering, putting, reading, understanding
 from flows.form import Question
+from flows.incoming import Tap
 from flows.suggesting import suggestion
 from flows.talk import Talk
-from flows.turn import How, Tap
+from flows.turn import How
 from flows.understanding import Ask, Intent, Read, Refused
 from flows.understanding.spelling import letters_apart
 from locales.text import Catalogue

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from flows import asking, copies, members, putting
 from flows.form import Question
 from flows.interview import conducted_first, stand
+from flows.message import Option
+from flows.state import Interview, Value
 from flows.talk import Talk
-from flows.turn import Erase, Interview, Option, Resume, Stop, Value
+from flows.turn import Erase, Resume, Stop
 from flows.world import local
 from locales.text import NAMES
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows import asking, commands, entering, members, replying, rights, understanding
+from flows.incoming import Tap
+from flows.state import Member, Person, Position
 from flows.talk import Talk
-from flows.turn import Member, Person, Position, Tap
 
 MOST = 9
 """People who may answer in one chat: as many as a list of buttons holds, with one for a new one."""

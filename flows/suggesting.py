@@ -9,8 +9,8 @@ from __future__ import annotations
 from flows.computed import prefilled
 from flows.form import Question
 from flows.questions import Shown, type_of
+from flows.state import Value
 from flows.talk import Talk
-from flows.turn import Value
 
 _GIVEN = frozenset({"image", "audio", "video", "file", "acknowledge"})
 """Types whose answer is given, never proposed."""

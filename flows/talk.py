@@ -8,25 +8,12 @@ from typing import Any
 
 from flows import understanding
 from flows.form import Form
+from flows.frozen import alter, changed
+from flows.incoming import Incoming
 from flows.interview import Standing, stand
-from flows.turn import (
-    Attachment,
-    Effect,
-    Incoming,
-    Interview,
-    Member,
-    Message,
-    Option,
-    Person,
-    Position,
-    Say,
-    Stage,
-    State,
-    Switch,
-    Turn,
-    alter,
-    changed,
-)
+from flows.message import Attachment, Message, Option
+from flows.state import Interview, Member, Person, Position, Stage, State
+from flows.turn import Effect, Say, Switch, Turn
 from flows.understanding import Intent
 from flows.world import Programme, World, local
 from locales.text import Catalogue, paragraph

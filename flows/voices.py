@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 from flows import readings
 from flows.form import Question
+from flows.message import Attachment
 from flows.talk import Talk
-from flows.turn import Attachment
 
 _VOICE = frozenset({".ogg", ".opus"})
 """Endings that Telegram plays as a voice message (https://core.telegram.org/bots/api#sendvoice)."""

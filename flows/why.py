@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flows.expressions import Expression
 from flows.form import Question
 from flows.interview import Standing
-from flows.turn import Value
+from flows.state import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows import commands, rights
+from flows.state import Consent, Interview
 from flows.talk import Talk
-from flows.turn import Consent, Interview, Withdraw
+from flows.turn import Withdraw
 
 DONE = (
     "You took your agreement back. We ask nothing more and send no reminders. To take part again "

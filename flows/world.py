@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from flows.courtesy import BY_DAY, Courtesy
 from flows.form import Form
 from flows.prompts import Prompts
-from flows.turn import Interview
+from flows.state import Interview
 from locales.text import Catalogue
 
 

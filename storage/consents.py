@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, bindparam, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
-from flows.turn import Consent
+from flows.state import Consent
 from storage.schema import consent, consent_text, person
 
 

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Boolean, Connection, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from flows.turn import Consent, Interview, Invitation, Member, Message, Person, Position, State
+from flows.message import Message
+from flows.state import Consent, Interview, Invitation, Member, Person, Position, State
 from storage import interviews
 from storage.prepared import Prepared
 from storage.schema import (

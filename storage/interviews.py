@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from flows.turn import Interview
+from flows.state import Interview
 from storage.prepared import Prepared
 from storage.rows import AnyRow
 from storage.schema import interview, person, registration

@@ -14,7 +14,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, bindparam, case, delete, null, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from flows.turn import Linking
+from flows.incoming import Linking
 from storage.schema import address, link, message, person, registration
 from storage.types import Among, Instant
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from flows.turn import Upload
+from flows.incoming import Upload
 from storage.schema import media
 
 

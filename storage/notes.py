@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from flows.turn import Interview, Value
+from flows.state import Interview, Value
 from storage.interviews import from_row
 from storage.schema import answer_event, interview, media
 from storage.types import JSON

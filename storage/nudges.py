@@ -20,7 +20,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from flows.turn import Interview
+from flows.state import Interview
 from storage.interviews import from_row
 from storage.schema import address, consent, conversation, interview, message, person
 from storage.types import Instant

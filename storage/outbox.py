@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert
 
-from flows.turn import Lane
+from flows.message import Lane
 from storage.prepared import Prepared, Row
 from storage.rows import AnyRow
 from storage.schema import address, conversation, message, person

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, update
 
-from flows.turn import Person
+from flows.state import Person
 from storage.schema import person
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from flows.turn import is_file
+from flows.incoming import is_file
 from storage import audit
 from storage.audit import AuditRow
 from storage.schema import (

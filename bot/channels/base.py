@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from flows.errors import RafiqError
-from flows.turn import Incoming, Message, Upload
+from flows.incoming import Incoming, Upload
+from flows.message import Message
 
 
 class ChannelError(RafiqError):

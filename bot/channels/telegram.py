@@ -62,7 +62,9 @@ from bot.channels.telegram_parse import (
 from bot.channels.telegram_render import Part, Shown, keyboard, page_of, pages, render
 from bot.channels.telegram_webhook import Webhook, registration
 from bot.channels.webhooks import clean
-from flows.turn import Incoming, Message, Tap, Upload, changed
+from flows.frozen import changed
+from flows.incoming import Incoming, Tap, Upload
+from flows.message import Message
 from locales.bidi import Switch, switched
 from locales.text import Catalogue
 from storage.errors import StorageError

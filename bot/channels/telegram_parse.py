@@ -18,7 +18,8 @@ import telegram
 from telegram.constants import ChatType
 
 from bot.channels.webhooks import clean
-from flows.turn import Incoming, MediaKind, Tap, Upload
+from flows.incoming import Incoming, Tap, Upload
+from flows.message import MediaKind
 
 log = structlog.get_logger(__name__)
 

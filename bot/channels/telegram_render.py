@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 
 from bot.channels.base import Request
 from bot.channels.splitting import split, units
-from flows.turn import Attachment, MediaKind, Message, Option, Tap
+from flows.incoming import Tap
+from flows.message import Attachment, MediaKind, Message, Option
 
 TEXT_LIMIT = 4096
 """Characters after entity parsing (https://core.telegram.org/bots/api#sendmessage), counted here in

@@ -12,7 +12,8 @@ from typing import Any, get_args
 
 from bot.channels.base import Limits, Rejected, Request, Take
 from flows.errors import RafiqError
-from flows.turn import Incoming, MediaKind, Message, Tap, Upload, file_name
+from flows.incoming import Incoming, Tap, Upload, file_name
+from flows.message import MediaKind, Message
 from locales.text import direction, plain
 
 LIMITS = Limits(per_second=1_000_000.0, at_once=1)

@@ -38,7 +38,8 @@ from bot.channels.web_parse import MEDIA_NAME, parse, person, shown, storable
 from bot.channels.web_person import LIMITS, render
 from bot.channels.web_skins import Skin, as_skin, dress
 from bot.channels.web_tools import Tools, Walk, Walks
-from flows.turn import Message, Upload
+from flows.incoming import Upload
+from flows.message import Message
 from storage.errors import StorageError
 
 __all__ = ["History", "Line", "Web", "no_history", "parse", "render", "storable"]

@@ -16,7 +16,7 @@ from starlette.requests import Request as HttpRequest
 from bot.channels.base import Rejected
 from bot.channels.web_http import capped
 from bot.channels.web_parse import FILE_BYTES, NAME, REFERENCE, kind_of, matching
-from flows.turn import Upload
+from flows.incoming import Upload
 
 FILE_SECONDS = 300.0
 KEPT_SECONDS = 24 * 3600.0

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any, Literal, TypeAlias, cast
 
 from bot.channels.web_parse import shown
-from flows.turn import Message
+from flows.message import Message
 from locales.text import direction
 from storage.errors import StorageError
 

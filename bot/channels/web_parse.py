@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast, get_args
 
-from flows.turn import Event, Incoming, MediaKind, Tap, Upload
+from flows.incoming import Event, Incoming, Tap, Upload
+from flows.message import MediaKind
 
 TEXT_CHARACTERS = 4096
 """As Telegram (https://core.telegram.org/method/messages.sendMessage) and WhatsApp allow."""

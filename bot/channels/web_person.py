@@ -27,7 +27,8 @@ from bot.channels.base import (
 from bot.channels.web_files import Files
 from bot.channels.web_lines import Lines, payload
 from bot.channels.web_skins import Skin, is_open
-from flows.turn import Message, Upload
+from flows.incoming import Upload
+from flows.message import Message
 
 LIMITS = Limits(per_second=1000, at_once=64)
 """Ours: sending is a line in this process's memory."""

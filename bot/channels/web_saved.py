@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channels.web_lines import Shown
-from flows.turn import Answers, is_file
+from flows.incoming import is_file
+from flows.state import Answers
 from locales.text import plain
 
 JUMP = timedelta(minutes=30)

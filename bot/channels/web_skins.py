@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from bot.channels import telegram_render, whatsapp_render
 from bot.channels.base import Request
 from bot.channels.web_lines import Shown
-from flows.turn import Message
+from flows.message import Message
 
 Skin: TypeAlias = Literal["plain", "telegram", "whatsapp"]
 SKINS: tuple[Skin, ...] = get_args(Skin)

@@ -53,7 +53,8 @@ from bot.channels.whatsapp_parse import (
 from bot.channels.whatsapp_render import Bidi, render, template_request
 from bot.channels.whatsapp_templates import Approved, Book, Budget, choose
 from bot.settings import ConfigError
-from flows.turn import Message, Upload
+from flows.incoming import Upload
+from flows.message import Message
 from storage.errors import StorageError
 
 __all__ = ["ERRORS", "LIMITS", "Moved", "Status", "Timeouts", "WhatsApp", "parse", "render"]

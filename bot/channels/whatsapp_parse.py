@@ -26,7 +26,9 @@ import structlog
 
 from bot.channels.base import ChannelError, Delivery
 from bot.channels.webhooks import clean
-from flows.turn import Incoming, MediaKind, Tap, Upload, changed, file_name
+from flows.frozen import changed
+from flows.incoming import Incoming, Tap, Upload, file_name
+from flows.message import MediaKind
 from locales.text import LANGUAGES
 
 log = structlog.get_logger(__name__)

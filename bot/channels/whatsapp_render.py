@@ -24,7 +24,7 @@ from typing import Any, TypeAlias
 
 from bot.channels.base import Request
 from bot.channels.splitting import split
-from flows.turn import Attachment, MediaKind, Message, Option
+from flows.message import Attachment, MediaKind, Message, Option
 from locales.bidi import Switch, paragraph, plain, switched
 
 Bidi: TypeAlias = Switch

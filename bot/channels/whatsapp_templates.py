@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeAlias
 from bot.channels.base import Throttled, WindowClosed
 from bot.channels.whatsapp_parse import TemplateNews
 from bot.channels.whatsapp_render import LANGUAGE_CODES, PARAMETERS_LIMIT, parameter
-from flows.turn import Message
+from flows.message import Message
 
 Approved: TypeAlias = frozenset[tuple[str, str]]
 """Name and language code."""

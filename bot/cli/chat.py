@@ -22,8 +22,9 @@ from bot.clock import utc_now
 from bot.jumps import Clock, advance, parse_duration
 from bot.previewing import alone, bring, own
 from bot.settings import ConfigError, Settings, load
+from flows.incoming import Incoming
 from flows.interview import progress, stand
-from flows.turn import Incoming, State
+from flows.state import State
 from flows.world import World, local
 from storage import conversations
 from storage.errors import Transient

@@ -16,7 +16,7 @@ from bot.dispatcher import Dispatcher
 from bot.programme import templates
 from flows.courtesy import WEEK, Courtesy
 from flows.errors import RafiqError
-from flows.turn import Message
+from flows.message import Message
 from flows.world import Programme
 from locales.text import CHAIN, LANGUAGES, paragraph
 from storage import broadcasts, outbox, proactive, registrations

@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from flows.form import Choice, Form, Question
-from flows.turn import Interview, Value
+from flows.state import Interview, Value
 from flows.understanding import ascii_digits
 from locales.text import plain
 from storage.interviews import Finished

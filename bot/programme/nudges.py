@@ -24,7 +24,7 @@ from bot.programme import templates
 from flows import members
 from flows.courtesy import WEEK
 from flows.interview import conducted_first, stand
-from flows.turn import Message, Option
+from flows.message import Message, Option
 from flows.world import Programme, World, local
 from storage import nudges, outbox, proactive
 from storage import templates as approvals

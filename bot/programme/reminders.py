@@ -27,7 +27,7 @@ from bot.programme.trainings import instants
 from flows import members
 from flows.commands import COMING
 from flows.courtesy import BY_DAY, Courtesy
-from flows.turn import Message, Option
+from flows.message import Message, Option
 from flows.world import World
 from locales.text import Catalogue
 from storage import broadcasts, interviews, outbox, trainings

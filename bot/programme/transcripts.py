@@ -7,7 +7,7 @@ from datetime import datetime
 from flows.errors import RafiqError
 from flows.interview import keep, stand
 from flows.questions.text import LONGEST, clean
-from flows.turn import Value
+from flows.state import Value
 from flows.world import World, local
 from storage import audit, notes
 from storage.audit import AuditRow

@@ -105,7 +105,7 @@ def _in_language(path: Path, name: str, language: str) -> str:
 
 
 def stored_as(content: bytes, ending: str) -> str:
-    """Return the name that a file is stored under (``flows.turn.is_file``)."""
+    """Return the name that a file is stored under (``flows.incoming.is_file``)."""
     digest = hashlib.sha256(content).hexdigest()[:24]
     ending = ending.lower().replace(".jpeg", ".jpg")  # one ending for what is one kind
     return f"media-{digest}{ending if ending[1:].isalnum() and len(ending) <= 6 else ''}"

@@ -12,7 +12,7 @@ from flows import understanding
 from flows.form import Question
 from flows.questions.date import Date
 from flows.questions.reply import Reply, Shown, widened
-from flows.turn import Value
+from flows.state import Value
 from flows.understanding import Ask, Outcome, Read, Refused
 from locales.calendars import MONTHS, Foreign, day_in, named
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flows import understanding
 from flows.form import Choice, Question
 from flows.questions.reply import Reply, Shown, widened
-from flows.turn import Value
+from flows.state import Value
 from flows.understanding import Option, Outcome, Read, Refused
 from locales.text import direction
 

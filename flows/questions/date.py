@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from flows import understanding
 from flows.form import Question
 from flows.questions.reply import Reply, Shown, widened
-from flows.turn import Value
+from flows.state import Value
 from flows.understanding import Ask, Outcome, Read, Refused
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.form import Question
 from flows.questions.reply import Reply, Shown
-from flows.turn import Value
+from flows.state import Value
 from flows.understanding import Outcome, Read, Refused
 
 TAKEN = {

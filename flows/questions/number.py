@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows import understanding
 from flows.form import Question
 from flows.questions.reply import Reply, Shown, widened
-from flows.turn import Value
+from flows.state import Value
 from flows.understanding import Outcome, Read, Refused
 from flows.understanding.years import BETWEEN
 

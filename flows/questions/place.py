@@ -7,7 +7,7 @@ import re
 from flows import understanding
 from flows.form import Question
 from flows.questions.reply import Reply, Shown
-from flows.turn import Value
+from flows.state import Value
 from flows.understanding import Outcome, Read, Refused
 
 _TYPED = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,،;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*")

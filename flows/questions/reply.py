@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from flows.form import Choice, Question
-from flows.turn import Upload, Value
+from flows.incoming import Upload
+from flows.state import Value
 from flows.understanding import Ask, Outcome, Read, Refused
 from locales.text import Catalogue
 

@@ -8,8 +8,9 @@ from typing import cast, get_args
 
 from flows import understanding
 from flows.form import Question
+from flows.incoming import is_file
 from flows.questions.reply import Reply, Shown, widened
-from flows.turn import Value, is_file
+from flows.state import Value
 from flows.understanding import Country, Outcome, Read, Refused
 
 _FIGURES = re.compile(r"[+\-]?[0-9][0-9.,/٫٬\-]*")

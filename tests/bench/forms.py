@@ -14,9 +14,10 @@ from statistics import median
 from bot.publishing import build
 from flows.compile import compile_form
 from flows.dialogue import respond
+from flows.incoming import Incoming
 from flows.interview import keep, next_question, stand
 from flows.loading import load
-from flows.turn import Incoming, State, Value
+from flows.state import State, Value
 from flows.world import Programme, World
 from tests.flows.conversation import MONDAY, Conversation
 

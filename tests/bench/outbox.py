@@ -23,7 +23,7 @@ from bot import care
 from bot.clock import check_zones
 from bot.programme.reminders import PAGE, Reminders
 from bot.programme.trainings import instants
-from flows.turn import Consent
+from flows.state import Consent
 from flows.world import World
 from storage import consents, conversations, outbox, registrations, trainings
 from storage.engine import Keys, Store, Tx, open_store

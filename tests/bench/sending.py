@@ -29,7 +29,7 @@ from bot.channels.telegram import Telegram
 from bot.channels.whatsapp import WhatsApp
 from bot.clock import check_zones
 from bot.dispatcher import Dispatcher
-from flows.turn import Message, Option
+from flows.message import Message, Option
 from storage import conversations, outbox
 from storage.engine import Store, Tx, open_store
 from tests.bench import goals

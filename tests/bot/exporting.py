@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from flows.compile import compile_form
 from flows.form import Form
 from flows.loading import load
-from flows.turn import Interview, Value
+from flows.state import Interview, Value
 from storage import forms, interviews
 from storage.forms import FormVersion
 from storage.interviews import Finished, InterviewRow

@@ -27,7 +27,8 @@ from bot.channels.base import (
 )
 from bot.dispatcher import Dispatcher
 from bot.fates import LADDER
-from flows.turn import Lane, Message, Upload
+from flows.incoming import Upload
+from flows.message import Lane, Message
 from storage import addresses, audit, outbox
 from storage.engine import Store, Tx, open_store
 from storage.errors import Busy, Full, Gone

@@ -23,7 +23,7 @@ from bot.programme.layout import Layout, Options
 from bot.programme.tables import Csv, ExportError, JsonLines, Xlsx, disarm, rearm
 from flows.form import Form
 from flows.interview import LEFT_OUT
-from flows.turn import Value
+from flows.state import Value
 from storage.engine import Store
 from storage.interviews import Finished
 from tests.bot.exporting import FORM, done, form, put_interviews

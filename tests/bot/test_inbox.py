@@ -18,7 +18,9 @@ from bot.batch import Outcome
 from bot.channels.base import Delivery
 from bot.inbox import Inbox
 from flows import dialogue
-from flows.turn import Incoming, State, Turn
+from flows.incoming import Incoming
+from flows.state import State
+from flows.turn import Turn
 from flows.world import World
 from storage import audit, engine, inbound, outbox
 from storage.engine import Store, Tx, open_store

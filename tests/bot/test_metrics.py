@@ -19,7 +19,8 @@ from bot.channels.base import Delivery
 from bot.http import metrics_route
 from bot.inbox import Inbox
 from bot.metrics import Metrics
-from flows.turn import Incoming, Lane
+from flows.incoming import Incoming
+from flows.message import Lane
 from storage import outbox
 from storage.engine import Store
 from storage.errors import Gone

@@ -16,7 +16,7 @@ from bot.clock import check_zones
 from bot.programme.layout import Layout, Options, Rows
 from bot.programme.tables import replacing, writer
 from flows.form import Form
-from flows.turn import Value
+from flows.state import Value
 from storage.interviews import Finished
 from tests.bot.exporting import done, form
 

@@ -12,7 +12,7 @@ import pytest
 from bot.programme.layout import Layout, Options
 from bot.programme.spss import NAME, Sav, variables
 from flows.form import Form
-from flows.turn import Value
+from flows.state import Value
 from tests.bot.exporting import done, form
 
 TOOLS = form()

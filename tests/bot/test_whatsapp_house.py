@@ -17,7 +17,7 @@ from bot import publishing
 from bot.app import App, configured
 from bot.http import Server
 from bot.settings import Settings
-from flows.turn import Message
+from flows.message import Message
 from storage import addresses, outbox, preferences
 from storage.engine import Store, Tx
 from storage.schema import address

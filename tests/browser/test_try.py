@@ -14,7 +14,8 @@ from playwright.sync_api import Page, expect
 
 from bot.channels.base import Delivery
 from bot.channels.web import Line, Web
-from flows.turn import Incoming, Message, Option
+from flows.incoming import Incoming
+from flows.message import Message, Option
 from storage.errors import Busy
 from tests.browser.conftest import Screen, serving
 

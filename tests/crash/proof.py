@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.interview import LEFT_OUT
-from flows.turn import Message
+from flows.message import Message
 from storage import inbound
 from storage.engine import Store, Tx, open_store
 from tests.crash.crowd import Crowd

@@ -11,20 +11,11 @@ from typing import Any
 from bot.batch import after
 from bot.publishing import build, compile_programme, programmes
 from flows.dialogue import respond
+from flows.incoming import Incoming, Tap
 from flows.loading import load
-from flows.turn import (
-    Consent,
-    Effect,
-    Erase,
-    Incoming,
-    Message,
-    Person,
-    Position,
-    Say,
-    State,
-    Tap,
-    Turn,
-)
+from flows.message import Message
+from flows.state import Consent, Person, Position, State
+from flows.turn import Effect, Erase, Say, Turn
 from flows.world import World
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from flows.turn import Message, Position, Say, State
+from flows.message import Message
+from flows.state import Position, State
+from flows.turn import Say
 from flows.world import World
 from tests.flows.conversation import Conversation, world
 

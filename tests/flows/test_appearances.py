@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.publishing import alone
-from flows.turn import Value
+from flows.state import Value
 from tests.flows.conversation import Conversation
 
 FORM = """

@@ -7,7 +7,7 @@ from flows.computed import first_answers
 from flows.form import Form
 from flows.interview import Standing, keep, stand
 from flows.loading import load
-from flows.turn import Value
+from flows.state import Value
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
 

@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from flows.incoming import Tap, Upload, is_file
 from flows.interview import conducted_first, stand
-from flows.turn import Interview, Keep, Tap, Upload, is_file
+from flows.state import Interview
+from flows.turn import Keep
 from flows.world import local
 from tests.flows.conversation import Conversation, stored, world
 

@@ -24,7 +24,7 @@ from flows.interview import (
     stand,
 )
 from flows.loading import load
-from flows.turn import Value
+from flows.state import Value
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 FORM = """

@@ -11,7 +11,7 @@ from flows.compile import compile_form
 from flows.form import Form
 from flows.loading import load
 from flows.moving import AWAY, carry
-from flows.turn import Answers, Value
+from flows.state import Answers, Value
 from flows.world import Programme, World
 from tests.flows.conversation import Conversation
 

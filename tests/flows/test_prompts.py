@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from flows.form import Text
+from flows.incoming import Incoming
 from flows.prompts import Prompt, Prompts, digest
 from flows.readings import fixed, plain_key
 from flows.recordings import asks, code
-from flows.turn import Incoming, Position
+from flows.state import Position
 from tests.walks.house import MONDAY
 
 WORDS = "Quel âge avez-vous ?"

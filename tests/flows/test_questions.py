@@ -16,9 +16,9 @@ from _pytest.mark.structures import ParameterSet
 from bot.publishing import words
 from flows.compile import compile_form
 from flows.form import Form, Question
+from flows.incoming import Upload
 from flows.loading import load
 from flows.questions import TYPES, Reply, Shown
-from flows.turn import Upload
 from flows.understanding import Ask, Read, Refused
 from locales.bidi import plain
 

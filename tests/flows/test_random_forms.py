@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from flows.compile import compile_form
 from flows.form import Question
+from flows.incoming import Tap
 from flows.interview import LEFT_OUT, Standing, stand
 from flows.loading import load
-from flows.turn import Interview, Tap
+from flows.state import Interview
 from flows.world import Programme, World, local
 from tests.flows.conversation import Conversation
 from tests.flows.conversation import world as programmes

@@ -11,8 +11,10 @@ from datetime import timedelta
 from typing import Any
 
 from flows.form import Question
+from flows.incoming import Tap
 from flows.interview import Standing, conducted_first, stand
-from flows.turn import Interview, Message, Tap, Value
+from flows.message import Message
+from flows.state import Interview, Value
 from flows.world import local
 from tests.flows.conversation import Conversation
 from tests.simulation import words, writing

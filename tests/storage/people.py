@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from flows.turn import Interview, Lane
+from flows.message import Lane
+from flows.state import Interview
 from storage import conversations, outbox
 from storage.conversations import Arrival, Loaded
 from storage.outbox import OutboxRow

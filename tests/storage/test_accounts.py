@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection, insert, update
 
-from flows.turn import Consent, Person
+from flows.state import Consent, Person
 from storage import consents, conversations, people, registrations, trainings
 from storage.engine import Store
 from storage.registrations import RegistrationRow

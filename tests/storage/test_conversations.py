@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection
 
-from flows.turn import Position
+from flows.state import Position
 from storage import conversations, inbound
 from storage.conversations import Arrival, ConversationRow
 from storage.engine import Store, open_store

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
-from flows.turn import Attend, Consent, Keep, Position, Upload
-from flows.turn import Person as Human
+from flows.incoming import Upload
+from flows.state import Consent, Position
+from flows.state import Person as Human
+from flows.turn import Attend, Keep
 from storage import (
     answers,
     consents,

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection, select
 
-from flows.turn import Lane, Person
+from flows.message import Lane
+from flows.state import Person
 from storage import broadcasts, outbox, people, receipts
 from storage.broadcasts import Broadcast
 from storage.engine import Store

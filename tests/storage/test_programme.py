@@ -9,7 +9,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, event
 
-from flows.turn import Attend, Consent, Message, Option, Person, Upload
+from flows.incoming import Upload
+from flows.message import Message, Option
+from flows.state import Consent, Person
+from flows.turn import Attend
 from storage import (
     audit,
     consents,

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, select
 
 from bot import care
 from bot.programme.retention import months_before
-from flows.turn import Consent, Keep, Position, Upload
+from flows.incoming import Upload
+from flows.state import Consent, Position
+from flows.turn import Keep
 from flows.world import Programme
 from storage import (
     answers,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection, select
 
-from flows.turn import Person, Position
+from flows.state import Person, Position
 from storage import conversations, erasure, interviews, outbox, people, registrations
 from storage.conversations import ConversationRow, Loaded, Turnover
 from storage.engine import Store

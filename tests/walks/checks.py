@@ -11,7 +11,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 import locales
-from flows.turn import Message, Option
+from flows.message import Message, Option
 from locales.bidi import RTL_LANGUAGES, plain
 from tests.locales import visual
 

@@ -15,7 +15,9 @@ from sqlalchemy import select
 from bot.app import App
 from bot.channels.base import Delivery, Limits, Rejected, Request, Take
 from bot.settings import Settings
-from flows.turn import Answers, Incoming, Interview, Message, State, Upload
+from flows.incoming import Incoming, Upload
+from flows.message import Message
+from flows.state import Answers, Interview, State
 from flows.world import World
 from storage import conversations
 from storage.engine import Store, Tx

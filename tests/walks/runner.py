@@ -16,8 +16,10 @@ from typing import Any, TypeAlias
 
 from bot.channels.terminal import storable
 from bot.jumps import parse_duration
+from flows.incoming import Incoming, Tap, Upload, file_name
 from flows.interview import LEFT_OUT
-from flows.turn import Incoming, Message, Stage, State, Tap, Upload, Value, file_name
+from flows.message import Message
+from flows.state import Stage, State, Value
 from locales.bidi import plain
 from tests.walks.checks import faults
 from tests.walks.house import House

@@ -12,7 +12,8 @@ import pytest
 from bot import publishing
 from bot.channels.base import Delivery
 from bot.clock import utc_now
-from flows.turn import Message, Tap
+from flows.incoming import Tap
+from flows.message import Message
 from storage import audit, links
 from storage.engine import Store
 from tests.walks.house import House

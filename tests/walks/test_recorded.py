@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot import publishing
 from bot.clock import utc_now
-from flows.turn import Incoming
+from flows.incoming import Incoming
 from storage import consents
 from storage.engine import Store
 from storage.schema import answer_event, audit, consent, registration

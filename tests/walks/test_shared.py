@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot import publishing
 from bot.clock import utc_now
-from flows.turn import Tap
+from flows.incoming import Tap
 from storage import trainings
 from storage.engine import Store, Tx
 from storage.schema import attendance

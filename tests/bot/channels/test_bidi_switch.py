@@ -8,7 +8,7 @@ import pytest
 
 from bot.channels.telegram import Telegram
 from bot.channels.whatsapp_render import render
-from flows.turn import Message
+from flows.message import Message
 from locales.bidi import Switch
 
 PHONE = "+212612345678"

@@ -28,7 +28,8 @@ from bot.channels.telegram_http import fault, result
 from bot.channels.telegram_parse import _plain, parse_any, tap
 from bot.channels.telegram_render import Shown, callback, keyboard, pages
 from bot.channels.webhooks import clean
-from flows.turn import Attachment, Incoming, Message, Option, Tap, Upload
+from flows.incoming import Incoming, Tap, Upload
+from flows.message import Attachment, Message, Option
 from tests.fakes.telegram import parse_html
 
 DATA = Path(__file__).parents[2] / "data/telegram"

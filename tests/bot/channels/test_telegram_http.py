@@ -24,7 +24,8 @@ from bot.channels.base import (
     Unreachable,
 )
 from bot.channels.telegram import REFUSED, Telegram, Timeouts
-from flows.turn import Attachment, Message, Option, Upload
+from flows.incoming import Upload
+from flows.message import Attachment, Message, Option
 from storage.errors import StorageError
 from tests.fakes.telegram import TOKEN, Call, FakeTelegram
 

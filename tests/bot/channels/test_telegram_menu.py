@@ -13,7 +13,7 @@ from bot import publishing
 from bot.channels.telegram import Telegram, Timeouts
 from bot.channels.telegram_menu import DESCRIPTION, MENU, SHORT
 from bot.channels.telegram_parse import COMMANDS
-from flows.turn import Message
+from flows.message import Message
 from tests.bot.channels.test_telegram_http import Inbox
 from tests.fakes.telegram import TOKEN, FakeTelegram
 

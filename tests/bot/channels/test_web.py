@@ -20,7 +20,8 @@ from bot.channels.base import Channel, Delivery, Rejected
 from bot.channels.web import Line, Web, parse, render, storable
 from bot.channels.web_guard import SESSION_SECONDS, Guard
 from bot.channels.web_parse import FILE_BYTES
-from flows.turn import Attachment, Incoming, Message, Option, Tap, Upload
+from flows.incoming import Incoming, Tap, Upload
+from flows.message import Attachment, Message, Option
 from storage.errors import Busy
 
 pytestmark = pytest.mark.anyio

@@ -12,7 +12,7 @@ from bot.channels import web_person
 from bot.channels.base import Throttled, Unreachable, WindowClosed
 from bot.channels.web_lines import Shown, payload
 from bot.channels.web_skins import Skin, as_skin, dress, lengths, payloads
-from flows.turn import Attachment, Message, Option
+from flows.message import Attachment, Message, Option
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HEARD = {"text": "سلام"}

@@ -32,7 +32,8 @@ from bot.channels.whatsapp_http import DAY, RETRY, Door, family, fault, is_publi
 from bot.http import Server
 from bot.settings import ConfigError
 from flows.errors import RafiqError
-from flows.turn import Attachment, Message, Option, Tap, Upload
+from flows.incoming import Tap, Upload
+from flows.message import Attachment, Message, Option
 from storage.errors import StorageError
 from tests.fakes.whatsapp import (
     NUMBER,

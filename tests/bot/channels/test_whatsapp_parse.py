@@ -16,7 +16,7 @@ from bot.channels.base import ChannelError, WindowClosed
 from bot.channels.webhooks import Refused, clean, load
 from bot.channels.whatsapp_http import ERRORS
 from bot.channels.whatsapp_parse import Moved, Parsed, Status, parse, tap
-from flows.turn import Incoming, Tap, is_file
+from flows.incoming import Incoming, Tap, is_file
 from tests.fakes.whatsapp import envelope
 
 DATA = Path(__file__).parents[2] / "data" / "whatsapp"

@@ -12,7 +12,7 @@ from bot.channels.base import Request
 from bot.channels.whatsapp_parse import tap
 from bot.channels.whatsapp_render import LANGUAGE_CODES, parameter, render, template
 from flows import understanding
-from flows.turn import Attachment, Message, Option
+from flows.message import Attachment, Message, Option
 from tests.fakes.whatsapp import Sent, check
 
 ME = "MA.1"

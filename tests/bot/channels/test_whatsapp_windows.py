@@ -20,7 +20,8 @@ from bot.programme import templates
 from bot.programme.broadcasts import reason_of
 from bot.programme.templates import Ledger
 from bot.statuses import Statuses
-from flows.turn import Lane, Message, Option, Tap
+from flows.incoming import Tap
+from flows.message import Lane, Message, Option
 from storage import outbox, receipts
 from storage.engine import Store
 from storage.outbox import OutboxRow

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from bot import publishing
 from bot.cli import export
-from flows.turn import Value
+from flows.state import Value
 from flows.world import Programme
 from storage import audit, erasure
 from storage.audit import AuditRow

@@ -21,7 +21,7 @@ from bot.channels.base import (
 )
 from bot.programme import broadcasts as telling
 from bot.programme.broadcasts import Audience, BroadcastError, Ending, Follower, Ledger
-from flows.turn import Person
+from flows.state import Person
 from locales.bidi import RLM
 from storage import broadcasts, outbox, people
 from storage.broadcasts import Broadcast

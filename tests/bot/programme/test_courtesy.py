@@ -18,7 +18,7 @@ from bot.programme.broadcasts import Ending, Follower, Hours
 from bot.programme.nudges import Nudges
 from bot.settings import ConfigError
 from flows.courtesy import FASTING, WEEK, Courtesy, usual
-from flows.turn import Consent, Interview
+from flows.state import Consent, Interview
 from storage import broadcasts as broadcasts_
 from storage import consents, interviews, nudges, outbox, proactive
 from storage import templates as approvals

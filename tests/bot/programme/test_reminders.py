@@ -11,7 +11,7 @@ import pytest
 
 from bot.programme.reminders import PAGE, message
 from flows.courtesy import BY_DAY
-from flows.turn import Person
+from flows.state import Person
 from flows.world import World
 from locales.bidi import plain
 from storage import outbox, people, registrations, trainings

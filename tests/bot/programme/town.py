@@ -12,7 +12,9 @@ from bot.channels.base import ChannelError, Delivery, Limits, Request, Take
 from bot.dispatcher import Dispatcher
 from bot.programme import trainings as planning
 from bot.programme.reminders import Reminders
-from flows.turn import Consent, Incoming, Message, Person, Position, Tap, Upload
+from flows.incoming import Incoming, Tap, Upload
+from flows.message import Message
+from flows.state import Consent, Person, Position
 from flows.world import World
 from storage import consents, conversations, outbox, people, registrations
 from storage.consents import ConsentRow

@@ -9,7 +9,8 @@ from bot.channels import telegram_render, whatsapp_render
 from bot.channels.terminal import to_line
 from flows.compile import Compiled, beside_form, compile_form
 from flows.compiling.attached import stored_as
-from flows.turn import Attachment, Message, is_file
+from flows.incoming import is_file
+from flows.message import Attachment, Message
 from tests.flows.conversation import Conversation
 
 FORM = """

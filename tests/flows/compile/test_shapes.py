@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.publishing import alone
+from flows.incoming import Tap, Upload
 from flows.interview import Standing, stand
-from flows.turn import Message, Tap, Upload, Value
+from flows.message import Message
+from flows.state import Value
 from tests.flows.conversation import MONDAY, Conversation
 
 SHAPES = sorted(Path(__file__).with_name("shapes").iterdir())

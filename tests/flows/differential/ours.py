@@ -9,8 +9,9 @@ from datetime import datetime
 
 from flows.expressions.values import number_text
 from flows.form import Block, Form, Question
+from flows.frozen import changed
 from flows.interview import Standing, one_more, stand
-from flows.turn import Value, changed
+from flows.state import Value
 
 _ENTRY = re.compile(r"\[([0-9]+)\]")
 
