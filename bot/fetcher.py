@@ -17,7 +17,7 @@ import structlog
 
 from bot.channels.base import Channel, ChannelError, Delivery, Rejected, Take
 from flows.copies import MADE
-from flows.turn import Incoming, Upload
+from flows.incoming import Incoming, Upload
 from storage import addresses, media
 from storage.engine import Store
 from storage.errors import StorageError
@@ -103,10 +103,14 @@ class Fetcher:
         """Begin to fetch every file of the account that waits, as there is room."""
         room, after = self._room[account, again], 0
         try:
-            while page := await self._page(account, after, again=again):
+            while True:
+                before = frozenset(self._busy)  # may be done with by the time the page is here
+                page = await self._page(account, after, again=again)
+                if not page:
+                    break
                 after = page[-1].id
                 for each in page:
-                    if each.id not in self._busy:
+                    if each.id not in self._busy and each.id not in before:
                         self._busy.add(each.id)
                         await room.acquire()
                         group.create_task(self._fetch(each, room))

@@ -12,7 +12,7 @@ import pytest
 
 from bot.channels.base import Delivery, Transient
 from bot.fetcher import ATTEMPTS, Fetcher
-from flows.turn import Upload
+from flows.incoming import Upload
 from storage import media
 from storage.engine import Store
 from tests.storage.people import ACCOUNT, NOW, person
@@ -150,6 +150,37 @@ async def test_a_slow_file_holds_up_no_other(house: House) -> None:
     await house.comes(101)
     running.cancel()
     assert sorted(house.channel.asked) == ["r1", "r101", "r102"]
+
+
+async def test_a_page_read_before_a_file_came_fetches_it_no_second_time(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the database is slow, a file may come while the next look at the table is taken."""
+    look, late = house.fetcher._page, asyncio.Event()
+
+    async def slow(*args: Any, **kwargs: Any) -> list[media.Wanted]:
+        page = await look(*args, **kwargs)
+        if house.channel.asked and page:
+            await late.wait()
+        return page
+
+    monkeypatch.setattr(house.fetcher, "_page", slow)
+    house.channel.stuck = {"r1": asyncio.Event()}
+    running = asyncio.create_task(house.fetcher.run())
+    async with asyncio.timeout(20):
+        while not house.channel.asked:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    await house.want(102)
+    house.fetcher.wake()
+    await asyncio.sleep(0.1)  # the page with both is read by now
+    house.channel.stuck["r1"].set()
+    async with asyncio.timeout(20):
+        while [name for name, _ in await house.wanted()] != ["m102.ogg"]:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    late.set()
+    await house.comes(102)
+    running.cancel()
+    assert sorted(house.channel.asked) == ["r1", "r102"]
 
 
 async def test_what_another_process_fetches_is_left_to_it(house: House) -> None:
