@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -11,8 +11,11 @@ from sqlalchemy import Connection, bindparam, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.schema import broadcast, message
+from storage.types import Among
 
 BroadcastState: TypeAlias = Literal["sending", "done", "cancelled"]
+TOGETHER = "together"
+"""Reason of a message whose words go to the same chat for another of its people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,12 @@ def put(tx: Connection, row: Broadcast) -> None:
 def planned(tx: Connection, broadcast_id: int, recipients: int) -> None:
     """Store how many messages a broadcast came to."""
     tx.execute(_PLANNED, {"key": broadcast_id, "now_recipients": recipients})
+
+
+def settle_together(tx: Connection, keys: Collection[int], now: datetime) -> None:
+    """End queued messages whose words go to the same chat already, for another of its people."""
+    if keys:
+        tx.execute(_TOGETHER, {"keys": sorted(keys), "now": now, "why": TOGETHER})
 
 
 def get(tx: Connection, broadcast_id: int) -> Broadcast | None:
@@ -98,6 +107,11 @@ _PLANNED = (
     update(broadcast)
     .where(broadcast.c.id == bindparam("key"))
     .values(recipients=bindparam("now_recipients"))
+)
+_TOGETHER = (
+    update(message)
+    .where(Among(message.c.id, "keys"))
+    .values(state="cancelled", reason=bindparam("why"), settled=bindparam("now"))
 )
 _CANCEL = (
     update(message)

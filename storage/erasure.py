@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from storage import audit, inbound
 from storage.audit import AuditRow
+from storage.broadcasts import TOGETHER
 from storage.schema import (
     address,
     answer_event,
@@ -80,8 +81,9 @@ def _of_others(tx: Connection, person_id: int, shared: list[int]) -> list[int]:
     mine = {f"nudge:{key}" for key in tx.execute(_MY_INTERVIEWS, {"of": person_id}).scalars()}
     return [
         key
-        for key, unique in tx.execute(_KEYED, {"addresses": shared})
-        if not unique.endswith(f":{person_id}") and unique.rpartition(":")[0] not in mine
+        for key, unique, read_by_others in tx.execute(_KEYED, {"addresses": shared})
+        if read_by_others
+        or (not unique.endswith(f":{person_id}") and unique.rpartition(":")[0] not in mine)
     ]
 
 
@@ -191,7 +193,17 @@ _SHARED = (
     )
     .distinct()
 )
-_KEYED = select(message.c.id, message.c.unique_key).where(
+_copy = message.alias("copy")
+_READ_BY_OTHERS = (
+    select(_copy.c.id)
+    .where(
+        _copy.c.broadcast_id == message.c.broadcast_id,
+        _copy.c.address_id == message.c.address_id,
+        _copy.c.reason == TOGETHER,
+    )
+    .exists()
+)
+_KEYED = select(message.c.id, message.c.unique_key, _READ_BY_OTHERS).where(
     Among(message.c.address_id, "addresses"),
     message.c.state == "queued",
     message.c.unique_key.is_not(None),

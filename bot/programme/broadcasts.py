@@ -216,17 +216,25 @@ def _plan(
         for each, text in said.items()
     }
     page: list[OutboxRow] = []
+    copies: set[tuple[int, str]] = set()
+    together: list[int] = []
     recipients = 0
 
     def write() -> int:
         written = outbox.put(tx, hours.kept(tx, page, now) if hours is not None else page)
+        broadcasts.settle_together(tx, together, now)
         page.clear()
+        together.clear()
         return written
 
     for who in registrations.whole_audience(tx, programme, elsewhere):
         language = read_in(who.language, said)
         if language is not None:
             page.append(_row(planned, who, bodies[language], next(keys)))
+            if (who.address_id, language) in copies:
+                together.append(page[-1].id)
+            elif who.place:  # others answer in this chat; they read the same copy
+                copies.add((who.address_id, language))
         if len(page) == registrations.PAGE:
             recipients += write()
     recipients += write()
@@ -471,6 +479,7 @@ REASONS: Mapping[str, str] = {
     "throttled": "the channel held it back twice; not tried again",
     "crash": "the sending process was killed; not sent again",
     "stopped": "the person said stop",
+    "together": "it goes once to the chat that the person shares with others",
     "broadcast cancelled": "the broadcast was cancelled",
 }
 
