@@ -27,6 +27,7 @@ from storage.errors import Gone
 from tests.bot.test_dispatcher import NO_LOCKS
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.fakes.whatsapp import NUMBER, SECRET, FakeWhatsApp
+from tests.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.anyio
 
@@ -114,10 +115,11 @@ async def alerts(store: Store) -> list[tuple[str, str, str]]:
 
 
 async def told(store: Store, count: int) -> list[tuple[str, str, str]]:
-    async with asyncio.timeout(10):
-        while len(found := await alerts(store)) < count:  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-    return found
+    async def enough() -> bool:
+        return len(await alerts(store)) >= count
+
+    await until(enough)
+    return await alerts(store)
 
 
 async def up(app: App) -> dict[str, float]:
@@ -303,7 +305,7 @@ async def test_what_fails_while_a_lock_is_held_leaves_as_itself(store: Store) ->
     with pytest.raises(AccountFault):
         async with alone(store, "poll:telegram:default"):
             raise AccountFault("401")
-    async with asyncio.timeout(5), alone(store, "poll:telegram:default"):
+    async with asyncio.timeout(PATIENCE), alone(store, "poll:telegram:default"):
         pass
 
 
@@ -328,9 +330,3 @@ async def test_a_feed_outlives_an_outage_of_the_database(store: Store) -> None:
         patch.setattr(feeds, "AGAIN", 0.01)
         await feeds.Feeds(channels=channels, take=take, standings=standings).run(poller)
     assert poller.runs == 3
-
-
-async def until(ready: Any) -> None:
-    async with asyncio.timeout(10):
-        while not ready():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)

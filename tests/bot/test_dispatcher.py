@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +32,7 @@ from storage import addresses, audit, outbox
 from storage.engine import Store, Tx, open_store
 from storage.errors import Busy, Full, Gone
 from tests.storage.people import ACCOUNT, NOW, person, say
+from tests.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.anyio
 
@@ -328,12 +328,16 @@ async def test_a_claim_is_at_most_a_seconds_sends(store: Store) -> None:
 
 async def test_a_reply_overtakes_what_was_claimed_before_it(store: Store) -> None:
     house = await build(store, Limits(per_second=2))
+    turns = house.dispatcher._turns
     await house.write(10, to=4, lane="broadcast")
-    running = asyncio.create_task(house.dispatcher.run())
-    while (await house.states())[10] != "claimed":  # noqa: ASYNC110
-        await asyncio.sleep(0.01)
-    await house.write(12, to=5)  # half a second is left until something may go
-    house.dispatcher.wake()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turns, "_arm", lambda: None)  # the half second until something may go
+        running = asyncio.create_task(house.dispatcher.run())
+        await until(lambda: len(turns._waiting) == 1)
+        await house.write(12, to=5)
+        house.dispatcher.wake()
+        await until(lambda: len(turns._waiting) == 2)
+    turns._arm()
     await until(lambda: len(house.channel.texts) == 2)
     assert house.channel.texts == ["message 12", "message 10"]
     house.dispatcher.close()
@@ -603,31 +607,34 @@ async def _at_once(_: float) -> None:
 async def test_run_outlives_an_outage_and_sends_on_waking(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.dispatcher.LOOK_AGAIN", 600.0)  # it is woken, or it sleeps
     write, read, down = house.store.write, house.store.read, [True]
+
+    refused: list[str] = []
 
     async def writing(fn: Any) -> Any:
         if down[0]:
+            refused.append("write")
             raise Busy("busy")
         return await write(fn)
 
     async def reading(fn: Any) -> Any:
         if down[0]:
+            refused.append("read")
             raise Busy("busy")
         return await read(fn)
 
     monkeypatch.setattr(house.store, "write", writing)
     monkeypatch.setattr(house.store, "read", reading)
     task = asyncio.create_task(house.dispatcher.run())
-    await asyncio.sleep(0.05)
+    await until(lambda: refused)
     down[0] = False
     await house.write(10)
     house.dispatcher.wake()
     await until(lambda: house.channel.texts == ["message 10"])
-    began = time.monotonic()
     await house.write(11)
     house.dispatcher.wake()
     await until(lambda: len(house.channel.texts) == 2)
-    assert time.monotonic() - began < 5  # woken, not polled
     house.dispatcher.close()
     await task
 
@@ -640,7 +647,7 @@ async def test_a_second_dispatcher_waits_until_the_first_ends(house: House) -> N
         monotonic=house.clock.monotonic,
     )
     first = asyncio.create_task(house.dispatcher.run())
-    await asyncio.sleep(0.05)
+    await until(lambda: house.dispatcher.holds)
     other = asyncio.create_task(second.run())
     await house.write(10)
     house.dispatcher.wake()
@@ -719,7 +726,7 @@ async def test_one_that_waits_for_the_lock_can_be_closed(house: House) -> None:
     waiting = asyncio.create_task(house.dispatcher.run())
     await asyncio.sleep(0.05)
     house.dispatcher.close()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await waiting
     await handle.release()
 
@@ -773,9 +780,3 @@ async def test_the_first_second_after_a_kill_adds_nothing_to_the_last_before(
     after = again(house, store)
     assert await after.recover() == 1
     assert after._pace.account_wait() == pytest.approx(1.0)
-
-
-async def until(ready: Any) -> None:
-    async with asyncio.timeout(20):
-        while not ready():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from flows.incoming import Upload
 from storage import media
 from storage.engine import Store
 from tests.storage.people import ACCOUNT, NOW, person
+from tests.waiting import until
 
 pytestmark = pytest.mark.anyio
 
@@ -66,9 +68,17 @@ class House:
         await self.store.write(lambda tx: media.want(tx, rows))
 
     async def comes(self, key: int) -> None:
-        async with asyncio.timeout(20):
-            while not (self.folder / f"m{key}.ogg").exists():  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+        await until(lambda: (self.folder / f"m{key}.ogg").exists())
+
+    @asynccontextmanager
+    async def fetching(self) -> AsyncIterator[None]:
+        """Run the fetcher meanwhile."""
+        running = asyncio.create_task(self.fetcher.run())
+        try:
+            yield
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
 
     async def _take(self, deliveries: Sequence[Delivery]) -> None:
         self.told += deliveries
@@ -127,28 +137,24 @@ async def test_files_that_always_fail_hold_up_no_new_one(house: House) -> None:
     house.channel.stuck = {f"r{key}": asyncio.Event() for key in range(100, 350)}
     house.channel.broken = set()  # from now on they never answer
     house.channel.asked.clear()
-    running = asyncio.create_task(house.fetcher.run())
-    async with asyncio.timeout(20):
-        while not house.channel.asked:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-    await house.want(400)
-    house.fetcher.wake()
-    await house.comes(400)
-    running.cancel()
+    async with house.fetching():
+        await until(lambda: house.channel.asked)
+        await house.want(400)
+        house.fetcher.wake()
+        await house.comes(400)
     assert {"r400"} < {*house.channel.asked}
 
 
 async def test_a_slow_file_holds_up_no_other(house: House) -> None:
     house.channel.stuck = {"r101": asyncio.Event()}
     await house.want(101)
-    running = asyncio.create_task(house.fetcher.run())
-    await house.want(102)
-    house.fetcher.wake()
-    await house.comes(102)
-    assert not (house.folder / "m101.ogg").exists()
-    house.channel.stuck["r101"].set()
-    await house.comes(101)
-    running.cancel()
+    async with house.fetching():
+        await house.want(102)
+        house.fetcher.wake()
+        await house.comes(102)
+        assert not (house.folder / "m101.ogg").exists()
+        house.channel.stuck["r101"].set()
+        await house.comes(101)
     assert sorted(house.channel.asked) == ["r1", "r101", "r102"]
 
 
@@ -156,30 +162,30 @@ async def test_a_page_read_before_a_file_came_fetches_it_no_second_time(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the database is slow, a file may come while the next look at the table is taken."""
-    look, late = house.fetcher._page, asyncio.Event()
+    look, read, late = house.fetcher._page, asyncio.Event(), asyncio.Event()
 
     async def slow(*args: Any, **kwargs: Any) -> list[media.Wanted]:
         page = await look(*args, **kwargs)
-        if house.channel.asked and page:
+        if "r102" in [each.reference for each in page]:
+            read.set()
             await late.wait()
         return page
 
     monkeypatch.setattr(house.fetcher, "_page", slow)
     house.channel.stuck = {"r1": asyncio.Event()}
-    running = asyncio.create_task(house.fetcher.run())
-    async with asyncio.timeout(20):
-        while not house.channel.asked:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-    await house.want(102)
-    house.fetcher.wake()
-    await asyncio.sleep(0.1)  # the page with both is read by now
-    house.channel.stuck["r1"].set()
-    async with asyncio.timeout(20):
-        while [name for name, _ in await house.wanted()] != ["m102.ogg"]:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-    late.set()
-    await house.comes(102)
-    running.cancel()
+
+    async def first_is_kept() -> bool:
+        return [name for name, _ in await house.wanted()] == ["m102.ogg"]
+
+    async with house.fetching():
+        await until(lambda: house.channel.asked)
+        await house.want(102)
+        house.fetcher.wake()
+        await read.wait()
+        house.channel.stuck["r1"].set()
+        await until(first_is_kept)
+        late.set()
+        await house.comes(102)
     assert sorted(house.channel.asked) == ["r1", "r102"]
 
 
@@ -196,9 +202,7 @@ async def test_what_another_process_fetches_is_left_to_it(house: House) -> None:
 async def test_what_another_process_kept_stays(house: House) -> None:
     house.channel.stuck = {"r1": asyncio.Event()}
     fetching = asyncio.create_task(house.fetcher.drain())
-    async with asyncio.timeout(20):
-        while not house.channel.asked:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await until(lambda: house.channel.asked)
     await house.store.write(
         lambda tx: media.kept(tx, 50, mime="audio/ogg", size=9, digest=b"\0" * 32)
     )

@@ -25,6 +25,7 @@ from storage import outbox
 from storage.engine import Store
 from storage.errors import Gone
 from tests.storage.people import ACCOUNT, NOW, person
+from tests.waiting import until
 
 pytestmark = pytest.mark.anyio
 
@@ -121,9 +122,12 @@ async def test_without_the_database_the_rest_is_shown(
 async def test_the_loop_is_measured(metrics: Metrics, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.metrics.BEAT", 0.001)
     task = asyncio.create_task(metrics.run())
-    await asyncio.sleep(0.05)
+
+    async def measured() -> bool:
+        return (await shown(metrics))["rafiq_loop_lag_seconds_count"] > 1
+
+    await until(measured)
     task.cancel()
-    assert (await shown(metrics))["rafiq_loop_lag_seconds_count"] > 1
 
 
 async def queue(store: Store, key: int, lane: Lane) -> None:

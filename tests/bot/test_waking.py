@@ -12,6 +12,7 @@ import pytest
 from bot import waking
 from bot.waking import Waking
 from storage.engine import Store, open_store
+from tests.waiting import until
 
 pytestmark = pytest.mark.anyio
 
@@ -29,8 +30,7 @@ class Sender:
         self.times += 1
 
     async def wakes(self) -> None:
-        async with asyncio.timeout(20):
-            await self.woken.wait()
+        await until(self.woken.is_set)
         self.woken.clear()
 
 
@@ -68,17 +68,17 @@ async def test_who_holds_the_account_is_woken(anyio_backend: str, postgres_url: 
 
 @pytest.mark.postgres
 async def test_who_holds_the_account_tells_nobody(anyio_backend: str, postgres_url: str) -> None:
-    mine, other = Sender(holds=True), Sender(holds=True)
+    mine, other, b = Sender(holds=True), Sender(holds=True), Sender(holds=True)
     async with (
         await open_store(postgres_url) as here,
         await open_store(postgres_url) as there,
-        process(there, a=other, b=Sender(holds=True)),
+        process(there, a=other, b=b),
         process(here, a=mine) as inbox,
     ):
         inbox.wake("telegram:a")
         assert mine.woken.is_set()
         inbox.wake("telegram:b")  # what is told comes in order: after it, the first would be here
-        await asyncio.sleep(0.2)
+        await b.wakes()
         assert other.times == 1
 
 

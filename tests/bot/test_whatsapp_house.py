@@ -22,6 +22,7 @@ from storage import addresses, outbox, preferences
 from storage.engine import Store, Tx
 from storage.schema import address
 from tests.fakes.whatsapp import NUMBER, SECRET, TOKEN, VERIFY, WABA, FakeWhatsApp, Sent, Template
+from tests.waiting import until
 
 pytestmark = pytest.mark.anyio
 
@@ -172,16 +173,19 @@ async def reasons(house: House) -> list[tuple[str, str]]:
     return [(each.state, each.reason) for each in listed]
 
 
-async def until(house: House, stands: list[tuple[str, str]]) -> None:
-    async with asyncio.timeout(10):
-        while await reasons(house) != stands:  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
+async def stands(house: House, expected: list[tuple[str, str]]) -> None:
+    """Wait until the newest message stands so."""
+
+    async def so() -> bool:
+        return await reasons(house) == expected
+
+    await until(so)
 
 
 async def test_what_is_parked_goes_when_she_writes(house: House) -> None:
     await house.says("start femmpact-fr")
     await remind(house, await long_ago(house))
-    await until(house, [("queued", "no_template")])
+    await stands(house, [("queued", "no_template")])
     before = len(house.fake.said(ME))
     await house.fake.post(house.url, house.fake.body([house.fake.text(ME, "bonjour")]))
     await house.fake.until(lambda: len(house.fake.said(ME)) == before + 2)
@@ -193,7 +197,7 @@ async def test_what_is_parked_goes_when_she_writes(house: House) -> None:
 async def test_what_is_parked_goes_when_a_template_is_approved(house: House) -> None:
     await house.says("start femmpact-fr")
     await remind(house, await long_ago(house))
-    await until(house, [("queued", "no_template")])
+    await stands(house, [("queued", "no_template")])
     house.fake.templates["rafiq_reminder", "fr"] = Template(parameters=4)
     value = {
         "event": "APPROVED",
@@ -206,7 +210,7 @@ async def test_what_is_parked_goes_when_a_template_is_approved(house: House) -> 
     entry = {"id": WABA, "time": int(time.time()), "changes": [change]}
     for _ in range(2):
         assert await house.fake.post(house.url, {"entry": [entry]}) == 200
-    await until(house, [("sent", "")])
+    await stands(house, [("sent", "")])
     held = house.fake.said(ME)[-1].payload["template"]
     assert (held["name"], held["language"]["code"]) == ("rafiq_reminder", "fr")
 

@@ -25,6 +25,7 @@ from typing import Any, Literal, Self
 from aiohttp import web
 
 from tests.fakes import bot_api
+from tests.waiting import PATIENCE, until
 
 TOKEN = "123456:FAKE-token_of-the_fake-server-0000000"  # noqa: S105
 Kind = Literal["drop_before", "drop_after", "status", "html", "garbage", "slow", "slow_after"]
@@ -296,11 +297,9 @@ class FakeTelegram:
         """Return the bot's messages in one chat, as they stand now."""
         return [message for message in self.sent.values() if message.chat == chat]
 
-    async def until(self, ready: Callable[[], object], seconds: float = 10.0) -> None:
+    async def until(self, ready: Callable[[], object], seconds: float = PATIENCE) -> None:
         """Wait until something holds; TimeoutError when it never does."""
-        async with asyncio.timeout(seconds):
-            while not ready():  # noqa: ASYNC110
-                await asyncio.sleep(0.005)
+        await until(ready, seconds)
 
     # ------------------------------------------------------------ HTTP
 

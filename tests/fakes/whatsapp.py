@@ -28,6 +28,8 @@ from typing import Any, Literal, Self
 import aiohttp
 from aiohttp import web
 
+from tests.waiting import PATIENCE, until
+
 TOKEN = "EAAFakeToken000"  # noqa: S105
 SECRET = "app-secret-of-the-fake"  # noqa: S105
 VERIFY = "verify-token-of-the-fake"
@@ -257,11 +259,9 @@ class FakeWhatsApp:
         """Return the calls of paths that end so, oldest first."""
         return [call for call in self.calls if call.path.endswith(path)]
 
-    async def until(self, ready: Callable[[], object], seconds: float = 10.0) -> None:
+    async def until(self, ready: Callable[[], object], seconds: float = PATIENCE) -> None:
         """Wait until something holds; TimeoutError when it never does."""
-        async with asyncio.timeout(seconds):
-            while not ready():  # noqa: ASYNC110
-                await asyncio.sleep(0.005)
+        await until(ready, seconds)
 
     # ------------------------------------------------------------ what they send
 
