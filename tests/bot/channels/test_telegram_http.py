@@ -28,6 +28,7 @@ from flows.incoming import Upload
 from flows.message import Attachment, Message, Option
 from storage.errors import StorageError
 from tests.fakes.telegram import TOKEN, Call, FakeTelegram
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.anyio
 
@@ -50,7 +51,7 @@ def bot(fake: FakeTelegram, *, media: Path = Path(), **settings: Any) -> Telegra
             "media": media,
             "api_base": fake.api_base,
             "file_base": fake.file_base,
-            "timeouts": Timeouts(connect=2, call=2, upload=2, download=2, poll=2),
+            "timeouts": Timeouts(connect=PATIENCE, call=PATIENCE, poll=2),
             "backoff": (0.01, 0.05),
             **settings,
         }
@@ -306,7 +307,7 @@ async def test_a_tap_too_old_to_answer_harms_nothing(fake: FakeTelegram) -> None
 
 async def test_a_slow_answer_to_a_tap_delays_nothing(fake: FakeTelegram) -> None:
     inbox = Inbox()
-    fake.inject("answerCallbackQuery", "slow", seconds=30)
+    fake.inject("answerCallbackQuery", "slow", seconds=10 * PATIENCE)
     fake.press(7, 5, "1:yes")
     async with bot(fake) as channel, polling(channel, inbox):
         await fake.until(lambda: fake.made("answerCallbackQuery"))
@@ -545,7 +546,6 @@ async def test_the_share_keyboard_goes_when_there_is_room(
     [
         pytest.param({"kind": "drop_before"}, Ambiguous, False, id="dropped before the effect"),
         pytest.param({"kind": "drop_after"}, Ambiguous, True, id="dropped after the effect"),
-        pytest.param({"kind": "slow", "seconds": 5}, Ambiguous, False, id="no answer in time"),
         pytest.param({"kind": "garbage"}, Ambiguous, False, id="an answer cut off"),
         pytest.param({"kind": "html", "status": 502}, Ambiguous, False, id="a gateway's page"),
         pytest.param({"kind": "html", "status": 503}, Transient, False, id="not now"),
@@ -566,6 +566,15 @@ async def test_a_send_that_fails(
         await say(channel, ask())
     assert type(caught.value) is expected
     assert fake.made("sendMessage")[0].done is done
+
+
+async def test_a_send_without_an_answer_in_time(fake: FakeTelegram) -> None:
+    fake.inject("sendMessage", "slow", seconds=10 * PATIENCE)
+    timeouts = Timeouts(connect=PATIENCE, call=1)
+    async with bot(fake, timeouts=timeouts) as channel:
+        with pytest.raises(Ambiguous):
+            await say(channel, ask())
+    assert not fake.made("sendMessage")[0].done
 
 
 async def test_nothing_was_written(fake: FakeTelegram, channel: Telegram) -> None:
@@ -611,7 +620,7 @@ async def test_unreachable(
 
 
 async def test_too_fast(channel: Telegram, fake: FakeTelegram) -> None:
-    fake.per_chat_seconds, fake.retry_after = 1.0, 3
+    fake.per_chat_seconds, fake.retry_after = 600.0, 3
     for number in range(fake.per_chat_burst):
         await say(channel, ask(number))
     with pytest.raises(Throttled) as caught:

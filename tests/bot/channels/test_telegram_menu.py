@@ -16,6 +16,7 @@ from bot.channels.telegram_parse import COMMANDS
 from flows.message import Message
 from tests.bot.channels.test_telegram_http import Inbox
 from tests.fakes.telegram import TOKEN, FakeTelegram
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.anyio
 
@@ -37,7 +38,7 @@ async def running(fake: FakeTelegram) -> AsyncIterator[Telegram]:
         token=TOKEN,
         media=Path(),
         api_base=fake.api_base,
-        timeouts=Timeouts(connect=2, call=2, poll=1),
+        timeouts=Timeouts(connect=PATIENCE, call=PATIENCE, poll=1),
         backoff=(0.01, 0.05),
         words=WORDS,
     )

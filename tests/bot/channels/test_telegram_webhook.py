@@ -8,7 +8,6 @@ import itertools
 import json
 import random
 import re
-import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -28,6 +27,7 @@ from flows.world import World
 from storage.engine import Store, Tx
 from storage.errors import Full
 from tests.fakes.telegram import TOKEN, FakeTelegram
+from tests.waiting import until
 
 pytestmark = pytest.mark.anyio
 
@@ -90,9 +90,11 @@ class Door:
 
     async def settled(self) -> None:
         """Wait until it is stored how what was sent went."""
-        async with asyncio.timeout(20):
-            while await self.rows("SELECT 1 FROM message WHERE state <> 'sent'"):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+
+        async def sent() -> bool:
+            return not await self.rows("SELECT 1 FROM message WHERE state <> 'sent'")
+
+        await until(sent)
 
     async def rows(self, sql: str) -> list[Any]:
         return await self.store.read(lambda tx: list(tx.exec_driver_sql(sql).all()))
@@ -116,18 +118,16 @@ def settings(fake: FakeTelegram, folder: Path, **more: Any) -> Settings:
 async def serving(store: Store, world: World, installation: Settings) -> AsyncIterator[Door]:
     channels, routes = configured(installation, store)
     app = App(settings=installation, store=store, world=world, channels=channels)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     stop, ready = asyncio.Event(), asyncio.Event()
     async with (
-        Server(routes=routes, host="127.0.0.1", port=port),
+        Server(routes=routes, host="127.0.0.1", port=0) as server,
         aiohttp.ClientSession() as session,
         asyncio.TaskGroup() as group,
     ):
         group.create_task(app.run(stop, ready=ready.set))
         await ready.wait()
-        await asyncio.sleep(0)
+        (listening,) = server._server.servers
+        port = listening.sockets[0].getsockname()[1]
         try:
             yield Door(app, store, f"http://127.0.0.1:{port}", session, stop)
         finally:
@@ -217,7 +217,7 @@ async def test_a_body_that_never_ends_is_let_go(
 
     async def slow() -> AsyncIterator[bytes]:
         yield b"{"
-        await asyncio.sleep(1)
+        await asyncio.Event().wait()
 
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
     async with door.session.post(door.url + PATH, data=slow(), headers=headers) as answer:
@@ -268,8 +268,9 @@ async def test_a_reply_comes_back(door: Door, fake: FakeTelegram) -> None:
 
 
 async def test_what_comes_while_it_stops_comes_again(door: Door) -> None:
+    (channel,) = door.app.channels.values()
     door.stop.set()
-    await asyncio.sleep(0.05)
+    await until(lambda: channel._webhook.take is None)  # type: ignore[attr-defined]
     assert await door.bring(update(1, 7, "salam")) == 503
 
 

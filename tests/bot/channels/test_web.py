@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import httpx
 import pytest
@@ -23,6 +23,7 @@ from bot.channels.web_parse import FILE_BYTES
 from flows.incoming import Incoming, Tap, Upload
 from flows.message import Attachment, Message, Option
 from storage.errors import Busy
+from tests.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.anyio
 
@@ -199,7 +200,7 @@ class Office:
         """Open the door for a client on some machine."""
         async with asyncio.TaskGroup() as tasks:
             door = tasks.create_task(self.web.run(self.take))
-            await asyncio.sleep(0.05)
+            await until(lambda: self.web._take)
             transport = httpx.ASGITransport(
                 Starlette(routes=self.web.routes()), client=(machine, 9)
             )
@@ -552,7 +553,7 @@ async def served(office: Office) -> AsyncIterator[httpx.AsyncClient]:
     while not server.started:  # noqa: ASYNC110 (it has no event)
         await asyncio.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=5) as client:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE) as client:
         try:
             yield client
         finally:
@@ -561,11 +562,15 @@ async def served(office: Office) -> AsyncIterator[httpx.AsyncClient]:
             await asyncio.gather(door, serve, return_exceptions=True)
 
 
+Event: TypeAlias = tuple[str, str, Any]
+"""Kind, id, data."""
+
+
 async def events(
-    client: httpx.AsyncClient, count: int, **headers: str
-) -> list[tuple[str, str, Any]]:
-    """Read so many events: kind, id, data."""
-    found: list[tuple[str, str, Any]] = []
+    client: httpx.AsyncClient, count: int, found: list[Event] | None = None, **headers: str
+) -> list[Event]:
+    """Read so many events, into ``found`` as they come."""
+    found = [] if found is None else found
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     async with client.stream("GET", "/try/events?as=aicha", headers=sent) as answer:
         assert answer.headers["content-type"].startswith("text/event-stream")
@@ -591,19 +596,21 @@ async def test_events_go_on_where_they_stopped(
 ) -> None:
     monkeypatch.setattr(web_lines, "HEARTBEAT_SECONDS", 0.05)
     async with served(office) as client:
-        reading = asyncio.create_task(events(client, 2))
+        seen: list[Event] = []
+        reading = asyncio.create_task(events(client, 2, seen))
+        await until(lambda: seen)
         await asyncio.sleep(0.3)  # a few heartbeats
         first_id = await office.web.send("aicha", render("", said("A"))[0])
-        (kind, _, history), (one, seen, line) = await reading
+        (kind, _, history), (one, last, line) = await reading
         assert (kind, history) == ("history", [])
         assert (one, line["id"], line["said"]["text"]) == ("line", first_id, "A")
 
         await office.web.send("aicha", render("", said("B"))[0])
         await office.web.send("zahra", render("", said("not hers"))[0])
-        ((kind, _, line),) = await events(client, 1, last_event_id=seen)
+        ((kind, _, line),) = await events(client, 1, last_event_id=last)
         assert (kind, line["said"]["text"]) == ("line", "B")
 
-        for strange in ("other.1", "1", f"{seen.partition('.')[0]}.x", "é"):
+        for strange in ("other.1", "1", f"{last.partition('.')[0]}.x", "é"):
             ((kind, _, history),) = await events(client, 1, last_event_id=strange.encode().hex())
             assert kind == "history"
             assert [line["said"]["text"] for line in history] == ["A", "B"]
@@ -622,7 +629,7 @@ async def test_a_gap_that_memory_does_not_cover_brings_the_whole_history(
         ((kind, seen, history),) = await events(client, 1, last_event_id=seen)
         assert kind == "history"
         assert [line["said"]["text"] for line in history] == ["B", "C"]
-        await asyncio.sleep(0.3)  # a heartbeat finds that the page is closed
+        await until(lambda: not office.web._lines._log("aicha").waiting)  # the pages are closed
         for person in ("zahra", "fatima"):  # she is the one not heard of for longest
             await office.web.send(person, render("", said("D"))[0])
         ((kind, _, history),) = await events(client, 1, last_event_id=seen)
@@ -631,10 +638,11 @@ async def test_a_gap_that_memory_does_not_cover_brings_the_whole_history(
 
 async def test_a_stop_lets_open_pages_go(office: Office) -> None:
     async with served(office) as client:
-        reading = asyncio.create_task(events(client, 2))
-        await asyncio.sleep(0.1)
+        found: list[Event] = []
+        reading = asyncio.create_task(events(client, 2, found))
+        await until(lambda: found)
         assert not reading.done()
-    assert len(await asyncio.wait_for(reading, 5)) == 1
+    assert len(await asyncio.wait_for(reading, PATIENCE)) == 1
 
 
 async def test_old_files_are_dropped(
@@ -646,4 +654,4 @@ async def test_old_files_are_dropped(
         assert (tmp_path / "in" / REFERENCE).exists()
     monkeypatch.setattr(web_files, "KEPT_SECONDS", -1)
     async with office.open():
-        assert not (tmp_path / "in" / REFERENCE).exists()
+        await until(lambda: not (tmp_path / "in" / REFERENCE).exists())

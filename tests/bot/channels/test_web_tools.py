@@ -30,8 +30,9 @@ from bot.settings import Settings
 from flows.world import World
 from storage import addresses, outbox, trainings
 from storage.engine import Store, Tx, open_store
-from storage.schema import address, interview, metadata, person
+from storage.schema import address, interview, message, metadata, person
 from storage.trainings import Training
+from tests.waiting import PATIENCE, until
 from tests.walks.conftest import published
 from tests.walks.people import AWA
 from tests.walks.runner import Answer
@@ -95,9 +96,10 @@ class Page:
 
     async def settled(self) -> None:
         """Wait until nothing is on its way: what is left is sent, or waits for its time."""
-        for _ in range(200):
+
+        async def nothing_on_its_way() -> bool:
             now = await self.clock()
-            on_its_way = [
+            return not [
                 each
                 for each in await self.fates()
                 if each["state"] == "claimed"
@@ -107,10 +109,8 @@ class Page:
                     and datetime.fromisoformat(each["due"]) <= now
                 )
             ]
-            if not on_its_way:
-                return
-            await asyncio.sleep(0.02)
-        raise AssertionError("messages are still on their way")
+
+        await until(nothing_on_its_way)
 
     async def fill(self, sheet: Mapping[str, Answer]) -> None:
         """Answer question after question from a sheet, until the summary."""
@@ -144,10 +144,10 @@ class Site:
     @asynccontextmanager
     async def open(self, machine: str = "127.0.0.1") -> AsyncIterator[httpx.AsyncClient]:
         door = asyncio.create_task(self.web.run(self.inbox.take))
-        await asyncio.sleep(0.05)
+        await until(lambda: self.web._take)
         transport = httpx.ASGITransport(Starlette(routes=self.web.routes()), client=(machine, 9))
         async with httpx.AsyncClient(
-            transport=transport, base_url="http://127.0.0.1", timeout=60
+            transport=transport, base_url="http://127.0.0.1", timeout=PATIENCE
         ) as client:
             yield client
         door.cancel()
@@ -631,29 +631,38 @@ async def test_a_path_is_read_for_this_machine_alone(
 # ---------------------------------------------------------------- an idle page
 
 
-async def test_a_page_that_was_idle_finds_its_walk_as_it_was(
-    site: Site, page: Page, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def restless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the walks be looked at all the time."""
+    monkeypatch.setattr(rehearsals, "LOOK_AGAIN", 0.02)
+
+
+async def idle(site: Site) -> None:
+    """Wait until whoever was idle is let go."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rehearsals, "IDLE_SECONDS", -1.0)
+        await until(lambda: not site.web._walks._running)  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("restless")
+async def test_a_page_that_was_idle_finds_its_walk_as_it_was(site: Site, page: Page) -> None:
     await page.tool("skin", skin="whatsapp")
     await page.say(start="femmpact-fr")
     await page.tool("skin", skin="telegram")
     await page.tool("block", blocked=True)
-    monkeypatch.setattr(rehearsals, "IDLE_SECONDS", -1.0)
-    await asyncio.sleep(rehearsals.LOOK_AGAIN + 0.5)
-    monkeypatch.undo()
+    await idle(site)
     found = await page.get("/try/tools")
     assert (found["skin"], found["blocked"]) == ("telegram", True)
     await page.say(text="bonjour")
     assert (await page.fates())[0]["error"] == "blocked by the user"
 
 
+@pytest.mark.usefixtures("restless")
 async def test_what_others_queue_for_her_is_said_though_no_page_is_open(
-    site: Site, page: Page, monkeypatch: pytest.MonkeyPatch
+    site: Site, page: Page
 ) -> None:
     await page.say(start="femmpact-fr")
-    monkeypatch.setattr(rehearsals, "IDLE_SECONDS", -1.0)
-    await asyncio.sleep(rehearsals.LOOK_AGAIN + 0.5)
-    monkeypatch.undo()
+    await idle(site)
 
     def queue(tx: Tx) -> None:
         found = addresses.find(tx, "web:aicha", "aicha")
@@ -671,5 +680,10 @@ async def test_what_others_queue_for_her_is_said_though_no_page_is_open(
 
     keys = await site.store.keys(1)
     await site.store.write(queue)
-    await asyncio.sleep(rehearsals.LOOK_AGAIN + 0.5)
+
+    async def said() -> bool:
+        rows = await site.store.read(lambda tx: tx.execute(select(message.c.state)).scalars().all())
+        return set(rows) == {"sent"}
+
+    await until(said)
     assert (await page.heard())[-1] == "Bonne nouvelle"

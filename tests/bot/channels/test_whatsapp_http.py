@@ -47,14 +47,21 @@ from tests.fakes.whatsapp import (
     Template,
     envelope,
 )
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.anyio
 
 ME, PHONE = "MA.13491208655302741918", "212612345678"
 NAME = "Zoulikha"
+NEVER = 10 * PATIENCE
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 100
 OGG = b"OggS" + b"x" * 100
 CHOICES = tuple(Option(key=f"k{n}", label=f"Choix {n}") for n in range(1, 20))
+
+
+def stands() -> float:
+    """Return the time of a clock that stands still: nobody earns anything."""
+    return datetime(2026, 11, 22, 10, tzinfo=UTC).timestamp()
 
 
 class Inbox:
@@ -115,7 +122,7 @@ def made(fake: FakeWhatsApp, inbox: Inbox | None = None, **settings: Any) -> Wha
             "statuses": box.settle,
             "moves": box.move,
             "reads": False,
-            "timeouts": Timeouts(connect=2, call=1, upload=1, download=1, body=0.3),
+            "timeouts": Timeouts(connect=PATIENCE, call=PATIENCE, body=PATIENCE),
             **settings,
         }
     )
@@ -124,6 +131,14 @@ def made(fake: FakeWhatsApp, inbox: Inbox | None = None, **settings: Any) -> Wha
 @pytest.fixture
 async def channel(fake: FakeWhatsApp, tmp_path: Path) -> AsyncIterator[WhatsApp]:
     async with made(fake, media=tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def impatient(fake: FakeWhatsApp, tmp_path: Path) -> AsyncIterator[WhatsApp]:
+    """A channel that waits a second for an answer."""
+    timeouts = Timeouts(connect=PATIENCE, call=1, download=1)
+    async with made(fake, media=tmp_path, timeouts=timeouts) as opened:
         yield opened
 
 
@@ -278,15 +293,15 @@ async def test_a_body_has_a_size(fake: FakeWhatsApp, inbox: Inbox, url: str) -> 
             pass  # it was cut off before it was all written
 
 
-async def test_a_body_has_a_time(url: str) -> None:
-    async def slow() -> AsyncIterator[bytes]:
+async def test_a_body_has_a_time(fake: FakeWhatsApp, inbox: Inbox) -> None:
+    async def endless() -> AsyncIterator[bytes]:
         yield b"{"
-        await asyncio.sleep(1.5)
-        yield b"}"
+        await asyncio.Event().wait()
 
-    async with aiohttp.ClientSession() as web:
+    channel = made(fake, inbox, timeouts=Timeouts(body=0.1))
+    async with channel, door(channel, inbox) as url, aiohttp.ClientSession() as web:
         try:
-            async with web.post(url, data=slow()) as answer:
+            async with web.post(url, data=endless()) as answer:
                 assert answer.status == 408
         except aiohttp.ClientError:
             pass
@@ -491,10 +506,10 @@ async def test_a_header_may_say_how_long(fake: FakeWhatsApp, channel: WhatsApp) 
     ],
 )
 async def test_what_was_written_without_an_answer_is_ambiguous(
-    fake: FakeWhatsApp, channel: WhatsApp, kind: Any, error: type[ChannelError]
+    fake: FakeWhatsApp, impatient: WhatsApp, kind: Any, error: type[ChannelError]
 ) -> None:
-    fake.inject(kind, seconds=1.5 if "slow" in kind else 0.0, status=502)
-    assert type(await refused(channel)) is error
+    fake.inject(kind, seconds=NEVER if "slow" in kind else 0.0, status=502)
+    assert type(await refused(impatient)) is error
     assert len(fake.said(ME)) == (1 if "after" in kind else 0)
 
 
@@ -555,8 +570,9 @@ async def test_unknown_people(channel: WhatsApp) -> None:
     assert (type(error), error.code) == (Unreachable, "131026")
 
 
-async def test_the_pair_rate_concerns_her_alone_and_grows(channel: WhatsApp) -> None:
-    async with FakeWhatsApp(pair_burst=2, everybody=True) as strict, made(strict) as sender:
+async def test_the_pair_rate_concerns_her_alone_and_grows() -> None:
+    rates = FakeWhatsApp(pair_burst=2, everybody=True, now=stands)
+    async with rates as strict, made(strict) as sender:
         await say(sender, ask())
         await say(sender, ask())
         waits = [await refused(sender) for _ in range(3)]
@@ -569,7 +585,8 @@ async def test_the_pair_rate_concerns_her_alone_and_grows(channel: WhatsApp) -> 
 
 
 async def test_the_number_s_rate_concerns_all() -> None:
-    async with FakeWhatsApp(per_second=2, everybody=True) as strict, made(strict) as sender:
+    rates = FakeWhatsApp(per_second=2, everybody=True, now=stands)
+    async with rates as strict, made(strict) as sender:
         await say(sender, ask())
         await say(sender, ask())
         error = await refused(sender)
@@ -770,16 +787,16 @@ def test_public_addresses(host: str, public: bool) -> None:
         ("status", {"status": 429, "code": 4}, Transient),
         ("status", {"status": 400, "code": 100}, Rejected),
         ("drop_before", {"times": 2}, Transient),  # aiohttp asks a second time by itself
-        ("slow", {"seconds": 1.5}, Transient),
+        ("slow", {"seconds": NEVER}, Transient),
     ],
 )
 async def test_an_address_that_does_not_come(
-    fake: FakeWhatsApp, channel: WhatsApp, kind: Any, more: dict[str, Any], error: type[Exception]
+    fake: FakeWhatsApp, impatient: WhatsApp, kind: Any, more: dict[str, Any], error: type[Exception]
 ) -> None:
     upload = sent_file(fake, "image", "image/png", PNG)
     fake.inject(kind, upload.reference, **more)
     with pytest.raises(error):
-        await fetched(channel, upload)
+        await fetched(impatient, upload)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ from tests.fakes.whatsapp import (
     Template,
 )
 from tests.storage.people import person
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.anyio
 ACCOUNT, ME = "whatsapp:default", "MA.13491208655302741918"
@@ -78,7 +79,7 @@ class Office:
             book=self.ledger,
             daily=daily,
             limits=Limits(per_second=10_000),
-            timeouts=Timeouts(connect=2, call=0.5),
+            timeouts=Timeouts(connect=PATIENCE, call=PATIENCE),
             now=now,
         )
         await self.channel.__aenter__()
