@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 
 from flows import asking, commands, phrases, putting, reading, understanding
 from flows.form import Question
@@ -16,6 +17,8 @@ from flows.talk import Talk
 from flows.turn import How
 from flows.understanding import Ask, Outcome, Read
 
+CERTAIN = 4
+"""Letters of what people call an answer that no surname is likely to be (Sen, Age)."""
 UNPACED = ("terminal:",)
 """Accounts where lines may come from a file: how quickly they follow says nothing."""
 AT_ONCE = timedelta(seconds=4)
@@ -51,18 +54,20 @@ def by_name(talk: Talk, *, exactly: bool = False) -> bool:
 
     ``exactly``: the words might be an answer themselves; only a name that is certain counts.
     """
-    rest = phrases.change(talk.incoming.text, exactly=exactly)
+    rest = _wished(talk.incoming.text, exactly=exactly)
     if rest is None or talk.form is None:
         return False
     answered = changeable(talk)
+    outcome = named(talk, answered, rest) if rest else None
+    if isinstance(outcome, Read):
+        open_again(talk, outcome.value)
+        return True
+    if rest and _not_yet(talk, rest):
+        return True
     if not answered:
         return False
     if not rest:
         asking.which(talk, answered)
-        return True
-    outcome = named(talk, answered, rest)
-    if isinstance(outcome, Read):
-        open_again(talk, outcome.value)
         return True
     if exactly:
         return False
@@ -74,6 +79,39 @@ def by_name(talk: Talk, *, exactly: bool = False) -> bool:
         return True
     talk.tell(talk.words.text("Please choose one of the answers."))
     asking.which(talk, answered)
+    return True
+
+
+def _wished(text: str, *, exactly: bool) -> str | None:
+    """Return the name of the answer that is to be changed, "" without one; None: no such wish."""
+    rest = phrases.change(text, exactly=exactly)
+    if rest is None and exactly:  # « bedel smiti » is nobody's name
+        loosely = understanding.fold(phrases.change(text) or "")
+        return loosely if len(loosely) >= CERTAIN and loosely in _all_called() else None
+    return rest
+
+
+@cache
+def _all_called() -> frozenset[str]:
+    return frozenset(understanding.fold(each) for names in ALSO_CALLED.values() for each in names)
+
+
+def _not_yet(talk: Talk, rest: str) -> bool:
+    """Return whether the answer that was named is not given yet, and say so."""
+    standing, words = talk.standing(), talk.words
+    coming = [
+        each
+        for each in standing.asked
+        if each.key not in standing.answers and not conducted_first(each)
+    ]
+    outcome = named(talk, coming, rest)
+    if not isinstance(outcome, Read):
+        return False
+    if outcome.value == talk.position.question:
+        talk.tell(words.text("You have not answered that yet; you can do it now:"))
+    else:
+        talk.tell(words.text("You have not answered that yet; the question comes later."))
+    commands.again(talk, brief=True)
     return True
 
 

@@ -10,6 +10,7 @@ from flows import (
     almost,
     asking,
     entering,
+    entry_lists,
     members,
     phrases,
     putting,
@@ -36,7 +37,9 @@ COMMANDS = EVERYWHERE - {"back", "skip"}
 HELP = (
     "You can write at any time: “back” for the question before, “skip” to leave one out, “change” "
     "to change an answer, “later” to go on another time, “language” for another language, “my "
-    "data” to see your answers, “person” to talk to somebody, “stop” to stop the messages."
+    "data” to see your answers, “person” to talk to somebody, “answer for someone else” for "
+    "another person on this phone, “link my account” to go on in another app, “stop” to stop the "
+    "messages."
 )
 
 
@@ -60,6 +63,8 @@ def _say_again(talk: Talk) -> None:
                 entering.choose_programme(talk)
             elif talk.position.pending[:1] == ("edit",):
                 asking.which(talk, among(talk))
+            elif entry_lists.again(talk):
+                return
             else:
                 asking.summary(talk)
         case "confirming":
@@ -99,6 +104,8 @@ def _confirm_again(talk: Talk) -> None:
         members.ask(talk)
     elif pending[:1] == ("link",):
         rights.ask_code(talk)
+    elif entry_lists.again(talk):
+        return
     else:
         rights.leave_pending(talk)
         again(talk)

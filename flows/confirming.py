@@ -49,10 +49,10 @@ def confirm(talk: Talk) -> None:
         return
     if what == "link":
         if said in commands.COMMANDS - {"cancel"}:
-            rights.leave_pending(talk)
+            linking.left(talk)
             commands.command(talk, said)
         else:
-            linking.answered(talk, tap.key if tap else "")
+            linking.answered(talk, tap.key if tap else _key(talk, what))
         return
     key = tap.key if tap else _key(talk, what)
     if what in ("erase", "withdraw", "stop"):
@@ -105,7 +105,7 @@ def _key(talk: Talk, what: str) -> str:
             return "no" if place > values else str(place)
     elif place in (1, 2):
         return "yes" if place == 1 else "no"
-    if what in ("erase", "withdraw"):
+    if what in ("erase", "withdraw", "link"):
         return _clearly(talk, what)
     return said if said in ("yes", "no") else ""
 

@@ -7,12 +7,13 @@ What was answered in each stays what it is: nothing is merged.
 
 from __future__ import annotations
 
-from flows import codes, commands, rights
+from flows import codes, commands, rights, understanding
 from flows.incoming import Linking
 from flows.message import Message, Option
 from flows.state import Position
 from flows.talk import Talk
-from flows.turn import Agree, Ask, Join, Offer
+from flows.turn import Agree, Ask, Join, Offer, Say
+from locales.text import mark
 
 SHOW = (
     "To link this chat with your other account, write “link my account” there and then this code "
@@ -34,6 +35,9 @@ MANY = "Too many wrong codes. Please try again in 15 minutes."
 SAME = "This is the code of this very chat. Please write it in your other account."
 
 
+YES_NO = {"yes": mark("Yes, it is me"), "no": mark("No, it is not me")}
+
+
 def begin(talk: Talk) -> bool:
     """Show a code, and wait for one from elsewhere; True, since that is all that is done."""
     words, code = talk.words, codes.link(talk.incoming.chance)
@@ -49,14 +53,21 @@ def begin(talk: Talk) -> bool:
 def answered(talk: Talk, key: str) -> None:
     """Take a code, that a yes was said, or that nothing is to be linked."""
     words, linking = talk.words, talk.incoming.link or Linking(kind="gone")
-    if key == "cancel" or commands.intent(talk) in ("cancel", "no"):
+    if linking.kind == "asked" and _said_of(talk, key):
+        agreed(talk, _said_of(talk, key))
+        return
+    if key in ("cancel", "no"):
+        talk.do(Agree(yes=False))
         _leave(talk, words.text("All right, nothing is linked."))
         return
     if any(each.person.id == linking.person for each in talk.state.others):
         _leave(talk, words.text(SAME))
         return
     match linking.kind:
-        case "gone" | "asked":
+        case "asked":
+            talk.say(words.text("Sorry, we did not understand."))
+            talk.do(Say(message=_question(talk, linking, linking.account, talk.person.language)))
+        case "gone":
             _leave(talk, words.text(GONE))
         case "many":
             _leave(talk, words.text(MANY))
@@ -67,7 +78,8 @@ def answered(talk: Talk, key: str) -> None:
             talk.tell(words.text(SAME))
             rights.ask_code(talk)
         case "found":
-            talk.do(Ask(linking=linking, message=_question(talk, linking)))
+            asked = _question(talk, linking, talk.incoming.account, linking.language)
+            talk.do(Ask(linking=linking, message=asked))
             found = words.text(FOUND, channel=_name(talk, linking.account))
             rights.ask_code(talk, found, waiting=True)
         case "waiting":
@@ -78,6 +90,12 @@ def answered(talk: Talk, key: str) -> None:
         case "open":
             talk.tell(words.text("Sorry, we did not understand."))
             rights.ask_code(talk)
+
+
+def left(talk: Talk) -> None:
+    """Leave it for a command: a code whose chat expects no yes any more is good no more."""
+    talk.do(Agree(yes=False))
+    rights.leave_pending(talk)
 
 
 def agreed(talk: Talk, key: str) -> None:
@@ -117,17 +135,33 @@ def _join(talk: Talk, linking: Linking) -> None:
     talk.do(Join(person=linking.person, other=linking.address, keep=keep, left=left))
 
 
-def _question(talk: Talk, linking: Linking) -> Message:
-    """Return what the chat that showed the code is asked, in its person's language."""
-    words = talk.world.words(linking.language)
-    channel = _name(talk, talk.incoming.account)
+def _said_of(talk: Talk, key: str) -> str:
+    """Return the yes or the no to who wrote this chat's code, "" for other words."""
+    if key in ("yes", "no") or talk.incoming.tap or commands.intent(talk):
+        return key if key in ("yes", "no") else ""
+    options = [
+        understanding.Option(name=name, labels=(talk.words.text(YES_NO[name]),)) for name in YES_NO
+    ]
+    if commands.named(talk, options, loosely=True) == "no":  # in nearly these words
+        return "no"
+    return commands.named(talk, options)
+
+
+def _question(talk: Talk, linking: Linking, account: str, language: str) -> Message:
+    """Return what the chat that showed the code is asked.
+
+    Args:
+        talk: The turn.
+        linking: How far they are.
+        account: Of the chat where the code was written.
+        language: Of the person who is asked.
+    """
+    words = talk.world.words(language)
+    channel = _name(talk, account)
     return Message(
         text=words.paragraph(words.text(ASK, channel=channel)),
         language=words.language,
-        choices=(
-            Option(key="yes", label=words.text("Yes, it is me")),
-            Option(key="no", label=words.text("No, it is not me")),
-        ),
+        choices=tuple(Option(key=key, label=words.text(label)) for key, label in YES_NO.items()),
         token=f"k{linking.address}",
     )
 

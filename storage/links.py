@@ -74,8 +74,9 @@ def look(tx: Connection, address_id: int, code: str, now: datetime) -> Linking:
         if other is None:
             return Linking(kind="gone")
         return _of(tx, other.address_id, "agreed" if other.agreed else "waiting")
-    if not code:
-        return Linking(kind="open")
+    if not code:  # the yes to who wrote this address's code may be typed
+        waits = asked(tx, address_id, now)
+        return waits if waits.kind == "asked" else Linking(kind="open")
     if own.tries >= TRIES:
         return Linking(kind="many")
     found = tx.execute(_FIND, {"of": digest(code), "now": now}).first()

@@ -47,6 +47,35 @@ WALKS = {
         ],
         keeps={"full_name": "Awa Diallo"},
     ),
+    "what is still to be asked: Darija in Latin letters": Walk(
+        says=[
+            start("almontija-ary"),
+            ("bedel smiti", "السؤال جاي من بعد", stage("consent")),
+            fill(FATIMA, until="helper"),
+            ("bedel smiti", "السؤال جاي من بعد", at("helper"), stage("asking")),
+            fill(FATIMA, until="full_name"),
+            ("bedel smiti", "تقدرو تجاوبو دابا", at("full_name"), stage("asking")),
+            ("فاطمة الزهراء", at("gender")),
+            ("bedel smiti", at("full_name"), "فاطمة الزهراء"),
+        ],
+    ),
+    "what is still to be asked: French": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="helper"),
+            ("je veux changer mon numéro", "la question vient plus tard", at("helper")),
+            fill(AWA, until="phone"),
+            ("modifier téléphone", "vous pouvez le faire maintenant", at("phone")),
+        ],
+    ),
+    "what is still to be asked: Persian": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="full_name"),
+            ("سنم را عوض کن", "پرسش آن بعدا می‌آید", at("full_name")),
+            ("نامم را عوض کن", "اکنون می‌توانید", at("full_name")),
+        ],
+    ),
     "Arabic": Walk(
         says=[
             start("almontija-ar"),

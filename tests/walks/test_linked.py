@@ -177,6 +177,69 @@ async def test_a_no_ends_it(hands: tuple[Hand, Hand]) -> None:
     assert not (await two.house.state()).others
 
 
+async def asked(one: Hand, two: Hand, programme: str, words: str, again: str) -> str:
+    """Return what the chat is asked whose code was written in the other."""
+    await one.start(programme)
+    await two.start(programme)
+    shows = await one.say(words)
+    await two.say(words)
+    await two.say(code(shows))
+    asked = await one.hears()
+    assert again in asked
+    return asked
+
+
+TYPED = [
+    pytest.param("femmpact-fr", "relier mon compte", "oui", "Retournez", id="French"),
+    pytest.param("femmpact-fr", "relier mon compte", "Oui, c’est moi", "Retournez", id="label"),
+    pytest.param("femmpact-fr", "relier mon compte", "1", "Retournez", id="its number"),
+    pytest.param("almontija-ary", "nrbt hsabi", "wakha", "رجعو", id="Latin Darija"),
+    pytest.param("almontija-ary", "بغيت نربط حسابي", "آه", "رجعو", id="Darija"),
+    pytest.param("almontija-ar", "أريد ربط حسابي", "نعم", "عودوا", id="Arabic"),
+    pytest.param("elites", "اتصال حساب دیگر", "بله", "برگردید", id="Persian"),
+]
+
+
+@pytest.mark.parametrize(("programme", "words", "yes", "hears"), TYPED)
+async def test_the_yes_may_be_typed(
+    hands: tuple[Hand, Hand], programme: str, words: str, yes: str, hears: str
+) -> None:
+    one, two = hands
+    await asked(one, two, programme, words, "")
+    assert hears in await one.say(yes)
+    await two.press("done")
+    assert (await one.house.state()).person.id == (await two.house.state()).person.id
+
+
+@pytest.mark.parametrize("no", ["non", "non c'est pas moi", "2"])
+async def test_the_no_may_be_typed(hands: tuple[Hand, Hand], no: str) -> None:
+    one, two = hands
+    await asked(one, two, "femmpact-fr", "relier mon compte", "Est-ce vous ?")
+    assert "Ne donnez jamais un code" in await one.say(no)
+    assert "n’est plus valable" in await two.say("c'est fait")
+
+
+@pytest.mark.parametrize("words", ["ok", "je sais pas", "c'est quoi ?"])
+async def test_what_is_no_clear_yes_is_asked_again(hands: tuple[Hand, Hand], words: str) -> None:
+    one, two = hands
+    await asked(one, two, "femmpact-fr", "relier mon compte", "Est-ce vous ?")
+    assert "Est-ce vous ?" in await one.say(words)
+    assert "pas encore de oui" in await two.say("c'est fait")
+    assert "Retournez" in await one.press("yes")
+
+
+@pytest.mark.parametrize("words", ["annuler", "langue", "mes données"])
+async def test_a_code_that_was_left_is_good_no_more(hands: tuple[Hand, Hand], words: str) -> None:
+    """Else a yes, typed to the next question, could be meant for it."""
+    one, two = hands
+    await one.start("almontija-fr")
+    await two.start("femmpact-fr")
+    shows = await one.say("relier mon compte")
+    await one.say(words)
+    await two.say("relier mon compte")
+    assert "Nous ne connaissons pas ce code" in await two.say(code(shows))
+
+
 async def test_five_wrong_codes_are_enough(hands: tuple[Hand, Hand]) -> None:
     one, two = hands
     await one.start("femmpact-fr")
