@@ -7,7 +7,7 @@ A blank answer is ``""``: as a number it is NaN, as a boolean false. A date or a
 import math
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from typing import Protocol, TypeAlias
 
 from flows.expressions.errors import MAX_TEXT, ExpressionLimit
@@ -227,6 +227,8 @@ def kept(value: Scalar, kind: str) -> Answer | None:
             return value.isoformat(timespec="milliseconds")
         case "time" if isinstance(value, datetime):
             return value.strftime("%H:%M:%S.") + f"{value.microsecond // 1000:03}"
+        case "string" if isinstance(value, datetime) and value.time() != time.min:
+            return value.isoformat(timespec="milliseconds")  # now() under no type of its own
     return text(value)
 
 

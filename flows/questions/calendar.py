@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from flows import understanding
 from flows.form import Question
-from flows.questions.date import Date
+from flows.questions.date import Date, moment
 from flows.questions.reply import Reply, Shown, widened
 from flows.state import Value
-from flows.understanding import Ask, Outcome, Read, Refused
+from flows.understanding import Ask, Outcome, Read, Refused, hijri
 from locales.calendars import MONTHS, Foreign, day_in, named
 
 _NUMBER = re.compile(r"\d+")
@@ -22,18 +21,7 @@ _WRITTEN_HERE = re.compile(r"\b(19|20)\d\d\b")
 _YEARS = range(1300, 1500)
 _ALSO: Mapping[Foreign, Mapping[int, str]] = {
     "persian": {2: "ordibehest", 5: "amordad", 10: "di", 12: "espand"},
-    "islamic": {
-        1: "moharram|muharam|mharram",
-        3: "ربيع 1|rabi 1|rabi i|rabi al awal|rabi el aouel|rabia 1",
-        4: "ربيع الثاني|ربيع 2|rabi 2|rabi ii|rabi al akhir|rabia 2",
-        5: "جمادى الاول|جمادى 1|jumada 1|jumada i|joumada 1",
-        6: "جمادى الثانية|جمادى 2|jumada 2|jumada ii|joumada 2",
-        8: "chaaban|chaban|shaaban|sha'ban|chaabane",
-        9: "ramadhan|ramazan|رمضان المبارك",
-        10: "shawal|chawal|chaoual",
-        11: "ذي القعدة|القعدة|dhul qadah|dhu al qidah|dou al qida",
-        12: "ذي الحجة|الحجة|dhul hijjah|dhu al hijja|dou al hijja",
-    },
+    "islamic": hijri.NAMES,
 }
 """Other spellings of the months."""
 
@@ -97,9 +85,10 @@ class Elsewhere(Date):
         """Return the day in its calendar, and in the one that the language counts in."""
         words = shown.words
         here = super().show(question, value, shown)
-        if self._own(words.language):
+        day = moment(value)
+        if day is None or self._own(words.language):
             return here
-        there = named(self.calendar, date.fromisoformat(str(value)), words.language)
+        there = named(self.calendar, day.date(), words.language)
         return words.text("{date} ({other})", date=words.digits(there), other=here)
 
     def _own(self, language: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from flows import understanding
 from flows.form import Question
@@ -22,7 +22,8 @@ class Date:
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return the day with its weekday, as the language writes it."""
-        return shown.words.date(date.fromisoformat(str(value)), year=True)
+        day = moment(value)
+        return shown.words.date(day.date(), year=True) if day else str(value)
 
 
 class Time:
@@ -36,7 +37,10 @@ class Time:
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return hours and minutes."""
-        return shown.words.time(time.fromisoformat(str(value)))
+        try:
+            return shown.words.time(time.fromisoformat(str(value)))
+        except ValueError:  # a form may calculate anything
+            return str(value)
 
 
 class DateTime:
@@ -58,5 +62,13 @@ class DateTime:
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return day and time."""
-        moment = datetime.fromisoformat(str(value))
-        return shown.words.date_time(moment, year=True)
+        at = moment(value)
+        return shown.words.date_time(at, year=True) if at else str(value)
+
+
+def moment(value: Value) -> datetime | None:
+    """Return the day or moment that is kept; None for what is none: a form calculates anything."""
+    try:
+        return datetime.fromisoformat(str(value))
+    except ValueError:
+        return None

@@ -335,6 +335,14 @@ def test_every_type_has_rows() -> None:
     assert {question(name).kind for name, *_ in SHOWN} == set(TYPES)
 
 
+@pytest.mark.parametrize("name", ["date", "persian", "islamic", "time", "dateTime"])
+def test_what_is_no_day_and_no_time_is_shown_as_it_is(name: str) -> None:
+    """A form may calculate anything, a number of letters for a day."""
+    asked = question(name)
+    shown = TYPES[asked.kind].show(asked, "10 h", Shown(words=words()["fr"], labels={}))
+    assert shown == "10 h"
+
+
 def test_what_is_shown_reads_back() -> None:
     """What a summary shows, sent again, is the same answer."""
     for name, value, language, _ in SHOWN:

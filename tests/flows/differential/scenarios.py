@@ -315,6 +315,7 @@ def _nodes(
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(E-?[0-9]+)?")
 _MIDNIGHT = re.compile(r"T00:00:00\.000(Z|[+-][0-9:]{5})$")
+_UTC = re.compile(r"(?<=[0-9]{2}\.[0-9]{3})Z$")
 
 
 def _key(path: str) -> str:
@@ -337,12 +338,12 @@ def _compared(
 def _alike(value: str, bind: str) -> object:
     """Return a value so that two ways of writing the same are equal.
 
-    JavaRosa writes a boolean as 1 or 0 and a computed date with its midnight; a number that is
+    JavaRosa writes a boolean as 1 or 0, UTC as Z and a computed date with its midnight; a number that is
     within a billionth of a whole one it keeps as that one (IAnswerData.wrapData).
     """
     if value in ("true", "false"):
         return int(value == "true")
-    value = _MIDNIGHT.sub("", value)
+    value = _UTC.sub("+00:00", _MIDNIGHT.sub("", value))
     if _NUMBER.fullmatch(value):
         near = round(float(value), 9)
         return int(near) if near.is_integer() else float(value)

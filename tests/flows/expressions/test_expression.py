@@ -106,7 +106,9 @@ def test_number_and_holds() -> None:
         pytest.param("today()", "date", "2026-11-23", id="date"),
         pytest.param("now()", "dateTime", "2026-11-23T12:00:00.000+01:00", id="moment"),
         pytest.param("now()", "time", "12:00:00.000", id="time"),
-        pytest.param("now()", "string", "2026-11-23", id="moment as a text"),
+        pytest.param("now()", "string", "2026-11-23T12:00:00.000+01:00", id="moment of no type"),
+        pytest.param("today()", "string", "2026-11-23", id="day of no type"),
+        pytest.param("concat(now(), '')", "string", "2026-11-23", id="moment as a text"),
     ],
 )
 def test_answer(source: str, kind: str, expected: Answer | None) -> None:
