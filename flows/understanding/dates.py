@@ -1,4 +1,4 @@
-"""Days that people type: two calendars, month names, tomorrow, next Thursday."""
+"""Days that people type: three calendars, month names, tomorrow, next Thursday."""
 
 import datetime as dt
 import re
@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from flows.understanding.calendars import Calendar, calendar_of, day, full_years, year_of
+from flows.understanding.calendars import Calendar, calendars_of, day, full_years, year_of
 from flows.understanding.folding import fold, plain, too_long
+from flows.understanding.hijri import MARKS, NAMES
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.scanning import Item, Phrases, gathered, scan
@@ -40,7 +41,8 @@ def date(
     """Return the day as an ISO Gregorian date, ``2026-11-28``.
 
     Numbers are day, month, year (Persian also year, month, day); another order is asked back, and
-    so is a day without its year unless it comes soon. ``now`` is the person's local time.
+    so is a day without its year unless it comes soon, and every Islamic one, which is seen a day
+    sooner or later than it is reckoned. ``now`` is the person's local time.
     Codes: ``date.not_a_date``, ``date.incomplete``, ``date.impossible``.
     """
     if too_long(text) or len(text) > _LONGEST_TYPED:
@@ -49,8 +51,9 @@ def date(
     said = fold(_CLOCK.sub(" ", plain(text)))
     items = scan(said, language, _phrases(language))
     calendar = calendar or ("jalali" if language == "fa" else "gregorian")
-    reader = _Reader(today=now.date(), language=language, calendar=calendar)
     parts = _Parts.of(items, language)
+    calendar = "islamic" if parts.islamic else calendar
+    reader = _Reader(today=now.date(), language=language, calendar=calendar)
     parts.unknown += is_fraction
     return reader.outcome(parts)
 
@@ -73,6 +76,8 @@ class _Parts:
     beside: bool = False
     """Whether it begins with before or after: of a day that is named it says nothing."""
     unknown: int = 0
+    islamic: bool = False
+    """Whether it is marked as a day of the Islamic calendar, or names a month of it."""
     aside: bool = False
     """Whether it says before, after or from a weekday, or its plural, which name no day."""
 
@@ -108,6 +113,8 @@ class _Parts:
             self._month(item["jalali"], "jalali")
         elif "month" in item and not self.months:
             self._month(item["month"], "gregorian")
+        elif "hijri" in item and not self.months:
+            self._month(item["hijri"], "islamic")
         elif "weekday" in item:
             self.aside = self.aside or bool(self.which & {"ahead", "ago"} and not self.numbers)
             self.weekdays.append(item["weekday"])
@@ -117,6 +124,7 @@ class _Parts:
             self.weeks.append(item["week"])
         elif not item.kinds:
             self._guess(item.written)
+        self.islamic = self.islamic or "islamic" in item or self._names_hijri()
         told = self.numbers or self.months or self.weekdays
         self.beside = self.beside or bool(not told and set(item.kinds) & {"ahead", "ago"})
         self.which.update(set(item.kinds) & {"coming", "following", "past", "ahead", "ago"})
@@ -137,13 +145,16 @@ class _Parts:
             self._month(*meant.pop())
         self.unknown += not (near and is_slip(word, near[0]) and self.months)
 
+    def _names_hijri(self) -> bool:
+        return any(calendar == "islamic" for _, calendar in self.months)
+
     def _month(self, month: int, calendar: Calendar | None) -> None:
         self.month_at = len(self.numbers)
         self.months.append((month, calendar))
 
 
 def _is_month(item: Item) -> bool:
-    return "month" in item or "jalali" in item or "marker" in item
+    return bool({"month", "jalali", "hijri", "marker"} & set(item.kinds))
 
 
 def _after(items: Sequence[Item], at: int) -> int | None:
@@ -171,7 +182,7 @@ class _Reader:
         if parts.weekdays and not agreeing:
             certain = False
         values = tuple(dict.fromkeys(d.isoformat() for d in agreeing or days))
-        if certain and len(values) == 1 and not parts.unknown:
+        if certain and len(values) == 1 and not parts.unknown and not parts.islamic:
             return Read(value=values[0])
         return ask(*values) if parts.unknown < 4 else NOT_A_DATE
 
@@ -232,11 +243,11 @@ class _Reader:
             if len(item.written) != 2 and (item.written or value < _NO_DAY):
                 return [], False
             return [(y, calendar) for y in full_years(value, self.today, calendar)], True
-        written = calendar_of(value)
-        hijri = written == "jalali" and self.language in ("ar", "ary")
-        if written is None or hijri or (named and written != named):
-            return [], False
-        return [(value, written)], written == "gregorian" or self.language == "fa"
+        written = calendars_of(value, self.language, self.today)
+        if written and "gregorian" not in written and calendar == "islamic":
+            written = ("islamic", *(each for each in written if each != "islamic"))
+        sure = written == ("gregorian",) or (written == ("jalali",) and self.language == "fa")
+        return [(value, each) for each in written if not named or each == named], sure
 
     def _near(
         self, of_month: int, month: int, calendar: Calendar, parts: _Parts
@@ -347,9 +358,9 @@ class _Reader:
         cuts = ((digits[4:], digits[2:4], digits[:2]), (digits[:4], digits[4:6], digits[6:]))
         found = []
         for year, month, of_month in cuts:
-            calendar = calendar_of(int(year))
-            if calendar and (calendar == "gregorian" or self.language == "fa"):
-                found.append(day(int(year), int(month), int(of_month), calendar))
+            for calendar in calendars_of(int(year), self.language, self.today):
+                if calendar == "gregorian" or self.language == "fa":
+                    found.append(day(int(year), int(month), int(of_month), calendar))
         return [d for d in found if d], True
 
 
@@ -357,6 +368,8 @@ def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
     return {
         "month": lexicon.months,
         "jalali": lexicon.jalali_months,
+        "hijri": NAMES,
+        "islamic": {1: MARKS},
         "marker": {1: lexicon.month_markers},
         "weekday": lexicon.weekdays,
         "day": lexicon.days,

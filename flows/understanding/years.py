@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from flows.understanding.calendars import Calendar, year_of
+from flows.understanding.calendars import Calendar, calendars_of, year_of
 from flows.understanding.folding import fold, plain
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import words
 from flows.understanding.numbers import read
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
+from locales.calendars import from_islamic
 
 NOT_A_YEAR = Refused(code="year.not_a_year")
 IMPOSSIBLE = Refused(code="year.impossible")
@@ -23,7 +24,6 @@ _AGES = range(10, 81)
 """Years: who answers is likely that old, so that 35 is an age before it is 1935."""
 _LONGEST = 200
 _JALALI_YEARS = range(1300, 1421)
-_GREGORIAN_YEARS = range(1900, 2101)
 _CERTAIN_FROM = 40
 """In Persian 40 to 99 are 1340 to 1399; less may be an age, or a year of this century."""
 
@@ -76,18 +76,16 @@ def _fillers(language: str) -> frozenset[str]:
 def _full(
     value: int, language: str, calendar: Calendar, today: dt.date, *, certain: bool
 ) -> Outcome[int]:
-    """Return a year of four digits; only Persians write 1374 for sure in the Jalali calendar."""
-    written: Calendar
-    if value in _GREGORIAN_YEARS:
-        written = "gregorian"
-    elif value in _JALALI_YEARS:
-        written, certain = "jalali", certain and language == "fa"
-    else:
+    """Return a year of four digits; only Persians write 1374 for sure in the Jalali calendar.
+
+    An Islamic year is of two Gregorian ones.
+    """
+    written = [c for c in calendars_of(value, language, today) if value <= year_of(today, c)]
+    if not written:
         return IMPOSSIBLE
-    if value > year_of(today, written):
-        return IMPOSSIBLE
-    converted = _converted(value, written, calendar)
-    return Read(value=converted) if certain else ask(converted)
+    shown = [year for c in written for year in _converted(value, c, calendar)]
+    certain = certain and len(shown) == 1 and (written[0] == "gregorian" or language == "fa")
+    return Read(value=shown[0]) if certain else ask(*shown)
 
 
 def _short(
@@ -98,14 +96,19 @@ def _short(
     now = year_of(today, native)
     recent = [now // 100 * 100 + value] if value <= now % 100 else []
     years = [*recent, now // 100 * 100 - 100 + value]
-    shown = [_converted(y, native, calendar) for y in years]
+    shown = [each for y in years for each in _converted(y, native, calendar)]
     if language == "fa" and value >= _CERTAIN_FROM and certain:
         return Read(value=shown[0])
     this_year = year_of(today, calendar)
     return ask(*sorted((*shown, this_year - value), key=lambda year: this_year - year not in _AGES))
 
 
-def _converted(value: int, written: Calendar, wanted: Calendar) -> int:
+def _converted(value: int, written: Calendar, wanted: Calendar) -> tuple[int, ...]:
+    """Return the year in the wanted calendar, or the two years that an Islamic one is of."""
     if written == wanted:
-        return value
-    return value + BETWEEN if wanted == "gregorian" else value - BETWEEN
+        return (value,)
+    if written == "islamic":
+        first = from_islamic(value, 1, 1)
+        last = from_islamic(value + 1, 1, 1) - dt.timedelta(days=1)
+        return tuple(dict.fromkeys(year_of(day, wanted) for day in (first, last)))
+    return (value + BETWEEN if wanted == "gregorian" else value - BETWEEN,)
