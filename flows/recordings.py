@@ -25,6 +25,15 @@ from locales.text import NAMES
 COMMAND = "/record"
 RECORD = "record"
 """Begins what is pending while questions are recorded: programme, language, question's key."""
+PLAYED = frozenset(
+    {"audio/ogg", "audio/opus", "audio/mpeg", "audio/mp4", "audio/x-m4a", "audio/aac", "audio/amr"}
+)
+"""Sounds that Telegram and WhatsApp both send on; most browsers record WebM, which is none of them
+(https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#supported-media-types)."""
+NOT_PLAYED = (
+    "Phones cannot play this kind of recording, so it is not kept. Please read it aloud in "
+    "{one} or {other}."
+)
 _CODE = re.compile(r"(?:/start )?(team-[a-z2-7]{16})")
 _SAID: Mapping[str, str] = {
     "done": "done",
@@ -110,6 +119,13 @@ def _going_on(talk: Talk) -> bool:
         return done
     upload = incoming.upload
     if upload is not None and upload.kind in ("voice", "audio") and key:
+        if upload.mime.partition(";")[0].strip().lower() not in PLAYED:
+            words = talk.world.words(language)
+            talk.tell(
+                words.text(NOT_PLAYED, one=words.ltr("Telegram"), other=words.ltr("WhatsApp"))
+            )
+            _ask(talk, programme, language, key)
+            return True
         found = _readings(talk, programme, language).get(key)
         if found is not None:
             prompt = Prompt(

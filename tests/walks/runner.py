@@ -46,6 +46,8 @@ class Send:
 
     what: Mapping[str, Any]
     upload: str = ""
+    mime: str = ""
+    """Of the upload, where it is not the usual one."""
     content: bytes | None = b"OggS"
 
 
@@ -93,8 +95,8 @@ def old(option: str, ago: int = 1) -> Press:
     return Press(option=option, ago=ago)
 
 
-def voice(*, lost: bool = False) -> Send:
-    return Send(what={}, upload="voice", content=None if lost else b"OggS")
+def voice(*, lost: bool = False, mime: str = "") -> Send:
+    return Send(what={}, upload="voice", mime=mime, content=None if lost else b"OggS")
 
 
 def never_came() -> Send:
@@ -366,7 +368,7 @@ class Walker:
         if not move.upload:
             return self._update(**what)
         update = self._update(**what)
-        mime = {"voice": "audio/ogg", "image": "image/jpeg"}[move.upload]
+        mime = move.mime or {"voice": "audio/ogg", "image": "image/jpeg"}[move.upload]
         upload = Upload(
             kind=move.upload,  # type: ignore[arg-type]
             reference=f"file-{update.id}",

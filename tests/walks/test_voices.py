@@ -112,6 +112,15 @@ WALKS = {
             (tap("no"), at("consent_reminders"), silent),  # nobody read that one
         ],
     ),
+    "what a browser recorded and no telephone plays is not kept": Walk(
+        says=[
+            *RECORDED_CONSENT,
+            (voice(mime="audio/webm;codecs=opus"), "التيليفونات ما كيخدموش", "السؤال 2 من"),
+            (voice(mime="audio/mp4"), "تسجل.", "السؤال 3 من"),
+            (wait("PT1M"), nothing),
+            ("/done", "الأسئلة اللي عندها صوت: 2 من"),
+        ],
+    ),
     "another language is another text": Walk(
         says=[
             *RECORDED_CONSENT,

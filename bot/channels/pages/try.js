@@ -552,6 +552,9 @@ at("place").addEventListener("click", () => {
 
 let recorder = null;
 
+// What telephones play as well, where the browser can; else its own (mostly WebM).
+const SOUNDS = ["audio/ogg;codecs=opus", "audio/mp4;codecs=mp4a.40.2"];
+
 async function record() {
   if (recorder) return recorder.stop();
   let stream;
@@ -562,7 +565,8 @@ async function record() {
   }
   const parts = [];
   const limit = setTimeout(() => recorder?.stop(), LONGEST_NOTE * 1000);
-  recorder = new MediaRecorder(stream);
+  const mimeType = SOUNDS.find((each) => MediaRecorder.isTypeSupported(each));
+  recorder = new MediaRecorder(stream, mimeType ? { mimeType } : {});
   recorder.addEventListener("dataavailable", (event) => parts.push(event.data));
   recorder.addEventListener("stop", () => {
     clearTimeout(limit);
