@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from flows import attaching, keeping, putting, reading, refusals
+from flows import attaching, entry_names, keeping, putting, reading, refusals
 from flows.form import Question
 from flows.incoming import is_file
 from flows.interview import conducted_first, keep, next_question, previous_question
@@ -342,16 +342,27 @@ def _answers(talk: Talk) -> list[str]:
 
 
 def which(talk: Talk, among: Sequence[Question] = ()) -> None:
-    """Ask which answer is to be changed, of these or of all that a summary shows."""
-    words, standing = talk.words, talk.standing()
-    offered = list(among)[: putting.SHOWN] or putting.listed(standing)
+    """Ask which answer is to be changed, of these or of all that a summary shows.
+
+    Of all, the answers of entries are found in the lists of their repeats.
+    """
+    words = talk.words
     talk.move(pending=("edit", *(each.key for each in among)), question="")
     talk.ask(
         "summary",
         words.text("Which answer do you want to change?"),
-        choices=[
-            Option(key=each.key, label=putting.name_of(each, standing, talk.person.language))
-            for each in offered
-        ],
+        choices=changeable(talk, among),
         actions=[Option(key="back", label=words.text("Back"))],
     )
+
+
+def changeable(talk: Talk, among: Sequence[Question] = ()) -> list[Option]:
+    """Return what is offered where it is asked which answer is to be changed."""
+    standing, language = talk.standing(), talk.person.language
+    offered = among or entry_names.outside(standing, putting.listed(standing))
+    return [
+        Option(key=each.key, label=putting.name_of(each, standing, language))
+        if isinstance(each, Question)
+        else entry_names.options(talk, [each])[0]
+        for each in offered[: putting.SHOWN]
+    ]

@@ -67,7 +67,7 @@ def by_name(talk: Talk, *, exactly: bool = False) -> bool:
     if not answered:
         return False
     if not rest:
-        asking.which(talk, answered)
+        asking.which(talk, [] if talk.form.repeats else answered)
         return True
     if exactly:
         return False

@@ -52,19 +52,20 @@ def fired(form: Form, before: Answers, changes: Mapping[str, Value]) -> frozense
         return frozenset()
     changed = [key for key, value in changes.items() if before.get(key) != value]
     return frozenset(
-        _beside(key, question.key)
+        beside(key, question.key)
         for key in changed
-        for question in form.triggered.get(_plain(key), ())
+        for question in form.triggered.get(plain(key), ())
     )
 
 
-def _plain(key: str) -> str:
+def plain(key: str) -> str:
+    """Return a key without the ids of entries: the path of its node."""
     return "/".join(part.partition("[")[0] for part in key.split("/"))
 
 
-def _beside(key: str, path: str) -> str:
+def beside(key: str, path: str) -> str:
     """Return the key of a node, in the entries that another key stands in."""
-    entries = {_plain(above): above for above in _above(key)}
+    entries = {plain(above): above for above in _above(key)}
     for above in reversed(list(_above(path))):
         if above in entries:
             return entries[above] + path[len(above) :]

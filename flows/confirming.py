@@ -9,6 +9,7 @@ from flows import (
     almost,
     asking,
     commands,
+    entry_replies,
     linking,
     phrases,
     putting,
@@ -63,6 +64,8 @@ def confirm(talk: Talk) -> None:
         if key not in ("yes", "no") and not (what == "stop" and said == "stop"):
             talk.tell(talk.words.text("Sorry, we did not understand."))
     match what:
+        case "drop":
+            entry_replies.confirmed(talk, key)
         case "erase":
             rights.erase_answered(talk, key, again=commands.again)
             if key == "yes" and talk.state.others:
@@ -105,7 +108,7 @@ def _key(talk: Talk, what: str) -> str:
             return "no" if place > values else str(place)
     elif place in (1, 2):
         return "yes" if place == 1 else "no"
-    if what in ("erase", "withdraw", "link"):
+    if what in ("erase", "withdraw", "link", "drop"):
         return _clearly(talk, what)
     return said if said in ("yes", "no") else ""
 
@@ -113,7 +116,7 @@ def _key(talk: Talk, what: str) -> str:
 def _clearly(talk: Talk, what: str) -> str:
     """Return yes only for words that cannot be mere politeness."""
     text, said = talk.incoming.text, commands.intent(talk)
-    if what == "erase" and phrases.is_yes_erase(text, talk.person.language):
+    if what in ("erase", "drop") and phrases.is_yes_erase(text, talk.person.language):
         return "yes"
     if what == "withdraw" and phrases.is_withdrawal(text):
         return "yes"

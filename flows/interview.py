@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count as numbers
+from itertools import islice
 
 from flows.computed import fired, prefilled, value_of
 from flows.expressions import NOT_GIVEN, Context
@@ -130,7 +132,7 @@ def stand(
             question = step.question
             if question is None:
                 if step.entries is not None:
-                    ids = _entries(step.entries, answers.get(key), at(key))
+                    ids = _entries(step.entries, answers, key, at(key))
                     values[key] = typed[key] = ids
                     entries.setdefault(step.key, []).extend(f"{key}[{each}]" for each in ids)
                 continue
@@ -200,11 +202,16 @@ def _above(step: Step, entry: str) -> str:
     return entry + step.above[len(step.repeat) :]
 
 
-def _entries(repeat: Group, kept: Value, context: Context) -> list[int]:
-    """Return the ids of a repeat's entries: as many as are counted, or those that were added."""
+def _entries(repeat: Group, answers: Mapping[str, Value], key: str, context: Context) -> list[int]:
+    """Return the ids of a repeat's entries: as many as are counted, or those that were added.
+
+    The key of an entry that was taken away stands among the answers: its id is not used again.
+    """
     if repeat.count is not None:
         count = repeat.count.number(context)
-        return list(range(1, min(MOST_ENTRIES, int(count)) + 1)) if count >= 1 else []
+        most = min(MOST_ENTRIES, int(count)) if count >= 1 else 0
+        return [*islice((each for each in numbers(1) if f"{key}[{each}]" not in answers), most)]
+    kept = answers.get(key)
     return [each for each in kept if isinstance(each, int)] if isinstance(kept, list) else []
 
 
@@ -290,11 +297,20 @@ def conducted_first(question: Question) -> bool:
     )
 
 
-def keep(standing: Standing, changes: Mapping[str, Value]) -> Standing:
-    """Return the standing with answers changed; those that no longer fit are to be asked again."""
+def keep(standing: Standing, changes: Mapping[str, Value], *, gone: str = "") -> Standing:
+    """Return the standing with answers changed; those that no longer fit are to be asked again.
+
+    ``gone`` is the key of an entry whose answers go with all that stands in it.
+    """
     if all(key in standing.form.quiet and key in standing.relevant for key in changes):
         return _put_in(standing, changes)
-    held = standing.stored() if standing.form.triggered else standing.answers
+    held: Answers = standing.stored() if standing.form.triggered else standing.answers
+    if gone:
+        held = {
+            key: value
+            for key, value in held.items()
+            if not key.removeprefix(LEFT_OUT).startswith(f"{gone}/")
+        }
     answers = {**held, **changes}
     due = fired(standing.form, standing.answers, changes)
     after = _again(standing, answers, due)

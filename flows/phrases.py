@@ -181,7 +181,7 @@ def change(text: str, *, exactly: bool = False) -> str | None:
         or (not exactly and _bones(said.partition(" ")[0]) in index.verbs)
     ):
         return None  # nearly every message
-    rest = _after(_without(said), exactly=exactly)
+    rest = _after(without_wish(said), exactly=exactly)
     if rest is None:
         return None
     return "" if rest in words(_THING) else rest
@@ -225,7 +225,7 @@ def _after(said: str, *, exactly: bool) -> str | None:
     return rest if not exactly and _bones(first) in _index().verbs else None
 
 
-def _without(said: str) -> str:
+def without_wish(said: str) -> str:
     """Return the words without a wish or a please before and behind them."""
     for phrase in _longest(_WISH):
         if said.startswith(phrase + " "):

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from flows import readings, understanding
+from flows import entries, readings, understanding
 from flows.form import Choice, Question
 from flows.interview import Standing, conducted_first, previous_question, progress
 from flows.message import Option
@@ -232,6 +232,7 @@ ACTIONS = {
     "keep": mark("Keep this answer"),
     "skip": mark("Skip"),
     "share_phone": mark("Share my number"),
+    "entries": mark("See the list"),
     "help": mark("Help"),
     "person": mark("A person"),
     "back": mark("Back"),
@@ -251,6 +252,8 @@ def actions(talk: Talk, question: Question, taken: set[str]) -> list[Option]:
         offered.append("skip")
     if wants(talk, question) == "phone" and channel_of(talk) in SHARES_CONTACT:
         offered.append("share_phone")
+    if question.role == "repeat" and standing.values.get(question.key.removesuffix("[+]")):
+        offered.append("entries")
     offered += ("help", "person")
     if previous_question(standing, question.key) is not None:
         offered.append("back")
@@ -372,7 +375,7 @@ def listed(standing: Standing) -> list[Question]:
 def name_of(question: Question, standing: Standing, language: str) -> str:
     """Return what a question is called in a list."""
     label = question.label.say(language, standing.context(question.key))
-    if "[" in question.key:  # several entries have the same questions
-        number = question.key[question.key.rindex("[") + 1 : question.key.rindex("]")]
+    if "[" in question.key and question.role != "repeat":  # several entries have the same questions
+        number = entries.place(standing, entries.above(question.key))
         return f"{label.rstrip()} ({number})"
     return question.short.say(language) or label.rstrip(" \u00a0\u202f:؟?") or question.name

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from flows import almost, asking, changing, commands, entering, putting, reading, understanding
+from flows import (
+    almost,
+    asking,
+    changing,
+    commands,
+    entering,
+    entries,
+    entry_lists,
+    entry_wishes,
+    putting,
+    reading,
+    understanding,
+)
 from flows.form import Question
 from flows.incoming import Tap
 from flows.suggesting import suggestion
@@ -94,6 +106,9 @@ def _act(talk: Talk, question: Question, action: str) -> None:
             asking.back(talk)
         case "keep":
             _keep(talk, question)
+        case "entries":
+            held = entries.of(talk.standing(), question.key.removesuffix("[+]"))
+            entry_lists.show(talk, held) if held else asking.again(talk)
         case "share_phone":  # the channel's own button does it; this is only its name
             talk.tell(talk.words.text("You can share your number with the button, or type it."))
             asking.again(talk, brief=True)
@@ -137,7 +152,7 @@ def typed(talk: Talk, question: Question) -> None:
         _recognised(talk, question) or _narrow(talk, question) or changing.joined(talk)
     ):
         return
-    if isinstance(outcome, Ask) and changing.by_name(talk, exactly=True):
+    if isinstance(outcome, Ask) and _by_name(talk, exactly=True):
         return
     command = commands.intent(talk)
     doubtful = isinstance(outcome, Ask) or command in commands.EVERYWHERE
@@ -194,13 +209,18 @@ def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> 
         return True
     if intent == "next" and commands.long_ago(talk):
         return do_command(talk, question, intent)
-    if changing.by_name(talk, exactly=True):
+    if _by_name(talk, exactly=True):
         return True
     if intent == "dont_know" and question.kind != "name":
         return not talk.standing().required(question) and do_command(talk, question, intent)
     # A quarter may be called Salam: only after a while it is a greeting for certain.
     certain = question.kind in ("name", "long") or commands.long_ago(talk)
     return certain and _small_talk(talk, question, intent)
+
+
+def _by_name(talk: Talk, *, exactly: bool = False) -> bool:
+    """Return whether an entry or an answer was named, to change it or to take it out."""
+    return entry_wishes.by_name(talk, exactly=exactly) or changing.by_name(talk, exactly=exactly)
 
 
 def _shared(talk: Talk) -> bool:
@@ -239,7 +259,7 @@ def _recognised(talk: Talk, question: Question) -> bool:
         return True
     if commands.aside(talk) or do_command(talk, question, intent):
         return True
-    if _small_talk(talk, question, intent) or changing.by_name(talk):
+    if _small_talk(talk, question, intent) or _by_name(talk):
         return True
     return commands.invited(talk, digits=False) or (
         not reading.strict(question) and almost.asked(talk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flows import (
@@ -10,12 +11,17 @@ from flows import (
     codes,
     commands,
     entering,
+    entry_names,
+    entry_replies,
+    entry_wishes,
+    entry_words,
     phrases,
     putting,
     replying,
     sharing,
     understanding,
 )
+from flows.form import Question
 from flows.talk import Talk
 from flows.turn import Register
 from flows.understanding import Ask, Read
@@ -30,6 +36,8 @@ def review(talk: Talk) -> None:
         return
     if talk.position.pending[:1] == ("edit",):
         _which(talk)
+        return
+    if entry_replies.review(talk):
         return
     tap = talk.incoming.tap
     key = tap.key if tap else ""
@@ -69,24 +77,25 @@ def review(talk: Talk) -> None:
 
 def _said_otherwise(talk: Talk) -> bool:
     """Return whether the words name an answer to change, or answer a reminder."""
-    return changing.by_name(talk) or commands.invited(talk, digits=False)
+    return (
+        entry_wishes.by_name(talk) or changing.by_name(talk) or commands.invited(talk, digits=False)
+    )
 
 
 def _which(talk: Talk) -> None:
     """Take which answer is to be changed."""
     tap = talk.incoming.tap
-    listed = commands.among(talk) or putting.listed(talk.standing())
-    by_key = {each.key: each for each in listed}
-    key = replying.indexed(tap.key, list(by_key)) if tap else ""
-    if not tap:
-        text = phrases.change(talk.incoming.text) or talk.incoming.text
-        outcome = changing.named(talk, listed, text)
-        if isinstance(outcome, Ask) and len(outcome.values) == 1:
-            key = outcome.values[0]
-        elif isinstance(outcome, Read):
-            key = outcome.value
-    if key in by_key:
+    among = commands.among(talk)
+    shown = [each.key for each in asking.changeable(talk, among)]
+    listed = among or putting.listed(talk.standing())
+    key = replying.indexed(tap.key, shown) if tap else _typed(talk, listed, shown)
+    if key in {each.key for each in listed}:
         changing.open_again(talk, key)
+        return
+    if key in shown:
+        entry_wishes.go(talk, key, "")
+        return
+    if not tap and entry_wishes.by_name(talk):
         return
     intent = commands.intent(talk, tap)
     if intent in ("back", "cancel", "no", "done") or key == "back":
@@ -97,6 +106,22 @@ def _which(talk: Talk) -> None:
         return
     talk.tell(talk.words.text("Please choose one of the answers."))
     commands.again(talk)
+
+
+def _typed(talk: Talk, listed: Sequence[Question], shown: Sequence[str]) -> str:
+    """Return which answer, or which repeat, a text names; a number is the place in the list."""
+    text = phrases.change(talk.incoming.text) or talk.incoming.text
+    said, number = entry_words.numbered(text)
+    if number and not said:
+        return shown[int(number) - 1] if 1 <= int(number) <= len(shown) else ""
+    outcome = changing.named(talk, listed, text)
+    repeats = [key for key in shown if key not in {each.key for each in listed}]
+    if repeats and not isinstance(outcome, Read):
+        options = entry_names.spoken(talk, repeats)
+        outcome = understanding.choice(text, options, talk.person.language, many=False)
+    if isinstance(outcome, Ask) and len(outcome.values) == 1:
+        return outcome.values[0]
+    return outcome.value if isinstance(outcome, Read) else ""
 
 
 def _finish(talk: Talk) -> None:

@@ -8,6 +8,7 @@ from flows import (
     commands,
     confirming,
     entering,
+    entry_wishes,
     replying,
     reviewing,
     rights,
@@ -86,7 +87,7 @@ def _done(talk: Talk) -> None:
     if commands.command(talk, intent):
         return
     finished = interview is not None and interview.status == "finished"
-    if not tap and ((finished and changing.by_name(talk)) or commands.aside(talk)):
+    if not tap and ((finished and _changed(talk)) or commands.aside(talk)):
         return
     if not tap and changing.of_another(talk):
         return
@@ -100,6 +101,11 @@ def _done(talk: Talk) -> None:
         entering.registered(talk, interview)
     else:
         entering.choose_programme(talk)
+
+
+def _changed(talk: Talk) -> bool:
+    """Return whether an entry or an answer of the finished intake was named; open it."""
+    return entry_wishes.by_name(talk) or changing.by_name(talk)
 
 
 def while_stopped(talk: Talk) -> None:

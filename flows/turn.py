@@ -16,7 +16,16 @@ from flows.prompts import Prompt
 from flows.state import Consent, Interview, Person, Position, Value
 
 How: TypeAlias = Literal[
-    "typed", "tapped", "voice", "file", "location", "contact", "edited", "given", "helper"
+    "typed",
+    "tapped",
+    "voice",
+    "file",
+    "location",
+    "contact",
+    "edited",
+    "given",
+    "helper",
+    "deleted",
 ]
 
 
