@@ -12,7 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import locales
-from locales.bidi import switched
+from locales.bidi import plain, switched
 from locales.text import LANGUAGES, Catalogue, Catalogues
 from tests.locales.visual import faults, seen
 
@@ -47,6 +47,9 @@ FILLED: Mapping[str, Values] = {
     "name": names,
     "other": lambda words: [*names(words), *dates(words)],
     "programme": names,
+    "number": numbers,
+    "more": names,
+    "one": lambda words: [words.ltr("Telegram")],
     "org": names,
     "title": names,
     "place": names,
@@ -164,6 +167,25 @@ def test_the_check_sees_what_is_wrong(line: str, language: str) -> None:
 def test_a_channel_may_do_without(bidi: str, expected: str) -> None:
     said = "\u2068Awa\u2069: \u2066+212612345678\u2069"
     assert switched(said, bidi) == expected  # type: ignore[arg-type]
+
+
+BLOCKS = ("phone", "code", "command")
+"""What is filled in as one block, in a message of any language."""
+
+
+@pytest.mark.parametrize("language", ["ar", "ary", "fa"])
+def test_marks_alone_keep_every_block_in_one_piece(words: Catalogues, language: str) -> None:
+    catalogue, found, seen_whole = words[language], [], 0
+    for message in messages(language):
+        for place in re.findall(r"\{(\w+)\}", message):
+            for block in FILLED[place](catalogue) if place in BLOCKS else ():
+                said = message.replace(f"{{{place}}}", block)
+                shown = seen(switched(catalogue.paragraph(said), "marks"), language)
+                seen_whole += 1
+                if plain(block) not in shown:
+                    found.append((said, shown))
+    assert not found
+    assert seen_whole > 10
 
 
 @pytest.mark.parametrize("phone", PHONES)
