@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from flows import attaching, entry_names, keeping, putting, reading, refusals
+from flows import attaching, entry_names, heading, keeping, putting, reading, refusals
 from flows.form import Question
 from flows.incoming import is_file
 from flows.interview import conducted_first, keep, next_question, previous_question
@@ -293,17 +293,19 @@ def first(talk: Talk) -> None:
 def go_on(talk: Talk) -> None:
     """Ask the next question, or show the summary when there is none."""
     notes, question = next_question(talk.standing())
+    before = talk.standing().question(talk.position.question)
     for note in notes:
         if not note.says:
             continue
+        heading.head(talk, note, before)
+        before = note
         talk.tell(putting.said(talk, note))
         talk.media += attaching.attachments(talk, note)
     interview = talk.interview
     if notes and interview is not None:
         talk.store(interview, keep(talk.standing(), {note.key: None for note in notes}))
     if question is not None:
-        for title in putting.titles(talk, question):
-            talk.tell(title)
+        heading.head(talk, question, before)
         talk.move(editing=False)
         put(talk, question)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from flows import voices
-from flows.form import Media, Question, Text
+from flows.form import Group, Media, Question, Text
 from flows.frozen import changed
 from flows.message import Attachment, MediaKind
 from flows.talk import Talk
@@ -27,7 +27,8 @@ def attachments(talk: Talk, question: Question) -> tuple[Attachment, ...]:
     if form is None or not form.files:
         return voice
     silent = not listens
-    found = [*voice, *_of(question.media, question.label, language)]
+    own = {} if _had(talk, question) else question.media
+    found = [*voice, *_of(own, question.label, language)]
     if voice:  # the coordinator's own is later than the form's
         found = [*voice, *(each for each in found if each.kind not in HEARD)]
     offered = talk.standing().options(question) if question.choices else ()
@@ -39,6 +40,22 @@ def attachments(talk: Talk, question: Question) -> tuple[Attachment, ...]:
                 for each in _of(choice.media, choice.label, language)
             )
     return tuple(each for each in found if not (silent and each.kind in HEARD))
+
+
+def _had(talk: Talk, question: Question) -> bool:
+    """Return whether a repeat has shown its own already: it has entries."""
+    return question.role == "repeat" and bool(
+        talk.standing().values.get(question.key.removesuffix("[+]"))
+    )
+
+
+def of_group(talk: Talk, group: Group) -> tuple[Attachment, ...]:
+    """Return what is sent before the first question of a group, as its title is said."""
+    if talk.form is None or not talk.form.files or not group.media:
+        return ()
+    listens = voices.listens(talk)
+    found = _of(group.media, group.label, talk.person.language)
+    return tuple(each for each in found if listens or each.kind not in HEARD)
 
 
 def aloud(talk: Talk, question: Question) -> tuple[Attachment, ...]:

@@ -116,6 +116,7 @@ class Group:
     repeat: bool
     count: Expression | None
     """How many entries a repeat has; None where the person says when it is enough."""
+    media: Media = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

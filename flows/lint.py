@@ -141,6 +141,8 @@ def _row(item: Item, draft: Draft) -> Iterator[Fault]:
         yield entry.fault("type.unknown", "type", name=written, near=meant(written, _KNOWN_TYPES))
     elif kind.name in ("select_one", "select_multiple", "rank"):
         yield from _select(item, draft)
+    elif item.kind == "loop":
+        yield from _looped(item, draft)
     elif kind.name == "calculate" and not (entry.get("calculation") or entry.get("default")):
         yield entry.fault("calculation.missing", "calculation")
     if kind.name and item.kind == "value" and kind.name not in types.SILENT and _unlabelled(entry):
@@ -189,6 +191,15 @@ def _select(item: Item, draft: Draft) -> Iterator[Fault]:
         for choice in lists[kind.list]:
             if " " in choice.get("name"):
                 yield choice.fault("choice.name_spaces", "name", name=choice.get("name"))
+
+
+def _looped(item: Item, draft: Draft) -> Iterator[Fault]:
+    listed, entry = item.type.list, item.entry
+    if not listed:
+        yield entry.fault("list.unnamed", "type", name="begin_loop")
+    elif listed not in draft.lists:
+        near = meant(listed, draft.lists)
+        yield entry.fault("list.missing", "type", name=listed, near=near)
 
 
 def _quotes(entry: Entry) -> Iterator[Fault]:

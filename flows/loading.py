@@ -141,6 +141,7 @@ class _Reader:
             relevant=self.expression(row.get("relevant"), path),
             repeat=bool(row.get("repeat")),
             count=self.expression(row.get("count"), path),
+            media=self._media(row),
         )
 
     def question(self, row: Mapping[str, Any], groups: Mapping[str, Group]) -> Question:
@@ -400,4 +401,5 @@ def _another(group: Group, groups: Mapping[str, Group]) -> Question:
         asked=True,
         computed=False,
         leans=False,
+        media=group.media,
     )

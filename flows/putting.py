@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from flows import entries, readings, understanding
@@ -14,6 +14,7 @@ from flows.questions import Shown, type_of
 from flows.state import Value
 from flows.suggesting import suggestion
 from flows.talk import Talk
+from locales.dates import persian_digits
 from locales.text import Catalogue, mark
 
 SHOWN = 100
@@ -323,19 +324,6 @@ def said(talk: Talk, note: Question) -> str:
     return "\n".join(filter(None, lines))
 
 
-def titles(talk: Talk, question: Question) -> Iterator[str]:
-    """Yield the titles of the groups that a question is the first of, outermost first.
-
-    A repeat that the person adds to is named when she is asked for one more.
-    """
-    standing, language = talk.standing(), talk.person.language
-    form, before = standing.form, standing.question(talk.position.question)
-    for path in question.groups:
-        held = path in before.groups if before is not None else False
-        if not held and path not in form.another and not conducted_first(question):
-            yield form.groups[path].label.say(language, standing.context(question.key))
-
-
 def recap(talk: Talk) -> str:
     """Return the line that tells somebody who comes back where she stands."""
     at, total = progress(talk.standing(), talk.position.question)
@@ -372,10 +360,15 @@ def listed(standing: Standing) -> list[Question]:
     ]
 
 
+_ASKING = " \u00a0\u202f:؟?"
+"""What a question ends on, and its name does not."""
+
+
 def name_of(question: Question, standing: Standing, language: str) -> str:
     """Return what a question is called in a list."""
     label = question.label.say(language, standing.context(question.key))
     if "[" in question.key and question.role != "repeat":  # several entries have the same questions
-        number = entries.place(standing, entries.above(question.key))
-        return f"{label.rstrip()} ({number})"
-    return question.short.say(language) or label.rstrip(" \u00a0\u202f:؟?") or question.name
+        number = str(entries.place(standing, entries.above(question.key)))
+        shown = persian_digits(number) if language == "fa" else number
+        return f"{label.rstrip(_ASKING) or question.name} ({shown})"
+    return question.short.say(language) or label.rstrip(_ASKING) or question.name

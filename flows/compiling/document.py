@@ -15,6 +15,7 @@ from flows.compiling.draft import Draft
 from flows.compiling.entries import Entry
 from flows.compiling.faults import Fault
 from flows.compiling.logic import REFERENCE, Use, check, extra, list_name, searched, tables
+from flows.compiling.loops import unfolded
 from flows.compiling.outline import Item
 from flows.compiling.searching import Search
 from flows.compiling.wording import Text, Wording, text
@@ -57,7 +58,7 @@ class Writer:
         self._draft = draft
         self._wording = wording
         self._form = form
-        self._items = {item.path: item for item in draft.outline.items}
+        self._items = {it.path: it for it in unfolded(draft.outline.items, draft.lists)}
         self._groups = {path for path, item in self._items.items() if item.kind != "value"}
         self._paths = {path.rpartition("/")[2]: path for path in form.nodes}
         self._searched = searched(draft)
@@ -132,6 +133,7 @@ class Writer:
             "repeat": path in self._form.repeats,
             "count": self._form.repeats.get(path) or None,
             "appearance": item.entry.get("appearance") if item else "",
+            **({"media": media} if item and (media := self._media(item)) else {}),
         }
 
     # Questions

@@ -88,7 +88,8 @@ _SELECT = re.compile(
     r"(?: (?P<list>\S+)(?P<other> (?:or specify other|or_other|or other))?)?"
 )
 _CONTROL = re.compile(
-    r"(?P<edge>begin|end)[\s_](?P<kind>group|lgroup|repeat|loop|looped group)(?: (?:over )?\S+)?"
+    r"(?P<edge>begin|end)[\s_](?P<kind>group|lgroup|repeat|loop|looped group)"
+    r"(?: (?:over )?(?P<list>\S+))?"
 )
 
 
@@ -98,7 +99,8 @@ class Type:
 
     Attributes:
         name: ``text``, ``select_one``; ``begin_group``, ``end_repeat``; "" when it is unknown.
-        list: Of a select or rank: the list, the file, or a reference; "" when it is left out.
+        list: Of a select or rank: the list, the file, or a reference; of a loop the list; "" when
+            it is left out.
         source: Of a select: ``choices``, ``file``, ``external`` or ``repeat``.
         other: Whether it ends in or_other.
         bind: The type that its node has in the XForm.
@@ -116,7 +118,8 @@ def read(cell: str) -> Type:
     cell = " ".join(cell.split())
     if found := _CONTROL.fullmatch(cell):
         kind = {"lgroup": "repeat", "looped group": "repeat"}.get(found["kind"], found["kind"])
-        return Type(name=f"{found['edge']}_{kind}")
+        listed = found["list"] or "" if kind == "loop" else ""
+        return Type(name=f"{found['edge']}_{kind}", list=listed)
     if name := TYPES.get(cell):
         return Type(name=name, bind=_BINDS.get(name, name if name in _SAME else "string"))
     if cell.startswith("osm "):

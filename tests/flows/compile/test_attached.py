@@ -9,7 +9,7 @@ from bot.channels import telegram_render, whatsapp_render
 from bot.channels.terminal import to_line
 from flows.compile import Compiled, beside_form, compile_form
 from flows.compiling.attached import stored_as
-from flows.incoming import is_file
+from flows.incoming import Tap, is_file
 from flows.message import Attachment, Message
 from tests.flows.conversation import Conversation
 
@@ -140,6 +140,41 @@ def test_a_note_and_choices_bring_their_own(tmp_path: Path) -> None:
     assert sent(talk) == [("image", each) for each in expected]
     assert [each.caption for each in talk.said[-1].media] == ["", "1. Wheat", "3. Barley"]
     assert talk.said[-1].text.startswith("Look at this.")
+
+
+GROUPS = """
+| survey |
+| | type | name | label | media::image |
+| | begin_group | farm | The farm | farm.png |
+| | note | look | Let us look. | |
+| | text | crop | Which crop? | |
+| | text | soil | Which soil? | |
+| | end_group | | | |
+| | begin_repeat | child | A child | child.png |
+| | text | who | Who? | |
+| | end_repeat | | | |
+"""
+
+
+def test_a_group_brings_its_own_once_as_its_title(tmp_path: Path) -> None:
+    for name in ("farm", "child"):
+        (tmp_path / f"{name}.png").write_bytes(name.encode())
+    (tmp_path / "form.md").write_text(GROUPS)
+    talk = Conversation(known=publishing.alone(tmp_path / "form.md"))
+    brought: list[tuple[str, bool]] = []
+    talk.take(start="form")
+    for said in ("wheat", "clay", "", "Lina", ""):
+        message = talk.said[-1]
+        brought.append((message.text, bool(message.media)))
+        tapped = next((each.key for each in message.choices if each.key == "yes"), "")
+        talk.take(**({"text": said} if said else {"tap": Tap(token=message.token, key=tapped)}))
+    assert brought == [
+        ("The farm\n\nLet us look.\n\nWhich crop?", True),
+        ("Which soil?", False),
+        ("Is there anything to add here: A child?", True),
+        ("Who?", False),
+        ("Add one more: A child?", False),
+    ]
 
 
 def test_what_a_picture_shows_is_said_under_it() -> None:

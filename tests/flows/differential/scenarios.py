@@ -338,8 +338,8 @@ def _compared(
 def _alike(value: str, bind: str) -> object:
     """Return a value so that two ways of writing the same are equal.
 
-    JavaRosa writes a boolean as 1 or 0, UTC as Z and a computed date with its midnight; a number that is
-    within a billionth of a whole one it keeps as that one (IAnswerData.wrapData).
+    JavaRosa writes a boolean as 1 or 0, UTC as Z and a computed date with its midnight; a number
+    that is within a billionth of a whole one it keeps as that one (IAnswerData.wrapData).
     """
     if value in ("true", "false"):
         return int(value == "true")
