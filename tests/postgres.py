@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pytest
 from storage.engine import Store, open_store
 from storage.schema import metadata
 from storage.upgrade import upgrade
+from tests import ports
 
 OTHERS_OUT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -33,9 +34,8 @@ class Server:
         self.folder = folder
         self._numbers = count(1)
         self._free: list[str] = []
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        self._ending = ExitStack()
+        self.port = self._ending.enter_context(ports.held())
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of the server's programs; as root, which it refuses, as ``postgres``."""
@@ -64,7 +64,8 @@ class Server:
         self.run("pg_ctl", "start", "-w", "-D", data, "-o", options, "-l", log)
 
     def stop(self) -> None:
-        self.run("pg_ctl", "stop", "-m", "fast", "-w", "-D", str(self.folder / "data"))
+        with self._ending:
+            self.run("pg_ctl", "stop", "-m", "fast", "-w", "-D", str(self.folder / "data"))
 
     def url(self, database: str) -> str:
         return f"postgresql+asyncpg://rafiq@127.0.0.1:{self.port}/{database}"

@@ -6,7 +6,6 @@ import asyncio
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -24,6 +23,8 @@ from starlette.applications import Starlette
 
 from bot.channels.base import Take
 from bot.channels.web import Web
+from tests import ports
+from tests.waiting import PATIENCE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (  # without them it looks for Google's hosts at every start
@@ -79,7 +80,7 @@ def screen(browser: Browser) -> Iterator[Screen]:
             )
             stack.callback(context.close)
             page = context.new_page()
-            page.set_default_timeout(10_000)
+            page.set_default_timeout(1_000 * PATIENCE)
             page.on("pageerror", lambda error: errors.append(str(error)))
             return page
 
@@ -88,11 +89,10 @@ def screen(browser: Browser) -> Iterator[Screen]:
 
 
 @pytest.fixture
-def port() -> int:
-    """Return a free port, so that a server can come back on the same one."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+def port() -> Iterator[int]:
+    """Give a free port, so that a server can come back on the same one."""
+    with ports.held() as free:
+        yield free
 
 
 @contextmanager
@@ -118,22 +118,20 @@ def serving(web: Web, take: Take, port: int) -> Iterator[str]:
     thread = threading.Thread(target=asyncio.run, args=(run(),))
     thread.start()
     try:
-        assert ready.wait(10)
+        assert ready.wait(PATIENCE)
         yield f"http://127.0.0.1:{port}"
     finally:
         stop.set()
-        thread.join(20)
+        thread.join(PATIENCE)
         assert not thread.is_alive()
 
 
 class Served:
     """A real ``rafiq serve`` that can be killed and started again on the same file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, port: int) -> None:
         self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = port
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -159,12 +157,13 @@ class Served:
     def stop(self, how: signal.Signals) -> None:
         if self.process is not None:
             self.process.send_signal(how)
-            self.process.wait(timeout=30)
+            self.process.wait(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = Served(tmp_path_factory.mktemp("served"))
-    server.start()
-    yield server
-    server.stop(signal.SIGTERM)
+    with ports.held() as port:
+        server = Served(tmp_path_factory.mktemp("served"), port)
+        server.start()
+        yield server
+        server.stop(signal.SIGTERM)

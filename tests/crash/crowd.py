@@ -94,6 +94,10 @@ class Crowd(FakeTelegram):
             if not human.done
         ]
 
+    def answers(self) -> int:
+        """Return how many answers were sent."""
+        return sum(each.kept for human in self.people.values() for each in human.said)
+
     def announced(self) -> int:
         """Return how many announcements arrived."""
         return sum(each.text.startswith(ANNOUNCEMENT) for each in self.sent.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection
@@ -14,6 +13,7 @@ from flows.message import Message
 from storage import inbound
 from storage.engine import Store, Tx, open_store
 from tests.crash.crowd import Crowd
+from tests.waiting import until
 
 ACCOUNT = "telegram:default"
 WINDOW = 25
@@ -68,9 +68,10 @@ async def in_doubt(url: str) -> list[Doubtful]:
     async with await open_store(url) as store:
         if store.dialect == "postgresql":
             # A commit may have been on its way: the server ends it, and then the connection.
-            async with asyncio.timeout(10):
-                while await store.read(lambda tx: rows(tx, OTHERS)[0].n):  # noqa: ASYNC110
-                    await asyncio.sleep(0.02)
+            async def let_go() -> bool:
+                return not await store.read(lambda tx: rows(tx, OTHERS)[0].n)
+
+            await until(let_go)
         found = await store.read(lambda tx: rows(tx, CLAIMED))
     return [
         Doubtful(row.id, row.attempts, int(row.external), row.lane, value(row.body)["text"])

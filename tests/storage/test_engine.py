@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from storage.engine import Store, open_store
 from storage.schema import audit, media
 from tests.postgres import OTHERS_OUT, Server
 from tests.storage.people import NOW, person, say
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.anyio
 
@@ -53,18 +53,19 @@ async def test_a_reader_whose_opening_is_cut_short_is_closed(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Else SQLAlchemy tells of it in the log, when the collector finds it."""
-    begun, prepare = threading.Event(), engine._Thread._prepare
+    begun, go, prepare = threading.Event(), threading.Event(), engine._Thread._prepare
 
     def slow(self: engine._Thread, raw: sqlite3.Connection, *, query_only: bool) -> None:
         begun.set()
-        time.sleep(0.3)
+        go.wait(PATIENCE)
         prepare(self, raw, query_only=query_only)
 
     async with await open_store(sqlite_url) as store:
         monkeypatch.setattr(engine._Thread, "_prepare", slow)
         reading = asyncio.create_task(store.read(lines))
-        await asyncio.to_thread(begun.wait, 20)
+        await asyncio.to_thread(begun.wait, PATIENCE)
         reading.cancel()
+        go.set()
         with pytest.raises(asyncio.CancelledError):
             await reading
         del reading
@@ -77,7 +78,7 @@ async def test_a_stop_iteration_is_raised_and_not_waited_for(store: Store) -> No
         next(iter(()))
 
     with pytest.raises(RuntimeError):
-        await asyncio.wait_for(store.write(fail), 5)
+        await asyncio.wait_for(store.write(fail), PATIENCE)
     await store.write(lambda tx: line(tx, 1))
 
 
@@ -275,7 +276,7 @@ async def test_a_lock_has_one_holder(store: Store, database_url: str) -> None:
         free = await other.try_hold("poll:telegram:default")
         assert free is not None
         await handle.release()
-        async with asyncio.timeout(5), other.hold("send:telegram:default"):
+        async with asyncio.timeout(PATIENCE), other.hold("send:telegram:default"):
             assert await store.try_hold("send:telegram:default") is None
         again = await store.try_hold("send:telegram:default")
         assert again is not None
@@ -290,7 +291,7 @@ from storage.engine import open_store
 async def main():
     store = await open_store(sys.argv[1])
     print(bool(await store.try_hold("serve")), flush=True)
-    await asyncio.sleep(60)
+    await asyncio.Event().wait()
 
 asyncio.run(main())
 """
@@ -311,7 +312,7 @@ async def test_a_killed_process_leaves_no_lock(store: Store, database_url: str) 
         if store.dialect == "sqlite":
             assert store.holder("serve") == f"process {process.pid}"
         os.kill(process.pid, signal.SIGKILL)
-        async with asyncio.timeout(10), store.hold("serve"):
+        async with asyncio.timeout(PATIENCE), store.hold("serve"):
             pass
     finally:
         process.kill()

@@ -71,7 +71,7 @@ async def test_a_broadcast_is_killed_and_gone_on_with(
         desk = Desk(tmp_path, database_url, fake)
         command = ("broadcast", "--programme", "almontija", "--text", "fr=Bonjour", "--yes")
         first = await desk.start(*command)
-        await fake.until(lambda: len(fake.sent) >= 10, 20)
+        await fake.until(lambda: len(fake.sent) >= 10)
         first.kill()
         await first.wait()
         gone = heard(fake)

@@ -29,6 +29,7 @@ from storage.engine import Tx
 from storage.interviews import InterviewRow
 from tests.bot.programme.town import Post, Town, row
 from tests.storage.people import say
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.anyio
 
@@ -327,7 +328,7 @@ async def follow(town: Town, number: int) -> Ending:
         monotonic=monotonic,
         stop=asyncio.Event(),
     )
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         return await follower.follow(number, lambda ledger: None)
 
 

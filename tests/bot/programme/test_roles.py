@@ -15,6 +15,7 @@ from bot.settings import ConfigError, Settings
 from flows.world import World
 from storage.engine import open_store
 from tests.bot.programme.town import Town, row
+from tests.waiting import until
 
 pytestmark = pytest.mark.anyio
 
@@ -57,9 +58,7 @@ async def test_what_the_clock_queues_another_process_sends(
             assert town.post.said == []
             town.now = EVENING
             await clock.tick()
-            async with asyncio.timeout(20):
-                while len(town.post.said) < 2:  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
+            await until(lambda: len(town.post.said) == 2)
             stop.set()
     assert sorted(to for to, _ in town.post.said) == ["3", "4"]
     assert clock.dispatchers == {}
