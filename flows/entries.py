@@ -98,12 +98,16 @@ class Removal:
     """The answer to it afterwards."""
 
     def gone(self, before: Standing) -> list[str]:
-        """Return the keys of the answers that go, in the order in which they were given."""
-        start = f"{self.entry}/"
+        """Return the keys of the answers that go, in the order in which they were given.
+
+        What was said to « one more? » is among them; the numbers of inner entries are not.
+        """
+        start, groups = f"{self.entry}/", before.form.groups
         return [
             key
             for key, value in before.answers.items()
-            if key.startswith(start) and value is not None and plain(key) not in before.form.groups
+            if key.startswith(start) and value is not None
+            if key.endswith("[+]") or plain(key) not in groups
         ]
 
 

@@ -73,7 +73,7 @@ def ask_removal(talk: Talk, entry: str) -> None:
         _why_not(talk, removal)
         return
     lines = [words.text("Delete {name}?", name=words.iso(entry_names.numbered(talk, entry)))]
-    count = len(removal.gone(standing))
+    count = sum(not each.endswith("[+]") for each in removal.gone(standing))
     if count:
         lines.append(
             words.plural(

@@ -134,6 +134,8 @@ def stand(
                 if step.entries is not None:
                     ids = _entries(step.entries, answers, key, at(key))
                     values[key] = typed[key] = ids
+                    if step.entries.count is not None:
+                        silent.append(key)
                     entries.setdefault(step.key, []).extend(f"{key}[{each}]" for each in ids)
                 continue
             value = answers.get(key)

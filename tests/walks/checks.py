@@ -62,17 +62,17 @@ def faults(message: Message, typed: Collection[str]) -> Iterator[str]:
     if len(set(labels)) != len(labels):
         yield f"a label comes twice: {labels}"
     for option in (*message.choices, *message.actions):
-        yield from _option(option, message.language)
+        yield from _option(option, message.language, typed)
 
 
-def _option(option: Option, language: str) -> Iterator[str]:
+def _option(option: Option, language: str, typed: Collection[str]) -> Iterator[str]:
     if not option.label.strip():
         yield f"the option {option.key} has no label"
     if len(option.label) > LABEL:
         yield f"the label is too long: {option.label}"
     if len(option.short) > SHORT:
         yield f"the short label is too long: {option.short}"
-    yield from _english(language, plain(option.label))
+    yield from _english(language, _without(plain(option.label), typed))
 
 
 def _rtl(text: str) -> Iterator[str]:
