@@ -274,7 +274,19 @@ ARY = Lexicon(
     " | allah ykhalik | llah ykhalik | a khoya | a khti | أ خويا | أ ختي | 3afakoum | choukran"
     " | chokrane | شكرا لك | allah yrham lwalidin | lah yr7em lwalidin | sidi | lalla | mercii"
     " | lah | wallah | wlah | والله | ana | أنا | أ سيدي | a sidi | a lalla | bezzaf | بزاف"
-    " | عليكم",
+    " | عليكم"
+    ""
+    " | [lah/llah/allah/lay/alah] [ykhlik/ykhalik/ykhellik/ykhallik/ykhlikom/ikhalik/ikhlik/"
+    "ynjik/ynejik/inejik/yhefdek/yhafdek/yhfdek/yhefdak/y3tik saha/y3tik sa7a/yjazik/"
+    "yjazik bikhir/yjazikom bikhir/yrhm lwalidin/yrhem lwalidin/yr7m lwalidin/yrham lwalidin/"
+    "ykhlihom/yhfdhom/yhefdhom/ybarek/ybarek fik/ibarek fik/ysahel/yster]"
+    " | [الله] [يخليك/يخليكم/ينجيك/ينجيكم/يحفظك/يحفظكم/يحفظهم/يخليهم/يعطيك الصحة/يجازيك/"
+    "يجازيك بخير/يجازيكم بخير/يرحم الوالدين/يرحم والديك/يبارك/يبارك فيك/يسهل/يستر]"
+    " | tbarkllah | tbarkallah | tbarklah | tbark lah | tbarkellah | تبارك الله"
+    " | ما شاء الله | machallah | macha2allah | lhamdolillah | lhamdoulillah"
+    " | lhamdollah | l7amdolilah | hamdolillah | hamdolah | 3afakoume | 3fak | 3fakom"
+    " | عفاك | عفاكم | a sat | asat | a 3chiri | a ssi | asidi | a oukhti | a okhti"
+    " | khouya | a khouya | kho | oustad | ostada",
     grammar="semitic",
     joins="و | o | w | ou | u | wa",
     cardinals={
@@ -333,7 +345,8 @@ ARY = Lexicon(
         4: "reb3a | rb3a | arb3a | rab3a | rebaa | reb3 | rb3 | arb3 | arba3a | arbaa | reba3"
         " | rba3 | rbaa | rb3aa | arbe3",
         5: "khamsa | khmsa | 5amsa | xamsa | khemsa | khams | khms | 5msa | 5emsa | khems"
-        " | khmes | kham3a | xmsa | khamssa | 5ms | khemssa | 5amssa | khames | 5mes | khamsaa",
+        " | khmes | kham3a | xmsa | khamssa | 5ms | khemssa | 5amssa | khames | 5mes | khamsaa"
+        " | 5ams | 5ems | xams",
         6: "setta | sta | stta | sitta | sett | stt | set | ssta | sita | seta | st | sittaa"
         " | site",
         7: "seb3a | sb3a | sab3a | seb3 | sb3 | sebaa | sbe3 | sba3 | sbaa | seb3aa | sab3",
@@ -377,7 +390,8 @@ ARY = Lexicon(
         " | miyatin | mytin | mi2atayn | miatin | miyatayn | mitein | miteen | myatain"
         " | mietin",
         1000: "alf | elf | alef | alaf | lelf | 2elf | elaf | 2alf | allaf | lalf | aalaf | 2alaf"
-        " | laf | alfe",
+        " | laf | alfe"
+        " | dalaf | dlalaf | d lalaf",
         2000: "elfayn | elfin | elfein | alfayn | alfin | alfain | 2alfayn | alfein | alfen",
         1_000_000: "mlyoun | melyoun | mlyon | million | milyon | milyoun | mlayn | mleyen",
     },
@@ -427,7 +441,9 @@ ARY = Lexicon(
     " | أفراد | afrad | lafrad | fard | خوت | khout | خوتي | wliydat | weld | بنية | ولاد صغار"
     " | دالعيالات | ن دالناس | nsa | نسا | nssa | الافراد | lfrad | د الافراد | dyal lfrad"
     " | d lafrad | d lfrad | دالفراد | d lfamila | dlfamila | f lfamila | f l3a2ila | d lwlad"
-    " | d lwlidat | d lbnat | d l3yalat | d lkhout",
+    " | d lwlidat | d lbnat | d l3yalat | d lkhout"
+    " | د لبنات | د لولاد | ديال لولاد | دلبنات | دلولاد | drahm | dl drari | ddrari"
+    " | f mya | flmya | ف المية",
     doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sna | snin | ans | an | 3amm | snine",
@@ -443,7 +459,10 @@ ARY = Lexicon(
     " | daba | دابا | hna kolna | bark | bara | berk | w safi | o safi | الحمد لله | والحمد لله"
     " | lhamdolah | lhamdollah | hamdollah | hamdoullah | l7amdolah | lhamdoulilah | lhamdulillah"
     " | ما شاء الله | machallah | إن شاء الله | inchallah | ncha2allah | tbarkellah | آه | ah | إيه"
-    " | iyeh | نعم",
+    " | iyeh | نعم"
+    " | db | b lwalidin | blwalidin | b lwalidin dyawlna | بالوالدين | بيا | biya"
+    " | bia | m3aya | معايا | n nas | l3adad howa | kanbalegh | kanbalegh men l3omr"
+    " | hna f dar | daba 3ndi | صافي",
     about="تقريبا | شي | حوالي | كتر من | قل من | يمكن | ما بين | بين | taqriban | ta9riban"
     " | chi | 9el mn | kter mn | ktr mn | ymken | yemken | environ | bin | ma bin | 7awali"
     " | hawali | t9riban | ta9ribane | أكثر من",

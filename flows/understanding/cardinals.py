@@ -18,6 +18,8 @@ _SHORTEST_JOINED = 3
 """Latin letters after a glued *and*: ``wst`` is the middle, not and six."""
 _DOUBTFUL_ALONE = words("tnin | تنين | tlat | تلات | arb3 | مئات")
 """Weekdays too; and hundreds, which fold as Darija's hundred."""
+_OF = frozenset({"d", "dyal", "dial", "د", "دیال"})
+_COUNTED = (1000, 1_000_000)
 _TENS = range(20, 100, 10)
 _THOUSAND_COUNTED = words("ألفا")
 """Alone it is the dual before its noun: ألفا درهم; after eleven and more it is counted."""
@@ -55,9 +57,13 @@ def cardinal_in(tokens: Sequence[str], code: str, *, by_sound: bool) -> Sum | No
     vocabulary = _vocabulary(code)
     parts: list[_Part] = []
     joined = False
-    for token in _without_trailing_joins(tokens, vocabulary):
+    said = tuple(_without_trailing_joins(tokens, vocabulary))
+    for at, token in enumerate(said):
         if token in ("l", "ل") and parts and 11 <= parts[-1].value <= 19 and code == "ary":
             continue  # tnach l alf
+        counted = vocabulary.values.get(said[at + 1]) if at + 1 < len(said) else None
+        if token in _OF and code == "ary" and parts and not joined and counted in _COUNTED:
+            continue  # tlata d alaf
         if token in _THOUSAND_COUNTED and parts and not joined:
             parts.append(_Part(value=1000, joined=False))
             continue

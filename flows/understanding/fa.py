@@ -197,7 +197,13 @@ FA = Lexicon(
     " | ممنونم | خواهش می‌کنم"
     " | lotfan | mamnoon | merci"
     " | mersi | خیلی ممنون | سپاس | تشکر | بی‌زحمت | عزیزم | جان | والا | دوست عزیز | از شما"
-    " | خیلی | واقعا | دیگه | قطعا",
+    " | خیلی | واقعا | دیگه | قطعا"
+    " | آقا | خانم | خانوم | داداش | برادر | خواهر | آبجی | عزیز | جانم | گلم | مهندس"
+    " | دکتر | خداروشکر | شکر خدا | الحمدلله | ماشالله | ماشاالله | ان شاء الله"
+    " | انشالله | انشاالله | ایشالا | ایشالله | به خدا | بخدا | دستتون درد نکنه"
+    " | lotfan mamnoon | khanoom | agha | azizam | jan | bekhoda | mashallah"
+    " | enshallah | inshallah | khodaro shokr | shokre khoda | kheili mamnoon"
+    " | kheyli mamnoon",
     grammar="persian",
     joins="و | o | va",
     cardinals={
@@ -209,7 +215,7 @@ FA = Lexicon(
         5: "پنج | panj | پنچ",
         6: "شش | شیش | shesh | shish",
         7: "هفت | haft",
-        8: "هشت | hasht | هش",
+        8: "هشت | hasht | هش | hash",
         9: "نه | noh | نوه | noo",
         10: "ده | dah",
         11: "یازده | yazdah | یازدە",
@@ -224,7 +230,7 @@ FA = Lexicon(
         20: "بیست | bist | بیس | bis",
         30: "سی | si",
         40: "چهل | chehel | chel | چل",
-        50: "پنجاه | panjah | پنجا",
+        50: "پنجاه | panjah | پنجا | panja",
         60: "شصت | shast | شست",
         70: "هفتاد | haftad",
         80: "هشتاد | hashtad",
@@ -233,13 +239,14 @@ FA = Lexicon(
         200: "دویست | devist | dvist | دیویست",
         300: "سیصد | sisad | سی‌صد",
         400: "چهارصد | چارصد | chaharsad | charsad",
-        500: "پانصد | پونصد | pansad | poonsad | punsad",
+        500: "پانصد | پونصد | pansad | poonsad | punsad | panjsad | پنصد | پنجصد",
         600: "ششصد | شیشصد | sheshsad | shishsad",
         700: "هفتصد | haftsad",
-        800: "هشتصد | hashtsad",
+        800: "هشتصد | hashtsad | هشصد | هش صد | hashsad",
         900: "نهصد | nohsad | نه صد",
         1000: "هزار | hezar",
-        1_000_000: "میلیون | ملیون | milyoon | million | میلیونی",
+        1_000_000: "میلیون | ملیون | milyoon | million | میلیونی"
+        " | milion | milyon | milioon | miliun | milyun | میلون",
     },
     ordinals={
         1: "اول | اولی | یکم | نخست | aval | avval | avvali | اولین",
@@ -279,7 +286,11 @@ FA = Lexicon(
     " | راس | درصد | ٪ | % | کیلوگرمه | دختر | پسر | تن | لیتر | خانوار | خانواده | ماهه | روزه"
     " | گرم | سالگی | متر مربع | مترمربع | جلد | قطعه | نفرند | کارگر | هزار تومن | sal | sale"
     " | saleh | nafar | ta | toman | tooman | mah | rooz | ruz | saat | bache | salame | tuman"
-    " | نفر است | kilo | daneh | dune",
+    " | نفر است | kilo | daneh | dune"
+    " | tomans | toman pol | saleme | saalame | saleshe | nafarim | nafarand | done"
+    " | doone | dooneh | عدد بچه | نفریم ما | bacheh | bachcheh | bachche | farzand"
+    " | nafare | nafareh | mahe | hektar | toomani | تومانی | تومنی | هزارتومان"
+    " | ماهانه | در ماه",
     doubtful_units="ریال | دلار | یورو | rial | dollar | درهم | دینار",
     years_old="سال | ساله | سالمه | سالم | سالگی | sal | sale | saleh | ساله‌ام | سالشه | salame",
     fillers="من | دارم | داریم | هستیم | هستم | حدودا هستیم | فقط | است | می‌باشد | هست | ما"

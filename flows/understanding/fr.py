@@ -232,7 +232,12 @@ FR = Lexicon(
     polite="malheureusement | franchement | honnêtement | svp | s’il vous plaît | s’il te plaît"
     " | merci | merci beaucoup | stp | merci bien"
     " | mrc | monsieur | madame | pour moi | vraiment | merci à vous | merci d’avance"
-    " | mon frère | ma sœur | chef | désolé | désolée",
+    " | mon frère | ma sœur | chef | désolé | désolée"
+    " | tonton | tantie | tanti | tata | maman | papa | ma fille | mon fils"
+    " | grand frère | le vieux | la vieille | mon ami | patron | patronne | chérie"
+    " | mon cher | waay | wayé | dêh | deh | hein | svp merci"
+    " | s’il te plaît merci | mon petit | ma chère | madame monsieur | docteur"
+    " | quoi | ma sœur merci | sincèrement",
     grammar="french",
     joins="et",
     cardinals={
@@ -287,7 +292,8 @@ FR = Lexicon(
         20: "vingtième | 20e | 20ème",
     },
     fractions={
-        30: "et demie | et demi | demi | demie | et une demie",
+        30: "et demie | et demi | demi | demie | et une demie"
+        " | un demi | une demi | une demie | un demi-",
         15: "et quart | un quart | quart | et un quart | et le quart",
         45: "trois quarts | et trois quarts",
     },
@@ -307,7 +313,12 @@ FR = Lexicon(
     " | garçons | fille | filles | adhérents | adhérentes | employés | frères | soeurs | sœurs"
     " | ouvriers | chambres | livres | bénéficiaires | participants | kilometre | franc cfa"
     " | f cfa | pers | pers dans le foyer | ans et demi passés | francs cfa | piges"
-    " | bouches | bouche | balais | âmes | adultes",
+    " | bouches | bouche | balais | âmes | adultes"
+    " | révolu | revolus | gosse | gosses | petit | petits | môme | mômes | bambin"
+    " | bambins | kids | frs | francs | gos | bébé | bébés | nourrisson | épouses"
+    " | épouse | vaches | moutons | chèvres | poules | bœufs | boeufs | sacs | sac"
+    " | pieds | élèves | jumeaux | vieux | individus | têtes de moutons | l | cl | g"
+    " | grammes | gramme | quintaux | quintal | casiers",
     own_units="f | franc | francs",
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
     " | centimes | f | franc | francs | ryal | rial | rials | eur | usd",
@@ -322,11 +333,17 @@ FR = Lexicon(
     " | dans ma famille | y compris moi | avec moi | jai | j | une famille de | famille de"
     " | à charge | en charge | chez nous | chez moi | dans mon foyer | dans notre foyer"
     " | mon foyer compte | ménage de | foyer de | on vit à | nous vivons à | mon âge | oui"
-    " | bonjour | dieu merci | grâce à dieu | hamdoulilah | inchallah",
+    " | bonjour | dieu merci | grâce à dieu | hamdoulilah | inchallah"
+    " | g | gé | jé | moi | moi j’ai | moi je suis | moi g | dans la maison"
+    " | dans la cour | à la cour | dans mon ménage | dans le ménage | dans ma maison"
+    " | on est à | chez moi ici | déjà | deh | dêh | dè | hein | wallaye"
+    " | wallahi | walaye | alhamdoulilah | alhamdoulillah | alhamdulilah"
+    " | macha allah | machallah",
     about="environ | à peu près | presque | plus de | moins de | vers | peut-être | autour de"
     " | entre | au moins | au plus | dans les | plus ou moins | une dizaine | une douzaine"
     " | une quinzaine | une vingtaine | une trentaine | une quarantaine | une cinquantaine"
-    " | une soixantaine | une centaine | un millier | pas",
+    " | une soixantaine | une centaine | un millier | pas"
+    " | j’avais | j’aurai | bientôt",
     either="ou | à | ou bien | jusqu’à",
     months={
         1: "janvier | janv | jan | janvie | janvié | javier | janver | jenvier | janviers"

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from flows.understanding.cardinals import Sum, cardinal
+from flows.understanding.cardinals import cardinal
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import by_phrase, words
 from flows.understanding.misspelt import with_number_words
 from flows.understanding.outcomes import MOST_ASKED, Outcome, Read, Refused, ask
+from flows.understanding.phones import Country, is_international, is_national
+from flows.understanding.quantities import Numeral, Reading, fraction, quantity, vocabulary
 
 NOT_A_NUMBER = Refused(code="number.not_a_number")
 NOT_WHOLE = Refused(code="number.not_whole")
@@ -19,9 +21,11 @@ NOT_WHOLE = Refused(code="number.not_whole")
 _LONGEST_TYPED = 200
 _MOST_DIGITS = 15
 _SHORTEST_PHONE = 8
-_MOST_ITEMS = 16
 _MOST_UNKNOWN = 6
 _SCALES = {1000, 1_000_000}
+_NINE_OR_NO = "نه"
+_SHORTEST_YEAR = 40
+"""«سال ۷۴» is a year; «سنة واحدة» is one of them, and may be said so of a few."""
 
 _NUMERAL = re.compile(
     r"(?<![\w.,٫٬،])(?P<whole>\d{1,3}(?P<group>[ .,٬،'’])\d{3}(?:(?P=group)\d{3})*(?!\d)|\d+)"
@@ -29,26 +33,12 @@ _NUMERAL = re.compile(
 )
 _ATTACHED = re.compile(r"(?<=\d)(?=[^\W\d_a-z])|(?<=[^\W\d_a-z])(?=\d)")
 _GLUED = re.compile(r"(?<![^\W_])(\d+(?:[.,٫]\d+)?)([^\W\d_]+|[%٪€$])(?![^\W_])")
+_THOUSANDS = re.compile(r"(?<=\d)\s?k(?!\w)")
+"""150k is 150,000, if it is not kilometres."""
 _SLASHED = re.compile(r"^\D*?(\d{1,6})\s*/\s*(\d{1,2})\D*$")
 _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–—]\s*\d")
 _UNSURE = re.compile(r"[?؟~≈<>±≤≥]|\d\s*[-–—]\s*\d|\d\s*\+|^\+")
 _MINUS = re.compile(r"^[-−–]\s?(?=\d)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Numeral:
-    """A number in digits: its readings, likeliest first."""
-
-    values: tuple[Decimal, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """The numbers found in a reply, and whether nothing else stood there."""
-
-    values: tuple[Decimal, ...]
-    certain: bool
-    age: bool = False
 
 
 def number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[float]:
@@ -63,7 +53,7 @@ def number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[f
         return NOT_A_NUMBER
     fitting = tuple(v for v in reading.values if not whole or v == v.to_integral_value())
     if not fitting:
-        return NOT_WHOLE
+        return ask(*(int(v) for v in reading.values)) if reading.age else NOT_WHOLE
     certain = reading.certain and len(reading.values) == 1
     return Read(value=_exact(fitting[0])) if certain else ask(*map(_exact, fitting))
 
@@ -72,7 +62,7 @@ def _exact(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def read(text: str, language: str, *, whole: bool) -> _Reading | None:
+def read(text: str, language: str, *, whole: bool) -> Reading | None:
     """Return every number that the reply may mean, or None."""
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return None
@@ -80,7 +70,7 @@ def read(text: str, language: str, *, whole: bool) -> _Reading | None:
     if fraction := _SLASHED.match(typed):
         if language != "fa":
             return None
-        return _Reading(values=(Decimal(f"{fraction[1]}.{fraction[2]}"),), certain=False)
+        return Reading(values=(Decimal(f"{fraction[1]}.{fraction[2]}"),), certain=False)
     if _CLOCK_OR_DATE.search(typed):
         return None
     negative = bool(_MINUS.match(typed))
@@ -88,8 +78,8 @@ def read(text: str, language: str, *, whole: bool) -> _Reading | None:
     if found is None:
         return None
     values = tuple(-v for v in found.values) if negative else found.values
-    certain = found.certain and not _UNSURE.search(typed)
-    return _Reading(values=values, certain=certain, age=found.age)
+    certain = found.certain and not _UNSURE.search(typed) and not _THOUSANDS.search(plain(text))
+    return Reading(values=values, certain=certain, age=found.age)
 
 
 def _separated(typed: str, language: str) -> str:
@@ -102,6 +92,8 @@ def _separated(typed: str, language: str) -> str:
             return f"{match[1]} {match[2]}"
         return match[0]
 
+    if language != "fa":
+        typed = _THOUSANDS.sub(" mille", typed)
     return _GLUED.sub(apart, _ATTACHED.sub(" ", typed))
 
 
@@ -118,7 +110,7 @@ def _all_units(language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _items(typed: str, language: str, *, whole: bool) -> Iterator[_Numeral | str]:
+def _items(typed: str, language: str, *, whole: bool) -> Iterator[Numeral | str]:
     """Yield numerals and folded words in order."""
     at = 0
     for match in _NUMERAL.finditer(typed):
@@ -128,73 +120,38 @@ def _items(typed: str, language: str, *, whole: bool) -> Iterator[_Numeral | str
     yield from fold(typed[at:]).split()
 
 
-def _numeral(match: re.Match[str], language: str, *, whole: bool) -> _Numeral:
+def _numeral(match: re.Match[str], language: str, *, whole: bool) -> Numeral:
     """Return the readings of digits with separators (languages.md, section 2)."""
     group, point, decimals = match["group"], match["point"], match["decimals"]
     digits = "".join(c for c in match["whole"] if c.isdecimal())
     if len(digits) + len(decimals or "") > _MOST_DIGITS:
-        return _Numeral(values=())
+        return Numeral(values=())
     plain_value = Decimal(digits)
     if point is not None:
         if point == group or (group is None and digits == ""):
-            return _Numeral(values=())
-        return _Numeral(values=(Decimal(f"{digits}.{decimals}"),))
+            return Numeral(values=())
+        return Numeral(values=(Decimal(f"{digits}.{decimals}"),))
     if group is None:
         is_phone = digits.startswith("0") and len(digits) >= _SHORTEST_PHONE
-        return _Numeral(values=() if is_phone else (plain_value,))
+        if is_phone or is_international(digits):
+            return Numeral(values=())
+        return Numeral(values=(plain_value,), certain=not _may_be_phone(digits, language))
     first, _, rest = match["whole"].partition(group)
     as_decimal = Decimal(f"{first}.{rest}") if group not in rest and group in ".,،" else None
     if first.startswith("0"):
-        return _Numeral(values=(as_decimal,) if as_decimal is not None else ())
+        return Numeral(values=(as_decimal,) if as_decimal is not None else ())
     if as_decimal is None or (group == "." and (whole or as_decimal == int(first))):
-        return _Numeral(values=(plain_value,))
+        return Numeral(values=(plain_value,))
     if group in ",،" and language in ("fa", "en"):
-        return _Numeral(values=(plain_value,))
-    return _Numeral(values=(plain_value, as_decimal) if whole else (as_decimal, plain_value))
+        return Numeral(values=(plain_value,))
+    return Numeral(values=(plain_value, as_decimal) if whole else (as_decimal, plain_value))
 
 
-class _Words:
-    """The words of a conversation that stand around a number."""
-
-    def __init__(self, language: str) -> None:
-        lexicons = tuple(spoken_with(language))
-
-        def every(*texts: str) -> frozenset[tuple[str, ...]]:
-            return frozenset(tuple(p.split()) for text in texts for p in words(text))
-
-        self.units = every(lexicons[0].own_units, *(lex.units for lex in lexicons))
-        self.doubtful = every(*(lex.doubtful_units for lex in lexicons)) - self.units
-        own = lexicons[0]
-        self.about = every(*(lex.about for lex in lexicons)) - every(own.fillers)
-        self.fillers = every(*(lex.fillers for lex in lexicons), *(lex.polite for lex in lexicons))
-        self.fillers -= every(own.about)
-        self.either = every(*(lex.either for lex in lexicons))
-        self.minus = every(*(lex.minus for lex in lexicons))
-        self.points = every(*(lex.points for lex in lexicons))
-        self.nothing = every(*(lex.nothing for lex in lexicons))
-        self.aged = every(*(lex.aged for lex in lexicons))
-        self.years = every(*(lex.years_old for lex in lexicons))
-        self.joins = every(*(lex.joins for lex in lexicons))
-        self.fractions: dict[tuple[str, ...], int] = {}
-        self.millions: set[str] = set()
-        for lex in lexicons:
-            for phrase, minutes in by_phrase(lex.fractions).items():
-                if minutes in (15, 30):
-                    self.fractions.setdefault(tuple(phrase.split()), minutes)
-            names = {**by_phrase(lex.cardinals), **by_phrase(lex.arabizi_cardinals)}
-            self.millions |= {word for word, value in names.items() if value >= 1_000_000}
-
-
-@lru_cache(maxsize=8)
-def _words(language: str) -> _Words:
-    return _Words(language)
-
-
-def _of_items(items: Sequence[_Numeral | str], language: str) -> _Reading | None:
-    known = _words(language)
+def _of_items(items: Sequence[Numeral | str], language: str) -> Reading | None:
+    known = vocabulary(language)
     if tuple(items) in known.nothing:
-        return _Reading(values=(Decimal(0),), certain=False)
-    whole = _value(items, language)
+        return Reading(values=(Decimal(0),), certain=False)
+    whole = quantity(items, language)
     if whole is not None:
         return whole
     around = _Around(items, language)
@@ -207,32 +164,45 @@ def _of_items(items: Sequence[_Numeral | str], language: str) -> _Reading | None
     return found
 
 
+def _may_be_phone(digits: str, language: str) -> bool:
+    """Return whether the digits are dialled there; an amount of money ends in zeros."""
+    country: Country = "IR" if language == "fa" else "MA"
+    return is_national(digits, country) and not digits.endswith("000")
+
+
 class _Around:
     """A walk over a reply that says more than a number: units, fillers, several numbers."""
 
-    def __init__(self, items: Sequence[_Numeral | str], language: str) -> None:
+    def __init__(self, items: Sequence[Numeral | str], language: str) -> None:
         self.items = items
         self.language = language
-        self.known = _words(language)
-        self.found: list[_Reading] = []
+        self.known = vocabulary(language)
+        self.found: list[Reading] = []
         self.certain = True
         self.unknown: list[int] = []
         self.cut = False
         self.negative = False
         self.age = False
+        self.found_at: list[int] = []
+        self.about = False
+        self.unit_end = -1
+        """Where the last unit ended; what stands there may be its half."""
+        self.years_end = -1
 
-    def reading(self) -> _Reading | None:
+    def reading(self) -> Reading | None:
         at = 0
         while at < len(self.items):
-            at += self._number(at) or self._phrase(at) or self._unknown(at)
+            at += self._half(at) or self._number(at) or self._phrase(at) or self._unknown(at)
         values = tuple(dict.fromkeys(v for reading in self.found for v in reading.values))
         if not values or len(values) > MOST_ASKED or len(self.unknown) > _MOST_UNKNOWN or self.cut:
+            return None
+        if self._is_no():
             return None
         if self.negative:
             values = tuple(-v for v in values)
         once = len(self.found) == 1 or (len(values) == 1 and self._is_said_twice())
         certain = self.certain and once and self.found[0].certain
-        return _Reading(values=values, certain=certain, age=self.age)
+        return Reading(values=values, certain=certain, age=self.age)
 
     def _is_said_twice(self) -> bool:
         """Return whether a number stands once in digits and once in words: trois (3)."""
@@ -244,10 +214,44 @@ class _Around:
         if isinstance(self.items[at], str) and self._is_filler(at):
             return 0
         for end in range(min(len(self.items), at + 12), at, -1):
-            if (value := _value(self.items[at:end], self.language)) is not None:
+            if (value := quantity(self.items[at:end], self.language)) is not None:
                 self.found.append(value)
+                self.found_at.append(at)
+                self.certain = self.certain and not self._is_year(at, value)
                 return end - at
         return 0
+
+    def _is_year(self, at: int, value: Reading) -> bool:
+        """Return whether a number after *year* is one of two digits: «سال ۷۴»."""
+        return self.years_end == at and _SHORTEST_YEAR <= value.values[0] < 100
+
+    def _is_no(self) -> bool:
+        """Return whether «نه» denies: it is nine alone, before a unit, or after *about*."""
+        if [self.items[at] for at in self.found_at] != [_NINE_OR_NO] or len(self.items) == 1:
+            return False
+        return self.unit_end <= self.found_at[0] and not self.about
+
+    def _half(self, at: int) -> int:
+        """Take a half that is said after the unit: *deux kilos et demi*, ``hektar o noss``."""
+        if at != self.unit_end or len(self.found) > 1:
+            return 0
+        for size in (3, 2, 1):
+            part = tuple(self.items[at : at + size])
+            minutes = self._joined_fraction(part) if len(part) == size else None
+            before = self.found[0] if self.found else Reading(values=(Decimal(1),), certain=True)
+            if minutes and len(before.values) == 1 and before.values[0] % 1 == 0:
+                whole = before.values[0] + Decimal(minutes) / 60
+                self.found = [Reading(values=(whole,), certain=before.certain)]
+                return size
+        return 0
+
+    def _joined_fraction(self, part: tuple[Numeral | str, ...]) -> int | None:
+        """Return the minutes of a half or quarter that *and* stands before."""
+        first = part[0]
+        if (first,) in self.known.joins:
+            return fraction(part, self.known) or fraction(part[1:], self.known)
+        glued = isinstance(first, str) and first.startswith("و")
+        return fraction(part, self.known) if glued else None
 
     def _is_filler(self, at: int) -> bool:
         """Return whether fillers of several words begin here: «il y a», «un seul»."""
@@ -266,11 +270,14 @@ class _Around:
                 self.negative = True
                 return size
             if self._stands(size, at, known.about) or self._stands(size, at, known.doubtful):
-                self.certain = False
+                self.certain, self.about = False, True
                 return size
             if self._stands(size, at, known.units):
-                self.age = self.age or self._stands(size, at, known.years)
+                is_years = self._stands(size, at, known.years)
+                self.age = self.age or is_years
                 self.certain = self.certain and not self._joins_on(at + size)
+                self.unit_end = at + size
+                self.years_end = at + size if is_years else -1
                 return size
             if self._stands(size, at, known.fillers):
                 self.age = self.age or self._stands(size, at, known.aged)
@@ -303,86 +310,3 @@ class _Around:
         beside = after[-1] if joined else after[0]
         found = cardinal([beside], self.language) if isinstance(beside, str) else None
         return found is not None and (joined or found.value in _SCALES | {100})
-
-
-def _value(items: Sequence[_Numeral | str], language: str) -> _Reading | None:
-    """Return the number that all the items say together: digits, words, halves."""
-    known = _words(language)
-    if len(items) > _MOST_ITEMS:
-        return None
-    if len(items) == 1 and isinstance(items[0], _Numeral):
-        return _Reading(values=items[0].values, certain=True) if items[0].values else None
-    if (minutes := _fraction(tuple(items), known)) is not None:
-        part = Decimal(minutes) / 60
-        count = cardinal([item for item in items if isinstance(item, str)], language)
-        values = (Decimal(count.value), part) if count else (part,)
-        return _Reading(values=values, certain=False)
-    if (scaled := _scaled(items, known)) is not None:
-        return scaled
-    tokens = [_digits(item) if isinstance(item, _Numeral) else item for item in items]
-    if None not in tokens and any(isinstance(item, str) for item in items):
-        found = cardinal([token or "" for token in tokens], language)
-        if found is not None:
-            return _of_sum(found, items, language)
-    return _with_part(items, language)
-
-
-def _of_sum(found: Sum, items: Sequence[_Numeral | str], language: str) -> _Reading:
-    """Return the sum; a million may be one of centimes in Morocco, so that it is asked back."""
-    millions = any(item in _words(language).millions for item in items)
-    certain = found.certain and (language in ("fa", "en") or not millions)
-    return _Reading(values=(Decimal(found.value),), certain=certain)
-
-
-def _digits(item: _Numeral) -> str | None:
-    value = item.values[0] if len(item.values) == 1 else None
-    return str(value) if value is not None and value == value.to_integral_value() else None
-
-
-def _scaled(items: Sequence[_Numeral | str], known: _Words) -> _Reading | None:
-    """Return 1.5 million; the whole numbers of thousands are left to the words."""
-    if len(items) != 2 or not isinstance(items[0], _Numeral) or items[1] not in known.millions:
-        return None
-    values = items[0].values
-    if len(values) != 1 or values[0] == values[0].to_integral_value():
-        return None
-    return _Reading(values=(values[0] * 1_000_000,), certain=False)
-
-
-def _with_part(items: Sequence[_Numeral | str], language: str) -> _Reading | None:
-    """Return three and a half, or three point five."""
-    known = _words(language)
-    for size in (3, 2, 1):
-        tail, head = tuple(items[-size:]), items[:-size]
-        if not head or len(tail) < size:
-            continue
-        if (minutes := _fraction(tail, known)) is not None:
-            if tuple(head[-1:]) in known.joins:
-                head = head[:-1]
-            before = _value(head, language) if head else None
-            if before is not None and all(v == v.to_integral_value() for v in before.values):
-                part = Decimal(minutes) / 60
-                return _Reading(values=(before.values[0] + part,), certain=before.certain)
-    for at in range(1, len(items) - 1):
-        if (items[at],) in known.points:
-            before, after = _value(items[:at], language), _value(items[at + 1 :], language)
-            if before is None or after is None or len(before.values + after.values) != 2:
-                return None
-            both = (before.values[0], after.values[0])
-            if any(v != v.to_integral_value() for v in both) or after.values[0] > 99:
-                return None
-            return _Reading(
-                values=(Decimal(f"{both[0]:f}.{both[1]:f}"),),
-                certain=before.certain and after.certain,
-            )
-    return None
-
-
-def _fraction(tail: tuple[_Numeral | str, ...], known: _Words) -> int | None:
-    """Return the minutes of a half or quarter; «و» may be glued to it."""
-    spoken = tuple(item for item in tail if isinstance(item, str))
-    if len(spoken) < len(tail):
-        return None
-    if len(spoken) == 1 and spoken not in known.fractions:
-        spoken = (spoken[0].removeprefix("و"),)
-    return known.fractions.get(spoken)

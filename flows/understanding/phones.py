@@ -68,6 +68,16 @@ def phone(text: str, *, country: Country) -> Outcome[str]:
     return INVALID
 
 
+def is_national(digits: str, country: Country) -> bool:
+    """Return whether the digits are dialled so in the country."""
+    return _PLANS[country].national.fullmatch(digits) is not None
+
+
+def is_international(digits: str) -> bool:
+    """Return whether the digits are a number of one of the four countries with its code."""
+    return any(_is_of(digits, plan) for plan in _PLANS.values())
+
+
 def _found(text: str, country: Country) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what looks like a number, and the different numbers among it."""
     candidates = tuple(_candidates(text))

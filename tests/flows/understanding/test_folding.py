@@ -165,7 +165,7 @@ def test_nothing_typed_breaks_a_reader(typed: str, language: str) -> None:
     phone(typed, country="CI")
 
 
-@given(st.integers(0, 10**12), LANGUAGES, st.sampled_from("0٠۰०０"))
+@given(st.integers(0, 10**8), LANGUAGES, st.sampled_from("0٠۰०０"))
 @settings(max_examples=300, deadline=None)
 def test_digits_of_every_script_are_read(value: int, language: str, zero: str) -> None:
     typed = "".join(chr(ord(zero) + int(digit)) for digit in str(value))

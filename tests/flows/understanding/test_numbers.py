@@ -57,7 +57,7 @@ WHOLE: dict[str, dict[str, object]] = {
         "30 ?": [30], "1,500": [1500], "12,5": PART, "3,0": 3, "deux et demi": PART, "10:30": NAN,
         "12/05/1990": NAN, "06 12 34 56 78": NAN, "0612345678": NAN, "bonjour": NAN, "": NAN,
         "une vingtaine": NAN, "100 euros": [100], "1.500.000": 1500000, "-3": -3,
-        "99999999999999999999": NAN, "5k": NAN, "1M": NAN, "+ de 10": [10], "!": NAN, "vingt": 20,
+        "99999999999999999999": NAN, "5k": [5000], "1M": NAN, "+ de 10": [10], "!": NAN, "vingt": 20,
         "quarante-deux": 42,
         "deux cent mille": 200000, "vint": 20, "quatres": 4,
     },
@@ -92,7 +92,7 @@ DECIMAL: dict[str, dict[str, object]] = {
     "fr": {
         "12,5": 12.5, "12.5": 12.5, "1 500,50": 1500.5, "1.500,50": 1500.5, "1,500.50": 1500.5,
         "deux et demi": 2.5, "0.500": 0.5, "trois virgule cinq": 3.5,
-        "3 hectares et demi": [3, 0.5], "33.589": [33.589, 33589], "3": 3, "abc": NAN,
+        "3 hectares et demi": 3.5, "33.589": [33.589, 33589], "3": 3, "abc": NAN,
         "-7,6": -7.6,
     },
     "fa": {

@@ -1,0 +1,167 @@
+"""What the words and digits of one number say together: hundreds, halves, millions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from flows.understanding.cardinals import Sum, cardinal
+from flows.understanding.languages import spoken_with
+from flows.understanding.lexicon import by_phrase, words
+
+_MOST_ITEMS = 16
+_MILLION = 1_000_000
+_HUNDREDS = range(100, 1000, 100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """A number in digits: its readings, likeliest first."""
+
+    values: tuple[Decimal, ...]
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The numbers found in a reply, and whether nothing else stood there."""
+
+    values: tuple[Decimal, ...]
+    certain: bool
+    age: bool = False
+
+
+class Vocabulary:
+    """The words of a conversation that stand around a number."""
+
+    def __init__(self, language: str) -> None:
+        lexicons = tuple(spoken_with(language))
+
+        def every(*texts: str) -> frozenset[tuple[str, ...]]:
+            return frozenset(tuple(p.split()) for text in texts for p in words(text))
+
+        self.units = every(lexicons[0].own_units, *(lex.units for lex in lexicons))
+        self.doubtful = every(*(lex.doubtful_units for lex in lexicons)) - self.units
+        own = lexicons[0]
+        self.about = every(*(lex.about for lex in lexicons)) - every(own.fillers)
+        self.fillers = every(*(lex.fillers for lex in lexicons), *(lex.polite for lex in lexicons))
+        self.fillers -= every(own.about)
+        self.either = every(*(lex.either for lex in lexicons))
+        self.minus = every(*(lex.minus for lex in lexicons))
+        self.points = every(*(lex.points for lex in lexicons))
+        self.nothing = every(*(lex.nothing for lex in lexicons))
+        self.aged = every(*(lex.aged for lex in lexicons))
+        self.years = every(*(lex.years_old for lex in lexicons))
+        self.joins = every(*(lex.joins for lex in lexicons))
+        self.fractions: dict[tuple[str, ...], int] = {}
+        self.millions: set[str] = set()
+        for lex in lexicons:
+            for phrase, minutes in by_phrase(lex.fractions).items():
+                if minutes in (15, 30):
+                    self.fractions.setdefault(tuple(phrase.split()), minutes)
+            names = {**by_phrase(lex.cardinals), **by_phrase(lex.arabizi_cardinals)}
+            self.millions |= {word for word, value in names.items() if value >= 1_000_000}
+
+
+@lru_cache(maxsize=8)
+def vocabulary(language: str) -> Vocabulary:
+    """Return the words around numbers, made once for a language."""
+    return Vocabulary(language)
+
+
+def quantity(items: Sequence[Numeral | str], language: str) -> Reading | None:
+    """Return the number that all the items say together: digits, words, halves."""
+    known = vocabulary(language)
+    if len(items) > _MOST_ITEMS:
+        return None
+    if len(items) == 1 and isinstance(items[0], Numeral):
+        return _of_digits(items[0])
+    if (minutes := fraction(tuple(items), known)) is not None:
+        part = Decimal(minutes) / 60
+        count = cardinal([item for item in items if isinstance(item, str)], language)
+        values = (Decimal(count.value), part) if count else (part,)
+        return Reading(values=values, certain=count is None)
+    if (scaled := _scaled(items, language)) is not None:
+        return scaled
+    tokens = [_digits(item) if isinstance(item, Numeral) else item for item in items]
+    if None not in tokens and any(isinstance(item, str) for item in items):
+        found = cardinal([token or "" for token in tokens], language)
+        if found is not None:
+            return _of_sum(found, items, language)
+    return _with_part(items, language)
+
+
+def _of_digits(item: Numeral) -> Reading | None:
+    return Reading(values=item.values, certain=item.certain) if item.values else None
+
+
+def _of_sum(found: Sum, items: Sequence[Numeral | str], language: str) -> Reading:
+    """Return the sum; a million may be one of centimes in Morocco, so that it is asked back.
+
+    So is what follows one: «سه میلیون و پانصد» leaves out the thousand, or does not.
+    """
+    millions = any(item in vocabulary(language).millions for item in items)
+    certain = found.certain and (language in ("fa", "en") or not millions)
+    over = found.value % _MILLION
+    if millions and found.value > _MILLION and over in _HUNDREDS:
+        values = (Decimal(found.value - over + over * 1000), Decimal(found.value))
+        return Reading(values=values, certain=False)
+    return Reading(values=(Decimal(found.value),), certain=certain)
+
+
+def _digits(item: Numeral) -> str | None:
+    value = item.values[0] if len(item.values) == 1 else None
+    return str(value) if value is not None and value == value.to_integral_value() else None
+
+
+def _scaled(items: Sequence[Numeral | str], language: str) -> Reading | None:
+    """Return 1.5 million, or three and a half; the whole ones are left to the words."""
+    if len(items) < 2 or items[-1] not in vocabulary(language).millions:
+        return None
+    head = items[:-1]
+    counted = quantity(head, language) if len(head) == 1 else _with_part(head, language)
+    if counted is None or len(counted.values) != 1:
+        return None
+    value = counted.values[0]
+    if value == value.to_integral_value() or value < 1:
+        return None
+    return Reading(values=(value * _MILLION,), certain=False)
+
+
+def _with_part(items: Sequence[Numeral | str], language: str) -> Reading | None:
+    """Return three and a half, or three point five."""
+    known = vocabulary(language)
+    for size in (3, 2, 1):
+        tail, head = tuple(items[-size:]), items[:-size]
+        if not head or len(tail) < size:
+            continue
+        if (minutes := fraction(tail, known)) is not None:
+            if tuple(head[-1:]) in known.joins:
+                head = head[:-1]
+            before = quantity(head, language) if head else None
+            if before is not None and all(v == v.to_integral_value() for v in before.values):
+                part = Decimal(minutes) / 60
+                return Reading(values=(before.values[0] + part,), certain=before.certain)
+    for at in range(1, len(items) - 1):
+        if (items[at],) in known.points:
+            before, after = quantity(items[:at], language), quantity(items[at + 1 :], language)
+            if before is None or after is None or len(before.values + after.values) != 2:
+                return None
+            both = (before.values[0], after.values[0])
+            if any(v != v.to_integral_value() for v in both) or after.values[0] > 99:
+                return None
+            return Reading(
+                values=(Decimal(f"{both[0]:f}.{both[1]:f}"),),
+                certain=before.certain and after.certain,
+            )
+    return None
+
+
+def fraction(tail: tuple[Numeral | str, ...], known: Vocabulary) -> int | None:
+    """Return the minutes of a half or quarter; «و» may be glued to it."""
+    spoken = tuple(item for item in tail if isinstance(item, str))
+    if len(spoken) < len(tail):
+        return None
+    if len(spoken) == 1 and spoken not in known.fractions:
+        spoken = (spoken[0].removeprefix("و"),)
+    return known.fractions.get(spoken)
