@@ -8,11 +8,13 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
+from flows.frozen import quick
 from flows.message import MediaKind
 
 Event: TypeAlias = Literal["message", "edited", "blocked", "returned", "fetched", "fetch_failed"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tap:
     """A button that was pressed: which message it stood under, and what it meant."""
@@ -22,6 +24,7 @@ class Tap:
     key: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
     """A file that came with an update; fetched after the commit, known here as it was declared."""
@@ -36,6 +39,7 @@ class Upload:
     """The name it is stored under: made by us from the update, never the sender's."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linking:
     """How far somebody is who joins two of her addresses by a code."""
@@ -50,6 +54,7 @@ class Linking:
     """That she is registered with."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One update of one person, free of any provider's shape."""

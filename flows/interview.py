@@ -15,7 +15,7 @@ from itertools import islice
 from flows.computed import fired, prefilled, value_of
 from flows.expressions import NOT_GIVEN, Context
 from flows.form import At, Block, Choice, Form, Group, Question, Step, Text
-from flows.frozen import changed
+from flows.frozen import changed, quick
 from flows.incoming import is_file
 from flows.questions.text import spoken
 from flows.state import Answers, Value
@@ -26,6 +26,7 @@ LEFT_OUT = "~"
 """Before the key of an answer that is kept but does not count."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """A form with the answers of one person, everything worked out."""

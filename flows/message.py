@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from flows.frozen import quick
+
 Lane: TypeAlias = Literal["reply", "reminder", "broadcast"]
 MediaKind: TypeAlias = Literal["image", "voice", "audio", "video", "file", "sticker"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One thing that may be chosen."""
@@ -31,6 +34,7 @@ class Option:
         return data
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A file that is sent with a message."""
@@ -47,6 +51,7 @@ class Attachment:
         return {**data, "caption": self.caption} if self.caption else data
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What the bot says, before any channel has given it its shape."""

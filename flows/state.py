@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
-from flows.frozen import fields_of
+from flows.frozen import quick
 from flows.message import Option
 
 Value: TypeAlias = str | int | float | list[str] | list[int] | None
@@ -26,6 +27,7 @@ Stage: TypeAlias = Literal[
 ]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A human being, over all programmes and channels."""
@@ -40,6 +42,7 @@ class Person:
     """Came by the web chat or the terminal: outside every indicator."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """Where a conversation stands; written as JSON into ``conversation.state``."""
@@ -73,10 +76,9 @@ class Position:
 
     def to_json(self) -> dict[str, object]:
         """Return what differs from the default, JSON-ready."""
-        _, read, _ = fields_of(Position)
         return {
             name: value
-            for (name, fresh), value in zip(_FRESH.items(), read(self), strict=True)
+            for (name, fresh), value in zip(_FRESH.items(), _READ(self), strict=True)
             if value != fresh
         }
 
@@ -91,9 +93,11 @@ class Position:
         return cls(**values)
 
 
+_READ = attrgetter(*(each.name for each in fields(Position)))
 _FRESH = {item.name: getattr(Position(), item.name) for item in fields(Position)}
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interview:
     """One person's walk through one version of a form."""
@@ -112,6 +116,7 @@ class Interview:
     code: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
     """A training the person was reminded of and has not answered for."""
@@ -120,6 +125,7 @@ class Invitation:
     choices: tuple[Option, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """Another person who answers in the same chat."""
@@ -131,6 +137,7 @@ class Member:
     interviews: tuple[Interview, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
     """A yes or a no to one purpose in one wording."""
@@ -146,6 +153,7 @@ class Consent:
     """The wording itself, of which one copy is kept; "" where it is known by its digest."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """All that is stored of the person an update comes from."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from flows.frozen import quick
 from flows.incoming import Linking, Upload
 from flows.message import Message
 from flows.prompts import Prompt
@@ -29,6 +30,7 @@ How: TypeAlias = Literal[
 ]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keep:
     """An answer, or a refused reply, for the append-only list of answer events."""
@@ -42,6 +44,7 @@ class Keep:
     """The refusal's code, when it is no answer."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
     """A message to the person; in the order of the effects."""
@@ -49,6 +52,7 @@ class Say:
     message: Message
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """The interview is finished: the person is registered with the programme."""
@@ -58,21 +62,25 @@ class Register:
     cohort: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
     """Nothing that the person did not ask for is sent from now on; what is queued is cancelled."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resume:
     """The person wants messages again."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erase:
     """Everything the person said is overwritten, wherever it stands."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
     """A file to be fetched from the channel after the commit and kept under ``upload.name``."""
@@ -82,6 +90,7 @@ class Fetch:
     question: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """Something a coordinator must see; holds no words of the person."""
@@ -92,6 +101,7 @@ class Alert:
     reference: int = 0
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attend:
     """What a person answered to a training's reminder."""
@@ -100,6 +110,7 @@ class Attend:
     answer: Literal["coming", "not_coming", "other_date"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """The person blocked the bot, or came back."""
@@ -107,6 +118,7 @@ class Reach:
     reachable: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw:
     """The person took her agreement back: she is registered with the programme no more."""
@@ -115,6 +127,7 @@ class Withdraw:
     interview: int
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Switch:
     """Another person of the chat has the turn: what follows in this turn is hers."""
@@ -124,6 +137,7 @@ class Switch:
     """Where the one who had the turn goes on later."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A coordinator read a question aloud; the file is fetched after the commit."""
@@ -132,6 +146,7 @@ class Record:
     upload: Upload
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """A code was shown: who writes it elsewhere may be the same person."""
@@ -139,6 +154,7 @@ class Offer:
     code: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """The other address is asked whether it is the same person."""
@@ -147,6 +163,7 @@ class Ask:
     message: Message
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agree:
     """What the address that showed the code said to that."""
@@ -154,6 +171,7 @@ class Agree:
     yes: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
     """This chat is another address's person's from now on."""
@@ -188,6 +206,7 @@ Effect: TypeAlias = (
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """What one update came to: person and position as they stand now, the effects in order."""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Boolean, Connection, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from flows.frozen import quick
 from flows.message import Message
 from flows.state import Consent, Interview, Invitation, Member, Person, Position, State
 from storage import interviews
@@ -41,6 +42,7 @@ class Arrival(NamedTuple):
     simulated: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """A conversation as it stands, locked until the transaction ends."""

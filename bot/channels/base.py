@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from flows.errors import RafiqError
+from flows.frozen import quick
 from flows.incoming import Incoming, Upload
 from flows.message import Message
 
@@ -95,6 +96,7 @@ class Request:
     """Field name to the name of a stored file."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """A parsed update and the body it came in."""

@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from flows.form import Choice, Question
+from flows.frozen import quick
 from flows.incoming import Upload
 from flows.state import Value
 from flows.understanding import Ask, Outcome, Read, Refused
 from locales.text import Catalogue
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What a person sent, beside what is needed to understand it."""
@@ -33,6 +35,7 @@ class Reply:
     options: tuple[Choice, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """What a value is shown with: the words of a language and the labels of the choices."""
