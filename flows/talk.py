@@ -43,28 +43,21 @@ class Talk:
         self._local: tuple[str, datetime] | None = None
         self._standing: Standing | None = None
         self._meant: tuple[tuple[str, str], Intent | None] | None = None
+        self._look()
 
     # ------------------------------------------------------------ looking
 
-    @property
-    def words(self) -> Catalogue:
+    def _look(self) -> None:
+        """Look up what the person and the position name; they have just changed."""
+        world, position = self.world, self.position
+        self.words: Catalogue = world.words(self.person.language)
         """The bot's words in the person's language."""
-        return self.world.words(self.person.language)
-
-    @property
-    def interview(self) -> Interview | None:
-        """The interview that is open in this conversation."""
-        return self.interviews.get(self.position.interview)
-
-    @property
-    def programme(self) -> Programme | None:
+        self.programme: Programme | None = world.programmes.get(position.programme)
         """The programme that this conversation is about."""
-        return self.world.programmes.get(self.position.programme)
-
-    @property
-    def form(self) -> Form | None:
+        self.interview: Interview | None = self.interviews.get(position.interview)
+        """The interview that is open in this conversation."""
+        self.form: Form | None = world.form(self.interview) if self.interview else None
         """The form of the open interview, in the version it began with."""
-        return self.world.form(self.interview) if self.interview else None
 
     @property
     def local_now(self) -> datetime:
@@ -111,11 +104,13 @@ class Talk:
             alter(self.position, **changes)
         if "interview" in changes or "programme" in changes:
             self._standing = None
+            self._look()
 
     def become(self, **changes: Any) -> None:
         """Change what is kept of the person."""
         self.person = changed(self.person, **changes)
         self._standing = None
+        self._look()
 
     def store(self, interview: Interview, standing: Standing | None = None) -> None:
         """Put a new or changed interview in place."""
@@ -126,6 +121,7 @@ class Talk:
         self.interviews[interview.id] = interview
         self.changed.add(interview.id)
         self._standing = standing
+        self._look()
 
     def hand_over(self, member: Member, *, left: Position) -> None:
         """Let another person of this chat have the turn; ``left``: where the one before goes on."""
@@ -151,6 +147,7 @@ class Talk:
         self.interviews = {each.id: each for each in member.interviews}
         self.changed = set()
         self._standing = None
+        self._look()
 
     def do(self, effect: Effect) -> None:
         """Add an effect."""
