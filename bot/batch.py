@@ -56,6 +56,7 @@ from storage import (
     trainings,
 )
 from storage.engine import Keys, Tx
+from storage.memory import Memory
 
 WINDOWED = "whatsapp:"
 """Accounts that take free words only after the person wrote: what waited for that goes now."""
@@ -110,6 +111,8 @@ class _Now:
     person_changed: bool = False
     interviews: dict[int, Interview] = field(default_factory=dict)
     cancel: bool = False
+    agreed: bool = False
+    """She agreed to something, or withdrew it, in this batch."""
 
     def hear(self, at: datetime, *, reachable: bool) -> None:
         """Note that she could be reached at a time, or not; what is older is no news."""
@@ -122,11 +125,14 @@ class _Now:
 class Batch:
     """Applies deliveries in one transaction; used once."""
 
-    def __init__(self, *, world: World, now: datetime, keys: Keys) -> None:
+    def __init__(self, *, world: World, now: datetime, keys: Keys, memory: Memory) -> None:
         self._world = world
+        self._memory = memory
         self._at = now
         self._keys = keys
         self._open: dict[Sender, _Now] = {}
+        self._apart = False
+        """More people were changed than those who wrote: nothing of it is remembered."""
         self._twins: set[int] = set()
         """People who write from two of their addresses in this batch."""
         self._answers: list[answers.AnswerRow] = []
@@ -145,6 +151,7 @@ class Batch:
     def apply(self, tx: Tx, deliveries: Sequence[Delivery]) -> Outcome:
         """Return what the deliveries came to; runs inside the transaction."""
         began = perf_counter()
+        self._memory.begin(tx)
         fresh = self._claim(tx, deliveries)
         self._load(tx, fresh)
         loaded = perf_counter()
@@ -173,6 +180,10 @@ class Batch:
             self._collect(tx, now, incoming, turn)
         before = perf_counter()
         self._write(tx)
+        if not self._apart:
+            self._memory.keep(
+                (sender, now.state.person.id, _left(now)) for sender, now in self._open.items()
+            )
         done = perf_counter()
         self._outcome.seconds = {
             "load": loaded - began,
@@ -224,24 +235,24 @@ class Batch:
         return None
 
     def _load(self, tx: Tx, fresh: Sequence[Incoming]) -> None:
-        arrivals = [
-            conversations.Arrival(
-                account=each.account,
-                sender=each.sender,
-                key=each.key,
-                phone=each.phone,
-                simulated=each.account.startswith(SIMULATED),
-                at=self._at,
-            )
-            for each in fresh
-        ]
-        for sender, loaded in conversations.load(tx, arrivals, now=self._at).items():
-            self._open[sender] = _Now(
-                loaded=loaded,
-                state=loaded.state,
-                phone=loaded.phone,
-                stored=loaded.state.interviews,
-            )
+        unknown: list[conversations.Arrival] = []
+        for each in fresh:
+            sender = each.account, each.sender
+            if (loaded := self._memory.take(sender)) is not None:
+                self._open[sender] = _opened(loaded)
+            elif sender not in self._open:
+                unknown.append(
+                    conversations.Arrival(
+                        account=each.account,
+                        sender=each.sender,
+                        key=each.key,
+                        phone=each.phone,
+                        simulated=each.account.startswith(SIMULATED),
+                        at=self._at,
+                    )
+                )
+        for sender, loaded in conversations.load(tx, unknown, now=self._at).items():
+            self._open[sender] = _opened(loaded)
         if len(self._open) > 1:
             people_ = [each.state.person.id for each in self._open.values()]
             if len(set(people_)) < len(people_):
@@ -299,6 +310,7 @@ class Batch:
                     )
                 case Consent():
                     given.append(effect)
+                    now.agreed = True
                     self._consents.append(
                         consents.ConsentRow(
                             id=next(self._keys), person_id=person, consent=effect, at=self._at
@@ -384,6 +396,9 @@ class Batch:
             )
             links.offer(tx, offered, self._at)
         now.state = after(now.state, turn, given)
+        if erase or switch is not None or join is not None or now.also:
+            self._memory.clear()  # others change too
+            self._apart = True
         if erase:
             self._erase(tx, incoming, erase, said)
         elif switch is not None or join is not None or now.also:
@@ -566,6 +581,28 @@ class Batch:
             self._outbox,
         ):
             rows.clear()
+
+
+def _opened(loaded: conversations.Loaded) -> _Now:
+    state = loaded.state
+    return _Now(loaded=loaded, state=state, phone=loaded.phone, stored=state.interviews)
+
+
+def _left(now: _Now) -> conversations.Loaded | None:
+    """Return what the next batch would load, None where it has to.
+
+    Trainings begin meanwhile; whose turn it is, and what was just agreed to, is read back.
+    """
+    state, loaded = now.state, now.loaded
+    if state.invitations or state.place or now.agreed:
+        return None
+    return conversations.Loaded(
+        address_id=loaded.address_id,
+        version=loaded.version + 1,
+        state=state,
+        phone=now.phone,
+        is_new=False,
+    )
 
 
 def _ours(incoming: Incoming, key: int) -> Incoming:

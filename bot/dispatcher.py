@@ -286,7 +286,7 @@ class Dispatcher:
             return found, self._before(tx, found, now)
 
         try:
-            due, sent = await self._store.write(claim)
+            due, sent = await self._store.write(claim, aside=True)
         except StorageError:
             self._results = results + self._results
             raise
@@ -457,7 +457,7 @@ class Dispatcher:
             return
         while True:
             try:
-                await self._store.write(lambda tx: self._store_results(tx, results))
+                await self._store.write(lambda tx: self._store_results(tx, results), aside=True)
             except StorageError as error:
                 log.warning(
                     "outbox.unavailable",

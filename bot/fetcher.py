@@ -157,7 +157,8 @@ class Fetcher:
         if wanted.reference.startswith(MADE):  # before it is done with: a crash says it again
             await self._tell(wanted, "fetched")
         kept = await self._store.write(
-            lambda tx: media.kept(tx, wanted.id, mime=wanted.mime, size=size, digest=digest)
+            lambda tx: media.kept(tx, wanted.id, mime=wanted.mime, size=size, digest=digest),
+            aside=True,
         )
         if not kept:
             await self._undo(wanted.name)
@@ -171,7 +172,7 @@ class Fetcher:
         """Note a failed attempt; after the last one the person is asked to send it again."""
         final = isinstance(error, Rejected) or wanted.attempts + 1 >= ATTEMPTS
         log.warning("media.failed", cause=type(error).__name__, final=final)
-        await self._store.write(lambda tx: media.tried(tx, wanted.id, failed=final))
+        await self._store.write(lambda tx: media.tried(tx, wanted.id, failed=final), aside=True)
         if final:
             await self._tell(wanted, "fetch_failed")
 

@@ -25,6 +25,7 @@ from flows.world import World
 from storage import addresses, audit, inbound, outbox
 from storage.engine import Store, Tx
 from storage.errors import Busy, StorageError, Transient
+from storage.memory import Memory
 
 LARGEST = 256
 """Updates in a batch at most."""
@@ -69,6 +70,8 @@ class Inbox:
         self._queue: deque[_Waiting] = deque()
         self._arrived = asyncio.Event()
         self._closing = False
+        self.memory = Memory(store)
+        """What the last batches left; the next ones need not load it."""
 
     async def take(self, deliveries: Sequence[Delivery]) -> None:
         """Return when all of them are committed.
@@ -146,8 +149,12 @@ class Inbox:
 
     async def _transact(self, deliveries: Sequence[Delivery]) -> Outcome:
         keys = await self._store.keys(KEYS * len(deliveries))
-        batch = Batch(world=self._world(), now=self._now(), keys=keys)
-        outcome = await self._store.write(lambda tx: batch.apply(tx, deliveries))
+        batch = Batch(world=self._world(), now=self._now(), keys=keys, memory=self.memory)
+        try:
+            outcome = await self._store.write(lambda tx: batch.apply(tx, deliveries), aside=True)
+        except BaseException:
+            self.memory.clear()  # it may hold what was not committed
+            raise
         if outcome.erasures:
             await self._truncate()
         return outcome

@@ -68,7 +68,7 @@ class Statuses:
             for each in gone:
                 addresses.unreachable_by_part(tx, each.account, each.provider)
 
-        await self._store.write(write)
+        await self._store.write(write, aside=True)
         for each in faults:
             self._fault(each.account, each.error)
 

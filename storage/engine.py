@@ -63,13 +63,15 @@ class _Database(Protocol):
     locks: Locks
     news: News | None
 
-    async def write(self, fn: Callable[[Connection], T]) -> T: ...
+    async def write(self, fn: Callable[[Connection], T], *, aside: bool = False) -> T: ...
 
     async def read(self, fn: Callable[[Connection], T]) -> T: ...
 
     async def migrate(self, fn: Callable[[Connection], None]) -> None: ...
 
     async def truncate(self) -> bool: ...
+
+    def mark(self, tx: Connection) -> tuple[int, int] | None: ...
 
     async def close(self) -> None: ...
 
@@ -89,6 +91,7 @@ class Store(AbstractAsyncContextManager["Store"]):
         self.news = self._database.news
         """How other processes hear of what is queued here; None: there are no others."""
         self.write = self._database.write
+        """``aside``: nothing is written that a conversation is loaded from (:mod:`.memory`)."""
         self.read = self._database.read
         self.migrate = self._database.migrate
 
@@ -107,10 +110,17 @@ class Store(AbstractAsyncContextManager["Store"]):
         async with self._taking:
             if len(self._block) < count:
                 size = max(count, BLOCK)
-                end = await self.write(lambda tx: _take(tx, size))
+                end = await self.write(lambda tx: _take(tx, size), aside=True)
                 self._block = range(end - size, end)
             taken, self._block = self._block[:count], self._block[count:]
         return Keys(taken)
+
+    def mark(self, tx: Connection) -> tuple[int, int] | None:
+        """Return what is another pair once anybody wrote, but ``aside``; inside a transaction.
+
+        None where nobody can tell (PostgreSQL).
+        """
+        return self._database.mark(tx)
 
     def hold(self, name: str) -> AbstractAsyncContextManager[Handle]:
         """Return a context that waits for the lock and holds it: ``serve``, ``send:telegram:a``."""
@@ -255,6 +265,8 @@ class _Sqlite:
         self._idle: list[_Thread] = []
         self._free = asyncio.Semaphore(READERS)
         self._closed = False
+        self._writes = 0
+        """Transactions of this process that were not aside; counted inside them."""
         self.locks: Locks = FileLocks(path)
         self.news: News | None = None
 
@@ -267,8 +279,16 @@ class _Sqlite:
         with explained(str(path)):
             return cls(path, await _Thread.open(path, query_only=False))
 
-    async def write(self, fn: Callable[[Connection], T]) -> T:
-        return await self._on(self._writer, "BEGIN IMMEDIATE", fn)
+    async def write(self, fn: Callable[[Connection], T], *, aside: bool = False) -> T:
+        def counted(tx: Connection) -> T:
+            self._writes += 1
+            return fn(tx)
+
+        return await self._on(self._writer, "BEGIN IMMEDIATE", fn if aside else counted)
+
+    def mark(self, tx: Connection) -> tuple[int, int] | None:
+        raw = cast(sqlite3.Connection, tx.connection.driver_connection)
+        return self._writes, raw.execute("PRAGMA data_version").fetchone()[0]
 
     async def read(self, fn: Callable[[Connection], T]) -> T:
         async with self._free:
@@ -342,7 +362,7 @@ class _Postgresql:
         self.locks: Locks = ServerLocks(self._lockers, place)
         self.news: News | None = News(self._engine, self._lockers, place)
 
-    async def write(self, fn: Callable[[Connection], T]) -> T:
+    async def write(self, fn: Callable[[Connection], T], *, aside: bool = False) -> T:
         with explained(self._place):
             async with self._engine.begin() as connection:
                 return await connection.run_sync(fn)
@@ -357,6 +377,9 @@ class _Postgresql:
 
     async def truncate(self) -> bool:
         return True
+
+    def mark(self, tx: Connection) -> tuple[int, int] | None:
+        return None
 
     async def close(self) -> None:
         await self.locks.close()

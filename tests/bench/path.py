@@ -56,10 +56,10 @@ class House:
         self.store = store
         write = store.write
 
-        async def timed(fn: Callable[[Tx], Any]) -> Any:
+        async def timed(fn: Callable[[Tx], Any], *, aside: bool = False) -> Any:
             began = perf_counter()
             try:
-                return await write(fn)
+                return await write(fn, aside=aside)
             finally:
                 self.seconds["transaction"] += perf_counter() - began
 
@@ -191,9 +191,9 @@ def _recorded(built: House) -> list[Written]:
     written: list[Written] = []
     write = built.store.write
 
-    async def begin(fn: Callable[[Tx], Any]) -> Any:
+    async def begin(fn: Callable[[Tx], Any], *, aside: bool = False) -> Any:
         written.append([])
-        return await write(fn)
+        return await write(fn, aside=aside)
 
     built.store.write = begin
     for module, name, rows in (

@@ -587,7 +587,7 @@ async def test_results_are_stored_however_long_the_database_is_busy(
     await house.write(10)
     write, refusals = house.store.write, [Busy("busy"), Full("full")]
 
-    async def refusing(fn: Any) -> Any:
+    async def refusing(fn: Any, **how: Any) -> Any:
         if house.channel.sent and refusals:
             raise refusals.pop()
         return await write(fn)
@@ -612,7 +612,7 @@ async def test_run_outlives_an_outage_and_sends_on_waking(
 
     refused: list[str] = []
 
-    async def writing(fn: Any) -> Any:
+    async def writing(fn: Any, **how: Any) -> Any:
         if down[0]:
             refused.append("write")
             raise Busy("busy")
@@ -736,7 +736,7 @@ async def test_a_claim_whose_commit_nobody_heard_of_is_taken_up_again(
 ) -> None:
     write, cut = house.store.write, [True]
 
-    async def writing(fn: Any) -> Any:
+    async def writing(fn: Any, **how: Any) -> Any:
         made = await write(fn)
         if cut and isinstance(made, tuple) and made[0]:
             cut.clear()

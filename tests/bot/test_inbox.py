@@ -208,7 +208,7 @@ async def test_when_the_database_is_the_cause_nothing_is_acknowledged(
     await house.take(("ana", "1", "hi"))
     write = house.store.write
 
-    async def failing(fn: Any) -> Any:
+    async def failing(fn: Any, **how: Any) -> Any:
         def then(tx: Tx) -> None:
             fn(tx)
             raise cause
@@ -231,7 +231,7 @@ async def test_a_row_that_the_database_refuses_is_a_failed_update(
     await house.take(("ana", "1", "hi"), ("ben", "2", "hi"))
     write = house.store.write
 
-    async def refusing(fn: Any) -> Any:
+    async def refusing(fn: Any, **how: Any) -> Any:
         def then(tx: Tx) -> Any:
             done = fn(tx)
             query = "SELECT count(*) FROM answer_event WHERE typed = 'Ben'"
@@ -253,7 +253,7 @@ async def test_a_batch_that_is_cut_short_lets_nobody_overtake(
     await house.take(("ana", "1", "hi"))
     write, calls = house.store.write, 0
 
-    async def busy_once(fn: Any) -> Any:
+    async def busy_once(fn: Any, **how: Any) -> Any:
         nonlocal calls
         calls += 1
         if calls == 3:  # the batch, Ben's failure, and then Ana's name

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,7 @@ class House:
         """Return what is said to these updates, which arrive together."""
         before = len(self.channel.said)
         await self.app.inbox.take([Delivery(incoming=each) for each in updates])
+        await self._remembered()
         await self.app.fetcher.drain()
         await self.app.dispatchers[self.channel.account].drain()
         return self.channel.said[before:]
@@ -111,8 +113,16 @@ class House:
         arrival = conversations.Arrival(
             account=self.channel.account, sender=self.sender, key=0, at=self.at
         )
-        loaded = await self.store.write(lambda tx: conversations.load(tx, [arrival]))
+        loaded = await self.store.write(lambda tx: conversations.load(tx, [arrival]), aside=True)
         return next(iter(loaded.values())).state
+
+    async def _remembered(self) -> None:
+        """Hold what the inbox remembers to what is stored."""
+        for (account, sender), kept in self.app.inbox.memory.kept().items():
+            arrival = conversations.Arrival(account=account, sender=sender, key=0, at=self.at)
+            load = partial(conversations.load, arrivals=[arrival])
+            loaded = await self.store.write(load, aside=True)
+            assert loaded[account, sender] == kept
 
     async def interview(self) -> Interview | None:
         """Return the person's newest interview."""

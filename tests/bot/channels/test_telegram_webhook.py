@@ -236,7 +236,7 @@ async def test_an_unknown_account_is_not_found(door: Door) -> None:
 async def test_without_the_database_it_asks_to_come_again(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(_: object) -> None:
+    async def full(*_: object, **how: object) -> None:
         raise Full("x")
 
     with monkeypatch.context() as patched:

@@ -20,6 +20,7 @@ from storage import consents, conversations, outbox, people, registrations
 from storage.consents import ConsentRow
 from storage.conversations import Arrival, ConversationRow
 from storage.engine import Store, Tx
+from storage.memory import Memory
 from storage.registrations import RegistrationRow
 from storage.trainings import Change
 
@@ -135,7 +136,7 @@ class Town:
             **fields,  # type: ignore[arg-type]
         )
         keys = await self.store.keys(50)
-        batch = Batch(world=self.world, now=self.now, keys=keys)
+        batch = Batch(world=self.world, now=self.now, keys=keys, memory=Memory(self.store))
         await self.store.write(lambda tx: batch.apply(tx, [Delivery(incoming=incoming)]))
         return await self.said()
 
