@@ -249,6 +249,10 @@ class Form:
     itext: Mapping[str, Text] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     """Files beside the form, ``ary/x.ogg`` or ``x.ogg``, to the names they are stored under."""
+    awaits: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Path of a question to later ones of its page that its constraint looks at."""
+    echoed: frozenset[str] = frozenset()
+    """Paths of those whose constraint looks at what is worked out from their own answer."""
     moves: bool = False
     """Who is in the middle of an older version moves to this one."""
 

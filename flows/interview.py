@@ -12,11 +12,12 @@ from datetime import datetime
 from itertools import count as numbers
 from itertools import islice
 
-from flows.computed import fired, prefilled, value_of
+from flows.computed import fired, plain, prefilled, value_of
 from flows.expressions import NOT_GIVEN, Context
 from flows.form import At, Block, Choice, Form, Group, Question, Step, Text
 from flows.frozen import changed, quick
 from flows.incoming import is_file
+from flows.pages import waits
 from flows.questions.text import spoken
 from flows.state import Answers, Value
 
@@ -83,7 +84,14 @@ class Standing:
         """Return whether the constraint holds for a value; a blank always fits (as in ODK)."""
         if question.constraint is None or value in (None, "", []):
             return True
-        return question.constraint.holds(self.context(question.key, value))
+        if self.form.awaits and waits(self.form, question.key, self.relevant, self.answers):
+            return True
+        if question.constraint.holds(self.context(question.key, value)):
+            return True
+        if plain(question.key) not in self.form.echoed:
+            return False
+        after = _again(self, {**self.answers, question.key: value})  # as Enketo has it
+        return question.constraint.holds(after.context(question.key, value))
 
     def stored(self) -> dict[str, Value]:
         """Return the answers as they are kept: calculated values in, irrelevant ones set aside."""

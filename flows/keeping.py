@@ -8,6 +8,7 @@ from hashlib import sha256
 from flows import putting, reading
 from flows.form import Question
 from flows.interview import conducted_first, keep, one_more
+from flows.pages import opened_again
 from flows.state import Consent, Value
 from flows.talk import Talk
 from flows.turn import Alert, Fetch, How, Keep, Resume
@@ -42,7 +43,11 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
     answers: dict[str, Value] = {question.key: value}
     if question.role == "repeat" and value == "yes":
         answers = one_more(talk.standing(), question)
-    talk.store(interview, keep(talk.standing(), answers))
+    before = talk.standing()
+    after = keep(before, answers)
+    for again in opened_again(before.form, before.answers, after.answers, after.asked):
+        talk.tell(again.constraint_message.say(talk.person.language, after.context(again.key)))
+    talk.store(interview, after)
     for row in talk.standing().form.roles.get("mode", ()):
         mode = MODES.get(str(talk.standing().values.get(row.key)), talk.person.mode)
         if mode != talk.person.mode:

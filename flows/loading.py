@@ -21,6 +21,7 @@ from flows.form import (
     Step,
     Text,
 )
+from flows.pages import PAGES, awaited, echoed
 
 
 def load(document: Mapping[str, Any]) -> Form:
@@ -64,7 +65,15 @@ def load(document: Mapping[str, Any]) -> Form:
         },
         schema=reader.schema,
         files=reader.files,
+        awaits=awaited(questions, _pages(document["groups"])),
+        echoed=echoed(questions),
     )
+
+
+def _pages(groups: Mapping[str, Any]) -> set[str]:
+    """Return the paths of the groups that ODK shows on one screen."""
+    appearances = ((path, (row.get("appearance") or "").split()) for path, row in groups.items())
+    return {path for path, appearance in appearances if not PAGES.isdisjoint(appearance)}
 
 
 class _Reader:
