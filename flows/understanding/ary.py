@@ -13,7 +13,8 @@ ARY = Lexicon(
         " | كاينة | وي | دابا واخا | قابل | قابلة | حسنا | طيب | أجل | أوافق | oui | wi | ok"
         " | na3am | yes | إيه واخا | آه واخا | واه | هيه | أيه | ضروري | بالطبع | علاش لا"
         " | بلا مشكل | ما كاين مشكل | أوي | بطبيعة الحال | قابلين | متافقين | نعام آه | بغينا"
-        " | كنقبل | مقبول",
+        " | كنقبل | مقبول"
+        " | دكور | داكور | أه أه | وايه | اييه نعم | مزيان اه",
         "no": "لا | لالا | لا لا | ما بغيتش | مابغيتش | ما متافقش | لا ما كنوافقش | ما كنوافقش"
         " | ماكنوافقش | مكنوافقش | مامتافقش | مبغيتش | لا ما بغيتش | لا مابغيتش | والو لا"
         " | مازال | لا مازال | ما غاديش نجي | لا ما غاديش نجي | ماغاديش نجي | ما نقدرش"
@@ -61,7 +62,9 @@ ARY = Lexicon(
         " | والله ما عرفت | والله ماعرفت | ما كنعرفش | ماكنعرفش | مكنعرفش | ما في علميش"
         " | مافخباريش | ما عارفش | ماعارفش | ما عارفاش | الله أعلم | لا أعرف | منعرف"
         " | ماعنديش فكرة | ما عندي علم | ما عنديش علم | ماعرفت والله | نسيت | ما عقلتش"
-        " | ماعقلتش | ما كنعقلش | ما عرفناش",
+        " | ماعقلتش | ما كنعقلش | ما عرفناش"
+        " | ما فراسيش | مافراسيش | ما فخباريش | ما عنديش فكرة | والله أعلم"
+        " | ماعرفتش والله",
         "repeat": "[عاود/عاودو] [السؤال/ليا السؤال/هاد السؤال/قول/قولها]"
         " | شنو [قلتي/قلتو/السؤال/بغيتو] | ما [فهمتش/فهمت] [هادشي/والو/شنو بغيتو] | عاود"
         " | عاود السؤال | مرة خرى | عاودي | عاودو | عاود ليا | عاود ليا السؤال"
@@ -74,11 +77,12 @@ ARY = Lexicon(
         " | نبدا من جديد",
         "cancel": "لغي | ما بقاش | لا صافي | لغيها | لغيو | الغي | إلغاء | بطل | annuler"
         " | لغيه | لغيوه | نلغي | بلاش منها | لغا",
-        "menu": "القائمة | المينو | لمينو | مينو | القائمة الرئيسية | menu",
+        "menu": "القائمة | المينو | لمينو | مينو | القائمة الرئيسية | menu | اللائحة | لائحة",
         "language": "بغيت [نبدل/تبديل/نغير] [اللغة/لغة/اللوغة] | [نبدلو/غيرو/بدلو] اللغة"
         " | لغة خرى | اللغة | بدل اللغة | بدلي اللغة | لغة | بدلو اللغة | نبدل اللغة"
         " | بغيت نبدل اللغة | تبديل اللغة | langue | تبديل اللغه | بدل الهضرة | لغة أخرى"
-        " | لغة خرى | نبدلو اللغة",
+        " | لغة خرى | نبدلو اللغة"
+        " | [بغيت/بغينا] [العربية/الفرنسية/الدارجة/بالفرنسية/بالعربية]",
         "person": "[بغيت/خاصني] شي [واحد/حد] [يهضر معايا/نهضر معاه/يعيط ليا/يجاوبني]"
         " | [عيطو/عيطولي/عيط] [ليا/عليا]"
         " | بغيت [نهضر/ندوي] مع [المسؤول/شي مسؤول/شي بنادم/بنادم/الفريق]"
@@ -87,7 +91,8 @@ ARY = Lexicon(
         " | نهضر مع شي واحد | بغيت نهضر مع شي حد | بغيت نهدر مع شي واحد | نهدر مع شي واحد"
         " | بغيت نتكلم مع شي واحد | نهضر مع المسؤول | بغيت المسؤول | بنادم | شي بنادم"
         " | نهضر مع بنادم | نهضر مع شي حد | نهضر مع المسؤولة | شي مسؤول | واحد يعاوني"
-        " | عيطو ليا | بغيت شي واحد يهضر معايا | اتاصلو بيا | نتكلم مع شي واحد",
+        " | عيطو ليا | بغيت شي واحد يهضر معايا | اتاصلو بيا | نتكلم مع شي واحد"
+        " | [شي واحد/شي حد] [يعيط ليا/يعيط عليا/يتاصل بيا/يهضر معايا]",
         "next": "زيد | كمل | كملي | كملو | نكمل | زيدي | زيدو | اللي موراها | اللي من بعد"
         " | التالي | نزيد | يالاه | السؤال الجاي | continuer | لي من بعد | لي موراها"
         " | السؤال لي من بعد | نكملو | زيدو بينا",
@@ -117,7 +122,9 @@ ARY = Lexicon(
         " | الله يجازيك بخير | الله يجازيكم بخير | تبارك الله عليك | الله يخليك | الله يحفظك"
         " | ميرسي | الله يرحم والديك | merci | merci bzaf | الله يعطيك الصحة"
         " | الله يعطيكم الصحة | الله يرضي عليك | الله يرضي عليكم | شكرا ليكم | شكرا لكم"
-        " | الله يكثر خيرك | الله يرحم ليك الوالدين | شكرا ليك | ميرسي بزاف",
+        " | الله يكثر خيرك | الله يرحم ليك الوالدين | شكرا ليك | ميرسي بزاف"
+        " | تسلم | تسلمو | الله ينجيك | الله ينجيكم | تبارك الله عليكم | شكران"
+        " | الله يخليكم | الله يحفظكم",
     },
     arabizi={
         "yes": "wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha | wa5a"
@@ -128,14 +135,16 @@ ARY = Lexicon(
         " | wakha kanwafe9 | akid | ma3loum | machi mochkil | machi mouchkil | ah wakha"
         " | ouakha | oakha | ewah | wah | iyah | hih | daruri | darori | darouri | tab3an"
         " | bla mochkil | bla mouchkil | 3lach la | 3lach lla | oki | okey | kankbel | iwa ah"
-        " | ayyeh | ih wakha | ouah | waah | oui oui",
+        " | ayyeh | ih wakha | ouah | waah | oui oui"
+        " | dakor | dakkor | dakour | daccor | dakoor | d akor | dacor",
         "no": "la | lla | lala | la la | ma bghitch | mabghitch | laa | ma bghitch la"
         " | la ma bghitch | la mabghitch | mabghitsh | ma bghitsh | mabghit | ma mtaf9ch"
         " | mamtaf9ch | la makanwaf9ch | makanwaf9ch | ma kanwaf9ch | mazal | la mazal"
         " | abadan | ma ghadich nji | maghadich nji | ma n9derch | man9derch | machi mwaf9"
         " | la ma n9derch | llaa | mabaghich | ma baghich | mabaghach | lalala | la la la"
         " | makanwafe9ch | ma mwaf9ch | mamwaf9ch | ma baghyach | mabaghyach | ma bghinach"
-        " | blach | hacha | nooo | nn nn | noon | mabghinach",
+        " | blach | hacha | nooo | nn nn | noon | mabghinach"
+        " | nop | nope | la la safi",
         "stop": "[bghit/bghina] [nhbes/n7bes/nhebbes/nw9ef] [les messages/lmessajat/hadchi]"
         " | [ma bghitch/mabghitch/ma b9itch baghi] [les messages/lmessajat/messajat]"
         " | [wa9fou/w9fo/wa9fo/hbso/7bso/hbsou/7bsou] [lmessajat/les messages/had les "
@@ -153,7 +162,9 @@ ARY = Lexicon(
         " | w9ef les messages | ma tsiftouch liya | stoup | barka | braka | nwe9ef | n7bes"
         " | nhbes | ma tsiftoch lia messages | ma tsiftouch lia | matsiftouch liya"
         " | ma tb9awch tsifto | ma b9itch bghit | mab9itch bghit | w9fo les messages"
-        " | 7bso lmessages | hebssou | 7absso",
+        " | 7bso lmessages | hebssou | 7absso"
+        " | baraka mn [messages/les messages/lmessages/messaget/lmsgat] | 7bso 3liya"
+        " | hbso 3liya | 7ebsou | baraka 3liya | safi 3ti9oni",
         "help": "[bghit/khassni] [chi m3awna/lm3awna/m3awna/chi mosa3ada]"
         " | ma fhemt walo [3awnoni/3aweni] | ma fhemtch [3awnoni/3aweni]"
         " | [3awnoni/3aweni] [lah ykhalikom/chwya/ma fhemtch] | [kifach/chno] [njaweb/ndir]"
@@ -161,7 +172,9 @@ ARY = Lexicon(
         " | 3awnni | 3awenni | 3awnouni | mosa3ada | 3awnini | 3awnoni"
         " | mousa3ada | 3awnouni 3afakom | 3awni 3afak | bghit mosa3ada | khasni mosa3ada"
         " | musa3ada | l3awn | 3tini l3awn | 3tiwni l3awn | ma fhmtch 3awni | 3awni ma fhmtch"
-        " | lmosa3ada | 3awenini | 3awnoona",
+        " | lmosa3ada | 3awenini | 3awnoona"
+        " | m3awna | lm3awna | 3aweni | 3awnini 3afak | bghit lm3awna"
+        " | 3awnouni lah ykhlikom | 3te9ouni | 3t9ouni | 3tq ni",
         "back": "[rja3/rje3/rj3/nrje3/rj3ni/rja3ni/bghit nrje3] [l/l l/] [soual/so2al/lsoual/"
         "lso2al] [li 9bel/lli 9bel/li fat/lli fat/l9dim]"
         " | [soual/lsoual/so2al] [li 9bel/lli 9bel/li fat] | rje3 | rja3 | rj3 | lour | llour"
@@ -177,7 +190,10 @@ ARY = Lexicon(
         " | dwz | douzha | doz"
         " | mabghitch njaweb | ma bghitch njawb | mabghitch njawb | khliha | dowez | fewet"
         " | ndouz | fowet | ndowzo | ndouzo | na99ez | n99ez | nfout | nfewet | dowzo | douzo"
-        " | dawez | dewwez | khelliha | 5alliha | khelih | mabghitch njawbo | dewezni | skip",
+        " | dawez | dewwez | khelliha | 5alliha | khelih | mabghitch njawbo | dewezni | skip"
+        " | dewezha | dowezha | dewwezha | douzha 3afak"
+        " | [douz/dewez/dowez] l [so2al/soual] li mn b3d | fewetha | foutha"
+        " | dkhel l so2al li mn b3d",
         "dont_know": "ma3ndi [fikra/ta fikra/hta fikra] | ma3ndich fikra | ma3reftch | ma3raftch"
         " | ma3rftch | m3rftch | ma 3reftch | manaref"
         " | ma3raft | ma 3raft | ma3reft | ma 3reft | man3ref | ma n3ref | ma n3raf | man3raf"
@@ -186,7 +202,10 @@ ARY = Lexicon(
         " | ma 3arefch | maarefch | ma3ndi 3ilm | ma3ndich fikra | ma 3ndich fikra | maareftch"
         " | ma3erft | nsit | ma 39eltch | ma39eltch | ma39ltch | wlah ma3reft | ma3lbalich"
         " | je sais pas | mandrich | manaaref | man3arf | makn3refch | ma kan3rfch"
-        " | wlh ma 3reft",
+        " | wlh ma 3reft"
+        " | ma 3ndi fikra | ma frasich | mafrasich | ma f khbarich | ma fkhbarich"
+        " | ma3ndi 3elm | ma n3ref walah | wellah ma 3reft | walah ma3reft | lah o a3lam"
+        " | allaho a3lam | ma 3labalich",
         "repeat": "ma fhemt [walo/walou]"
         " | [3awed/3awd/3awdo] [soual/lsoual/liya lsoual/goulha/9olha]"
         " | chno [9lti/9olto/gelti/lsoual/bghito] | ma [fhemtch/fhemt] [hadchi/chno bghito/mzyan]"
@@ -203,13 +222,17 @@ ARY = Lexicon(
         " | mn lewel 3awd | mn louwel",
         "cancel": "lghi | la safi | lghiha | ma b9ach | mab9ach | lghiw | batel | ilgha2"
         " | lghih | nlghi | lghiwh | annulé | lghiiha",
-        "menu": "lmenu | l9a2ima | l menu | l9a2ima ra2isiya | l9aima",
+        "menu": "lmenu | l9a2ima | l menu | l9a2ima ra2isiya | l9aima"
+        " | la2iha | lla2iha | l2iha | qa2ima",
         "language": "bghit [nbdel/nbedel/nghayer] [lougha/logha/l3arbiya/langue]"
         " | [bdlo/bedlo/ghayro] [lougha/logha] | logha [khra/okhra] | lougha"
         " | bghit nbeddel lougha | bghit nbdel lougha | logha"
         " | beddel lougha | llougha | beddel logha | bdel lougha | bedel lougha | bdl lougha"
         " | beddel llougha | nbeddel lougha | lugha | beddel lugha | lluga | tbdil lougha"
-        " | nbdlo lougha | bdelli lougha | llogha | bedli lougha | tbdel lougha",
+        " | nbdlo lougha | bdelli lougha | llogha | bedli lougha | tbdel lougha"
+        ""
+        " | [bghit/bghina] [l3arbiya/arabiya/3arbiya/fransawiya/lfransawiya/francais/darija/"
+        "ddarija/lfransiya]",
         "person": "[bghit/khassni] chi [wahed/wahd/had] [yhder m3aya/nhder m3ah/y3ayt liya/yjawbni]"
         " | [3ayto/3aytou/3ayt/3eyto] [liya/lia]"
         " | bghit [nhder/ndwi] m3a [lmas2oul/chi mas2oul/chi bnadem/bnadem/lfari9] | chi wahed"
@@ -221,7 +244,11 @@ ARY = Lexicon(
         " | nhdr m3a chi wahd | nhder m3a chi wahd | nhder m3a lmas2oul | nhder m3a lmas2oula"
         " | nhder m3a lmasoul | chi wahed ihder m3aya | chi wahd | chi wahd ihder m3aya"
         " | 3ayto lia | 3aytou liya | nhdar m3a chi wahed | nhder m3a bnadem"
-        " | nhder m3a chi 7ed | hder m3a chi wahed",
+        " | nhder m3a chi 7ed | hder m3a chi wahed"
+        ""
+        " | [chi wahd/chi wahed/chi 7ed/chi had] [y3ayt lia/y3eyet lia/y3ayet liya/itasel bia/"
+        "yhder m3aya]"
+        " | bghit nhder m3a mas2oul | bghit nhdr m3a mas2oul",
         "next": "zid | zidi | kemmel | kml | kmel | kemel | kmmel | kemli | kemlo | nkemmel"
         " | yallah | zido | kamel | nkml | li mn b3d | lli mn b3d | ntab3o | nkmlo | nkemlo"
         " | kemlo bina | li mourah | so2al jay | zid 9eddam | kmmli",
@@ -251,7 +278,10 @@ ARY = Lexicon(
         " | salamou alaykoum | essalam | slam | cava | mselkhir | msa lkhir | salam o 3alikom"
         " | slam 3likom | slm 3alikom | ki dayr | kidayr | ki dayrin | kif dayr | sba7 nour"
         " | sbah nour | ahlan | salam khoya | salam khti | salam 3likom | salamo alaykom"
-        " | slm labas",
+        " | slm labas"
+        " | salam cv | salam ça va | slm cv | salam cava | salam labas | slm khti"
+        " | slm khoya | salam 3likoum | salamo 3likom | assalamo 3alaykom | salam a khti"
+        " | salam a khoya | salam alikoum | sbah lkhir 3likom",
         "thanks": "chokran | choukran | llah yr7em lwalidin | chokran bzaf | shukran"
         " | chokrane | shokran | choukran bzaf | lah yrhem lwalidin | llah yrhem lwalidin"
         " | barak allah fik | baraka allah fik | tbarkellah 3lik | barakallahofik"
@@ -259,7 +289,12 @@ ARY = Lexicon(
         " | lay 3tik sa7a | lah y3tik sa7a | allah y3tik saha | barak lah fik"
         " | barak allaho fik | barak lah fikom | allah yrham lwalidin | lah yrham lwalidin"
         " | lay rham lwalidin | thank you | thanks | choukran likom | chokran likom"
-        " | lah ijazik bikhir | tbarklah 3lik | chokran lik | merci likom | merci bezaf",
+        " | lah ijazik bikhir | tbarklah 3lik | chokran lik | merci likom | merci bezaf"
+        ""
+        " | [lah/llah/allah/lay] [ykhlik/ykhalik/ykhellik/ykhlikom/ikhalik/ynjik/ynejik/yhefdek/"
+        "yhafdek/yhfdek]"
+        " | tbarkllah 3likom | tbarkellah 3likom | tbarkallah 3lik | tbarkllah 3lik"
+        " | chokran bezzaf | chkran | chkrn | choukrn | merci khoya | mrc bzf",
     },
     never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass"
     " | salma | salima | salim | selma | sellam",
@@ -415,7 +450,8 @@ ARY = Lexicon(
         20: "تلت | ثلت | tulut | tolot | tlout",
         5: "قسم | 9sem | 9sam | qsem | 9ssem | 9sm | qesm | 9essem",
         10: "قسمين | 9esmin | 9asmin | qesmin | 9smin | 9ismin | 9smayn | 9semayn | قسماين"
-        " | qesmayn",
+        " | qesmayn"
+        " | 9esmayn",
     },
     points="فاصلة | virgule | fasila",
     minus="ناقص | na9es",
@@ -479,7 +515,8 @@ ARY = Lexicon(
         5: "ماي | may | mai | mayy | مايو | maj | mayo | mayou | mayyo",
         6: "يونيو | yonyo | younyou | juin | yunyu | yonio | younyo | yonyou | yunio | جوان | جوين",
         7: "يوليوز | يوليو | yolyoz | youlyouz | yulyuz | juillet | yoliouz | youlyoz | yolyouz"
-        " | yuliuz | yolyo | جويي | جويلية",
+        " | yuliuz | yolyo | جويي | جويلية"
+        " | joyi | juyi | joyié | jouillet | joyet | joulyet | juiyet",
         8: "غشت | ghocht | ghoucht | out | aout | ghucht | ghosht | ghchet | ghecht | 8ocht"
         " | أوت | غوشت | ghouchte | gocht | ghechet | ghcht | rocht | aoute | ghuchet",
         9: "شتنبر | chotanbir | choutanbir | septembre | chtanbir | chutanbir | chtnber"
@@ -502,7 +539,8 @@ ARY = Lexicon(
         1: "التلات | التلاتا | لتلات | tlat | ttlat | tlata | tleta | ltlat | ttlata | lt tlat"
         " | تلات",
         2: "الأربع | لاربع | الاربعا | larb3 | larb3a | arb3 | larba3 | l arb3 | larbe3"
-        " | lareb3 | larbaa | أربع | لربع | l2arb3a | nhar l2arb3a | l2arbi3a | arbi3a",
+        " | lareb3 | larbaa | أربع | لربع | l2arb3a | nhar l2arb3a | l2arbi3a | arbi3a"
+        " | l arb3a | l arba3 | arba3 | lareb3a",
         3: "الخميس | لخميس | lkhmis | khmis | l5mis | 5mis | lkhmiss | lekhmis | khmiss"
         " | elkhmis | lxmis | nhar lkhmis | yawm lkhmis",
         4: "الجمعة | جمعة | لجمعة | jem3a | jm3a | jom3a | ljem3a | jemaa | jam3a | ljm3a"
@@ -512,15 +550,20 @@ ARY = Lexicon(
     },
     days={
         0: "ليوم | اليوم | ليوما | lyoum | lyom | lioum | lyum | alyoum | lyouma | liyoum"
-        " | lyoume | liom | lyoum hada | daba | had nhar | هاد النهار | nharna",
+        " | lyoume | liom | lyoum hada | daba | had nhar | هاد النهار | nharna"
+        " | db lyouma | db lyoum | daba lyouma | daba lyoum | دابا ليوم",
         1: "غدا | غدا إن شاء الله | غذا | غدّا | ghedda | ghda | gheda | ghadda | ghdda"
         " | ghada | 4da | 8da | rda | ghdaa | gdda | غدة | gda | ghedwa | 8dda"
-        " | ghada inchallah",
+        " | ghada inchallah"
+        " | 8edda | ghdwa | ghdd | 8ada | ghedaa",
         2: "بعد غدا | بعد يومين | من هنا يومين | من هنا نهارين | mn hna yomayn"
         " | mn hna youmayn | بعد غذا | من بعد غدا | بعد غدة | b3d ghedda | ba3d ghedda"
         " | be3d ghedda | b3d ghda | ba3d ghda | be3d ghda | b3d gheda | ba3d ghada"
         " | mn b3d ghedda | mn b3d ghda | b3d ghada | be3d ghadda | b3d ghadda | mor ghda"
-        " | mor ghedda | mora ghda | مور غدا | b3d 8da | من ورا غدا | bead ghda",
+        " | mor ghedda | mora ghda | مور غدا | b3d 8da | من ورا غدا | bead ghda"
+        ""
+        " | [b3d/ba3d/be3d/b3ed/men b3d/men be3d/men ba3d/mn ba3d/mn be3d/mn b3ed] [ghedda/ghdda/"
+        "ghda/gheda/ghadda/ghada/ghedwa/8da/8edda/gda/gdda]",
         -1: "لبارح | البارح | لبارحة | lbareh | lbare7 | lbar7 | lbarh | lbarah | bareh"
         " | bare7 | lbara7 | elbareh | albareh | lbare7a | elbare7 | lber7 | lbar3h | el bareh"
         " | البارحة | bara7",
@@ -547,7 +590,10 @@ ARY = Lexicon(
     " | تزاديت ف | تزاديت نهار | إن شاء الله | سنة | نهار ديال | nhar | youm | 3am | f | fe"
     " | d | dyal | dial | mn | men | tzadit | tzadit f | inchallah | nchallah | fnhar | f3am"
     " | sna | nhar d | l | fi | le | date | في | n | zadt | zadt f | yawm | t9ad | tzadit 3am"
-    " | date de naissance | تاريخ الميلاد | dyal 3am | du | zdt",
+    " | date de naissance | تاريخ الميلاد | dyal 3am | du | zdt"
+    " | tzadt | tzadite | tzadyt | tzaditt | tzatit | mzyoud | mzad | tzadina"
+    " | tzadit nhar | إنشاء الله | انشاء الله | نشاء الله | إنشاالله | غادي نجي"
+    " | ghadi nji | nji | نجي | غادي نكون | ghan ji | ghanji",
     day_units="يام | أيام | نهار | يوم | yam | iyam | nhar | ayam | youm | ليام | jours | jour",
     week_units="سيمانة | سيمانات | simana | simanat | smana | سوامن",
     ahead="من هنا | من دابا | بعد | من بعد | mn hna | men hna | mn daba | mn b3d | b3d"
@@ -571,7 +617,8 @@ ARY = Lexicon(
         " | soir | du soir | lmghrib | d lmghreb | d lmaghrib | f lmaghrib",
         "night": "الليل | فالليل | د الليل | ديال الليل | بالليل | lil | flil | f lil | d lil"
         " | dlil | dyal lil | bellil | llil | f llil | d llil | fllil | dyal llil | lilan | lel"
-        " | f lel | blil",
+        " | f lel | blil"
+        " | dl lil | del lil | dial lil | dial llil | d lila",
     },
     hours={
         1: "الوحدة | lwehda | lwe7da | lwa7da | lwahda | wehda | الواحدة",
@@ -627,7 +674,10 @@ ARY = Lexicon(
     " | makaynch | ma kaynch | makayn walo | walo | walou | wallo | makhdamch | ma khdamch"
     " | makhdamach | ma khdamach | makhdamtch | ma khdamtch | makankhdemch | ma kankhdemch"
     " | makan9rach | ma kan9rach | ma9ritch | ma 9ritch | madertch | ma dertch | 3omri | 3amri"
-    " | 3omrni | hta haja | 7ta 7aja | ما كنعرفوش | ma n9derch | أبدا | abadan",
+    " | 3omrni | hta haja | 7ta 7aja | ما كنعرفوش | ma n9derch | أبدا | abadan"
+    " | مكاينش | مكاين والو | مكاين | ماكاين | ماكاين والو | معندناش | معندي والو"
+    " | مخدامش | مخداماش | مقريتش | ماخدمتش | مخدمتش | makayn | makaynch walo"
+    " | ma3ndinach | m3ndich | m3endich | mkaynch | ma kaynach | makaynach | ma3nduch",
     hedges="سؤال | مشكل | soual | mochkil | mouchkil | ولكن | والاكين | لكن | واقيلا | يمكن"
     " | شوية | ماشي ديما | مرة مرة | بعض المرات"
     " | ولا | حتى نشوف | نشوف | غير | من بعد | إلا | walakin | walakine | walaynni | lakin"

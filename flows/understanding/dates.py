@@ -64,6 +64,7 @@ class _Parts:
 
     names: Mapping[str, tuple[int, Calendar]]
     sounds: Mapping[str, Sequence[tuple[int, Calendar]]]
+    weekday_names: Mapping[str, int]
     numbers: list[Item] = field(default_factory=list)
     months: list[tuple[int, Calendar | None]] = field(default_factory=list)
     month_at: int = 0
@@ -83,7 +84,11 @@ class _Parts:
 
     @classmethod
     def of(cls, items: Sequence[Item], language: str) -> "_Parts":
-        parts = cls(names=_month_names(language), sounds=_month_sounds(language))
+        parts = cls(
+            names=_month_names(language),
+            sounds=_month_sounds(language),
+            weekday_names=_weekday_names(language),
+        )
         skip = -1
         for at, item in enumerate(items):
             if at == skip:
@@ -96,8 +101,9 @@ class _Parts:
                 continue
             if "either" in item and len(parts.numbers) == 1 and not parts.months:
                 parts.unknown += following is not None and "number" in items[following]
-            bound = at > 0 and "bound" in items[at - 1] and "weekday" in item
-            parts.aside = parts.aside or (bound and not parts.numbers)
+            bound = _is_bound(items, at)
+            parts.aside = parts.aside or (bound and "weekday" in item and not parts.numbers)
+            parts.unknown += bound and "day" in item
             parts._take(item, following is not None and _is_month(items[following]))
         return parts
 
@@ -143,7 +149,15 @@ class _Parts:
         meant = {self.names[known] for known in near}
         if len(meant) == 1 and len(word) > 3:
             self._month(*meant.pop())
+        if not self.months and not self.weekdays and (found := self._weekday(word)) is not None:
+            self.weekdays.append(found)
+            return
         self.unknown += not (near and is_slip(word, near[0]) and self.months)
+
+    def _weekday(self, word: str) -> int | None:
+        """Return the weekday that a slip of the finger keeps a word from being: *vendrdi*."""
+        slips = {day for name, day in self.weekday_names.items() if is_slip(word, name)}
+        return slips.pop() if len(slips) == 1 else None
 
     def _names_hijri(self) -> bool:
         return any(calendar == "islamic" for _, calendar in self.months)
@@ -151,6 +165,14 @@ class _Parts:
     def _month(self, month: int, calendar: Calendar | None) -> None:
         self.month_at = len(self.numbers)
         self.months.append((month, calendar))
+
+
+def _is_bound(items: Sequence[Item], at: int) -> bool:
+    """Return whether *from* or *until* stands before an item, fillers apart."""
+    before = next((item for item in reversed(items[:at]) if set(item.kinds) != {"filler"}), None)
+    if before is None:
+        return False
+    return "bound" in before or ("either" in before and "filler" not in before)
 
 
 def _is_month(item: Item) -> bool:
@@ -404,6 +426,12 @@ def _month_names(language: str) -> Mapping[str, tuple[int, Calendar]]:
             elif "month" in kinds:
                 names[phrase[0]] = (kinds["month"], "gregorian")
     return names
+
+
+@lru_cache(maxsize=8)
+def _weekday_names(language: str) -> Mapping[str, int]:
+    found = ((phrase, kinds) for phrase, kinds in _phrases(language).items() if len(phrase) == 1)
+    return {phrase[0]: kinds["weekday"] for phrase, kinds in found if "weekday" in kinds}
 
 
 @lru_cache(maxsize=8)

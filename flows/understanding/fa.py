@@ -21,7 +21,13 @@ FA = Lexicon(
         " | موافقیم | بله صحیحه | آره درسته | بله قبوله | آره قبوله | خب باشه | بله بفرمایید"
         " | بفرمایید | bashe are | are are | bale bale | are bashe | bale hatman | yess"
         " | آرههه | همینطوره | بله همینطوره | همینطور است | درست می‌گید | بله مشکلی نیست"
-        " | مشکلی نیست بله | قطعا | بله قطعا | صد البته",
+        " | مشکلی نیست بله | قطعا | بله قطعا | صد البته"
+        " | اوهوم | اهوم | اوهووم | مسلما | مسلمه | دقیقا | دقیقا همینطوره | معلومه"
+        " | کاملا | ohoom | ohom | oohoom | daghighan | kamelan | ari | aari | basheh"
+        " | basheh chashm | chashm | cheshm | daram | are daram | bale daram"
+        " | baleh daram | areh daram | hast | bale hast | are hast | hastam | bale hastam"
+        " | mosalaman | ma’loome | malume | albatte | baale | bashee | aree | are azizam"
+        " | bale lotfan | bale merci | mikham | are mikham | bale mikham",
         "no": "نه | خیر | نخیر | نه خیر | موافق نیستم | نمی‌خواهم | نمیخوام | na | nah | kheyr"
         " | kheir | nakheyr | نه موافق نیستم | خیر موافق نیستم | نمی‌خوام | نه نمی‌خواهم"
         " | نه نمی‌خوام | قبول ندارم | نه قبول ندارم | قبول نمی‌کنم | نمی‌پذیرم | ندارم"
@@ -33,7 +39,11 @@ FA = Lexicon(
         " | نع | صحیح نیست | نمیخام | نخیرم | نه قبول نیست | قبول نیست | khir | kheyr mamnoon"
         " | na mersi | na merci | na nemikham | nakhair | nemikhay | به هیچ وجه"
         " | نه به هیچ وجه | اصلا و ابدا | امکان نداره | نه عزیزم | نه لازم نیست | لازم نیست"
-        " | مخالفیم | نوچ | نه بابا نه",
+        " | مخالفیم | نوچ | نه بابا نه"
+        " | aslan | hargez | noch | noche | na baba | na asan | na aslan | nakheyr agha"
+        " | kheir mamnoon | nistam | na nistam | nadarim | na nadarim | na hanooz"
+        " | hanooz na | felan na | abadan | motasefane na | na motasefane | nemishe"
+        " | na nemishe | نه متاسفم | نه نمیشه | نمیشه | nakhayr | nakher | na kheir",
         "stop": "[پیام/دیگه پیام/دیگر پیام/لطفا پیام] [نفرست/نفرستید/نفرستین/ندهید/ندین/نده]"
         " | [پیام/پیام‌ها/ارسال پیام] [را/رو] [قطع کنید/قطع کن/متوقف کنید]"
         " | [نمی‌خواهم/نمیخوام] [پیام بگیرم/پیام دریافت کنم/پیام بیاد] | بس [کنید/کن/است]"
@@ -48,7 +58,10 @@ FA = Lexicon(
         " | بسه دیگه | دیگه بسه | دیگه نمیخوام پیام بدین | دیگه پیام نمیخوام | پیام نمیخوام"
         " | پیام نمی‌خواهم | متوقف شود | متوقف | پیام‌ها رو قطع کنید | پیام‌ها را قطع کنید"
         " | دیگر پیام نمی‌خواهم | نمی‌خواهم پیام بفرستید | لغو اشتراک می‌خواهم | قطعش کن"
-        " | استوپ | motevaghef | پیام ندین",
+        " | استوپ | motevaghef | پیام ندین"
+        " | basseh | bassse | payam nafrest | payam nade | laghve eshterak"
+        " | laghv eshterak | lagve eshterak | dige payam nafrest | dige payam nafrestid"
+        " | ghat kon",
         "help": "[به کمک/کمک] [نیاز دارم/احتیاج دارم/لازم دارم/می‌خواهم/میخوام]"
         " | [کمکم/راهنماییم/راهنمایی‌ام] [کن/کنید/کنین]"
         " | [چطور/چگونه/چطوری] [جواب بدهم/جواب بدم/پاسخ دهم] | [چه/چی] کار کنم | چیکار کنم | کمک"
@@ -58,7 +71,9 @@ FA = Lexicon(
         " | rahnamayi | راهنماییم کنید | راهنماییم کن | راهنماییم کنین | کمک کنین"
         " | نیاز به راهنمایی دارم | نیاز به کمک | به راهنمایی نیاز دارم | کمکم کنین"
         " | komakam kon | komak kon | komakam konin | کمک بدید | کمک بده | میشه کمک کنید"
-        " | میشه کمکم کنید | راهنمایی لازم دارم | کمک لازم دارم",
+        " | میشه کمکم کنید | راهنمایی لازم دارم | کمک لازم دارم"
+        " | komak mikham | komak mikhaham | lotfan komak konid | komakam konid lotfan"
+        " | rahnamaee | rahnamayi mikham",
         "back": "[می‌خواهم/میخوام] به عقب [برگردم/بروم]"
         " | [برگرد/برگردیم/برگردید/میخوام برگردم/می‌خواهم برگردم] [عقب/به عقب/به سوال قبل/"
         "به سوال قبلی/قبلی/سوال قبلی/به قبل]"
@@ -69,7 +84,8 @@ FA = Lexicon(
         " | برگرد عقب | میخوام برگردم | bazgasht | bargard | soal ghabli | برو عقب | مرحله قبل"
         " | برگردیم | برگردم عقب | برگردم به سوال قبل | برگردم به سوال قبلی"
         " | برگرد به سوال قبلی | برگرد به سوال قبل | برگشت به سوال قبل | بازگشت به عقب | قبل"
-        " | سوال قبلش | قبلیش | برگردون | عقب برو | bargardam | be aghab | aghab",
+        " | سوال قبلش | قبلیش | برگردون | عقب برو | bargardam | be aghab | aghab"
+        " | soale ghabli | soale ghabl | bargard aghab | bargardim | ghabli lotfan",
         "skip": "از این سوال [بگذریم/رد شو/می‌گذرم/رد می‌شوم/رد شیم]"
         " | [ردش کن/رد شو] | [نمی‌خواهم/نمیخوام] [جواب بدهم/جواب بدم/پاسخ بدهم/بگویم/بگم]"
         " | [جواب/پاسخ] [نمی‌دهم/نمیدم/نمی‌دم] | بدون [جواب/پاسخ] | رد کن | رد شو | رد کردن"
@@ -81,7 +97,9 @@ FA = Lexicon(
         " | رد کن این سوال رو | بپر | بگذر از این سوال | از این سوال بگذریم | رد شیم | رد بشه"
         " | ترجیح می‌دهم نگویم | ترجیح میدم نگم | نمی‌گویم | نمیگم | نمی‌خوام بگم"
         " | نمیخوام بگم | ولش | پاسخ نمیدم | جواب نمی‌دم | بی‌پاسخ | از این بگذریم | skip"
-        " | rad kon lotfan | radesh kon | رد کنم | رد کنیم | رد شم | رد بشم",
+        " | rad kon lotfan | radesh kon | رد کنم | رد کنیم | رد شم | رد بشم"
+        " | بعدی رو بپرس | بعدی را بپرس | برو سوال بعدی رد کن | rad kardan"
+        " | nemikham javab bedam | nemikham javab bdm | رد کن بره",
         "dont_know": "خاطرم نیست"
         " | [نمی‌دانم/نمیدونم/نمی‌دونم/نمیدانم] [والا/دقیقا/واقعا/چی بگم/متاسفانه]"
         " | [یادم/به یادم] [نیست/نمیاد/نمی‌آید] | [اطلاع/اطلاعی/خبر] ندارم | [مطمئن/خاطرم] نیستم"
@@ -92,7 +110,9 @@ FA = Lexicon(
         " | چه میدونم | چه می‌دانم | نظری ندارم | نمیدونم دقیق | دقیق نمیدونم | دقیق یادم نیست"
         " | یادم نمیاد | یادم رفته | فراموش کردم | نمیدونم راستش | بی‌خبرم | والا نمیدونم"
         " | نمی‌دونم دقیق | ایده‌ای ندارم | nemidonam dige | yadam nist | نمیدونم متاسفانه"
-        " | متاسفانه نمیدونم | راستش نمیدونم | من نمیدونم",
+        " | متاسفانه نمیدونم | راستش نمیدونم | من نمیدونم"
+        " | che midoonam | che midunam | nemidoonm | nemidunm | nmidanam"
+        " | nemidoonam vala | yadam nemiad | nemidonm | etela nadaram | ettela nadaram",
         "repeat": "[دوباره/یه بار دیگه/یک بار دیگر] [بگو/بگویید/بپرس/تکرار کن/بپرسید]"
         " | [متوجه/متوجه سوال] [نشدم/نمی‌شوم] | [منظورتان/منظورتون/منظور] [چیست/چیه]"
         " | [نفهمیدم/سوال را نفهمیدم/سوالو نفهمیدم] | تکرار | دوباره | دوباره بگو | تکرار سؤال"
@@ -104,16 +124,21 @@ FA = Lexicon(
         " | سوال چیه | متوجه سوال نشدم | سوال را نفهمیدم | دوباره سوال کن | مجدد | مجددا"
         " | تکرارش کن | دوباره لطفا | سوال را دوباره بپرسید | nafahmidam | motevajeh nashodam"
         " | یعنی چی | دوباره بگید | دوباره بگین | دوباره بگویید لطفا | از نو بگو"
-        " | سوال رو تکرار کنید",
+        " | سوال رو تکرار کنید"
+        " | dobare begu | dobare begid | dobare bepors | tekrar konid | tekrar kon lotfan"
+        " | ye bar dige | ye bar dige begu",
         "restart": "از اول | شروع مجدد | شروع دوباره | شروع | az aval | shoroo | از ابتدا"
         " | از نو | دوباره از اول | از اول شروع کن | شروع کن | شروع کنید | از سر"
         " | از اول شروع کنیم | از اول شروع کنید | az avval | shoru | شروع کنیم | start"
         " | دوباره شروع کن | شروع از اول | از اول بریم | از اول لطفا | دوباره از نو"
-        " | شروع از ابتدا | ریست | از صفر | از ابتدا شروع کن | از اولش | az no",
+        " | شروع از ابتدا | ریست | از صفر | از ابتدا شروع کن | از اولش | az no"
+        " | shoru mojadad | shoroo mojadad | shurue mojadad | az aval shoru kon"
+        " | dobare az aval",
         "cancel": "لغو | انصراف | بی‌خیال | laghv | enseraf | لغو کن | لغو کنید | بیخیالش"
         " | منصرف شدم | کنسل | کنسل کن | cancel | laghve | bikhial | ولش کن | کنسلش کن"
         " | نمیخوام ادامه بدم | لغو شود | انصراف میدم | انصراف می‌دهم | بیخیال شدم"
-        " | پشیمون شدم | kansel | cansel",
+        " | پشیمون شدم | kansel | cansel"
+        " | bikhiyal | bi khial | bikhial sho | monsaref shodam",
         "menu": "منو | منوی اصلی | فهرست | menu | فهرست اصلی | منو اصلی | صفحه اصلی"
         " | برو به منو | منوی اصلی رو بیار | منو رو بیار | بازگشت به منو | فهرست رو نشون بده"
         " | manoo | meno",
@@ -123,7 +148,8 @@ FA = Lexicon(
         " | زبان رو عوض کن | زبان را تغییر دهید | taghir zaban | زبان دیگه | زبانو عوض کن"
         " | تغییر دادن زبان | زبان رو تغییر بدید | عوض کردن زبون | زبون | زبان عوض شود"
         " | یه زبان دیگه | تعویض زبان | avaz kardan zaban | زبان رو عوض کنم | زبان را عوض کنم"
-        " | زبان رو تغییر بدم | زبان را تغییر بدهم | زبانم رو عوض کنم",
+        " | زبان رو تغییر بدم | زبان را تغییر بدهم | زبانم رو عوض کنم"
+        " | taghire zaban | zaban ro avaz kon | avaz kardane zaban | zabano avaz kon",
         "person": "[میخوام/می‌خواهم/می‌خوام/][ / ]با [کارشناس/مسئول/مسوول/پشتیبان/پشتیبانی/یک "
         "نفر/یه نفر/یکی/کسی/اپراتور/انسان/همکارتان] [صحبت کنم/حرف بزنم/تماس بگیرم/گفتگو کنم]"
         " | [با من/به من] [تماس بگیرید/زنگ بزنید/زنگ بزن]"
@@ -139,7 +165,15 @@ FA = Lexicon(
         " | با یه نفر صحبت کنم | با یه نفر حرف بزنم | با پشتیبان صحبت کنم | یه نفر زنگ بزنه"
         " | زنگ بزنید | با من تماس بگیرید | تماس بگیرید | تماس با پشتیبانی | تماس با کارشناس"
         " | مسئولش | کارشناس میخوام | با مسئول صحبت کنم | یه آدم واقعی | رابط | هماهنگ کننده"
-        " | با مددکار صحبت کنم | صحبت با پشتیبانی",
+        " | با مددکار صحبت کنم | صحبت با پشتیبانی"
+        ""
+        " | [با/با یه/با یک/با یکی] [نفر/آدم/انسان/مسئول/کارشناس/پشتیبان] [حرف بزنم/صحبت کنم/"
+        "حرف بزنیم]"
+        " | با یکی [حرف بزنم/صحبت کنم]"
+        " | [وصل کن/وصلم کن/وصلم کنید/وصل کنید] به [پشتیبان/پشتیبانی/کارشناس/مسئول/یه آدم]"
+        " | mikham ba yeki harf bezanam | ba yeki harf bezanam"
+        " | mikham ba yeki sohbat konam | ba ye nafar sohbat konam"
+        " | ba karshenas sohbat konam | vasl kon be poshtiban",
         "next": "بعدی | ادامه | badi | edame | سوال بعدی | پرسش بعدی | ادامه بده | ادامه بدید"
         " | ادامه دهید | برو بعدی | ادامه می‌دهم | بریم بعدی | edame bede | soal badi"
         " | مرحله بعد | بعد | سوال بعد | برو سوال بعدی | برو سوال بعد | ادامه بدیم | ادامش"
@@ -174,14 +208,23 @@ FA = Lexicon(
         " | من را حذف کنید | اطلاعات مرا پاک کنید | اطلاعات مرا حذف کنید"
         " | اطلاعات منو پاک کنید | اطلاعات منو حذف کنید | حذفم کنید | پاکم کنید"
         " | حذف همه اطلاعات | اطلاعاتمو پاک کن | اطلاعاتمو پاک کنید | اطلاعاتمو حذف کنید"
-        " | پاک کردن حساب | پاک کردن همه اطلاعات | پاسخ‌هایم را پاک کنید",
+        " | پاک کردن حساب | پاک کردن همه اطلاعات | پاسخ‌هایم را پاک کنید"
+        " | اطلاعاتمو حذف کنین | اطلاعاتمو پاک کنین | ettelaatamo pak kon"
+        " | etelaatamo pak kon | etelaate mano hazf kon | ettelaate mano pak kon"
+        " | etelaate mano pak kon | ettelaatamo hazf kon | etelaatam ro pak konid"
+        " | hazfe etelaat | pak kardane etelaat",
         "greeting": "سلام | سلام خسته نباشید | سلام وقتتون بخیر | وقتتون بخیر | درود"
         " | سلام علیکم | وقت بخیر | salam | dorood | سلام وقت بخیر | سلام خوبی | سلام خوبین"
         " | صبح بخیر | عصر بخیر | شب بخیر | روز بخیر | سلام بر شما | درود بر شما | با سلام"
         " | slm | سلام و درود | salam aleykom | sobh bekheir | سلام عرض می‌کنم | سلام خوبید"
         " | سلام خوب هستید | سلام روزتون بخیر | روزتون بخیر | سلام به همگی | سلام دوست عزیز"
         " | سلام عزیزم | ظهر بخیر | سلام چطورید | سلام چطوری | سلاام | سلامم | دورود | hi"
-        " | hello | سلام ببخشید | سلام صبح بخیر | سلام عصر بخیر | سلام شب بخیر",
+        " | hello | سلام ببخشید | سلام صبح بخیر | سلام عصر بخیر | سلام شب بخیر"
+        " | salam khoobi | salam khubi | salam khoobid | salam vaght bekheyr"
+        " | salam vaght bekheir | salam vaghtetoon bekheyr | vaght bekheyr"
+        " | vaghtetoon bekheyr | rooz bekheyr | sobh bekheyr | shab bekheyr"
+        " | salam khaste nabashid | salam chetori | salam bar shoma | doroud | سلام داداش"
+        " | سلام جان",
         "thanks": "ممنون | خیلی ممنونم | متشکرم | مرسی | سپاس | mamnoon | merci | ممنونم"
         " | تشکر | سپاسگزارم | خیلی ممنون | دستتون درد نکنه | با تشکر | مرسی ممنون"
         " | خیلی متشکرم | مچکرم | دمت گرم | سپاس از شما | moteshakeram | mersi | mamnun"
@@ -189,9 +232,13 @@ FA = Lexicon(
         " | لطف کردید | لطف دارید | ممنون لطف کردید | تشکر فراوان | بسیار متشکرم | بسیار ممنون"
         " | سپاس فراوان | خدا خیرتون بده | مرسی از شما | متچکرم | ممنان | sepasgozaram"
         " | kheyli mamnoon | khaste nabashid | خسته نباشید | مرسی از لطفتون | ممنون از لطفتون"
-        " | از لطفتون ممنونم | سپاس از لطف شما",
+        " | از لطفتون ممنونم | سپاس از لطف شما"
+        " | tashakor | tashakkor | tashakor mikonam | dastet dard nakone"
+        " | dastetoon dard nakone | mochakeram | motchakeram | mamnoonam | mamnunam"
+        " | kheyli mamnun | kheili mamnoon | merci azizam | mersi azizam | damet garm"
+        " | lotf kardid | مرسی عزیزم | مرسی داداش | ممنون داداش | دمتون گرم | قربونت",
     },
-    never="ای | صافی | ماشی | رد | بس | نعام | fin | safi | bas | نون | یه | si",
+    never="ای | صافی | ماشی | رد | بس | نعام | fin | safi | bas | نون | یه | si | nan | naan",
     loose_yes="خوبه | عالیه | مشکلی نیست | خوب است | عالی | khoobe | خوب",
     polite="خدا را شکر | خدا رو شکر | متاسفانه | متأسفانه | راستش | لطفا | ممنون | مرسی | متشکرم"
     " | ممنونم | خواهش می‌کنم"
@@ -249,9 +296,9 @@ FA = Lexicon(
         " | milion | milyon | milioon | miliun | milyun | میلون",
     },
     ordinals={
-        1: "اول | اولی | یکم | نخست | aval | avval | avvali | اولین",
-        2: "دوم | دومی | dovom | dovvom | دومین | دویم",
-        3: "سوم | سومی | sevom | sevvom | سومین | سیم",
+        1: "اول | اولی | یکم | نخست | aval | avval | avvali | اولین | avale | avvale | یکمِ",
+        2: "دوم | دومی | dovom | dovvom | دومین | دویم | dovome | dovvome",
+        3: "سوم | سومی | sevom | sevvom | سومین | سیم | sevome",
         4: "چهارم | چهارمی | chaharom | چهارمین",
         5: "پنجم | پنجمی | panjom | پنجمین",
         6: "ششم | ششمی | sheshom | ششمین",
@@ -332,21 +379,27 @@ FA = Lexicon(
     },
     month_markers="ماه | برج | mah | borj",
     weekdays={
-        0: "دوشنبه | دو شنبه | 2شنبه | 2 شنبه | doshanbe | do shanbe | dooshanbe",
-        1: "سه‌شنبه | 3شنبه | 3 شنبه | seshanbe | se shanbe | سشنبه",
+        0: "دوشنبه | دو شنبه | 2شنبه | 2 شنبه | doshanbe | do shanbe | dooshanbe"
+        " | 2shanbe | 2 shanbe | doshanbeh | dooshanbeh | 2shanbeh",
+        1: "سه‌شنبه | 3شنبه | 3 شنبه | seshanbe | se shanbe | سشنبه"
+        " | 3shanbe | 3 shanbe | seshanbeh | 3shanbeh | sehshanbe",
         2: "چهارشنبه | چهار شنبه | 4شنبه | 4 شنبه | chaharshanbe | chahar shanbe | چارشنبه"
-        " | charshanbe",
-        3: "پنجشنبه | پنج‌شنبه | 5شنبه | 5 شنبه | panjshanbe | panj shanbe | پنشنبه | پنج شمبه",
-        4: "جمعه | jome | آدینه | jomeh",
-        5: "شنبه | shanbe",
-        6: "یکشنبه | یک‌شنبه | 1شنبه | 1 شنبه | yekshanbe | yek shanbe | یه‌شنبه",
+        " | charshanbe"
+        " | 4shanbe | 4 shanbe | chaharshanbeh | charshanbeh | 4shanbeh",
+        3: "پنجشنبه | پنج‌شنبه | 5شنبه | 5 شنبه | panjshanbe | panj shanbe | پنشنبه | پنج شمبه"
+        " | 5shanbe | 5 shanbe | panjshanbeh | 5shanbeh | panshanbe",
+        4: "جمعه | jome | آدینه | jomeh | jomee | jomme | jom e",
+        5: "شنبه | shanbe | shanbeh",
+        6: "یکشنبه | یک‌شنبه | 1شنبه | 1 شنبه | yekshanbe | yek shanbe | یه‌شنبه"
+        " | 1shanbe | 1 shanbe | yekshanbeh | yeshanbe",
     },
     days={
-        0: "امروز | emrooz | emruz | همین امروز | امرزو | امرور | همین حالا امروز",
+        0: "امروز | emrooz | emruz | همین امروز | امرزو | امرور | همین حالا امروز"
+        " | emrouz | emroz | emrooze | imrooz | emruze",
         1: "فردا | farda | فرداا | فردای امروز",
-        2: "پس‌فردا | pasfarda | pas farda",
+        2: "پس‌فردا | pasfarda | pas farda | pas-farda | pasfardaa",
         3: "پسون‌فردا | پس پس فردا",
-        -1: "دیروز | dirooz | diruz",
+        -1: "دیروز | dirooz | diruz | dirouz | diroz | dirooze",
         -2: "پریروز | parirooz | pariruz",
         -3: "پس‌پریروز",
     },
@@ -374,7 +427,9 @@ FA = Lexicon(
         "morning": "صبح | sobh | ق ظ | قبل از ظهر | پیش از ظهر | بامداد | سحر | صبح‌ها"
         " | قبلازظهر | sob | صبحا | صبحانه",
         "noon": "ظهر | zohr | ظهرها",
-        "afternoon": "بعد از ظهر | بعدازظهر | عصر | asr | ب ظ | badazzohr | bad az zohr | عصرها",
+        "afternoon": "بعد از ظهر | بعدازظهر | عصر | asr | ب ظ | badazzohr | bad az zohr | عصرها"
+        " | badazohr | bad azohr | ba’dazohr | badaz zohr | baad az zohr | bad as zohr"
+        " | بعدازظهری",
         "evening": "غروب | ghoroob | سر شب | ghorub",
         "night": "شب | shab | نیمه شب | شب‌ها",
     },

@@ -28,6 +28,8 @@ _REMOVED = frozenset(
     + "\u0670"
 )
 _LONG_LETTER = re.compile(r"([^\W\d_])\1{2,}")
+_BEGIN = re.compile(r"(?<!\w)[اأإآ]بدأ(?!\w)")
+"""«ابدأ» is *begin*, «أبدا» is *never*: without their hamza they would be one word."""
 
 
 @lru_cache(maxsize=64)  # one message is looked at for half a dozen meanings
@@ -36,6 +38,8 @@ def fold(text: str) -> str:
 
     Idempotent. Punctuation becomes a space, apostrophes and marks go, ``ouiiiii`` becomes ``ouii``.
     """
+    if "بدأ" in text:
+        text = _BEGIN.sub("بدا", text)  # as Darija says it
     return " ".join(_LONG_LETTER.sub(r"\1\1", text.translate(_FOLDED)).split())
 
 

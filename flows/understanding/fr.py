@@ -26,7 +26,12 @@ FR = Lexicon(
         " | parfaitement | assurément | cela me convient | ça marche pour moi"
         " | je suis partant | je suis partante | oui parfaitement | c’est oui | c’est exact"
         " | mais bien sûr que oui | bien sûr oui | si si | ça marche | ok ça marche | o k"
-        " | c’est parfait oui",
+        " | c’est parfait oui"
+        " | dakor | dakkor | dacor | daccor | dako | waaw | waw | waawaw | waaw waaw"
+        " | effectivement | éfectivement | oh oui | moi oui | oui moi"
+        " | oui merci beaucoup | oui j’en suis sûr | oui effectivement"
+        " | bien sûr mon frère | ouiiii merci | ok pas de souci | c clair | c’est clair"
+        " | oui hein | oui deh | owo",
         "no": "non jamais fait | non jamais [travaillé/eu/essayé] | non | non pas vraiment"
         " | pas vraiment | nn | nan | je refuse | je n’accepte pas"
         " | pas d’accord | jamais | no | non non | nope | noon | nonn"
@@ -42,7 +47,11 @@ FR = Lexicon(
         " | non c’est faux | pas d’accord du tout | nan nan | niet | nonnn | jamais non"
         " | non du tout | ni l’un ni l’autre | c’est non | ben non | hélas non"
         " | malheureusement non | euh non | non hélas | non malheureusement"
-        " | pas du tout d’accord | non pas du tout d’accord",
+        " | pas du tout d’accord | non pas du tout d’accord"
+        " | déèt | déédéet | deedeet | deet | dédet | dédéét | déet | nop | noppe"
+        " | même pas | meme pas | que non | oh non | pas moi | moi non | non non jamais"
+        " | ah que non | non pas moi | ayi | aïe non | non hein | non deh | du tout"
+        " | non c’est pas possible | non pas possible",
         "stop": "plus [aucun/un seul] message | aucun message | pas de messages"
         " | [arrêtez/arrêter/arrête] [les messages/ces messages/tout/de m’écrire/de "
         "m’envoyer des messages/ça]"
@@ -63,7 +72,9 @@ FR = Lexicon(
         " | je veux plus recevoir vos messages | je veux plus de messages"
         " | je veux plus recevoir de messages | ne plus rien recevoir | stop aux messages"
         " | stop tout | arreté | arrêté | laissez-moi tranquille | arrêtez ça | cessez"
-        " | se désabonner | unsubscribe",
+        " | se désabonner | unsubscribe"
+        " | laissez-moi | fichez-moi la paix | plus de sms | arrêtez les sms"
+        " | arrete tout | arrêt des messages",
         "help": "je [ne comprends/comprends] [rien/pas la question aidez-moi/rien aidez-moi]"
         " | comment [faire/je fais/répondre/on fait/ça marche/ça fonctionne]"
         " | je [suis perdu/suis perdue/ne sais pas comment faire/ne sais pas quoi répondre/suis "
@@ -116,7 +127,11 @@ FR = Lexicon(
         " | j sais pas | je nsp | je n’ai pas d’idée | pas d’idée | je suis pas sûr"
         " | je suis pas sûre | je ne suis pas certain | aucune idee | je ne sais vraiment pas"
         " | oublié | jpp savoir | je sais pas du tout | je sais vraiment pas"
-        " | j’en sais trop rien | je n’en ai aucune idée | je ne sais plus | je sais plus",
+        " | j’en sais trop rien | je n’en ai aucune idée | je ne sais plus | je sais plus"
+        " | chai pas | chaipas | ché pa | jc pas | jcpas | je c pa | jsé pas | je sé pa"
+        " | sé pa | j’sai pas | jsai pa | jsai pas | jen sais rien | g sais pas"
+        " | je sais pa | jsais pa | ché plus | moi je sais pas | moi jsp"
+        " | je sais pas hein | je ne saurais dire | aucune idé | xamuma | xamouma",
         "repeat": "[pouvez-vous/peux-tu/tu peux/pourriez-vous] [répéter/redire/reformuler/"
         "répéter la question]"
         " | [je n’ai/j’ai] pas [compris/compris la question/bien compris/saisi]"
@@ -130,7 +145,10 @@ FR = Lexicon(
         " | redites la question | c’est quoi la question | quelle question"
         " | quelle est la question | vous pouvez répéter | redemandez | réexpliquez"
         " | expliquez | compris pas | je n’ai pas compris la question"
-        " | j’ai pas compris la question | la question svp | quoi",
+        " | j’ai pas compris la question | la question svp | quoi"
+        " | vous dites | vous avez dit quoi | tu dis quoi | vous dites quoi"
+        " | j’ai pas entendu | je n’ai pas entendu | pas entendu | j’ai rien compris"
+        " | comment vous dites | redis-moi | c’est quoi ça",
         "restart": "[recommencer/recommençons/reprendre/repartir] [à zéro/du début/depuis le "
         "début/au début/tout]"
         " | on recommence | je veux recommencer[/ à zéro/ depuis le début] | remise à zéro"
@@ -216,14 +234,28 @@ FR = Lexicon(
         " | bonjours | bonne journée | re bonjour | rebonjour | bonjour bonjour"
         " | bonjour comment ça va | bonjour ça va | salut ça va | bonsoir à vous"
         " | bonsoir madame | bonsoir monsieur | coucou ça va | yo | salem | salam"
-        " | bonjour tout le monde | bon après-midi | bonjr",
+        " | bonjour tout le monde | bon après-midi | bonjr"
+        ""
+        " | [salam/assalam/asalam/salaam/asalaa/assalamou/salamou] [aleykoum/alaikum/alaykoum/"
+        "aleikum/maalekum/malekoum/maleikum/alekum/aleykum/alaykum]"
+        " | salamaleikum | salamalekum | salamaleykoum | salamalekoum | nanga def"
+        " | na nga def | nangadef | nanga déf | ani sogoma | i ni sogoma | ini sogoma"
+        " | ani tilé | ani woula | akwaba | bonsoir à tous | bonsoir la famille"
+        " | bonjour la famille | salut la famille | wesh | wesh ça va | bonjour ô"
+        " | bjr à tous | slt à tous | bjr la famille | bjr cv | slt cv | bonsoir cv"
+        " | bonjour chef | bonsoir chef | bjr madame | bjr mr | cc cv",
         "thanks": "merci | merci bcp | merci beaucoup | mrc | merci bien | mci"
         " | je vous remercie | merci à vous | mille mercis | mersi | merci infiniment"
         " | grand merci | je te remercie | thanks | mille merci | un grand merci"
         " | merci infiniment à vous | merci d’avance | merci pour tout | merci merci"
         " | remerciements | merci pour votre aide | c’est gentil merci | merci mille fois"
         " | thank you | choukran | merci beaucoup à vous | merci bien à vous"
-        " | merci de votre aide | merci encore",
+        " | merci de votre aide | merci encore"
+        " | jërëjëf | jerejef | jërejëf | jërëjëf waay | jerejef waay | dieureudieuf"
+        " | djeredjef | jerejeuf | dieuredieuf | djeredieuf | i ni ce | inice | ini ce"
+        " | a ni ce | aw ni ce | abaraka | barika | merci hein | merci dêh | merci deh"
+        " | merci waay | merci tonton | merci tantie | merci mon frère | mercii | thank u"
+        " | merci chef | gracias",
     },
     never="fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام | je veux aider"
     " | je peux aider | il faut aider",
@@ -237,7 +269,9 @@ FR = Lexicon(
     " | grand frère | le vieux | la vieille | mon ami | patron | patronne | chérie"
     " | mon cher | waay | wayé | dêh | deh | hein | svp merci"
     " | s’il te plaît merci | mon petit | ma chère | madame monsieur | docteur"
-    " | quoi | ma sœur merci | sincèrement",
+    " | quoi | ma sœur merci | sincèrement"
+    " | oh | euh | bah | ben | eh ben | bon ben | hé ben | euhh | ohh"
+    " | moi personnellement",
     grammar="french",
     joins="et",
     cardinals={
@@ -372,9 +406,13 @@ FR = Lexicon(
         6: "dimanche | dim | dimanches | dimenche | dimanch",
     },
     days={
-        0: "aujourd’hui | aujourdhui | auj | ajd | ajrd | aujourd hui | aujoud’hui | ce jour",
-        1: "demain | dmain | demin | le lendemain",
-        2: "après-demain | apres demain | aprés demain | surlendemain",
+        0: "aujourd’hui | aujourdhui | auj | ajd | ajrd | aujourd hui | aujoud’hui | ce jour"
+        " | aujourdui | ojourdui | aujourd’ui | ojd | aujourdh’ui | aujourd hui meme",
+        1: "demain | dmain | demin | le lendemain"
+        " | 2main | dem1 | 2m1 | dm1 | 2min | deumain | dema1",
+        2: "après-demain | apres demain | aprés demain | surlendemain"
+        " | apré demain | apr demain | aprs demain | après 2main | apres dem1"
+        " | apré 2main | après dem1 | apredemain | apredmain | apres dmain",
         -1: "hier | ier",
         -2: "avant-hier | avanthier",
     },
@@ -399,10 +437,12 @@ FR = Lexicon(
     ahead="dans | d’ici",
     ago="il y a",
     parts={
-        "morning": "matin | du matin | le matin | matinée | am | a m | au matin",
+        "morning": "matin | du matin | le matin | matinée | am | a m | au matin"
+        " | mat | du mat | au mat | le mat | dans la matinée | de bonne heure",
         "noon": "de midi",
         "afternoon": "après-midi | de l’après-midi | l’après-midi | aprem | aprèm | de l’aprem"
-        " | pm | p m | après midi | cet après-midi",
+        " | pm | p m | après midi | cet après-midi"
+        " | après-m | l’aprem | ap midi | apres midi",
         "evening": "soir | du soir | le soir | soirée | ce soir",
         "night": "nuit | de la nuit | la nuit | de nuit",
     },

@@ -31,6 +31,9 @@ _MOST_WORDS = 9
 _MOST_STATED = 6
 _MOST_ADDED = 2
 _QUESTION = re.compile("[?؟]")
+_NEVER = re.compile(r"\W*(?:أبدا\W*|[اأ]بد(?:ا\u064b|\u064bا)\W*)")
+"""«أبدا» is never; typed «ابدا», it may be *begin* as well."""
+_BEGIN_OR_NEVER = "ابدا"
 _SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", "h"), ("8", "h"),
           ("9", "q"), ("6", "t"), ("2", ""))  # fmt: skip
 
@@ -51,6 +54,9 @@ def intent(text: str, language: str, *, allowed: Collection[Intent] | None = Non
 
 def _found(text: str, language: str) -> Iterator[Intent]:
     """Yield the meanings of the whole message, then of its words around one command."""
+    if _NEVER.fullmatch(text):
+        yield "no"
+        return
     for said in _variants(text, language):
         yield from _meanings(said, language)
     if (
@@ -59,6 +65,11 @@ def _found(text: str, language: str) -> Iterator[Intent]:
         and said not in _index(language).never
     ):
         yield from _composed(said, language)
+
+
+def is_begin_or_never(text: str, language: str) -> bool:
+    """Return whether it is «ابدا» without the hamza that would tell which; Persian has only one."""
+    return language != "fa" and fold(text) == _BEGIN_OR_NEVER and not _NEVER.fullmatch(text)
 
 
 def consent(text: str, language: str) -> YesNo | None:
@@ -85,6 +96,8 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
     if too_long(text):
         return Refused(code="yes_no.unclear")
     said = fold(text)
+    if is_begin_or_never(text, language):
+        return ask("no")
     found = intent(text, language, allowed=("yes", "no")) or _stated(said, language)
     if found in ("yes", "no") and _QUESTION.search(text):
         return ask(found)  # «نعم؟» is *pardon?* as well

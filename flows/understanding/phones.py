@@ -7,7 +7,8 @@ from typing import Literal
 
 import phonenumbers
 
-from flows.understanding.folding import plain, too_long
+from flows.understanding.folding import fold, plain, too_long
+from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 
 Country = Literal["MA", "IR", "CI", "SN"]
@@ -23,6 +24,9 @@ _LONGEST_NATIONAL = 10
 _ON_LAND = (
     phonenumbers.PhoneNumberType.FIXED_LINE,
     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+)
+_DENIALS = frozenset(
+    words("ماشي | ليس | ليست | لیس | نیست | نه | machi | mashi | pas | plus | not | nist")
 )
 _LETTER_O = re.compile(r"(?<=\d)o|\bo(?=[\d])")
 
@@ -57,7 +61,8 @@ def phone(text: str, *, country: Country) -> Outcome[str]:
         candidates, found = _found(text.replace("/", ","), country)
     if not found and "," in text:
         candidates, found = _found(text.replace(",", " "), country)
-    if len(found) == 1 and len(candidates) == 1:
+    said_so = all(_e164(candidate, country) for candidate in candidates)
+    if len(found) == 1 and said_so and not _is_denied(text):
         return Read(value=found[0])
     if found:
         return ask(*found)
@@ -76,6 +81,11 @@ def is_national(digits: str, country: Country) -> bool:
 def is_international(digits: str) -> bool:
     """Return whether the digits are a number of one of the four countries with its code."""
     return any(_is_of(digits, plan) for plan in _PLANS.values())
+
+
+def _is_denied(text: str) -> bool:
+    """Return whether it says that a number is another's, or none."""
+    return not _DENIALS.isdisjoint(fold(text).split())
 
 
 def _found(text: str, country: Country) -> tuple[tuple[str, ...], tuple[str, ...]]:

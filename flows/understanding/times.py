@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
+from flows.understanding.cardinals import cardinal
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.lexicon import DayPart, Lexicon
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
@@ -25,6 +26,9 @@ _RANGE = re.compile(r"\d\s*(?:h|heures?)?\s*[-–—]\s*\d")
 _TOGETHER = re.compile(r"\d{3,4}")
 _FRACTION = re.compile(r"\d\s*/\s*\d")
 """A day and a month, rather than a time."""
+_DAY_OF_MONTH = re.compile(r"le\s+\d{1,2}\W*")
+_CORRECTING = frozenset({"la", "لا", "non", "pas", "machi", "ماشی", "no", "not", "بل", "na"})
+"""Between two hours they take the first back; «نه» may be nine."""
 _YEAR = "3am"
 """«عام» in Latin Darija; or three in the morning."""
 _DAY = 24 * 60
@@ -49,6 +53,8 @@ class _Clock:
     unknown: int = 0
     several: bool = False
     joined: bool = False
+    lasting: bool = False
+    """Whether minutes are said after the first number: ten minutes, unless they are *to* ten."""
     or_else: bool = False
     """Whether the last word was *or* or *until*: a number after it is another time."""
 
@@ -94,15 +100,29 @@ def _read(typed: str, language: str) -> _Clock:
         clock.written, clock.unknown = True, 1
         return clock
     clock.unknown += bool(_FRACTION.search(typed))
+    clock.unknown += bool(_DAY_OF_MONTH.fullmatch(typed))
+    clock.several = clock.several or _is_corrected(fold(typed).split(), language)
     clock.unknown += language in ("ar", "ary") and _YEAR in typed.split()
     for item in _fitting(scan(fold(typed), language, _phrases(language)), clock):
         _take(item, clock)
     if language in ("ar", "ary"):
         _take_apart(clock)
+    clock.several = clock.several or (clock.lasting and clock.minutes is None)
     said = fold(typed).split()
     if language == "fa" and said and fold(_NO) in said[:1] and clock.part is None:
         clock.unknown += clock.minutes is None  # «نه ممنون»
     return clock
+
+
+def _is_corrected(said: Sequence[str], language: str) -> bool:
+    """Return whether a number is denied for another: ``10 la 11``."""
+
+    def is_number(word: str) -> bool:
+        return word.isdecimal() or cardinal([word], language) is not None
+
+    inner = range(1, len(said) - 1)
+    beside = (at for at in inner if is_number(said[at - 1]) and is_number(said[at + 1]))
+    return any(said[at] in _CORRECTING for at in beside)
 
 
 def _take_apart(clock: _Clock) -> None:
@@ -126,6 +146,7 @@ def _take(item: Item, clock: _Clock) -> None:
     """Add one item to what is known so far."""
     if ("either" in item or "until" in item) and "filler" not in item:
         clock.unknown += 1
+    clock.lasting = clock.lasting or ("minutes" in item and not clock.written)
     clock.written = clock.written or ("full hour" in item and clock.hour is not None)
     if "hour" in item and clock.hour is not None and not clock.joined:
         clock.several = clock.several or "part" not in item
@@ -212,6 +233,7 @@ def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
             )
         },
         "join": {1: lexicon.joins},
+        "minutes": {1: lexicon.minute_units},
     }
 
 
