@@ -16,6 +16,7 @@ from flows.suggesting import suggestion
 from flows.talk import Talk
 from flows.turn import How, Keep
 from flows.understanding import Ask, Outcome, Refused
+from locales.bidi import plain
 
 MEANT = 8
 """Values that are asked back at most."""
@@ -143,7 +144,7 @@ def meant(talk: Talk, question: Question, values: Sequence[Value], typed: str) -
         words.text("Did you mean one of these?"),
         actions=putting.beside(words),
         choices=[
-            *(Option(key=str(n), label=label) for n, label in enumerate(shown, 1)),
+            *(Option(key=str(n), label=plain(label)) for n, label in enumerate(shown, 1)),
             Option(key="no", label=words.text("None of these")),
         ],
     )
@@ -181,16 +182,21 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
         said = question.constraint_message.say(talk.person.language, context)
     elif code == "required":
         said = question.required_message.say(talk.person.language, context)
+    plainly = _plainly(talk, question)
     if times > 2 and not said:
         yield refusals.kindly(times - 2, words)
     else:
-        yield said or refusals.reason(code, question, words)
+        yield said or plainly or refusals.reason(code, question, words)
+    country = talk.programme.country if talk.programme else ""
     if times < 2:
+        if code == "required" and question.name == refusals.BIRTH:  # who does not know it
+            yield refusals.example(question, (), words, country)
         return
+    if times > 2 or said:
+        yield plainly
     yield question.guidance.say(talk.person.language, context)
     if not reading.strict(question):
         offered = [each.label for each in putting.choices(talk, question)]
-        country = talk.programme.country if talk.programme else ""
         yield refusals.example(question, offered, words, country)
     if times == 2 and (voice := attaching.aloud(talk, question)):
         talk.say("")  # what was said so far comes before the voice
@@ -199,6 +205,16 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
     if question.key not in talk.standing().answers:
         beside.discard("keep")  # what is proposed was not given yet
     yield refusals.ways_out(beside, words)
+
+
+def _plainly(talk: Talk, question: Question) -> str:
+    """Return how to agree and how not to where only clear words count, "" elsewhere."""
+    offered = putting.choices(talk, question) if reading.strict(question) else []
+    said = {reading.AGREE.get(each.key): place for place, each in enumerate(offered, 1)}
+    if not {True, False} <= said.keys():
+        return ""
+    labels = [offered[said[agreed] - 1].label for agreed in (True, False)]
+    return refusals.clearly((said[True], said[False]), labels, talk.words)
 
 
 def answer(talk: Talk, question: Question, value: Value, how: How, typed: str) -> None:

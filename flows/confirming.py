@@ -33,6 +33,9 @@ NOT_ENOUGH = frozenset(
 )
 """Fine, for a confirmation; never for erasing or withdrawing (languages.md, section 4)."""
 
+HESITANT = frozenset(map(understanding.fold, ("euh", "heu", "hum", "hmm", "bof", "peut-être")))
+"""Sounds of somebody who is not sure."""
+
 
 def confirm(talk: Talk) -> None:
     """Take the answer to what is pending."""
@@ -120,10 +123,18 @@ def _clearly(talk: Talk, what: str) -> str:
         return "yes"
     if what == "withdraw" and phrases.is_withdrawal(text):
         return "yes"
-    folded = understanding.fold(text)
-    if said == "yes" and (not folded or folded in NOT_ENOUGH):
+    if said == "yes" and not _meant_clearly(talk):
         return ""
     return said if said in ("yes", "no") else ""
+
+
+def _meant_clearly(talk: Talk) -> bool:
+    """Return whether a yes is more than politeness, and said without a doubt."""
+    said = understanding.fold(talk.incoming.text).split()
+    rest = [each for each in said if each not in NOT_ENOUGH]
+    if not rest or HESITANT.intersection(rest):
+        return False
+    return understanding.intent(" ".join(rest), talk.person.language) == "yes"
 
 
 def _meant(talk: Talk, key: str) -> None:

@@ -32,6 +32,9 @@ LATER = (
     " | من بعد | ماشي دابا | حتى لمن بعد | نكمل من بعد | غادي نرجع | مرة خرى نكمل | حتى لغدا"
     " | بعدا | بعدا ادامه می‌دهم | الان نه | الان نمی‌توانم | وقت دیگر | یک وقت دیگر"
     " | باشه بعدا | بعدا جواب می‌دهم"
+    " | au revoir | à bientôt | à plus | bslama | beslama | bye"
+    " | مع السلامة | إلى اللقاء | بسلامة | بالسلامة | تبقاو على خير"
+    " | خداحافظ | خدا حافظ | خدانگهدار | فعلا خداحافظ"
 )
 LATER_LATIN = "mn b3d | men b3d | machi daba | nkmel mn b3d | nkemmel men b3d | ba3dan | badan"
 WITHDRAW = (
@@ -129,6 +132,10 @@ _CHANGE_AFTER = (  # Persian has its verb at the end
     " | را عوض کن | را عوض کنید | را عوض کنم | رو عوض کن | رو عوض کنم | عوض کن | عوض کنید | عوض کنم"
     " | را ویرایش کن | را ویرایش کنم | را ویرایش کنید | را اصلاح کن | را اصلاح کنم | را اصلاح کنید"
     " | رو اصلاح کن | رو درست کن | را درست کن | را درست کنید"
+    " | اشتباهه | اشتباه است | اشتباه شده | غلطه | غلط است | درست نیست"
+    " | est faux | est fausse | est incorrect | est incorrecte | n’est pas bon | n’est pas correct"
+    " | est mal écrit | خطأ | فيه خطأ | غير صحيح | خاطئ | ماشي صحيح | ماشي هكا | ماشي هو هادا"
+    " | غالط | فيه غلط | ghalet | ghalta | machi hakka | machi hiya hadi | machi s7i7"
 )
 _WISH = (
     "je veux | je voudrais | j’aimerais | je souhaite | i want to | please | s’il vous plaît | svp"

@@ -11,10 +11,12 @@ from flows.questions import TYPES, Reply, type_of
 from flows.questions.choice import options
 from flows.state import Value
 from flows.talk import Talk
-from flows.understanding import Outcome, Read, Refused
+from flows.understanding import Outcome, Read, Refused, YesNo
 
 STRICT = frozenset({"", "main", "guardian", "sensitive"})
 """Purposes that only a clear yes agrees to (languages.md, section 3)."""
+TWICE = 6
+"""Words of an agreement that is said in two wordings."""
 _PLACE = re.compile(r"\s*([0-9]{1,3})\s*[.)]?\s*")
 AGREE = {"agree": True, "refuse": False, "yes": True, "no": False}
 
@@ -89,6 +91,7 @@ def consent_read(talk: Talk, question: Question) -> Outcome[Value]:
     """Return the answer to a consent: only a button, its number or the strict words count."""
     offered = talk.standing().options(question)
     said = understanding.consent(talk.incoming.text, talk.person.language)
+    said = said or _said_twice(talk.incoming.text, talk.person.language)
     place = place_in_list(talk.incoming.text)
     if place is not None and 1 <= place <= len(offered):
         return Read(value=offered[place - 1].name)
@@ -101,3 +104,17 @@ def consent_read(talk: Talk, question: Question) -> Outcome[Value]:
         if folded and folded in map(understanding.fold, option.labels):
             return Read(value=option.name)
     return Refused(code="choice.unknown")
+
+
+def _said_twice(text: str, language: str) -> YesNo | None:
+    """Return what two wordings of the same say, one of them clearly (« oui, je suis d’accord »)."""
+    said = text.split()
+    for place in range(1, min(len(said), TWICE)):
+        parts = " ".join(said[:place]), " ".join(said[place:])
+        clearly = {understanding.consent(each, language) for each in parts} - {None}
+        if (
+            len(clearly) == 1
+            and {understanding.intent(each, language) for each in parts} == clearly
+        ):
+            return clearly.pop()
+    return None

@@ -19,6 +19,9 @@ _EXAMPLE_PHONES: Mapping[str, str] = {
     "SN": "771234567",
 }
 
+BIRTH = "birth_year"
+"""The question for which an age is as good (programmes.md, M1)."""
+
 
 def reason(code: str, question: Question, words: Catalogue) -> str:
     """Return what to tell the person; never a code, whatever the code."""
@@ -75,6 +78,19 @@ def _day(question: Question, words: Catalogue) -> str:
     return words.date(_EXAMPLE_DAY, year=True)
 
 
+def clearly(places: Sequence[int], labels: Sequence[str], words: Catalogue) -> str:
+    """Return how to agree and how not to, by number or words, where a loose yes is not enough."""
+    (yes, no), (agree, refuse) = map(words.number, places), map(words.iso, labels)
+    return words.text(
+        "Here we need a clear answer. If you agree, write {yes} or: {agree}. If not, write {no} "
+        "or: {refuse}.",
+        yes=yes,
+        agree=agree,
+        no=no,
+        refuse=refuse,
+    )
+
+
 def kindly(times: int, words: Catalogue) -> str:
     """Return what is said instead of the same reason once more; another sentence each time."""
     said = (
@@ -90,6 +106,8 @@ def example(question: Question, offered: Sequence[str], words: Catalogue, countr
     if offered:
         shown = words.iso(offered[0])
         return words.text("For example, write the number 1, or: {answer}", answer=shown)
+    if question.name == BIRTH:
+        return words.text("If you do not know it, write the age: {age} years", age=words.number(34))
     match question.kind:
         case "name":
             return words.text("For example: Fatima Benali")

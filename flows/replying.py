@@ -17,6 +17,7 @@ from flows import (
     putting,
     reading,
     understanding,
+    within,
 )
 from flows.form import Question
 from flows.incoming import Tap
@@ -152,6 +153,10 @@ def typed(talk: Talk, question: Question) -> None:
         _recognised(talk, question) or _narrow(talk, question) or changing.joined(talk)
     ):
         return
+    if isinstance(outcome, Refused):
+        outcome = within.asks(talk, question) or outcome
+    elif question.kind == "name":
+        outcome = within.whole_name(text, outcome)
     if isinstance(outcome, Ask) and _by_name(talk, exactly=True):
         return
     command = commands.intent(talk)

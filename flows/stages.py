@@ -97,7 +97,10 @@ def _done(talk: Talk) -> None:
         talk.tell(talk.words.text("Hello."))
     if intent in ("thanks", "no", "done"):
         commands.again(talk, brief=True)
-    elif interview is not None and finished:
+        return
+    if intent is None and talk.incoming.text and finished:  # a question to the team, most likely
+        talk.tell(talk.words.text("To ask the team something, write “person”."))
+    if interview is not None and finished:
         entering.registered(talk, interview)
     else:
         entering.choose_programme(talk)

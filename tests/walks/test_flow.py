@@ -33,7 +33,7 @@ WALKS = {
     "the consent is not understood: one line, not the whole text": Walk(
         says=[
             start("femmpact"),
-            ("c'est quoi ça", "Acceptez-vous de participer ?", short(250), offers("agree")),
+            ("les enfants dorment", "Acceptez-vous de participer ?", short(250), offers("agree")),
             (
                 "???",
                 "Acceptez-vous de participer ?",
@@ -469,6 +469,7 @@ WALKS = {
             fill(AWA, until="edu"),
             ("je retire mon accord", "Voulez-vous le retirer ?", offers("yes", "no")),
             ("d'accord euh", "n’avons pas compris", stage("confirming")),
+            ("ok ok", "n’avons pas compris", stage("confirming")),
             ("non", at("edu")),
             ("je retire mon accord", stage("confirming")),
             ("oui", "Vous avez retiré votre accord", stage("done")),

@@ -27,8 +27,8 @@ WALKS = {
     "consent is refused in French, nothing is kept; start begins anew": Walk(
         says=[
             start("femmpact"),
-            ("ok", "Nous n’avons pas compris", stage("consent")),
-            ("👍", "Nous n’avons pas compris", stage("consent")),
+            ("ok", "une réponse claire", stage("consent")),
+            ("👍", "une réponse claire", stage("consent")),
             ("non", "Vous n’avez pas accepté", stage("done")),
             ("merci", "Je vous en prie"),
         ],

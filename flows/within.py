@@ -1,0 +1,149 @@
+"""What a longer reply says in passing: « la, ma kan9elbch », « bghit nrebbi djaj », « smiti Awa ».
+
+Nothing of it is taken as it stands: what was heard is asked back, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from flows import reading, understanding
+from flows.form import Question
+from flows.questions.choice import options
+from flows.state import Value
+from flows.talk import Talk
+from flows.understanding import Ask, Option, Outcome, Read
+from flows.understanding.lexicon import words
+
+MOST_WORDS = 12
+"""Of a reply in which something is looked for: what is longer is a story."""
+MOST_CHOICES = 60
+RUN = 3
+"""Words that a choice may be named by."""
+NAMED = 4
+"""Letters of a word that can name a choice in passing."""
+MEANT = 4
+"""Choices that are asked back at most; who names more has chosen none."""
+_INTRODUCED = (
+    "je m’appelle | je me nomme | mon nom est | mon nom c’est | mon nom complet est | moi c’est"
+    " | je suis | my name is | i am | اسمي | أنا اسمي | سميتي | أنا سميتي | السمية ديالي"
+    " | الاسم ديالي | أنا | اسم من | نام من | نامم | اسمم | smiti | smiyti | smiyati | smyti"
+    " | ana smiti | ana smiyti | smiya dyali | ismi | esme man"
+)
+_BEHIND = "هستم | است | هست | میباشم | hastam"
+_NO = (
+    "ma | ما | pas | ne | n | ni | sans | jamais | not | ليس | ليست | لست | لم | لن | ماشي | machi"
+    " | bla | بلا | بدون"
+)
+
+
+def asks(talk: Talk, question: Question) -> Ask[Value] | None:
+    """Return what a reply that is no answer most likely says, to be asked back; None: nothing."""
+    text = talk.incoming.text
+    if reading.strict(question) or not 1 < len(text.split()) <= MOST_WORDS:
+        return None
+    if question.type == "select_one" and (said := _yes_or_no(talk, question)):
+        return Ask(values=(said,))
+    if not question.type.startswith("select_"):
+        return None
+    found = _choices(talk, question)
+    if not 0 < len(found) <= MEANT:
+        return None
+    if question.type == "select_multiple":
+        return Ask(values=(list(found),))
+    return Ask(values=tuple(found))
+
+
+def whole_name(text: str, outcome: Outcome[Value]) -> Outcome[Value]:
+    """Return what to ask back where a name may be introduced (« je m’appelle Awa Koné »)."""
+    if not isinstance(outcome, Read):
+        return outcome
+    bare = _introduced(text)
+    known = understanding.name(bare) if bare else None
+    if not isinstance(known, Read) or known.value == outcome.value:
+        return outcome
+    return Ask(values=(known.value, outcome.value))
+
+
+def _yes_or_no(talk: Talk, question: Question) -> str:
+    """Return the choice that the first words name, where the others do not take it back."""
+    said = talk.incoming.text.split()
+    language = talk.person.language
+    meant = next(
+        (
+            each
+            for length in range(min(RUN, len(said) - 1), 0, -1)
+            if (each := understanding.intent(" ".join(said[:length]), language)) in ("yes", "no")
+        ),
+        None,
+    )
+    last = understanding.intent(said[-1], language)
+    if meant is None or (last in ("yes", "no") and last != meant):
+        return ""
+    choices = talk.standing().options(question)
+    return next(
+        (each.name for each in choices if reading.AGREE.get(each.name) is (meant == "yes")), ""
+    )
+
+
+def _choices(talk: Talk, question: Question) -> list[str]:
+    """Return the choices that runs of words name, in the list's order; none where one says no."""
+    offered = talk.standing().options(question)
+    said = talk.incoming.text.split()
+    if len(offered) > MOST_CHOICES or _denies(said):
+        return []
+    labelled = options(offered, talk.person.language)
+    found: set[str] = set()
+    taken: set[int] = set()
+    for length in range(min(RUN, len(said) - 1), 0, -1):
+        for first in range(len(said) - length + 1):
+            places = range(first, first + length)
+            if not taken.intersection(places):
+                name = _named(" ".join(said[first : first + length]), labelled, talk)
+                taken.update(places if name else ())
+                found.update([name] if name else ())
+    return [each.name for each in offered if each.name in found]
+
+
+def _named(text: str, labelled: Sequence[Option], talk: Talk) -> str:
+    """Return the choice that a few words name for certain; a number in passing names none."""
+    language = talk.person.language
+    if len(understanding.fold(text)) < NAMED or understanding.intent(text, language):
+        return ""
+    if isinstance(understanding.number(text, language, whole=False), Read):
+        return ""
+    outcome = understanding.choice(text, labelled, language, many=False)
+    return outcome.value if isinstance(outcome, Read) else ""
+
+
+def _denies(said: Sequence[str]) -> bool:
+    """Return whether any word says that something is not so."""
+    return any(
+        folded in _listed(_NO)
+        or (folded.startswith(("ma", "ما")) and folded.endswith(("ch", "ش")))
+        or folded.startswith(("نمی", "نی", "ندار"))
+        for folded in map(understanding.fold, said)
+    )
+
+
+def _introduced(text: str) -> str:
+    """Return a name without the words that introduce it, "" where none does."""
+    said = text.split()
+    first = next(
+        (
+            length
+            for length in range(min(RUN, len(said) - 1), 0, -1)
+            if understanding.fold(" ".join(said[:length])) in _listed(_INTRODUCED)
+        ),
+        0,
+    )
+    behind = len(said) > 1 and understanding.fold(said[-1]) in _listed(_BEHIND)
+    if behind and not first and understanding.fold(said[0]) == understanding.fold("من"):
+        first = 1  # « من سارا محمدی هستم »
+    return " ".join(said[first : -1 if behind else None]) if first or behind else ""
+
+
+@cache
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(words(table))

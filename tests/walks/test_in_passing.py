@@ -1,0 +1,192 @@
+"""What people say around an answer: a reason, a greeting, who they are. It is asked back, once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.walks.conftest import Taken
+from tests.walks.people import AWA, FATIMA, KHADIJA, SARA
+from tests.walks.runner import Walk, at, fill, silent_about, stage, start, tap
+
+WALKS = {
+    "a yes or a no, and why: Darija in Latin letters": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="consent_reminders"),
+            ("wakha sifto", "واش كتقصدو: إييه؟"),
+            ("ah", at("consent_followup")),
+            fill(FATIMA, until="in_education"),
+            ("lla ana kbira", "واش كتقصدو: لا؟"),
+            (tap("yes"), at("in_training")),
+            ("la ma dert walo", "واش كتقصدو: لا؟"),
+            ("1", at("work_now")),
+        ],
+        keeps={"consent_reminders": "yes", "in_education": "no", "in_training": "no"},
+    ),
+    "a yes that is taken back is none": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="helper"),
+            ("oui enfin non", "Vouliez-vous dire : Non ?"),
+            ("oui", at("consent_reminders")),
+        ],
+        keeps={"helper": "no"},
+    ),
+    "one of the list in a sentence: Darija in Latin letters": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="mode"),
+            ("ktaba 7ssen liya", "واش كتقصدو: كتابة؟"),
+            ("iyeh", at("helper")),
+            fill(FATIMA, until="project_kind"),
+            ("bghit nrebbi djaj", "واش كتقصدو: الدجاج؟"),
+            ("ah", at("project_say")),
+        ],
+        keeps={"mode": "text", "project_kind": "poultry"},
+    ),
+    "some of the list in a sentence: Darija": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="tools_needed"),
+            ("خاصنا الفلوس ديال والتكوين", "واش كتقصدو: التكوين والفلوس؟"),
+            ("إييه", at("earns_now")),
+        ],
+        keeps={"tools_needed": ["training", "money"]},
+    ),
+    "one of the list in a sentence: Persian": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="achievements"),
+            ("يه مقاله دارم", "منظورتان این است: مقاله؟"),
+            ("خیر", at("achievements"), silent_about("متوجه نشدیم")),
+        ],
+        forgets=["achievements"],
+    ),
+    "what is not so is not asked back": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="project_kind"),
+            ("ma kanrebbich djaj ana", "ما فهمناش", at("project_kind")),
+            ("ana machi mol djaj", "ما فهمناش", at("project_kind")),
+        ],
+        forgets=["project_kind"],
+    ),
+    "a number in a sentence is no place in the list": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="project_kind"),
+            ("3ndi jouj wlad", "ما فهمناش", at("project_kind")),
+        ],
+    ),
+    "a name with who she is: Darija in Latin letters": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="full_name"),
+            ("smiti فاطنة بنت الحاج", "[فاطنة بنت الحاج] [smiti فاطنة بنت الحاج]"),
+            ("1", at("gender")),
+        ],
+        keeps={"full_name": "فاطنة بنت الحاج"},
+    ),
+    "a name that only looks so": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="full_name"),
+            ("Smiti Awa", "[Awa] [Smiti Awa]"),
+            ("Smiti Awa", at("gender")),
+        ],
+        keeps={"full_name": "Smiti Awa"},
+    ),
+    "a name with who she is: French": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="full_name"),
+            ("Je m'appelle Awa Koné", "[Awa Koné]"),
+            (tap("1"), at("gender")),
+        ],
+        keeps={"full_name": "Awa Koné"},
+    ),
+    "a name with who she is: Arabic": Walk(
+        says=[
+            start("almontija-ar"),
+            fill(KHADIJA, until="full_name"),
+            ("اسمي خديجة العلوي", "[خديجة العلوي]"),
+            ("خديجة العلوي", at("gender")),
+        ],
+        keeps={"full_name": "خديجة العلوي"},
+    ),
+    "a name with who she is: Persian on an Arabic keyboard": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="full_name"),
+            ("من سارا محمدي هستم", "[سارا محمدي]"),
+            ("۱", at("gender")),
+        ],
+        keeps={"full_name": "سارا محمدي"},
+    ),
+    "a loose yes is told how to agree": Walk(
+        says=[
+            start("almontija-ary"),
+            ("wakha", "جواب واضح", "كتبو 1", "واخا كنوافق", "كتبو 2", stage("consent")),
+            ("ah wakha", "جواب واضح", stage("consent")),
+            ("1", at("mode")),
+        ],
+    ),
+    "agreed in two wordings: French": Walk(
+        says=[start("femmpact"), ("oui, je suis d'accord", at("mode"))],
+    ),
+    "agreed in two wordings: Persian": Walk(
+        says=[start("elites"), ("بله قبول ميكنم", at("mode"))],
+    ),
+    "what contradicts itself is no agreement": Walk(
+        says=[
+            start("femmpact"),
+            ("oui, non", "une réponse claire", stage("consent")),
+            ("oui je refuse", "une réponse claire", stage("consent")),
+        ],
+    ),
+    "who does not know her year is told that her age will do": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="birth_year"),
+            ("ma 3reftch", "كتبو العمر: 34 عام", at("birth_year")),
+            ("40 3am", "واش كتقصدو: 1986"),
+            ("ah", at("phone")),
+        ],
+        keeps={"birth_year": 1986},
+    ),
+    "what is wrong in the summary, said so": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA),
+            ("smiti machi hakka", at("full_name")),
+            ("نخلي هاد الجواب", stage("summary")),
+            ("التيليفون غالط", at("phone")),
+        ],
+    ),
+    "what is wrong in the summary, said so: Persian": Walk(
+        says=[
+            start("elites"),
+            fill(SARA),
+            ("اسمم اشتباهه", at("full_name")),
+        ],
+    ),
+    "goodbye, and a question after all": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="edu"),
+            ("au revoir", "vos réponses sont gardées", at("edu")),
+            fill(AWA),
+            (tap("confirm"), "Numéro"),
+            ("ça commence quand ?", "Pour poser une question", "« une personne »"),
+            ("une personne", "vous contactera"),
+            ("merci", "Je vous en prie", silent_about("Pour poser")),
+        ],
+        alerts=["person_wanted"],
+    ),
+}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("walk", [pytest.param(each, id=name) for name, each in WALKS.items()])
+async def test_in_passing(walk: Walk, walked: Taken) -> None:
+    await walked(walk)
