@@ -1,4 +1,8 @@
-"""A real PostgreSQL for the tests, from its own binaries, and a store on either engine."""
+"""A real PostgreSQL for the tests, from its own binaries, and a store on either engine.
+
+The forms of the programmes are published in every database already, as in an installation that was
+started before: to compile them takes a second or two.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from bot import publishing
+from bot.clock import utc_now
 from storage.engine import Store, open_store
 from storage.schema import metadata
 from storage.upgrade import upgrade
@@ -23,6 +29,10 @@ OTHERS_OUT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
+PUBLISHED = ("form_version", "key_block")
+"""What publishing the forms writes."""
+KEPT = "kept"
+"""The schema in which it is kept as it was."""
 INSTALL = "PostgreSQL's binaries are missing: apt-get install postgresql"
 
 
@@ -87,7 +97,7 @@ class Server:
             await connection.close()
 
     def take(self) -> str:
-        """Return an empty, upgraded database: one that a test gave back, or a new copy."""
+        """Return an upgraded database with forms alone: one that was given back, or a new copy."""
         if self._free:
             return self._free.pop()
         name = f"test_{next(self._numbers)}"
@@ -97,7 +107,8 @@ class Server:
     def give_back(self, name: str) -> None:
         """Empty a database for the next test: ten times faster than a new one."""
         tables = [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]  # noqa: S608
-        asyncio.run(self.execute(OTHERS_OUT, "; ".join(tables), database=name))
+        forms = [f"INSERT INTO {each} TABLE {KEPT}.{each}" for each in PUBLISHED]
+        asyncio.run(self.execute(OTHERS_OUT, "; ".join([*tables, *forms]), database=name))
         self._free.append(name)
 
 
@@ -128,26 +139,29 @@ def postgres_server() -> Iterator[Server]:
 
 async def _template(server: Server) -> None:
     await server.execute("CREATE DATABASE rafiq_template")
-    async with await open_store(server.url("rafiq_template")) as store:
+    await _published(server.url("rafiq_template"), server.folder / "media")
+    copies = [f"CREATE TABLE {KEPT}.{each} AS TABLE {each}" for each in PUBLISHED]
+    await server.execute(f"CREATE SCHEMA {KEPT}", *copies, database="rafiq_template")
+
+
+async def _published(url: str, media: Path) -> None:
+    """Bring in the tables and the forms."""
+    async with await open_store(url) as store:
         await upgrade(store)
+        await publishing.publish(store, now=utc_now, media=media)
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An upgraded SQLite file to copy."""
-    path = tmp_path_factory.mktemp("template") / "rafiq.db"
-
-    async def make() -> None:
-        async with await open_store(f"sqlite+aiosqlite:///{path}") as store:
-            await upgrade(store)
-
-    asyncio.run(make())
-    return path
+    """An upgraded SQLite file with forms, to copy."""
+    folder = tmp_path_factory.mktemp("template")
+    asyncio.run(_published(f"sqlite+aiosqlite:///{folder}/rafiq.db", folder / "media"))
+    return folder / "rafiq.db"
 
 
 @pytest.fixture
 def postgres_url(postgres_server: Server) -> Iterator[str]:
-    """URL of an empty, upgraded database on PostgreSQL, this test's alone."""
+    """URL of an upgraded database with forms alone on PostgreSQL, this test's alone."""
     name = postgres_server.take()
     yield postgres_server.url(name)
     postgres_server.give_back(name)
@@ -155,7 +169,7 @@ def postgres_url(postgres_server: Server) -> Iterator[str]:
 
 @pytest.fixture
 def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """URL of an empty, upgraded SQLite file, this test's alone."""
+    """URL of an upgraded SQLite file with forms alone, this test's alone."""
     path = tmp_path / "rafiq.db"
     shutil.copy(sqlite_template, path)
     return f"sqlite+aiosqlite:///{path}"
@@ -163,7 +177,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """URL of an empty, upgraded database on either engine."""
+    """URL of an upgraded database with forms alone on either engine."""
     name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
     url: str = request.getfixturevalue(name)
     return url

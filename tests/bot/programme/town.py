@@ -93,34 +93,33 @@ class Town:
     ) -> None:
         """Register people who agreed (or not) to reminders."""
 
+        arrivals = [Arrival(account=account, sender=str(key), key=key, at=self.now) for key in keys]
+        done = Position(stage="done", programme=programme)
+        said = Consent(
+            programme=programme, purpose="reminders", given=agreed, text="v1", language=language
+        )
+        registered = [
+            RegistrationRow(
+                id=key + 1_000_000,
+                person_id=key,
+                programme=programme,
+                cohort=cohort,
+                created=self.now,
+            )
+            for key in keys
+        ]
+        agreements = [
+            ConsentRow(id=key + 2_000_000, person_id=key, consent=said, at=self.now) for key in keys
+        ]
+
         def run(tx: Tx) -> None:
-            for key in keys:
-                arrival = Arrival(account=account, sender=str(key), key=key, at=self.now)
-                conversations.load(tx, [arrival])
-                people.save(tx, [Person(id=key, language=language)])
-                done = Position(stage="done", programme=programme)
-                conversations.save(tx, [ConversationRow(address_id=key, position=done, version=0)])
-                registrations.put(
-                    tx,
-                    [
-                        RegistrationRow(
-                            id=key + 1_000_000,
-                            person_id=key,
-                            programme=programme,
-                            cohort=cohort,
-                            created=self.now,
-                        )
-                    ],
-                )
-                said = Consent(
-                    programme=programme,
-                    purpose="reminders",
-                    given=agreed,
-                    text="v1",
-                    language=language,
-                )
-                yes = ConsentRow(id=key + 2_000_000, person_id=key, consent=said, at=self.now)
-                consents.put(tx, [yes])
+            conversations.load(tx, arrivals)
+            people.save(tx, [Person(id=key, language=language) for key in keys])
+            conversations.save(
+                tx, [ConversationRow(address_id=key, position=done, version=0) for key in keys]
+            )
+            registrations.put(tx, registered)
+            consents.put(tx, agreements)
 
         # Keys of ours lie beyond those that the rows above name themselves.
         await self.store.keys(5_000_000)
