@@ -144,7 +144,8 @@ class Batch:
         self._recorded: list[prompts.PromptRow] = []
         self._attended: list[trainings.AttendRow] = []
         self._withdrawn: list[tuple[int, str]] = []
-        self._bodies: Mapping[int, Mapping[str, Any]] = {}
+        self._bodies: dict[int, Mapping[str, Any]] = {}
+        """Those that could not be claimed with whom they came from."""
         self._kept: list[inbound.Body] = []
         self._outcome = Outcome()
 
@@ -202,21 +203,18 @@ class Batch:
             incoming = delivery.incoming
             first.setdefault(inbound.digest(incoming.account, incoming.id), delivery)
         keyed = {digest: next(self._keys) for digest in first}
-        claimed = inbound.claim(
-            tx,
-            [
+        claims: list[inbound.Claim] = []
+        for digest, delivery in first.items():
+            account, key, body = delivery.incoming.account, keyed[digest], delivery.body or None
+            known = self._memory.address((account, delivery.incoming.sender)) if body else None
+            if body and known is None:
+                self._bodies[key] = body
+            claims.append(
                 inbound.Claim(
-                    id=keyed[digest],
-                    account=delivery.incoming.account,
-                    digest=digest,
-                    received=self._at,
+                    key, account, digest, self._at, known, body if known is not None else None
                 )
-                for digest, delivery in first.items()
-            ],
-        )
-        self._bodies = {
-            keyed[digest]: delivery.body for digest, delivery in first.items() if delivery.body
-        }
+            )
+        claimed = inbound.claim(tx, claims)
         self._outcome.repeated = len(deliveries) - len(claimed)
         self._outcome.applied = len(claimed)
         return [

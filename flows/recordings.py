@@ -49,6 +49,8 @@ _SAID: Mapping[str, str] = {
 
 def code(incoming: Incoming) -> str:
     """Return the coordinator's code that a message is, or ""."""
+    if "-" not in (incoming.start or incoming.text):
+        return ""  # nearly every message
     found = _CODE.fullmatch((incoming.start or incoming.text).strip().lower())
     return found[1] if found else ""
 
@@ -62,8 +64,10 @@ def asks(incoming: Incoming, position: Position) -> bool:
     """Return whether it matters to this message who coordinates from its chat."""
     if incoming.event != "message" or incoming.unsupported is not None:  # as from a group
         return False
-    command = incoming.text.strip().lower().partition(" ")[0] == COMMAND
-    return command or position.pending[:1] == (RECORD,) or bool(code(incoming))
+    if position.pending[:1] == (RECORD,) or code(incoming):
+        return True
+    text = incoming.text
+    return "/" in text and text.strip().lower().partition(" ")[0] == COMMAND
 
 
 def taken(talk: Talk) -> bool:

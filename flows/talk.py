@@ -121,7 +121,8 @@ class Talk:
         self.interviews[interview.id] = interview
         self.changed.add(interview.id)
         self._standing = standing
-        self._look()
+        if interview.id == self.position.interview:
+            self.interview, self.form = interview, self.world.form(interview)
 
     def hand_over(self, member: Member, *, left: Position) -> None:
         """Let another person of this chat have the turn; ``left``: where the one before goes on."""

@@ -27,6 +27,9 @@ class Claim(NamedTuple):
     account: str
     digest: bytes
     received: datetime
+    address_id: int | None = None
+    body: Mapping[str, Any] | None = None
+    """What it came in, where it is known already whose it is; else :func:`keep` adds both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +141,7 @@ _key, _digest = operator.attrgetter("id"), operator.attrgetter("digest")
 _IS_FAILED = inbound.c.state == literal_column("'failed'")
 
 _NEW = insert(inbound).values(state=literal_column("'done'")).on_conflict_do_nothing()
-_COLUMNS = ("id", "account", "digest", "received")
+_COLUMNS = ("id", "account", "digest", "received", "address_id", "body")
 _CLAIM = Prepared(_NEW, *_COLUMNS)
 _CLAIM_ONE = Prepared(_NEW.returning(inbound.c.digest), *_COLUMNS)
 _CLAIMED = Prepared(select(inbound.c.digest).where(Among(inbound.c.id, "keys")), "keys")

@@ -40,6 +40,11 @@ class Memory:
         """Return a conversation as it stands, if it is known; it is kept no longer."""
         return self._kept.pop(sender, None)
 
+    def address(self, sender: Sender) -> int | None:
+        """Return the key of a sender's address, if it is known."""
+        loaded = self._kept.get(sender)
+        return loaded.address_id if loaded is not None else None
+
     def keep(self, written: Iterable[tuple[Sender, int, Loaded | None]]) -> None:
         """Keep what a batch has written: of a sender, her person, and what would be loaded now.
 

@@ -223,7 +223,9 @@ def _watch(
 
 
 def _inbound(row: inbound.Claim) -> tuple[Any, ...]:
-    return row.id, row.account, row.digest, "done", instant(row.received)
+    body = dumps(row.body) if row.body is not None else None
+    received = instant(row.received)
+    return row.id, row.account, row.digest, "done", received, row.address_id, body
 
 
 def _address(row: conversations.Contact) -> tuple[Any, ...]:
@@ -258,8 +260,8 @@ def _message(row: outbox.OutboxRow) -> tuple[Any, ...]:
 
 
 _PLAIN: dict[Callable[[Any], tuple[Any, ...]], str] = {
-    _inbound: "INSERT INTO inbound (id, account, digest, state, received) VALUES (?, ?, ?, ?, ?) "
-    "ON CONFLICT DO NOTHING",
+    _inbound: "INSERT INTO inbound (id, account, digest, state, received, address_id, body) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     _address: "UPDATE address SET phone = ?, reachable = ?, last_inbound = ? WHERE id = ?",
     _conversation: "UPDATE conversation SET state = ?, version = ? WHERE address_id = ?",
     _interview: "UPDATE interview SET answers = ?, language = ?, updated = ? WHERE id = ?",
