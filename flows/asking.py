@@ -253,7 +253,7 @@ def skip(talk: Talk, question: Question) -> None:
                 how="tapped" if talk.incoming.tap else "typed",
             )
         )
-        talk.store(interview, keep(standing, {question.key: None}))
+        talk.store(interview, keep(standing, {question.key: None}, own=True))
     talk.move(refusals=0, picked=(), search="")
     go_on(talk)
 
@@ -319,7 +319,8 @@ def go_on(talk: Talk) -> None:
         talk.media += attaching.attachments(talk, note)
     interview = talk.interview
     if notes and interview is not None:
-        talk.store(interview, keep(talk.standing(), {note.key: None for note in notes}))
+        read = {note.key: None for note in notes}
+        talk.store(interview, keep(talk.standing(), read, own=True))
     if question is not None:
         heading.head(talk, question, before)
         talk.move(editing=False)

@@ -118,7 +118,7 @@ def stand(
 
     ``fired`` are the keys of the questions whose trigger has just changed.
     """
-    answers = {key.removeprefix(LEFT_OUT): value for key, value in stored.items()}
+    answers = {key[1:] if key[:1] == LEFT_OUT else key: value for key, value in stored.items()}
     values: dict[str, Value] = {}
     relevant = set(form.fixed)
     typed: dict[str, object] = {}  # as values, but what was calculated keeps its kind
@@ -308,13 +308,16 @@ def conducted_first(question: Question) -> bool:
     )
 
 
-def keep(standing: Standing, changes: Mapping[str, Value], *, gone: str = "") -> Standing:
+def keep(
+    standing: Standing, changes: Mapping[str, Value], *, gone: str = "", own: bool = False
+) -> Standing:
     """Return the standing with answers changed; those that no longer fit are to be asked again.
 
-    ``gone`` is the key of an entry whose answers go with all that stands in it.
+    ``gone`` is the key of an entry whose answers go with all that stands in it. With ``own`` nobody
+    needs the standing as it was: it may itself be what is returned.
     """
     if all(key in standing.form.quiet and key in standing.relevant for key in changes):
-        return _put_in(standing, changes)
+        return _put_in(standing if own else _apart(standing), changes)
     held: Answers = standing.stored() if standing.form.triggered else standing.answers
     if gone:
         held = {
@@ -354,14 +357,20 @@ def _triggered(standing: Standing, due: Collection[str]) -> dict[str, Value]:
 
 
 def _put_in(standing: Standing, changes: Mapping[str, Value]) -> Standing:
-    """Return the standing with answers that nothing else is worked out from."""
-    values, typed = {**standing.values}, {**standing.typed}
+    """Return the standing with answers put in that nothing else is worked out from."""
+    standing.answers.update(changes)
     for key, value in changes.items():
         if value is not None and value != "" and value != []:
-            values[key] = typed[key] = value
+            standing.values[key] = standing.typed[key] = value
         else:
-            values.pop(key, None)
-            typed.pop(key, None)
+            standing.values.pop(key, None)
+            standing.typed.pop(key, None)
+    return standing
+
+
+def _apart(standing: Standing) -> Standing:
+    """Return a standing of the same answers that can be changed without the first one."""
+    typed = {**standing.typed}
     at = standing.form.context(
         typed,
         now=standing.now,
@@ -369,7 +378,7 @@ def _put_in(standing: Standing, changes: Mapping[str, Value]) -> Standing:
         language=standing.language,
         relevant=standing.relevant,
     )
-    answers = {**standing.answers, **changes}
+    answers, values = {**standing.answers}, {**standing.values}
     return changed(standing, answers=answers, values=values, typed=typed, at=at)
 
 

@@ -44,7 +44,7 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
     if question.role == "repeat" and value == "yes":
         answers = one_more(talk.standing(), question)
     before = talk.standing()
-    after = keep(before, answers)
+    after = keep(before, answers, own=not before.form.awaits)
     for again in opened_again(before.form, before.answers, after.answers, after.asked):
         talk.tell(again.constraint_message.say(talk.person.language, after.context(again.key)))
     talk.store(interview, after)
