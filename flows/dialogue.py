@@ -113,7 +113,7 @@ def _at_any_time(talk: Talk) -> bool:
         return False  # nearly every message
     if said == "withdraw":
         return withdrawal.asked(talk)
-    if said in ("another", "someone", "switch"):
+    if said in ("another", "someone", "switch", "turn"):
         return sharing.said(talk, said)
     if said == "link":
         return linking.begin(talk)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows import understanding
+from flows import kin, understanding
 from flows.understanding.intents import skeleton
 from flows.understanding.lexicon import words
 
@@ -309,8 +309,15 @@ def _index() -> _Index:
         "link": (LINK, LINK_LATIN),
     }
     starts = (_CHANGE, _CHANGE_LATIN, _WISH)
+    of_kin = {"another": kin.another(), "turn": kin.turn()}
     return _Index(
         listed={
+            said: kind
+            for kind, phrases in of_kin.items()
+            for phrase in phrases
+            for said in _spaced(phrase)
+        }
+        | {
             said: kind for kind, both in tables.items() for table in both for said in _spaced(table)
         },
         latin={

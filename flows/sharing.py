@@ -15,6 +15,8 @@ from flows.talk import Talk
 
 MOST = 9
 """People who may answer in one chat: as many as a list of buttons holds, with one for a new one."""
+HELPING = ("helper", "helper_role")
+"""Questions whether somebody helps to type (programmes.md, M0)."""
 BEGUN = (
     "These questions are for another person. What was answered before stays apart. To change whose "
     "turn it is, write “switch”."
@@ -26,12 +28,18 @@ def said(talk: Talk, what: str) -> bool:
 
     Args:
         talk: The turn.
-        what: another, switch; or someone, which may also answer « who helps you? ».
+        what: another, switch; or someone, turn (« ma fille répond »), which may also answer « who
+            helps you? ».
     """
     question = asking.open_question(talk) if talk.form else None
     asked = talk.position.stage in ("asking", "consent") and question is not None
     if asked and question and (what == "someone" or replying.names_a_choice(talk, question)):
         return False
+    if what == "turn" and asked and question and question.name in HELPING:
+        return False
+    if what == "turn":  # she may answer for herself, or type for who had the turn
+        members.ask(talk)
+        return True
     return switch(talk) if what == "switch" else another(talk)
 
 

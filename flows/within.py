@@ -34,7 +34,7 @@ _INTRODUCED = (
 _BEHIND = "هستم | است | هست | میباشم | hastam"
 _NO = (
     "ma | ما | pas | ne | n | ni | sans | jamais | not | ليس | ليست | لست | لم | لن | ماشي | machi"
-    " | bla | بلا | بدون"
+    " | bla | بلا | بدون | sauf | hors | excepté | except | إلا | عدا | ماعدا | جز | بجز | غیر"
 )
 
 

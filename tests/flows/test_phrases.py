@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from flows import phrases, understanding
+from flows import kin, phrases, understanding
 from flows.understanding.lexicon import phrases as each_of
 
 CHANGE: dict[str, str | None] = {
@@ -110,7 +110,8 @@ def test_no_phrase_is_an_intent_as_well(language: str) -> None:
         *(phrases.SOMEONE, phrases.SOMEONE_LATIN, phrases.SWITCH, phrases.SWITCH_LATIN),
         *(phrases.LINK, phrases.LINK_LATIN),
     )
-    said = [phrase for table in (*tables, *more) for phrase in each_of(table)]
+    of_kin = (*kin.another(), *kin.turn())
+    said = [phrase for table in (*tables, *more, *of_kin) for phrase in each_of(table)]
     known = {understanding.fold(text): meaning for text, meaning in MEANT.items()}
     clashes = {
         phrase: meaning

@@ -82,6 +82,53 @@ WALKS = {
             ("فاطمة", "الدور دابا: فاطمة", at("gender")),
         ],
     ),
+    "her cousin, as she calls her: French": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA),
+            (tap("confirm"), "Numéro"),
+            ("ma cousine aussi veut s'inscrire", "pour une autre personne", stage("consent")),
+            fill(NADIA, until="gender"),
+            ("c'est ma cousine qui va répondre maintenant", "À qui", "[Awa]", "[Nadia]"),
+            ("Awa", "C’est le tour de : Awa", stage("done")),
+        ],
+    ),
+    "who takes the telephone is asked, not guessed": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="helper"),
+            ("c'est ma fille qui répond", at("helper")),  # that is help
+            fill(AWA, until="gender"),
+            ("c'est ma fille qui répond", "À qui", "[Awa]", offers("p0", "another")),
+            (tap("p0"), at("gender")),
+            ("c'est ma fille maintenant", "À qui"),
+            (tap("another"), "pour une autre personne", stage("consent")),
+        ],
+    ),
+    "her sister: Darija in Latin letters": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA),
+            (tap("confirm"), "رقم التسجيل"),
+            ("bghit nsejel khti", "هاد الأسئلة لشي واحد آخر", stage("consent")),
+        ],
+    ),
+    "her sister: Arabic": Walk(
+        says=[
+            start("almontija-ar"),
+            fill(KHADIJA),
+            (tap("confirm"), "رقم التسجيل"),
+            ("أريد تسجيل أختي", "هذه الأسئلة لشخص آخر", stage("consent")),
+        ],
+    ),
+    "her sister: Persian on an Arabic keyboard": Walk(
+        says=[
+            start("elites"),
+            fill(SARA),
+            (tap("confirm"), "شماره ثبت"),
+            ("مي خواهم خواهرم را ثبت نام كنم", "برای شخص دیگری", stage("consent")),
+        ],
+    ),
     "Darija in Latin letters": Walk(
         says=[
             start("almontija-ary"),

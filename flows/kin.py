@@ -1,0 +1,99 @@
+"""Who else answers on a lent telephone, as people call her: « ma cousine veut s’inscrire »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+_FR = (
+    *("ma cousine", "mon cousin", "ma sœur", "mon frère", "ma mère", "mon père", "ma fille"),
+    *("mon fils", "ma voisine", "mon voisin", "ma copine", "mon amie", "mon ami", "ma tante"),
+    *(
+        "ma femme",
+        "mon mari",
+        "ma belle-sœur",
+        "ma soeur",
+        "ma belle-soeur",
+        "ma nièce",
+        "mon neveu",
+        "ma collègue",
+        "maman",
+    ),
+)
+_AR = (
+    *("أختي", "أخي", "أمي", "أبي", "ابنتي", "ابني", "جارتي", "جاري", "صديقتي", "صديقي"),
+    *("زوجتي", "زوجي", "خالتي", "عمتي", "ابنة خالتي", "ابنة عمي", "ابن عمي", "والدتي"),
+)
+_ARY = (
+    *("ختي", "خويا", "مي", "ماما", "الوالدة", "با", "بنتي", "ولدي", "جارتي", "صاحبتي", "صاحبي"),
+    *("مراتي", "راجلي", "خالتي", "عمتي", "بنت خالتي", "بنت عمي", "بنت خالي", "ولد عمي"),
+)
+_LATIN = (
+    *("khti", "okhti", "khoya", "mama", "mwi", "lwalida", "benti", "bnti", "weldi", "wldi"),
+    *("jarti", "sahbti", "sa7bti", "mrati", "rajli", "khalti", "3amti", "bent khalti"),
+    *("bnt khalti", "bent 3ammi", "bnt 3mi", "bent khali"),
+)
+_FA = (
+    *("خواهرم", "برادرم", "مادرم", "پدرم", "دخترم", "پسرم", "همسرم", "دوستم", "همسایه‌ام"),
+    *("خاله‌ام", "عمه‌ام", "دخترخاله‌ام", "دخترعمویم", "دختر خاله‌ام", "دختر عمویم", "مامانم"),
+)
+_ANOTHER: Mapping[Sequence[str], Sequence[str]] = {
+    _FR: (
+        *("inscrire {kin}", "ajouter {kin}", "enregistrer {kin}", "répondre pour {kin}"),
+        *("je réponds pour {kin}", "j’inscris {kin}", "{kin} veut s’inscrire"),
+        *("{kin} aussi veut s’inscrire", "{kin} veut s’inscrire aussi", "c’est pour {kin}"),
+        *("{kin} veut aussi s’inscrire", "je veux inscrire aussi {kin}", "inscrire aussi {kin}"),
+    ),
+    _AR: (
+        *("تسجيل {kin}", "أسجل {kin}", "أن أسجل {kin}", "أجيب عن {kin}", "أجيب نيابة عن {kin}"),
+        *("الإجابة عن {kin}", "{kin} تريد التسجيل", "{kin} تريد أن تسجل", "{kin} يريد التسجيل"),
+    ),
+    _ARY: (
+        *("نسجل {kin}", "نسجل حتى {kin}", "نسجل {kin} حتى هي", "نجاوب على {kin}"),
+        *("نجاوب بلاصة {kin}", "{kin} بغات تسجل", "{kin} بغا يتسجل", "حتى {kin} بغات تسجل"),
+        *("{kin} حتى هي بغات تسجل", "{kin} بغات تتسجل"),
+    ),
+    _LATIN: (
+        *("nsejel {kin}", "nsejjel {kin}", "nsjel {kin}", "nsejel 7ta {kin}"),
+        *("njaweb 3la {kin}", "njaweb blast {kin}", "{kin} bghat tsejel", "{kin} bghat ttsejel"),
+        *("7ta {kin} bghat tsejel", "{kin} 7ta hiya bghat tsejel", "{kin} bgha ytsejel"),
+    ),
+    _FA: (
+        *("ثبت نام {kin}", "{kin} را ثبت نام کنم", "{kin} رو ثبت نام کنم"),
+        *("{kin} هم می‌خواهد ثبت نام کند", "{kin} هم میخواد ثبت نام کنه"),
+        *("به جای {kin} جواب می‌دهم", "به جای {kin} پاسخ می‌دهم", "برای {kin} پاسخ می‌دهم"),
+    ),
+}
+_TURN: Mapping[Sequence[str], Sequence[str]] = {
+    _FR: (
+        *("c’est {kin} qui répond", "c’est {kin} qui va répondre", "{kin} va répondre"),
+        *("c’est {kin} qui va répondre maintenant", "c’est le tour de {kin}", "{kin} répond"),
+        *("maintenant c’est {kin}", "c’est {kin} maintenant", "c’est {kin} qui écrit"),
+    ),
+    _AR: ("{kin} ستجيب", "{kin} ستجيب الآن", "الآن دور {kin}", "دور {kin}", "{kin} من سيجيب"),
+    _ARY: (
+        *("{kin} غادي تجاوب", "{kin} غادي يجاوب", "دابا {kin} اللي غادي تجاوب", "نوبة {kin}"),
+        *("دابا {kin}", "{kin} هي اللي غادي تجاوب"),
+    ),
+    _LATIN: (
+        *("{kin} ghadi tjaweb", "{kin} ghadi yjaweb", "daba {kin}", "noubt {kin}"),
+        *("daba {kin} ghadi tjaweb", "{kin} hiya li ghadi tjaweb"),
+    ),
+    _FA: ("{kin} جواب می‌دهد", "{kin} جواب میده", "حالا نوبت {kin} است", "نوبت {kin}"),
+}
+
+
+def another() -> Iterator[str]:
+    """Yield the phrases that begin somebody else's intake."""
+    return _filled(_ANOTHER)
+
+
+def turn() -> Iterator[str]:
+    """Yield the phrases that say that somebody else answers from now on."""
+    return _filled(_TURN)
+
+
+def _filled(table: Mapping[Sequence[str], Sequence[str]]) -> Iterator[str]:
+    for called, said in table.items():
+        for phrase, kin in product(said, called):
+            yield phrase.format(kin=kin)
