@@ -15,8 +15,8 @@ from flows.interview import Standing, conducted_first, keep
 
 
 def is_entry(key: str) -> bool:
-    """Return whether a key is that of an entry, and not of a repeat."""
-    return key.endswith("]")
+    """Return whether a key is that of an entry, and not of a repeat or a question."""
+    return key.endswith("]") and not key.endswith("[+]")
 
 
 def repeat_of(entry: str) -> str:

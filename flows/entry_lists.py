@@ -56,7 +56,9 @@ def open_one(talk: Talk, entry: str) -> None:
         called = label.rstrip(" \u00a0\u202f:؟?") or each.name
         lines.append(words.text(putting.NAMED, name=called, value=shown))
     offered = [Option(key="edit", label=words.text("Change"))] if told else []
-    offered.append(Option(key="drop", label=words.text("Delete")))
+    removal = entries.removal(standing, entry)
+    if removal.after is not None or removal.count is not None:
+        offered.append(Option(key="drop", label=words.text("Delete")))
     talk.ask(
         "summary",
         "\n".join([*lines, "", words.text(_WHAT)]),

@@ -15,7 +15,7 @@ from flows.incoming import Incoming, Tap
 from flows.loading import load
 from flows.message import Message
 from flows.state import Consent, Person, Position, State
-from flows.turn import Effect, Erase, Say, Turn
+from flows.turn import Effect, Erase, Keep, Say, Turn
 from flows.world import World
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -51,6 +51,8 @@ class Conversation:
         """The newest message."""
         self.tapped: list[Tap] = []
         """Every button that was ever shown."""
+        self.kept: dict[str, Keep] = {}
+        """The last answer event of each question; what was refused is none."""
 
     def take(self, **what: Any) -> Turn:
         """Return the turn of an update, stored as the batch stores it."""
@@ -72,6 +74,9 @@ class Conversation:
             self.last = message
             options = (*message.choices, *message.actions)
             self.tapped += [Tap(token=message.token, key=each.key) for each in options]
+        self.kept |= {
+            each.question: each for each in effects if isinstance(each, Keep) and not each.refused
+        }
         given = [each for each in effects if isinstance(each, Consent)]
         self.state = after(self.state, turn, given)
         self.state = replace(self.state, position=stored(turn.position))

@@ -45,9 +45,12 @@ class Growing:
 
 
 @st.composite
-def forms(draw: st.DrawFn) -> str:
-    """Return the workbook of a form, in markdown."""
+def forms(draw: st.DrawFn, *, repeats: bool = False) -> str:
+    """Return the workbook of a form, in markdown; ``repeats``: there is one for certain."""
     growing = Growing()
+    if repeats:
+        _question(draw, growing)
+        _block(draw, growing, "repeat", depth=0)
     for _ in range(draw(st.integers(1, 4))):
         _grow(draw, growing, depth=0)
     if not any(type_ not in ("note", "calculate") for _, type_ in growing.before):
@@ -62,7 +65,12 @@ def _grow(draw: st.DrawFn, growing: Growing, *, depth: int) -> None:
     kind = draw(st.sampled_from(["question"] * 5 + ["group", "repeat"]))
     if kind == "question" or depth >= MOST_DEPTH or len(growing.rows) >= MOST_ROWS:
         _question(draw, growing)
-        return
+    else:
+        _block(draw, growing, kind, depth=depth)
+
+
+def _block(draw: st.DrawFn, growing: Growing, kind: str, *, depth: int) -> None:
+    """Add a group or a repeat with what is in it."""
     name = growing.name(kind[0])
     row = {"type": f"begin_{kind}", "name": name, "label": f"Part {name}"}
     if draw(st.booleans()):

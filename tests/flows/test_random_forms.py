@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from flows.compile import compile_form
+from flows.entries import is_entry
 from flows.form import Question
 from flows.incoming import Tap
 from flows.interview import LEFT_OUT, Standing, stand
@@ -51,12 +52,28 @@ DOINGS = st.lists(
             [
                 *("well", "well", "well", "well", "choose", "act", "type", "old", "back"),
                 *("edit", "skip", "language", "restart", "away", "sticker", "end"),
+                *("list", "drop", "drop", "change"),
             ]
         ),
         st.integers(0, 30),
     ),
     max_size=30,
 )
+
+COMING_AND_GOING = st.lists(
+    st.one_of(
+        st.just(("well", 3)),  # one more entry, where that is asked
+        st.just(("well", 3)),
+        st.tuples(
+            st.sampled_from(["well", "choose", "list", "drop", "drop", "change", "back", "old"]),
+            st.integers(0, 30),
+        ),
+        st.tuples(st.sampled_from(["act", "edit", "skip", "language", "type"]), st.integers(0, 9)),
+    ),
+    min_size=8,
+    max_size=50,
+)
+"""The same, of somebody who adds entries, looks at them and takes them out."""
 
 
 def world_of(source: str) -> World:
@@ -103,6 +120,8 @@ def answer_well(talk: Conversation, at: int = 0) -> None:
         _answer(talk, question, standing_of(talk, interview), at)
     elif position.stage in ("stopped", "done"):
         talk.take(start="")
+    elif position.pending[:1] in (("entries",), ("entry",)):
+        talk.take(text="retour")
     elif keys:
         key = "no" if position.pending[:1] in (("erase",), ("stop",)) else keys[0]
         talk.take(tap=Tap(token=last.token, key=key if key in keys else keys[0]))
@@ -175,6 +194,16 @@ def do(talk: Conversation, doing: Doing) -> None:
             talk.take(text="langue")
         case "restart":
             talk.take(start="chance" if at % 2 else "")
+        case "list":
+            talk.take(text="la liste")
+        case "change":
+            talk.take(text=f"modifier {at % 3 + 1}")
+        case "drop":
+            talk.take(text=f"supprimer {at % 3 + 1}" if at % 2 else "supprimer")
+            if talk.state.position.pending[:1] == ("entries",):
+                talk.take(text=str(at % 3 + 1))
+            if talk.state.position.pending[:1] == ("drop",) and at % 5 != 4:
+                talk.take(text="oui" if talk.state.person.language == "fr" else "نعم")
         case "away":
             talk.at += timedelta(days=at)
         case "sticker":
@@ -219,6 +248,17 @@ def check(talk: Conversation, interview: Interview) -> None:
     assert kept == {key for key in standing.stored() if not key.startswith(LEFT_OUT)}
 
 
+def check_gone(talk: Conversation, interview: Interview) -> None:
+    """Hold what is stored against what was told to be taken out."""
+    gone = {key.removeprefix(LEFT_OUT) for key in interview.answers if is_entry(key)}
+    left = {key.removeprefix(LEFT_OUT) for key in interview.answers} - gone
+    inside = {key for key in left for entry in gone if key.startswith(f"{entry}/")}
+    assert not inside, f"left of what was taken out: {inside}"
+    told = {key for key, last in talk.kept.items() if last.how == "deleted"}
+    assert told.isdisjoint(left), f"told to be gone: {told & left}"
+    assert gone <= told, "taken out without a word of it in the events"
+
+
 def _closed(standing: Standing, question: Question) -> bool:
     """Return whether a filter leaves no choice: even a required question is passed then."""
     return question.filter is not None and not standing.options(question)
@@ -238,15 +278,51 @@ DEEP = """
 """A repeat below two groups, whose titles are said with its first question."""
 
 
-@settings(
+MEMBERS = """
+| survey |
+| | type | name | label | repeat_count | constraint | choice_filter |
+| | integer | q1 | Question q1? | | . >= 1 | |
+| | begin_repeat | r2 | Part r2 | ${q1} | | |
+| | text | q3 | Question q3? | | | |
+| | begin_repeat | r4 | Part r4 | | | |
+| | select_one abc | q5 | Question q5? | | . != 'a' | name != ${q3} |
+| | end_repeat | | | | | |
+| | end_repeat | | | | | |
+| | integer | q6 | Question q6? | | . < 9 - count(${r4}) | |
+| choices |
+| | list_name | name | label |
+| | abc | a | Apple |
+| | abc | b | Bread |
+"""
+"""Entries inside of counted ones, and an answer that leans on how many there are."""
+TAKEN_OUT = [("well", 3)] * 8 + [("drop", 1), ("drop", 2), ("list", 0), ("choose", 1), ("drop", 6)]
+
+
+WALKED = settings(
     max_examples=EXAMPLES,
     deadline=None,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=[*HealthCheck],
 )
+
+
+@WALKED
 @given(source=forms(), doings=DOINGS)
 @example(source=DEEP, doings=[("well", 3)] * 5)
 def test_any_form_and_any_behaviour(source: str, doings: Sequence[Doing]) -> None:
+    walk(source, doings)
+
+
+@WALKED
+@given(source=forms(repeats=True), doings=COMING_AND_GOING)
+@example(source=DEEP, doings=[("well", 3)] * 9 + [("drop", 1), ("drop", 6)])
+@example(source=MEMBERS, doings=TAKEN_OUT * 2)
+def test_entries_come_and_go(source: str, doings: Sequence[Doing]) -> None:
+    walk(source, doings)
+
+
+def walk(source: str, doings: Sequence[Doing]) -> None:
+    """Do all this in a form, then finish it well, and look at what is kept."""
     talk = Conversation(known=world_of(source))
     talk.take(text="bonjour")
     for doing in doings:
@@ -255,3 +331,4 @@ def test_any_form_and_any_behaviour(source: str, doings: Sequence[Doing]) -> Non
         assert talk.said or talk.updates == turns, f"nothing is said to {doing}"
     interview = finish(talk)
     check(talk, interview)
+    check_gone(talk, interview)
