@@ -35,7 +35,10 @@ _TEXTS = {
     "constraint_message": "constraint_message",
 }
 _GENERATED = {"int": "integer", "decimal": "decimal", "date": "date", "time": "time"}
+_IN_LANGUAGE = re.compile(r"(?<![\w:/])label::\w+")
 _PARAMETER = re.compile(r"([\w\-]+)\s*=\s*([^\s;,]+)")
+_BLANK = ("expression.foreign_function", "expression.foreign_list", "expression.unsupported")
+"""Doubts about what only other programs know."""
 _OWN = ("name", "label")
 _TABLES = re.compile(r"(?:instance|pulldata)\(\s*['\"]([^'\"]+)['\"]")
 _NOT_STRUCTURE = (
@@ -170,7 +173,7 @@ class Writer:
             **texts,
             "required": self._expression(bind, "required"),
             "relevant": self._expression(bind, "relevant"),
-            "constraint": self._constraint(bind, entry),
+            "constraint": self._constraint(path, bind, entry),
             "calculate": calculate,
             "default": default,
             "dynamic_default": dynamic,
@@ -216,7 +219,7 @@ class Writer:
     def _list_of(self, search: Search, item: Item) -> str:
         return searching.list_of(search, item.type.list)
 
-    def _constraint(self, bind: Mapping[str, str], entry: Entry | None) -> str | None:
+    def _constraint(self, path: str, bind: Mapping[str, str], entry: Entry | None) -> str | None:
         """Return the constraint; what compares with data that are not there would hold for none."""
         found = self._expression(bind, "constraint")
         absent = self._draft.beside.absent
@@ -224,7 +227,21 @@ class Writer:
             if entry:
                 self.faults.append(entry.fault("constraint.unchecked", "constraint", "warning"))
             return None
+        if found and entry and (words := self._foreign(found, path)):
+            at = entry
+            self.faults.append(at.fault("constraint.foreign", "constraint", "warning", words=words))
+            return None
         return found
+
+    def _foreign(self, source: str, path: str) -> str:
+        """Return what of an expression only other programs know; it would hold for no answer."""
+        if "instance('__last-saved')" in source:
+            return "last-saved"  # nobody's last answers are here: every number is more than a blank
+        try:
+            doubts = compile(source, schema=self.schema, at=path).doubts
+        except ExpressionError:
+            return ""
+        return next((each.words for each in doubts if each.code in _BLANK), "")
 
     def _calculate(self, path: str, bind: Mapping[str, str]) -> tuple[str | None, str | None]:
         triggered = [each for each in self._form.setvalues if each.path == path and each.trigger]
@@ -282,8 +299,20 @@ class Writer:
             }
         if listed in self._draft.beside.absent:
             listed = None
-        chosen = predicate(control.nodeset) if control and listed else ""
+        chosen = self._filter(control.nodeset, item) if control and listed else ""
         return {"parameters": parameters, "list": listed, "choice_filter": chosen or None}
+
+    def _filter(self, nodeset: str, item: Item | None) -> str:
+        """Return a choice_filter; a column in a language, which no program knows, is the label."""
+        found = predicate(nodeset)
+        if self._draft.own or not (said := _IN_LANGUAGE.search(found)):
+            return found
+        if item:
+            at = item.entry
+            self.faults.append(
+                at.fault("portable.label", "choice_filter", "warning", words=said[0])
+            )
+        return _IN_LANGUAGE.sub("label", found)
 
     def _searching(self, search: Search, item: Item) -> str | None:
         found = self._searched[self._list_of(search, item)]

@@ -42,6 +42,8 @@ MESSAGES = {
     "Make it smaller.",
     "constraint.unchecked": "This constraint compares with data whose file is not there, so it is "
     "not checked. Put the file beside the form.",
+    "constraint.foreign": "This constraint needs {words}, which only another program knows, so it "
+    "is not checked. Write it in another way.",
     # Columns
     "column.missing": "The sheet {name} has no column {what}. Add it to the header row.",
     "column.duplicate": "The column {name} stands there twice. Rename or delete one of them.",
@@ -118,6 +120,8 @@ MESSAGES = {
     "form.",
     "portable.once": "uuid() and random() give another value whenever the form is worked out. Put "
     "once(…) around it.",
+    "portable.label": "ODK Collect refuses {words} in a choice_filter; here it is the label. "
+    "Compare with a column of its own.",
     "portable.date": "{words} compares a date with a text, which ODK Collect does not do. Write "
     "date('2026-11-23') around the text.",
     # References and expressions

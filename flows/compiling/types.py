@@ -81,8 +81,7 @@ SILENT = METADATA | {"calculate", "hidden", "xml-external", "csv-external"}
 NO_NODE = frozenset({"xml-external", "csv-external"})
 _SELECT = re.compile(
     r"(?P<command>add select one prompt using|add select multiple prompt using"
-    r"|select all that apply from|select one from|select one using|select multiple from"
-    r"|select multiple using|select1|select_one_external|select_one_from_file"
+    r"|select all that apply from|select one from|select1|select_one_external|select_one_from_file"
     r"|select_multiple_from_file|select one from file|select multiple from file"
     r"|select_one|select one|select_multiple|select all that apply|rank)"
     r"(?: (?P<list>\S+)(?P<other> (?:or specify other|or_other|or other))?)?"

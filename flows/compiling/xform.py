@@ -18,6 +18,7 @@ from flows.compiling.wording import Wording, Words
 
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _SHEET = re.compile(r"On the '(\w+)' sheet, the '([^']*)' value")
+_REFERENCE = re.compile(r"\$\{[^}]*\}")
 _QUOTED = re.compile(r"'([^']+)'")
 _PARAMETERS = ("max-pixels", "randomize", "seed", "location-", "track-changes", "quality", "rows")
 _CODES = {
@@ -52,9 +53,16 @@ def convert(draft: Draft, wording: Wording) -> tuple[str, XForm | None, list[Fau
             lines = str(error).splitlines() or [type(error).__name__]
             return "", None, [_refused(line, draft) for line in lines if line.strip()]
         except Exception as error:  # TypeError and KeyError are known of three public forms
-            words = f"{type(error).__name__}: {error}"[:200]
-            book = draft.sources[0].workbook
-            return "", None, [fault("pyxform.failed", source=book.source, words=words)]
+            return "", None, [_failed(error, draft)]
+
+
+def _failed(error: Exception, draft: Draft) -> Fault:
+    """Return what pyxform stumbled over, at the row that it holds in its hands if it says so."""
+    words = f"{type(error).__name__}: {error}"[:200]
+    entry, column = _meant(words, "", draft)
+    if entry:
+        return entry.fault("pyxform.failed", column, words=words)
+    return fault("pyxform.failed", source=draft.sources[0].workbook.source, words=words)
 
 
 def _refused(message: str, draft: Draft) -> Fault:
@@ -92,6 +100,12 @@ def _meant(words: str, column: str, draft: Draft) -> tuple[Entry | None, str]:
             for name, cell in entry.values.items() if entry else ():
                 if cell == word or (name == "parameters" and word in cell):
                     return entry, name
+    for reference in _REFERENCE.findall(words):
+        for entry in rows:
+            cells = entry.values.items() if entry else ()
+            naming = [name for name, cell in cells if reference in cell]
+            if naming:
+                return entry, "trigger" if "trigger" in naming else naming[0]
     if "audit" in words.lower():
         return next((it for it in rows if it and it.get("type") == "audit"), None), "parameters"
     return None, column

@@ -13,21 +13,31 @@ from flows.expressions.scope import Maker, Run, Scope, argument_error
 from flows.expressions.values import Value, scalar, text
 from flows.expressions.walking import kept_rows
 
+PROVIDED = frozenset(
+    {"contact-summary", "user-contact-summary", "casedb", "commcaresession", "locations"}
+)
+"""What the Community Health Toolkit and CommCare give a form without its saying so
+(https://docs.communityhealthtoolkit.org/building/contact-summary/)."""
 _OF_CONTEXT = ("position", "last", "string-length", "normalize-space", "random", "uuid")
 
 
 def instance(make: Maker, call: tree.Call, steps: Sequence[tree.Step], scope: Scope) -> Run:
     """Return ``instance('x')/root/item[…]/name``."""
+    if provided := _provided(make, call):
+        make.doubt(provided)
+        return lambda ctx: Rows(())
     name = table(make, call)
     odd = next((step for step in steps if step.name in (".", "..")), None)
     if odd or not 2 <= len(steps) <= 3 or steps[0].predicates:
-        raise ExpressionError(
+        shape = ExpressionError(
             "expression.unsupported",
             call.name,
             call.offset,
             "Only instance('list')/root/item[…]/column is supported of a list.",
             "Write the path in this form.",
         )
+        make.doubt(shape)  # an XML file of the author's may have any shape
+        return lambda ctx: Rows(())
     rows = matching(make, name, steps[1].predicates, replace(scope, instance=name, inner=True))
     if len(steps) == 2:
         return lambda ctx: Rows(rows(ctx))
@@ -43,6 +53,20 @@ def instance(make: Maker, call: tree.Call, steps: Sequence[tree.Step], scope: Sc
         return Rows(found, column)
 
     return run
+
+
+def _provided(make: Maker, call: tree.Call) -> ExpressionError | None:
+    """Return the doubt about data that another program would give the form; None for ours."""
+    name = call.args[0].value if call.args and isinstance(call.args[0], tree.Text) else ""
+    if name not in PROVIDED or name in make.schema.instances:
+        return None
+    return ExpressionError(
+        "expression.foreign_list",
+        name,
+        call.offset,
+        "The data {words} are given by other programs only; they are blank here.",
+        "Check the questions that depend on it.",
+    )
 
 
 def table(make: Maker, call: tree.Call) -> str:

@@ -332,6 +332,19 @@ REFUSED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
             ("survey", 5, "type", "type.unknown"),
         ],
     ),
+    "a type that was never one": (
+        survey("select one using l | a | A"),
+        [("survey", 2, "type", "type.unknown")],
+    ),
+    "a trigger that nobody sees": (
+        survey(
+            "calculate | c | | 1 |",
+            "text | a | A | |",
+            "dateTime | d | D | now() | ${c}",
+            header="type | name | label | calculation | trigger",
+        ),
+        [("survey", 4, "trigger", "trigger.invalid")],
+    ),
 }
 
 
@@ -590,6 +603,36 @@ WARNED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
     "a condition for reading only": (
         with_column("read_only", "${age} > 3"),
         [("survey", 3, "read_only", "readonly.dynamic")],
+    ),
+    "data that the Community Health Toolkit would give": (
+        with_column("calculation", "instance('contact-summary')/context/pregnant"),
+        [("survey", 3, "calculation", "expression.foreign_list")],
+    ),
+    "a constraint with a function of another program": (
+        with_column("constraint", "z-score('weight', ${age}, .) < 2"),
+        [("survey", 3, "constraint", "constraint.foreign")],
+    ),
+    "a constraint on what was answered last time": (
+        survey("integer | a | A | . > ${last-saved#a}", header="type | name | label | constraint"),
+        [("survey", 2, "constraint", "constraint.foreign")],
+    ),
+    "a path that no list of rows has": (
+        with_column(
+            "calculation",
+            "instance('l')/fruits/fruit/colour/name",
+            "select_one l | l | L |",
+            rest="| choices |\n| | list_name | name | label |\n| | l | x | X |\n",
+        ),
+        [("survey", 3, "calculation", "expression.unsupported")],
+    ),
+    "a label in a language in a choice_filter": (
+        with_column(
+            "choice_filter",
+            "",
+            "select_one l | l | L | label::English != 'X'",
+            rest="| choices |\n| | list_name | name | label |\n| | l | x | X |\n| | l | y | Y |\n",
+        ),
+        [("survey", 4, "choice_filter", "portable.label")],
     ),
     "a sheet that is not read": (
         survey("text | a | A", rest="| setting |\n| | form_id |\n| | x |\n"),
