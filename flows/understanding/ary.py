@@ -432,7 +432,8 @@ ARY = Lexicon(
     },
     ordinals={
         1: "الأول | اللول | الأولى | اللولة | lowel | lewel | loul | llowel | lowla | lwl"
-        " | l owel | lwel | loula | لول | اللولى | لولة | لولا",
+        " | l owel | lwel | loula | لول | اللولى | لولة | لولا"
+        " | lewla | lwla | lwelya | الولى | لولى",
         2: "التاني | الثاني | التانية | tani | ttani | tanya | tania | ltani | zawj",
         3: "التالت | الثالث | التالتة | talet | ttalet | talta | ltalet",
         4: "الرابع | الرابعة | rab3 | rabe3 | rabi3 | rrabe3 | lrabe3",
@@ -655,7 +656,8 @@ ARY = Lexicon(
     " | rani | howa | hiya | houwa | kanskon | إقليم | مدينة | الجهة | عمالة | مستوى | ساكن ف"
     " | wahd | katskon | niveau | المستوى | lmostawa | 3ndi | عندي | khtarit | khtart | nkhtar"
     " | khtar | ghadi nkhtar | ختاريت | ختارت | نختار | ختار | ljawab | jawab | ljawab dyali"
-    " | الجواب | الجواب ديالي | انا | bghit had | had | هاد | lih | كنقول | kangol",
+    " | الجواب | الجواب ديالي | انا | bghit had | had | هاد | lih | كنقول | kangol"
+    " | b | bl | b l | bel | bi | نفضل | kanfddel | kanfdel | nfdel | كنفضل | ليا أنا",
     last="الأخير | اللخر | اللخرة | اللخراني | lekher | lakher | lkher | akhir wahed | lekhrani"
     " | lakhrani | lekhra",
     everything="كلهم | كلشي | كولشي | كاملين | الكل | kolchi | koulchi | kolhom | kamlin | kolxi"

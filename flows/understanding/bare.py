@@ -14,6 +14,8 @@ _STRONGER = words("جدا | بزاف | bezzaf | خیلی | واقعا | قطعا
 """Polite words that may change what a choice says: *very good* is not *good*."""
 _BEFORE = words("nhar | نهار | يوم | youm | jour | روز")
 """A day stands before its name, and says something after *every*."""
+_OF_THEM = words("les | ces | tous les | toutes les | tt les")
+"""*les 2* are two of them, never the second."""
 _GLUED_NUMBER = re.compile(r"([^\W\d_]+)(\d{1,3})")
 
 
@@ -69,6 +71,8 @@ def _is_around(phrase: str, around: _Around, labels: Labels) -> bool:
 def numbered(said: str, labels: Labels, language: str) -> int | None:
     """Return 2 for «رقم 2», ``option 2``, ``je choisis le n 2``, ``nmra2``."""
     numbering = _around(language).numbering
+    if said.rpartition(" ")[0] in _OF_THEM:
+        return None
     bare = without_fillers(said, labels, language)
     for typed in dict.fromkeys((said, bare)):
         *head, last = typed.split()

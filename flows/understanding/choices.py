@@ -1,7 +1,7 @@
 """A choice among listed options: by number, label, part of a label, or a close spelling."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -13,7 +13,8 @@ from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.intents import intent
 from flows.understanding.labels import Found, Labels, Option, labels_of
 from flows.understanding.languages import spoken_with
-from flows.understanding.lexicon import Lexicon, by_phrase, words
+from flows.understanding.lexicon import words
+from flows.understanding.listed import is_ordinal, place_in_words
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
 from flows.understanding.sounds import hear
 
@@ -30,8 +31,9 @@ _SAINT = re.compile(r"\bst\b")
 _LONGEST_TYPED = 400
 _ELIDED = str.maketrans("'’", "  ")
 _YES_NO = ("yes", "no")
-_BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
-"""Two of them, never the second."""
+_BOTH_OF_THEM = "les deux"
+_WITH_BOTH = 3
+"""A list of one, another and both."""
 _MOST_PARTS = 60
 
 
@@ -88,6 +90,8 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         return Read(value=labels.names[listed])
     if len(span := labels.spanning(text)) == 1:
         return Read(value=labels.names[span[0]])
+    if len(counted := labels.counting(said)) == 1:
+        return Read(value=labels.names[counted[0]])
     both = _NUMBER_AND_LABEL.match(plain(text).strip())
     if both is not None and labels.at(int(both[1])) is not None:
         return _by_number_and_label(int(both[1]), both[2], options, language)
@@ -173,7 +177,8 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
     if not said:
         wanted = intent(text, language, allowed=("yes", "no"))
         return Read(value=wanted) if wanted in labels.names else UNKNOWN
-    lexicons = tuple(spoken_with(language))
+    if (both := _both(said, labels, language)) is not None:
+        return both
     listed = numbered(said, labels, language)
     if listed is not None and (at := labels.at(listed)) is not None:
         return _named(labels, (at,))
@@ -182,18 +187,21 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         if found := labels.written(typed):
             return _named(labels, found)
     heard = labels.heard(bare)
-    if (listed := _in_words(said, labels, language, lexicons)) is not None:
+    if (listed := place_in_words(said, labels, language)) is not None:
         alike = heard is not None and len(hear(bare, language).bones) > 2
-        sure = heard.options if heard and alike and not _is_ordinal(bare, lexicons) else ()
-        return _named(labels, (listed, *sure, *labels.meaning(bare)))
+        sure = heard.options if heard and alike and not is_ordinal(bare, language) else ()
+        counted = labels.counting(bare)
+        return _named(labels, (*counted, listed, *sure, *labels.meaning(bare)))
     meant = intent(text, language)
     if meant in labels.names and (meant not in _YES_NO or set(_YES_NO) <= set(labels.names)):
         return Read(value=meant)
-    if meant and (found := labels.agreed.get(meant, ())):
+    if meant and (found := labels.meaning(said) or labels.agreed.get(meant, ())):
         return _named(labels, found)
     for typed in dict.fromkeys((said, bare)):
         if found := labels.meaning(typed) or labels.inflected(typed) or labels.without(typed):
-            return _named(labels, (*found, *labels.having(typed)))
+            found = (*found, *labels.having(typed))
+            denied = _denies(tuple(typed.split()), labels, _denials(language))
+            return _asked(labels, found) if denied else _named(labels, found)
     is_command = meant is not None and meant not in _YES_NO
     outcome = _by_likeness((said, bare), labels, heard, language)
     return _doubted(outcome, labels.has_words(said)) if is_command else outcome
@@ -218,6 +226,7 @@ def _by_likeness(
         if len(found := labels.in_order(words_typed, denials)) == 1:
             return _named(labels, found)
         if (part := labels.with_part(words_typed, denials)) is not None:
+            part = replace(part, certain=part.certain and not _denies(words_typed, labels, denials))
             near = () if part.certain else labels.near(typed, ())
             return _likely(labels, replace(part, options=(*near, *part.options)) if near else part)
     if heard is not None and heard.certain:
@@ -232,6 +241,25 @@ def _by_likeness(
     sounding = () if heard is None or cardinal(forms[0].split(), language) else heard.options
     near = labels.near(forms[0], sounding) or labels.near(forms[1], sounding)
     return _asked(labels, near)
+
+
+def _denies(typed: tuple[str, ...], labels: Labels, denials: frozenset[str]) -> bool:
+    """Return whether it denies a label: *non mariée*, where another is *couple, non marié*."""
+    return typed[0] in denials and bool(labels.written(" ".join(typed[1:])))
+
+
+def _both(said: str, labels: Labels, language: str) -> Outcome[str] | None:
+    """Return the third option, *both*, when the two others are said: *texte et voix*."""
+    if len(labels.names) != _WITH_BOTH or (both := labels.meant_by(_BOTH_OF_THEM)) is None:
+        return None
+    joins = _joins(language) - frozenset(words(next(spoken_with(language)).either))
+    groups = _between(said.split(), joins)
+    if len(groups) != _WITH_BOTH - 1:
+        return None
+    parts = [" ".join(group) for group in groups]
+    named = {labels.written(p) or labels.meaning(p) for p in parts}
+    others = {(at,) for at in range(_WITH_BOTH) if at != both}
+    return Read(value=labels.names[both]) if named == others else None
 
 
 _MEN = words("مردم | زنم")
@@ -266,36 +294,6 @@ def _denials(language: str) -> frozenset[str]:
 
 
 _FRENCH_WORDS = frozenset(["la", "ma", "bla"])
-
-
-def _in_words(said: str, labels: Labels, language: str, lexicons: Sequence[Lexicon]) -> int | None:
-    """Return the option whose number is said in words."""
-    split = said.split()
-    if said in words(_BOTH):
-        return None
-    while len(split) > 1 and any(split[0] in words(lex.numbering) for lex in lexicons):
-        split = split[1:]
-    number = cardinal(split, language)
-    if number is not None and number.certain:
-        return labels.at(number.value)
-    if any(" ".join(split) in words(lexicon.last) for lexicon in lexicons):
-        return labels.at(len(labels.names))
-    for lexicon in lexicons:
-        if (ordinal := _ordinals(lexicon.code).get(" ".join(split))) is not None:
-            return labels.at(ordinal)
-    return None
-
-
-def _is_ordinal(said: str, lexicons: Sequence[Lexicon]) -> bool:
-    """Return whether it can only be a place in the list: «الثالث», not ``tlat``, a weekday too."""
-    own = lexicons[0].code
-    named = any(said in _ordinals(lexicon.code) for lexicon in lexicons)
-    return named and (said.startswith("ال") or (own == "fr" and said.isascii()))
-
-
-@lru_cache(maxsize=8)
-def _ordinals(code: str) -> Mapping[str, int]:
-    return by_phrase(next(spoken_with(code)).ordinals)
 
 
 def _by_range(first: int, last: int, labels: Labels) -> Outcome[tuple[str, ...]]:

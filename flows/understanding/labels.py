@@ -1,6 +1,5 @@
 """The labels of a list of choices, prepared once so that a reply is compared quickly."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,25 +13,25 @@ from flows.understanding.sounds import Heard, hear, is_transliteration, one_spel
 from flows.understanding.spans import is_span, numbers_in, spans
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
+from flows.understanding.wording import (
+    bare_word,
+    figured,
+    in_figures,
+    is_denial,
+    lacking,
+    pieces_of,
+    stem,
+    without_articles,
+    without_dressing,
+    word_forms,
+)
 
-_BRACKETED = re.compile(r"[(（\[].*?[)）\]]")
-_BRACKETS = re.compile(r"[()（）\[\]]")
-_PIECES = re.compile(r"\s*[-–/(),،]\s*")
 _SHORTEST_PREFIX = 3
 _SHORTEST_STEM = 4
 _MOST_SOUND_WORDS = 5
 _MOST_WORDS = 16
 _LONG = 8
-_LONGEST_GLUED = 5
-"""«بالغ» is grown up, not by something."""
 _FEWEST_IN_ORDER = 2
-_LACKING = tuple(
-    sorted(
-        words("aucun | aucune | pas de | pas d | sans | je n’ai pas de | je n’ai aucun | بدون | بلا"
-              " | بی | فاقد | ما عندي | ma3ndi | bla | ليس لدي | no | without"),
-        key=lambda each: -len(each),
-    )
-)  # fmt: skip
 _MIDDLING = 5
 _MOST_NEAR = 4
 
@@ -79,7 +78,7 @@ class Labels:
         self.names = tuple(option.name for option in options)
         labels = [(i, label) for i, option in enumerate(options) for label in option.labels]
         self.exact = _grouped((fold(label), i) for i, label in labels)
-        self.bare = _grouped((bare, i) for i, label in labels for bare in _without_dressing(label))
+        self.bare = _grouped((bare, i) for i, label in labels for bare in without_dressing(label))
         for key, named in tuple(self.bare.items()):
             if short := _without_first(key, language):
                 self.bare.setdefault(short, named)
@@ -87,8 +86,9 @@ class Labels:
             if not name.isdecimal():
                 self.exact.setdefault(name, i)
         self.joined = _grouped((fold(label).replace(" ", ""), i) for i, label in labels)
-        pieces = [(fold(piece), i) for i, label in labels for piece in _PIECES.split(label)]
+        pieces = [(fold(piece), i) for i, label in labels for piece in pieces_of(label)]
         self.once = _grouped((one_spelling(key), i) for key, i in _pairs(self.bare))
+        self.figures = _grouped((figured(key, language), i) for key, i in _pairs(self.bare))
         self.stems = _grouped((stem(key, language), i) for key, i in [*pieces, *_pairs(self.bare)])
         self.spelt = {**_grouped(pieces), **self.bare, **self.exact}
         agreed = _grouped(
@@ -103,7 +103,7 @@ class Labels:
             if meaning in self.meant:
                 self.spelt.setdefault(phrase, self.meant[meaning])
         self.spellings = tuple(key for key in self.spelt if len(key) > 3)
-        forms = list(dict.fromkeys((i, form) for i, label in labels for form in _word_forms(label)))
+        forms = list(dict.fromkeys((i, form) for i, label in labels for form in word_forms(label)))
         every = ((word, i) for i, form in forms for word in form)
         self.partial = _grouped((meanings().get(word, ""), i) for word, i in every)
         self.sounds = self._sounds(forms)
@@ -124,8 +124,18 @@ class Labels:
             or self.bare.get(said)
             or self.bare.get(without_articles(said))
             or self.once.get(one_spelling(said))
+            or self.figures.get(in_figures(said, self.language))
             or ()
         )
+
+    def counting(self, said: str) -> tuple[int, ...]:
+        """Return the options whose label is the same number: ``wahd`` is the one labelled 1."""
+        return self.figures.get(in_figures(said, self.language), ())
+
+    def meant_by(self, meaning: str) -> int | None:
+        """Return the one option that has the meaning."""
+        found = self.meant.get(meaning, ())
+        return found[0] if len(found) == 1 else None
 
     def spanning(self, text: str) -> tuple[int, ...]:
         """Return the options with the two numbers that a reply says: 18-24."""
@@ -213,17 +223,17 @@ class Labels:
     def _begun(self, typed: tuple[str, ...]) -> tuple[int, ...]:
         """Return the labels that begin so: the last typed word may be cut after three letters."""
         *before, last = typed
-        cut = _bare_word(last)
+        cut = bare_word(last)
         if len(cut) < _SHORTEST_PREFIX:
             return ()
         known = self.beginning.get((*before, cut[:_SHORTEST_PREFIX]), ())
         size = len(before)
-        found = (i for i, label in known if _bare_word(label[size]).startswith(cut))
+        found = (i for i, label in known if bare_word(label[size]).startswith(cut))
         return tuple(dict.fromkeys(found))
 
     def _cut(self, typed: tuple[str, ...]) -> tuple[int, ...]:
         """Return the labels with a later word that begins so: *mella* for Béni Mellal."""
-        cut = _bare_word(typed[0])
+        cut = bare_word(typed[0])
         if len(typed) > 1 or len(cut) < _SHORTEST_STEM:
             return ()
         return tuple(
@@ -272,14 +282,6 @@ def _agreement(label: str, language: str) -> Iterator[str]:
         yield meant
 
 
-def lacking(folded: str) -> str:
-    """Return what the words say is not there, or "": *pas de diplôme* is *diplome*."""
-    for begin in _LACKING:
-        if folded.startswith(f"{begin} "):
-            return without_articles(folded.removeprefix(begin).strip())
-    return ""
-
-
 def _without_first(folded: str, language: str) -> str:
     """Return a label without the filler that it begins with: «استان تهران», «عندي شركة»."""
     first, _, rest = folded.partition(" ")
@@ -300,30 +302,6 @@ def _telling(words_left: tuple[str, ...]) -> tuple[str, ...]:
 def _in_order(typed: Sequence[str], label: Sequence[str]) -> bool:
     rest = iter(label)
     return all(word in rest for word in typed)
-
-
-def is_denial(word: str, denials: frozenset[str]) -> bool:
-    """Return whether a word denies what stands beside it: «غير», ``pas``, «ما…ش»."""
-    return word in denials or (word.startswith(("ما", "ن")) and word.endswith("ش"))
-
-
-def without_articles(folded: str) -> str:
-    """Return the words without their articles."""
-    kept = (word for word in folded.split() if word not in _ARTICLES)
-    return " ".join(_without_al(word) for word in kept)
-
-
-def stem(folded: str, language: str) -> str:
-    """Return the words without the endings of gender and number: *mariées* is *mari*."""
-    return " ".join(_stem_of(word, language) for word in folded.split())
-
-
-def _stem_of(word: str, language: str) -> str:
-    if word.isascii():
-        bare = word.rstrip("s").rstrip("e")
-    else:
-        bare = word if language == "fa" else _without_al(word).removesuffix("ه")
-    return bare if len(bare) >= _SHORTEST_STEM else word
 
 
 def _is_same(typed: Heard, said: str, sound: _Sound) -> bool:
@@ -366,27 +344,16 @@ def _later(
     """Return the words of labels but the first, by their first letters."""
     found: dict[str, list[tuple[str, int]]] = {}
     for i, label in labels:
-        for word in map(_bare_word, label[1:]):
+        for word in map(bare_word, label[1:]):
             known = found.setdefault(word[:_SHORTEST_STEM], [])
             if (word, i) not in known:
                 known.append((word, i))
     return found
 
 
-def _word_forms(label: str) -> Iterator[tuple[str, ...]]:
-    """Yield the words of a label, as written and without articles: *l’emploi*, *emploi*."""
-    for piece in (label, *_PIECES.split(label)):
-        yield tuple(fold(piece).split())
-    yield tuple(without_articles(fold(label.translate(_APART))).split())
-
-
 def _beginnings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for at, word in enumerate(words):
-        yield (*words[:at], _bare_word(word)[:_SHORTEST_PREFIX])
-
-
-def _bare_word(word: str) -> str:
-    return word.removeprefix("ال")
+        yield (*words[:at], bare_word(word)[:_SHORTEST_PREFIX])
 
 
 def _meant(
@@ -404,27 +371,6 @@ def _meant(
             for end in range(start + 1, min(start + 3, len(words)) + 1):
                 if (place := known.get(" ".join(words[start:end]))) in named and place:
                     yield place, i
-
-
-def _without_dressing(label: str) -> Iterator[str]:
-    """Yield the label without brackets, without articles, and each side of a slash."""
-    outside = _BRACKETED.sub(" ", label)
-    for form in (label, outside, _BRACKETS.sub("", label), *re.split(r"\s*/\s*", outside)):
-        folded = fold(form)
-        yield folded
-        yield without_articles(folded)
-
-
-_ARTICLES = frozenset(
-    ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an", "el", "al"]
-)
-
-
-def _without_al(word: str) -> str:
-    """Return a word without its article, and without *in* or *by* glued before it: «بالحافلة»."""
-    if word.startswith(("فال", "بال")) and len(word) > _LONGEST_GLUED:
-        return word[3:]
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
 def _place(part: Sequence[str], whole: Sequence[str]) -> int | None:

@@ -14,25 +14,36 @@ _WORDS = (
     " | أنثى | انثى | نساء | mra | mraa | lmra | imra2a | onta | ontha | زن | خانم | خانوم | مونث"
     " | مؤنث | دختر | بانو | zan | khanom | khanoom | khanum | moannas | woman | female",
     "marié | mariée | marié(e) | متزوج | متزوجة | مزوج | مزوجة | mzewej | mzewja | mzwj | mzwja"
-    " | mtzewej | mtzewja | متأهل | متاهل | motaahel | moteahel | married",
+    " | mtzewej | mtzewja | متأهل | متاهل | motaahel | moteahel | married"
+    " | mjewej | mjewja | mzowj | mzowja | mjouj | متجوز | متجوزة | مجوزة | ازدواج کرده"
+    " | ازدواج کردم | ازدواج کرده‌ام | همسر دارم | شوهر دارم | ezdevaj kardam"
+    " | ezdevaj karde",
     "célibataire | célibataires | أعزب | عزباء | عازب | عازبة | عزب | 3azeb | 3azba | 3azib"
     " | 3azri | مجرد | mojarad | single | célib",
     "divorcé | divorcée | مطلق | مطلقة | mtelle9 | mtell9a | mtl9a | mtalla9a | motallaga | طلاق"
-    " | طلاق گرفته | جدا شده | divorced",
+    " | طلاق گرفته | جدا شده | divorced"
+    " | مطلقه | طلاق گرفتم | طلاق گرفته‌ام | جدا شدم | جدا شده‌ام | talagh"
+    " | talagh gerefte | talagh gereftam | joda shodam",
     "veuf | veuve | bive | biveh | أرمل | أرملة | armala | armla | hejjala | هجالة | بیوه"
     " | همسر فوت شده | widow"
-    " | widowed",
+    " | widowed"
+    " | همسرم فوت کرده | شوهرم فوت کرده | همسر مرده | hamsaram fot karde | hajala"
+    " | rajli mat",
     "rural | rurale | campagne | village | قروي | القرية | البادية | بادية | lbadia | badia"
-    " | l3robiya | العروبية | دوار | روستا | روستایی | rusta | roosta | rustai",
+    " | l3robiya | العروبية | دوار | روستا | روستایی | rusta | roosta | rustai"
+    " | لعروبية | عروبية | l3robia | 3robiya | 3roubia | فلعروبية | دهات | ده | آبادی"
+    " | dehat | deh | brousse | en brousse | au village",
     "urbain | urbaine | ville | حضري | المدينة | مدينة | lmdina | mdina | شهر | شهری | shahr"
     " | shahri | urban | city",
     "primaire | école primaire | ابتدائي | الابتدائي | ibtida2i | btida2i | ابتدایی | دبستان"
     " | ebtedai | primary",
-    "collège | إعدادي | الإعدادي | i3dadi | l3dadi | راهنمایی | متوسطه اول | rahnamaee",
+    "collège | إعدادي | الإعدادي | i3dadi | l3dadi | راهنمایی | متوسطه اول | rahnamaee"
+    " | سیکل | سيكل | sikl",
     "lycée | secondaire | ثانوي | الثانوي | tanawi | lycee | دبیرستان | متوسطه دوم"
     " | dabirestan | secondary",
     "université | universitaire | supérieur | études supérieures | جامعي | الجامعة | جامعة | jami3a"
-    " | jami3i | دانشگاه | دانشگاهی | daneshgah | university",
+    " | jami3i | دانشگاه | دانشگاهی | daneshgah | university"
+    " | fac | la fac | lafac | faculté | étudiante à la fac | لافاك",
     "aucun | aucune | aucun niveau | sans niveau | rien | بدون مستوى | بدون | لا شيء | والو | walo"
     " | walou | حتى حاجة | hta haja | 7ta 7aja | هیچ | هیچکدام | هیچ‌کدام | هیچی | none | nothing"
     " | sans | لا مستوى",
@@ -47,23 +58,50 @@ _WORDS = (
     "retraité | retraitée | retraite | متقاعد | متقاعدة | mtaka3ed | بازنشسته | bazneshaste"
     " | retired",
     "agriculture | fellah | fella7 | agriculteur | agricultrice | الفلاحة | فلاحة | فلاح | filaha"
-    " | lfilaha | fila7a | lfila7a | fallah | کشاورزی | کشاورز | keshavarzi | farming | farmer",
+    " | lfilaha | fila7a | lfila7a | fallah | کشاورزی | کشاورز | keshavarzi | farming | farmer"
+    " | cultivateur | cultivatrice | paysan | paysanne | champs | les champs | la terre"
+    " | maraîchage | maraîcher | maraîchère | planteur | plantation | felaha | fla7a"
+    " | l fila7a | lfla7a",
     "commerce | commerçant | commerçante | vente | التجارة | تجارة | تاجر | tijara | ttijara"
-    " | البيع والشراء | lbi3 o chra | بازرگانی | تجارت | فروش | trade",
+    " | البيع والشراء | lbi3 o chra | بازرگانی | تجارت | فروش | trade"
+    " | vendeur | vendeuse | boutique | boutiquier | marchand | marchande | je vends"
+    " | vendre | business | comerce | kanbi3 | bi3 o chra | كنبيع",
     "artisanat | artisan | الصناعة التقليدية | صناعة تقليدية | حرفي | sina3a ta9lidiya"
     " | صنایع دستی",
     "services | service | الخدمات | خدمات | khadamat | lkhadamat | khedmat",
-    "élevage | تربية المواشي | تربية الماشية | lksiba | الكسيبة | ksiba | دامداری | دامپروری",
+    "élevage | تربية المواشي | تربية الماشية | lksiba | الكسيبة | ksiba | دامداری | دامپروری"
+    " | éleveur | éleveuse | eleveur | bétail | berger | elevaj | rasse lmal"
+    " | rebbay lmwachi | كساب | الكسابة | kessab | دامدار",
     "autre | autres | غير ذلك | غير هذا | شيء آخر | chi haja khra | chi haja okhra"
     " | autre réponse | autre chose | أخرى | آخر | شي حاجة أخرى | حاجة أخرى | okhra | khra | سایر"
     " | دیگر | غیره | sayer | other",
-    "les deux | tous les deux | بجوج | كلاهما | كليهما | bjouj | هر دو | هردو | har do | both",
+    "les deux | tous les deux | بجوج | كلاهما | كليهما | bjouj | هر دو | هردو | har do | both"
+    " | les 2 | tous les 2 | tt les 2 | les deux ensemble | les deux à la fois | b jouj"
+    " | bjoj | bzouj | bjouj bihom | b jouj bihom | bjouj bjouj | بجوج بيهم | بزوج"
+    " | الاثنان | الاثنين | الاثنان معا | الاثنين معا | كلاهما معا | كليهما معا | الاتنين"
+    " | جفتش | هر دوتا | هر دو تا | هر دوش | هردوش | هر دوتاش | هردوتا | هردوتاش | دوتاش"
+    " | har dota | hardota | har do ta | hardo | joftesh | hardoosh",
     "téléphone | smartphone | portable | هاتف | الهاتف | تيليفون | تلفون | تليفون | tilifon"
     " | telefon | portabl | گوشی | موبایل | تلفن | phone",
     "ordinateur | pc | بيسي | بي سي | laptop | حاسوب | الحاسوب | كمبيوتر | ordinatur | رایانه"
     " | کامپیوتر | computer",
-    "texte | écrit | écriture | نص | كتابة | كتابه | ktaba | lktaba | نوشته | متن | نوشتاری | text",
-    "voix | vocal | audio | صوت | الصوت | sawt | soute | صدا | صوتی | seda | voice",
+    "texte | écrit | écriture | نص | كتابة | كتابه | ktaba | lktaba | نوشته | متن | نوشتاری | text"
+    " | par écrit | à l’écrit | en écrivant | écrire | messages écrits | message écrit"
+    " | sms | texto | textos | msg | message | en texte | kitaba | lkitaba | ktiba"
+    " | nekteb | nktb | nktbo | mktoub | mktob | b lktaba | bl ktaba | bl kitaba | مكتوب"
+    " | مكتوبة | كتابيا | كتابي | نصي | نصوص | نكتب | رسائل مكتوبة | رسالة مكتوبة"
+    " | رسائل نصية | رسالة نصية | متنی | کتبی | پیامک | پیام متنی | پیام نوشتاری | نوشتن"
+    " | نوشتنی | به صورت متن | به صورت نوشته | به صورت نوشتاری | به صورت متنی | می‌نویسم"
+    " | مینویسم | می‌نویسیم | تایپ | تایپی | matn | matni | neveshtan | neveshtani"
+    " | neveshte | neveshtari | katbi | payamak",
+    "voix | vocal | audio | صوت | الصوت | sawt | soute | صدا | صوتی | seda | voice"
+    " | vocale | vocaux | en vocal | note vocale | notes vocales | message vocal"
+    " | messages vocaux | oral | à l’oral | orale | en audio | à la voix | parler | saout"
+    " | sout | sowt | ssawt | b sawt | bsawt | bssawt | b ssawt | nsme3 | nsm3 | vois"
+    " | صوتي | صوتيا | صوتية | رسالة صوتية | رسائل صوتية | تسجيل صوتي | تسجيلات صوتية"
+    " | تسجيل | فوكال | الفوكال | بالفوكال | نسمع | ویس | وویس | صوت | پیام صوتی"
+    " | ضبط صدا | به صورت صوتی | به صورت صدا | صحبت | گفتاری | soti | sowti | voti | vis"
+    " | payam soti | ba seda | sedayi",
     "un peu | peu | شوية | قليل | قليلا | chwiya | chwya | chouya | chwia | shwiya | کم | کمی"
     " | یه کم | kam | little | a little",
     "beaucoup | bcp | بزاف | كثير | كثيرا | bzaf | bezzaf | زیاد | خیلی | ziad | kheili | a lot",
@@ -108,10 +146,40 @@ _WORDS = (
     "éducation | enseignement | التعليم | تعليم | ta3lim | آموزش | education",
     "bon | bien | مزيان | مزيانة | جيد | جيدة | mezyan | mezyana | mzyan | خوب | khoob | good",
     "mauvais | pas bien | خايب | خايبة | سيئ | سيئة | khayb | khayba | بد | ضعیف | bad",
-    "toujours | ديما | دائما | dima | همیشه | hamishe | always",
+    "toujours | ديما | دائما | dima | همیشه | hamishe | always"
+    " | tjr | tjrs | tt le temps | tout le temps | دوما | على الدوام | همواره | مدام",
     "parfois | des fois | مرة مرة | أحيانا | بعض المرات | mra mra | گاهی | بعضی وقت‌ها | gahi"
-    " | گاهی اوقات | بعضی اوقات | من حين لآخر | de temps en temps | sometimes",
-    "jamais | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت | never",
+    " | گاهی اوقات | بعضی اوقات | من حين لآخر | de temps en temps | sometimes"
+    " | quelquefois | quelques fois | de temps à autre | parfoi | بعض الأحيان"
+    " | في بعض الأحيان | بعض الوقت | شي مرات | chi merrat | chi mrat | بعضی وقتا",
+    "souvent | svt | souven | fréquemment | غالبا | في الغالب | ghaliban | اغلب | اغلب اوقات"
+    " | معمولا"
+    " | بیشتر وقت‌ها | aghlab | often",
+    "maintenant | daba | db | dab | دابا | الآن | الان | حالا | همین الان | alan | now",
+    "pêche | la pêche | pêcheur | pêcheuse | poisson | pech | الصيد | الصيد البحري | صيد السمك"
+    " | sid"
+    " | seyd | siyada | lba7r | ماهیگیری | صیادی | fishing",
+    "non scolarisé | non scolarisée | analphabète | illettré | illettrée | jamais été à l’école"
+    " | أمي | أمية | ما قريتش | ماقريتش | ما عمري قريت | ما قاريش | بلا قراية | ma9ritch"
+    " | ma 9ritch"
+    " | بی‌سواد | بی سواد | بیسواد | سواد ندارم | bisavad | illiterate",
+    "licence | bac+3 | bac 3 | الإجازة | إجازة | ijaza | lijaza | لیسانس | کارشناسی | lisans"
+    " | karshenasi | bachelor",
+    "master | bac+5 | bac 5 | ماستر | الماستر | فوق لیسانس | فوق‌لیسانس | کارشناسی ارشد | ارشد"
+    " | arshad | karshenasi arshad | fogh lisans",
+    "doctorat | دكتوراه | الدكتوراه | دکترا | دکتری | doctora | doktora | phd",
+    "visuel | visuelle | aveugle | malvoyant | malvoyante | la vue | les yeux | بصري | بصرية"
+    " | البصر | كفيف | كفيفة | أعمى | العينين | بینایی | نابینا | نابینایی | کم‌بینا | کم بینا"
+    " | چشم | nabina | binayi",
+    "auditif | auditive | sourd | sourde | malentendant | malentendante | l’ouïe | سمعي | سمعية"
+    " | السمع | أصم | صماء | الصم | شنوایی | ناشنوا | ناشنوایی | کم‌شنوا | کم شنوا | گوش"
+    " | nashenava | shenavayi",
+    "moteur | motrice | handicap moteur | physique | حركي | حركية | الحركة | جسمی | حرکتی"
+    " | جسمی حرکتی | جسمی و حرکتی | jesmi",
+    "en couple | couple | concubinage | union libre | on vit ensemble",
+    "jamais | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت | never"
+    " | jms | jamé | jamè | pas une fois | 3mrni | 3amri | 3ammri | hich vaght | hargez"
+    " | هیچ وقت | هیچوقت",
 )
 
 _PLACES = (

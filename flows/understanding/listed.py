@@ -1,0 +1,44 @@
+"""A choice by its place in the list, said in words: «الثاني», ``tlata``, *le dernier*."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from flows.understanding.cardinals import cardinal
+from flows.understanding.labels import Labels
+from flows.understanding.languages import spoken_with
+from flows.understanding.lexicon import by_phrase, words
+
+_BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
+"""Two of them, never the second."""
+
+
+def place_in_words(said: str, labels: Labels, language: str) -> int | None:
+    """Return the option whose number is said in words."""
+    lexicons = tuple(spoken_with(language))
+    split = said.split()
+    if said in words(_BOTH):
+        return None
+    while len(split) > 1 and any(split[0] in words(lex.numbering) for lex in lexicons):
+        split = split[1:]
+    number = cardinal(split, language)
+    if number is not None and number.certain:
+        return labels.at(number.value)
+    if any(" ".join(split) in words(lexicon.last) for lexicon in lexicons):
+        return labels.at(len(labels.names))
+    for lexicon in lexicons:
+        if (ordinal := _ordinals(lexicon.code).get(" ".join(split))) is not None:
+            return labels.at(ordinal)
+    return None
+
+
+def is_ordinal(said: str, language: str) -> bool:
+    """Return whether it can only be a place in the list: «الثالث», not ``tlat``, a weekday too."""
+    lexicons = tuple(spoken_with(language))
+    own = lexicons[0].code
+    named = any(said in _ordinals(lexicon.code) for lexicon in lexicons)
+    return named and (said.startswith("ال") or (own == "fr" and said.isascii()))
+
+
+@lru_cache(maxsize=8)
+def _ordinals(code: str) -> Mapping[str, int]:
+    return by_phrase(next(spoken_with(code)).ordinals)

@@ -1,0 +1,124 @@
+"""The words of a label as replies say them: without articles, endings or brackets."""
+
+import re
+from collections.abc import Iterator
+
+from flows.understanding.cardinals import cardinal
+from flows.understanding.folding import fold
+from flows.understanding.lexicon import words
+
+_BRACKETED = re.compile(r"[(（\[].*?[)）\]]")
+_BRACKETS = re.compile(r"[()（）\[\]]")
+_PIECES = re.compile(r"\s*[-–/(),،]\s*")
+_SHORTEST_STEM = 4
+_LONGEST_GLUED = 5
+"""«بالغ» is grown up, not by something."""
+_LACKING = tuple(
+    sorted(
+        words("aucun | aucune | pas de | pas d | sans | je n’ai pas de | je n’ai aucun | بدون | بلا"
+              " | بی | فاقد | ما عندي | ma3ndi | bla | ليس لدي | no | without"),
+        key=lambda each: -len(each),
+    )
+)  # fmt: skip
+_MORE = tuple(
+    words("et plus | ou plus | et supérieur | ou supérieur | و بالاتر | و بیشتر | فأكثر | أو أكثر"
+          " | فما فوق | أو أعلى | وأعلى | و ما فوق | w kter | or higher | and above")
+)  # fmt: skip
+_APART = str.maketrans("'’", "  ")
+
+
+def lacking(folded: str) -> str:
+    """Return what the words say is not there, or "": *pas de diplôme* is *diplome*."""
+    for begin in _LACKING:
+        if folded.startswith(f"{begin} "):
+            return without_articles(folded.removeprefix(begin).strip())
+    return ""
+
+
+def is_denial(word: str, denials: frozenset[str]) -> bool:
+    """Return whether a word denies what stands beside it: «غير», ``pas``, «ما…ش»."""
+    return word in denials or (word.startswith(("ما", "ن")) and word.endswith("ش"))
+
+
+def without_articles(folded: str) -> str:
+    """Return the words without their articles."""
+    kept = (word for word in folded.split() if word not in _ARTICLES)
+    return " ".join(_without_al(word) for word in kept)
+
+
+def stem(folded: str, language: str) -> str:
+    """Return the words without the endings of gender and number: *mariées* is *mari*."""
+    return " ".join(_stem_of(word, language) for word in folded.split())
+
+
+def _stem_of(word: str, language: str) -> str:
+    if word.isascii():
+        bare = word.rstrip("s").rstrip("e")
+    else:
+        bare = word if language == "fa" else _without_al(word).removesuffix("ه")
+    return bare if len(bare) >= _SHORTEST_STEM else word
+
+
+def word_forms(label: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of a label, as written and without articles: *l’emploi*, *emploi*."""
+    for piece in (label, *pieces_of(label)):
+        yield tuple(fold(piece).split())
+    yield tuple(without_articles(fold(label.translate(_APART))).split())
+
+
+def bare_word(word: str) -> str:
+    """Return a word without its Arabic article."""
+    return word.removeprefix("ال")
+
+
+def without_dressing(label: str) -> Iterator[str]:
+    """Yield the label without brackets, without articles, and each side of a slash."""
+    outside = _BRACKETED.sub(" ", label)
+    for form in (label, outside, _BRACKETS.sub("", label), *re.split(r"\s*/\s*", outside)):
+        folded = fold(form)
+        yield folded
+        yield without_articles(folded)
+        if (least := _without_more(folded)) != folded:
+            yield least
+
+
+def _without_more(folded: str) -> str:
+    """Return a label without *or higher*, unless it is a number: «فوق لیسانس و بالاتر»."""
+    if any(c.isdecimal() for c in folded):
+        return folded
+    return next(
+        (folded.removesuffix(f" {end}") for end in _MORE if folded.endswith(f" {end}")), folded
+    )
+
+
+_ARTICLES = frozenset(
+    ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an", "el", "al"]
+)
+
+
+def _without_al(word: str) -> str:
+    """Return a word without its article, and without *in* or *by* glued before it: «بالحافلة»."""
+    if word.startswith(("فال", "بال")) and len(word) > _LONGEST_GLUED:
+        return word[3:]
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def in_figures(folded: str, language: str) -> str:
+    """Return the words with their numbers in digits: *deux fois* is *2 fois*."""
+    return " ".join(_figure(word, language) for word in folded.split())
+
+
+def _figure(word: str, language: str) -> str:
+    found = None if word.isdecimal() else cardinal([word], language)
+    return str(found.value) if found else word
+
+
+def figured(folded: str, language: str) -> str:
+    """Return a label with its numbers in digits, or "" when it has none."""
+    shown = in_figures(folded, language)
+    return shown if any(word.isdecimal() for word in shown.split()) else ""
+
+
+def pieces_of(label: str) -> list[str]:
+    """Return what dashes, slashes, commas and brackets part."""
+    return _PIECES.split(label)
