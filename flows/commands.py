@@ -214,6 +214,7 @@ def welcome_back(talk: Talk) -> None:
     """Tell somebody who was away where she stands."""
     if long_ago(talk) and talk.position.stage in ("asking", "consent") and talk.form:
         talk.tell(putting.recap(talk))
+        entering.tell_closed(talk)
 
 
 def named(talk: Talk, options: Sequence[understanding.Option], *, loosely: bool = False) -> str:

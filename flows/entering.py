@@ -178,8 +178,24 @@ def enter(talk: Talk, programme: Programme) -> None:
         return
     if held is None:
         held = _new(talk, programme)
+    tell_closed(talk)
     talk.move(interview=held.id, question="", last=())
     asking.go_on(talk)
+
+
+def tell_closed(talk: Talk) -> None:
+    """Tell who comes after the last day of registration that it is over; nothing ends silently."""
+    programme, words = talk.programme, talk.words
+    if programme is None or programme.closes is None or talk.local_now.date() <= programme.closes:
+        return
+    talk.tell(
+        words.text(
+            "The registration for {programme} is over since: {date}. You can still answer; the "
+            "team will tell you what is possible.",
+            programme=words.iso(words.pick(programme.name)),
+            date=words.date(programme.closes),
+        )
+    )
 
 
 def tell_kept(talk: Talk) -> None:
