@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from flows.compiling import searching
+from flows.compiling import loops, searching
 from flows.compiling.columns import EXPORTED, MEDIA
 from flows.compiling.draft import Draft
 from flows.compiling.entries import Entry
 from flows.compiling.faults import Fault
 from flows.compiling.logic import REFERENCE, Use, check, extra, list_name, searched, tables
-from flows.compiling.loops import unfolded
 from flows.compiling.outline import Item
 from flows.compiling.searching import Search
 from flows.compiling.wording import Text, Wording, text
@@ -61,7 +60,7 @@ class Writer:
         self._draft = draft
         self._wording = wording
         self._form = form
-        self._items = {it.path: it for it in unfolded(draft.outline.items, draft.lists)}
+        self._items = {it.path: it for it in loops.unfolded(draft.outline.items, draft.lists)}
         self._groups = {path for path, item in self._items.items() if item.kind != "value"}
         self._paths = {path.rpartition("/")[2]: path for path in form.nodes}
         self._searched = searched(draft)
@@ -305,7 +304,7 @@ class Writer:
     def _filter(self, nodeset: str, item: Item | None) -> str:
         """Return a choice_filter; a column in a language, which no program knows, is the label."""
         found = predicate(nodeset)
-        if self._draft.own or not (said := _IN_LANGUAGE.search(found)):
+        if self._draft.strict or not (said := _IN_LANGUAGE.search(found)):
             return found
         if item:
             at = item.entry
@@ -363,7 +362,7 @@ class Writer:
     # Texts and lists
 
     def _text(self, item: Item, column: str) -> Text | None:
-        return text(self._wording.question(item.entry, item.name, column), self._reference)
+        return text(loops.words(item, column, self._wording), self._reference)
 
     def _reference(self, inner: str) -> str | None:
         last, name = inner.startswith("last-saved#"), inner.removeprefix("last-saved#")

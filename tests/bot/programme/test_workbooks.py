@@ -122,6 +122,16 @@ settings
 ,type,name,label::English (en),label::Tamazight
 ,text,a,Name,ⵉⵙⵎ
 """,
+    "a loop over choices in two languages": """survey
+,type,name,label::English (en),label::French (fr)
+,begin loop over l,herd,Your animals,Vos animaux
+,integer,number,How many %(label)s?,Combien de %(label)s ?
+,end loop,,,
+choices
+,list_name,name,label::English (en),label::French (fr)
+,l,goat,goats,chèvres
+,l,hen,hens,poules
+""",
     "media in each language": """survey
 ,type,name,label::English (en),label::French (fr),media::image::en,media::image::fr
 ,text,a,Name,Nom,en.png,fr.png
