@@ -276,6 +276,20 @@ async def test_after_a_quarter_of_an_hour_a_code_is_good_no_more(
     )
 
 
+async def test_the_same_telephone_number_links_nothing(hands: tuple[Hand, Hand]) -> None:
+    for hand in hands:
+        await hand.start("femmpact-fr")
+        await hand.fill(fill(AWA, until="country"))
+    one, two = [await hand.house.state() for hand in hands]
+    assert [each.interviews[0].answers["person/phone"] for each in (one, two)] == [
+        "+2250708091011",
+        "+2250708091011",
+    ]
+    assert one.person.id != two.person.id
+    assert not one.others
+    assert not two.others
+
+
 @pytest.mark.parametrize(
     ("programme", "words", "shows"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,36 @@ async def test_a_copy_of_what_was_agreed_to_is_kept(house: Walked) -> None:
     kept = await made.store.read(lambda tx: consents.words(tx, version))
     assert kept is not None
     assert kept.strip("\u200f") == said.strip("\u200f")
+
+
+@pytest.mark.anyio
+async def test_each_purpose_has_its_own_consent_and_each_wording_its_copy(house: Walked) -> None:
+    made = await house(Walk(says=[start("almontija-ary"), fill(FATIMA)]))
+    columns = (consent.c.purpose, consent.c.given, consent.c.text_version, consent.c.language)
+    given = await made.store.read(lambda tx: tx.execute(select(*columns)).all())
+    assert {(each.purpose, each.given, each.language) for each in given} == {
+        ("main", True, "ary"),
+        ("reminders", True, "ary"),
+        ("followup", True, "ary"),
+        ("sensitive", True, "ary"),
+    }
+    assert len({each.text_version for each in given}) == 4
+    versions = [each.text_version for each in given]
+    copies = await made.store.read(lambda tx: [consents.words(tx, each) for each in versions])
+    said = "\n".join(message.text for message in made.channel.said)
+    assert all(copy and copy in said for copy in copies)
+
+
+@pytest.mark.anyio
+async def test_what_is_kept_goes_in_the_night_after_its_time(house: Walked, tmp_path: Path) -> None:
+    made = await house(Walk(says=[start("femmpact"), fill(AWA), tap("confirm")]))
+    months = made.world.programmes["femmpact"].retention_months
+    made.at += timedelta(days=30 * months)  # some days less than so many months
+    await made.app.nightly()
+    assert "Awa" in repr(await made.everything())
+    made.at += timedelta(days=40)
+    await made.app.nightly()
+    assert "Awa" not in repr(await made.everything())
 
 
 @pytest.mark.anyio
