@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from flows.incoming import Tap, Upload, is_file
 from flows.interview import conducted_first, stand
+from flows.questions.text import spoken
 from flows.state import Interview
 from flows.turn import Keep
 from flows.world import local
@@ -222,7 +223,7 @@ class Behaviour(RuleBasedStateMachine):
             if standing.required(question):
                 assert value not in (None, "", []), f"{question.key} has no answer"
             if isinstance(value, str) and is_file(value):
-                assert question.kind == "long"
+                assert spoken(question), f"{question.key} is a file"
                 continue
             assert standing.fits(question, value), f"{question.key} is {value!r}"
             if question.choices and value is not None and not conducted_first(question):
