@@ -100,9 +100,10 @@ class Statuses:
 
         def write(tx: Tx) -> None:
             for each in moves:
-                addresses.move(tx, each.account, each.old, each.new, phone=each.phone)
+                if addresses.move(tx, each.account, each.old, each.new, phone=each.phone):
+                    self._store.wrote()  # for nearly everybody there is nothing to move
 
-        await self._store.write(write)
+        await self._store.write(write, aside=True)
 
 
 def _own(said: str) -> tuple[int | None, int]:

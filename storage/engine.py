@@ -73,6 +73,8 @@ class _Database(Protocol):
 
     def mark(self, tx: Connection) -> tuple[int, int] | None: ...
 
+    def wrote(self) -> None: ...
+
     async def close(self) -> None: ...
 
 
@@ -121,6 +123,10 @@ class Store(AbstractAsyncContextManager["Store"]):
         None where nobody can tell (PostgreSQL).
         """
         return self._database.mark(tx)
+
+    def wrote(self) -> None:
+        """Say, inside a transaction that was to write aside, that it did not."""
+        self._database.wrote()
 
     def hold(self, name: str) -> AbstractAsyncContextManager[Handle]:
         """Return a context that waits for the lock and holds it: ``serve``, ``send:telegram:a``."""
@@ -281,10 +287,13 @@ class _Sqlite:
 
     async def write(self, fn: Callable[[Connection], T], *, aside: bool = False) -> T:
         def counted(tx: Connection) -> T:
-            self._writes += 1
+            self.wrote()
             return fn(tx)
 
         return await self._on(self._writer, "BEGIN IMMEDIATE", fn if aside else counted)
+
+    def wrote(self) -> None:
+        self._writes += 1
 
     def mark(self, tx: Connection) -> tuple[int, int] | None:
         raw = cast(sqlite3.Connection, tx.connection.driver_connection)
@@ -380,6 +389,9 @@ class _Postgresql:
 
     def mark(self, tx: Connection) -> tuple[int, int] | None:
         return None
+
+    def wrote(self) -> None:
+        return
 
     async def close(self) -> None:
         await self.locks.close()

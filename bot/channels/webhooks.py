@@ -63,7 +63,7 @@ def load(raw: bytes) -> Any:
         Refused: It is none, or is nested too deeply to be read.
     """
     try:
-        return json.loads(raw, parse_int=_int)
+        return _DECODER.decode(raw.decode(json.detect_encoding(raw), "surrogatepass"))
     except (ValueError, RecursionError):
         raise Refused(400) from None
 
@@ -112,6 +112,9 @@ _DEEPEST = 32
 
 def _int(digits: str) -> int | None:
     return int(digits) if len(digits) <= 20 else None
+
+
+_DECODER = json.JSONDecoder(parse_int=_int)
 
 
 def answer(status: int) -> Response:

@@ -8,7 +8,6 @@ again for seven days what was not. Parsing, rendering and HTTP stand in ``whatsa
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import hmac
 import io
 import re
@@ -602,19 +601,14 @@ class WhatsApp:
         bare = {
             each.incoming.sender for each in parsed.deliveries if "." not in each.incoming.sender
         }
-        async with self._alone({*(move.old for move in moves), *bare}):
-            if moves and self._moves is not None:
-                await self._moves(moves)
-            for move in moves:
-                _keep(self._told, (move.old, move.new), True)
-                if move.changed:  # the number may be somebody else's by now
-                    self._same.pop(move.old, None)
-                else:
-                    _keep(self._same, move.old, move.new)
-            if bare:
-                await self._name(parsed, bare)
-            if parsed.deliveries:
+        if moves or bare:
+            async with self._alone({*(move.old for move in moves), *bare}):
+                await self._follow(moves)
+                if bare:
+                    await self._name(parsed, bare)
                 await take(parsed.deliveries)
+        elif parsed.deliveries:
+            await take(parsed.deliveries)
         if parsed.statuses and self._statuses is not None:
             await self._statuses(parsed.statuses)
         if parsed.wishes and self._wishes is not None:
@@ -634,12 +628,20 @@ class WhatsApp:
                     self._reads.get_nowait()  # best effort: the newest first
                 self._reads.put_nowait(_Read(sender, message_id, began))
 
+    async def _follow(self, moves: Sequence[Moved]) -> None:
+        """Let addresses follow their people."""
+        if moves and self._moves is not None:
+            await self._moves(moves)
+        for move in moves:
+            _keep(self._told, (move.old, move.new), True)
+            if move.changed:  # the number may be somebody else's by now
+                self._same.pop(move.old, None)
+            else:
+                _keep(self._same, move.old, move.new)
+
     @asynccontextmanager
     async def _alone(self, ids: Collection[str]) -> AsyncIterator[None]:
         """Let no other body with these ids be taken meanwhile."""
-        if not ids:
-            yield
-            return
         for each in ids:
             lock, bodies = self._taking.get(each, (asyncio.Lock(), 0))
             self._taking[each] = (lock, bodies + 1)
@@ -669,7 +671,7 @@ class WhatsApp:
 
     def _signed(self, raw: bytes, header: str) -> bool:
         """Return whether the header is the body's HMAC; compared as bytes: it may hold anything."""
-        expected = b"sha256=" + hmac.new(self._secret, raw, hashlib.sha256).hexdigest().encode()
+        expected = b"sha256=" + hmac.digest(self._secret, raw, "sha256").hex().encode()
         return hmac.compare_digest(header.encode("latin-1", "replace"), expected)
 
 

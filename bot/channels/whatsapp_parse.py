@@ -255,11 +255,13 @@ def _wish(
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
-def _mappings(value: Any) -> list[Mapping[str, Any]]:
-    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+def _mappings(value: Any) -> Sequence[Mapping[str, Any]]:
+    if not isinstance(value, list):
+        return ()
+    return [item for item in value if isinstance(item, dict)]
 
 
 def _words(value: Any) -> str:
