@@ -20,6 +20,7 @@ from flows.understanding.wording import (
     is_denial,
     lacking,
     pieces_of,
+    shape_of,
     stem,
     without_articles,
     without_dressing,
@@ -89,6 +90,10 @@ class Labels:
         pieces = [(fold(piece), i) for i, label in labels for piece in pieces_of(label)]
         self.once = _grouped((one_spelling(key), i) for key, i in _pairs(self.bare))
         self.figures = _grouped((figured(key, language), i) for key, i in _pairs(self.bare))
+        self.figure_words = frozenset(
+            word for key in self.figures for word in key.split() if not word.isdecimal()
+        )
+        self.figure_shapes = frozenset(shape_of(key, self.figure_words) for key in self.figures)
         self.stems = _grouped((stem(key, language), i) for key, i in [*pieces, *_pairs(self.bare)])
         self.spelt = {**_grouped(pieces), **self.bare, **self.exact}
         agreed = _grouped(
@@ -124,12 +129,13 @@ class Labels:
             or self.bare.get(said)
             or self.bare.get(without_articles(said))
             or self.once.get(one_spelling(said))
-            or self.figures.get(in_figures(said, self.language))
-            or ()
+            or self.counting(said)
         )
 
     def counting(self, said: str) -> tuple[int, ...]:
         """Return the options whose label is the same number: ``wahd`` is the one labelled 1."""
+        if shape_of(said, self.figure_words) not in self.figure_shapes:
+            return ()
         return self.figures.get(in_figures(said, self.language), ())
 
     def meant_by(self, meaning: str) -> int | None:

@@ -1,7 +1,8 @@
 """The words of a label as replies say them: without articles, endings or brackets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from flows.understanding.cardinals import cardinal
 from flows.understanding.folding import fold
@@ -108,6 +109,12 @@ def in_figures(folded: str, language: str) -> str:
     return " ".join(_figure(word, language) for word in folded.split())
 
 
+def shape_of(folded: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the words with a dot for each that is not known, since it may be a number."""
+    return tuple(word if word in known else "." for word in folded.split())
+
+
+@lru_cache(maxsize=2048)  # labels of one list share most of their words
 def _figure(word: str, language: str) -> str:
     found = None if word.isdecimal() else cardinal([word], language)
     return str(found.value) if found else word
