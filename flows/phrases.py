@@ -125,6 +125,9 @@ _CHANGE = (
     " | أن أعدل | أن أصحح"
     " | نبدل | بدل | بدلي | بدلو | تبديل | نصحح | نعدل | نغير | نبدلو"
     " | ویرایش | تغییر | اصلاح | عوض کردن | تغییر دادن"
+    " | je me suis trompée | je me suis trompé | je me suis tromper | j’ai fait une erreur | erreur"
+    " | أخطأت | غلطت | غلطنا | راني غلطت | ghlett | ghltt | rani ghlett | rani ghltt"
+    " | اشتباه کردم | اشتباه شد | اشتباه زدم | اشتباه نوشتم"
 )
 _CHANGE_LATIN = "nbeddel | beddel | bddel | tbdil | nsehhe7 | n3eddel | nghyer | modifi"
 _CHANGE_AFTER = (  # Persian has its verb at the end
@@ -141,6 +144,8 @@ _WISH = (
     "je veux | je voudrais | j’aimerais | je souhaite | i want to | please | s’il vous plaît | svp"
     " | stp | peux tu | pouvez vous | أريد | أود | أرغب في | من فضلك | من فضلكم | بغيت | بغينا"
     " | عافاك | عافاكم | می‌خواهم | میخوام | لطفا | من | bghit | 3afak | 3afakom"
+    " | pardon | désolée | désolé | excusez moi | سمح ليا | سمحو ليا | smah liya | sm7 liya"
+    " | sme7 liya | عذرا | آسف | آسفة | المعذرة | ببخشید"
 )
 _THING = (
     "une réponse | la réponse | ma réponse | réponse | mes réponses | something | an answer"

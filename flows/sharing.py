@@ -142,7 +142,8 @@ def erased(talk: Talk) -> None:
     if members.shared(talk) and members.open_ones(talk):
         members.ask(talk)
         return
-    _turn_of(talk)
+    # Also where one alone is left: the telephone may still be in the hand of who was erased.
+    talk.tell(talk.words.text("It is the turn of {name}.", name=members.name(talk)))
     commands.again(talk, brief=True)
 
 

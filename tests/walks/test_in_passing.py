@@ -170,6 +170,42 @@ WALKS = {
             ("اسمم اشتباهه", at("full_name")),
         ],
     ),
+    "a mistake, in her own words: French": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="birth_year"),
+            ("pardon je me suis trompée", "Quelle réponse", "[Nom]"),
+            ("nom", at("full_name")),
+            ("Awa Diallo", at("birth_year")),
+            ("pardon", "année de naissance", at("birth_year")),
+        ],
+        keeps={"full_name": "Awa Diallo"},
+    ),
+    "a mistake, in her own words: Darija in both scripts": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("sm7 liya ghlett", "أشمن جواب بغيتو تبدلو؟"),
+            ("back", at("edu")),
+            ("غلطت", "أشمن جواب بغيتو تبدلو؟"),
+            ("nemra", at("phone")),
+        ],
+    ),
+    "a mistake, in her own words: Arabic": Walk(
+        says=[
+            start("almontija-ar"),
+            fill(KHADIJA, until="edu"),
+            ("عذرا أخطأت", "أي جواب"),
+        ],
+    ),
+    "a mistake, in her own words: Persian": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="province"),
+            ("ببخشید اشتباه نوشتم", "کدام پاسخ"),
+            ("تلفن", at("phone")),
+        ],
+    ),
     "goodbye, and a question after all": Walk(
         says=[
             start("femmpact"),

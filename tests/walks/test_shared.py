@@ -211,7 +211,7 @@ WALKS = {
             ("ajouter une personne", stage("consent")),
             fill(NADIA, until="gender"),
             ("supprimer mes données", "Cela concerne seulement : Nadia", stage("confirming")),
-            (tap("yes"), "Tout est effacé", silent_about("Nadia"), at("gender")),
+            (tap("yes"), "Tout est effacé", "tour de : Awa", silent_about("Nadia"), at("gender")),
             ("femme", at("birth_year")),
             ("mes données", "Awa Koné", silent_about("Nadia")),
             ("changer de personne", "Une seule personne répond"),
