@@ -17,7 +17,8 @@ def value_of(
     """Return what is kept of a value that nobody is asked for, and what expressions see of it.
 
     A calculation of no type of its own is a boolean, number or date to the others, as in Collect.
-    ``held`` was kept so far; ``fired`` are the keys of what has just been triggered.
+    ``held`` was kept so far, or is what a dynamic default came to; ``fired`` are the keys of what
+    has just been triggered.
     """
     if question.calculate is not None and (not question.triggers or context.at in fired):
         found = question.calculate.value(context)
@@ -26,7 +27,7 @@ def value_of(
     if question.type == "end":
         value = _moment(context.now)
         return value, value
-    if held in (None, "") and not question.triggers:
+    if held in (None, "") and not question.triggers and question.prefill is None:
         held = prefilled(question, context)
     return held, held
 

@@ -8,7 +8,7 @@ from typing import Any
 from flows import entries, putting
 from flows.form import Form
 from flows.incoming import Upload, file_name
-from flows.interview import LEFT_OUT, conducted_first, stand
+from flows.interview import GIVEN, LEFT_OUT, conducted_first, stand
 from flows.message import Attachment
 from flows.state import Interview
 from flows.talk import Talk
@@ -96,8 +96,8 @@ def _answers(talk: Talk, interview: Interview, form: Form) -> list[dict[str, Any
     asked = {each.key: each for each in standing.asked if not conducted_first(each)}
     rows = []
     for key, value in interview.answers.items():
-        if entries.is_entry(key):  # it was taken away; its number is not used again
-            continue
+        if entries.is_entry(key) or key.startswith(LEFT_OUT + GIVEN):
+            continue  # an entry's number that is not used again, and what nobody said
         row: dict[str, Any] = {"question": key.removeprefix(LEFT_OUT), "value": value}
         if (question := asked.get(key)) is not None:
             row["label"] = question.label.say(talk.person.language, standing.context(key))

@@ -176,10 +176,13 @@ def enter(talk: Talk, programme: Programme) -> None:
         talk.move(interview=held.id, last=())
         registered(talk, held)
         return
+    begun = held is None
     if held is None:
         held = _new(talk, programme)
     tell_closed(talk)
     talk.move(interview=held.id, question="", last=())
+    if begun and any(step.gives for step in talk.standing().form.moving):
+        talk.store(held, talk.standing())  # a default that is today's date stays that of today
     asking.go_on(talk)
 
 

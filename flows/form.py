@@ -173,6 +173,8 @@ class Question:
     """A person answers it."""
     computed: bool
     """Its value is worked out and not typed."""
+    proposes: bool
+    """It has a default, which counts from the start; what the bot conducts itself has none."""
     leans: bool
     """What fits it depends on other answers: a filter, or a constraint that names them."""
     media: Media = field(default_factory=dict)
@@ -194,6 +196,8 @@ class Step:
     entries: Group | None
     """The repeat that it is, where it is one."""
     relevant: Expression | None
+    gives: Question | None = None
+    """The question that it is, where its default is worked out once."""
     peeks: tuple[Question, ...] = ()
     """Questions of a group that its own relevance looks at, before they are worked out."""
 

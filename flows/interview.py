@@ -25,6 +25,10 @@ MOST_ENTRIES = 50
 """Entries that one repeat may have: nobody types more in a chat, and no count may run away."""
 LEFT_OUT = "~"
 """Before the key of an answer that is kept but does not count."""
+GIVEN = "="
+"""Before the key of a question: the value that its dynamic default came to, which is worked out
+once, with the form or the entry that it stands in (https://docs.getodk.org/form-logic/#dynamic-defaults);
+None where it was blank."""
 
 
 @quick
@@ -41,7 +45,8 @@ class Standing:
     """The same, what was calculated in its own kind."""
     relevant: frozenset[str]
     untold: frozenset[str]
-    """What is read only and was not read yet: kept once it was."""
+    """What is read only and was not read yet, or a default whose question was not asked yet: it
+    counts, and is kept once it was."""
     shown: tuple[Question, ...]
     """The relevant questions and notes in the form's order, those of a repeat for each entry."""
     asked: tuple[Question, ...]
@@ -131,6 +136,8 @@ def stand(
     untold: list[str] = []
     for step in form.moving:
         for key, above in _nodes(step, entries) if step.repeat else (step.once,):
+            if step.gives:  # also where it does not count yet, as ODK's actions do
+                given(step.gives, key, answers, at)
             if above and above not in relevant:
                 continue
             if step.peeks:
@@ -154,7 +161,12 @@ def stand(
                     silent.append(key)
                 elif key not in answers:
                     untold.append(key)
+                if value is None and step.gives:
+                    value = answers.get(GIVEN + key)
                 value, counted = value_of(question, value, at(key, value), fired)
+            elif question.proposes and key not in answers:
+                untold.append(key)
+                value = counted = given(question, key, answers, at)
             if value is not None and value != "" and value != []:
                 values[key] = value
                 typed[key] = counted
@@ -184,13 +196,23 @@ def stand(
 
 
 def _peeked(
-    step: Step, key: str, answers: Mapping[str, Value], at: At
+    step: Step, key: str, answers: dict[str, Value], at: At
 ) -> Iterator[tuple[str, object]]:
     """Yield the values of questions in a group that its relevance looks at (a habit of CHT's)."""
     for question in step.peeks:
         own = key + question.key[len(step.key) :]
         value = answers.get(own)
-        yield own, prefilled(question, at(own)) if value is None else value
+        yield own, given(question, own, answers, at) if value is None else value
+
+
+def given(question: Question, key: str, answers: dict[str, Value], at: At) -> Value:
+    """Return the default that a question came with; a dynamic one is worked out once and kept."""
+    if question.prefill is None:
+        return prefilled(question, at(key))
+    mark = GIVEN + key
+    if mark not in answers:
+        answers[mark] = prefilled(question, at(key))
+    return answers[mark]
 
 
 def _entry(question: Question, row: Mapping[str, str]) -> Choice:
@@ -323,7 +345,7 @@ def keep(
         held = {
             key: value
             for key, value in held.items()
-            if not key.removeprefix(LEFT_OUT).startswith(f"{gone}/")
+            if not key.lstrip(LEFT_OUT + GIVEN).startswith(f"{gone}/")
         }
     answers = {**held, **changes}
     due = fired(standing.form, standing.answers, changes)

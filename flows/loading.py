@@ -175,7 +175,7 @@ class _Reader:
         if says and not (given["label"] or given["hint"] or row.get("media")):
             says, silent = False, True
         filtered = bool(name and row.get("choice_filter"))
-        default = row.get("default") or ""
+        default, role = row.get("default") or "", hints.get("role") or ""
         dynamic = default if row.get("dynamic_default") else ""
         return Question(
             key=key,
@@ -193,7 +193,7 @@ class _Reader:
             appearance=row.get("appearance") or "",
             parameters=parameters,
             short=self.text(hints.get("short"), key),
-            role=hints.get("role") or "",
+            role=role,
             purpose=hints.get("purpose") or "",
             form=form,
             calendar=hints.get("calendar") or "gregorian",
@@ -207,6 +207,7 @@ class _Reader:
             says=says,
             asked=not silent and not says,
             computed=silent or (says and (calculated or bool(default) or bool(triggers))),
+            proposes=bool(default) and not role and not (silent or says),
             leans=filtered
             or any(
                 given[each] is not None and given[each].references
@@ -270,6 +271,7 @@ def _steps(questions: Sequence[Question], groups: Mapping[str, Group]) -> tuple[
             repeat=_repeat(above, groups),
             entries=groups[key] if question is None and groups[key].repeat else None,
             relevant=uses[0],
+            gives=question if _gives(question) else None,
             peeks=tuple(
                 each
                 for each in questions
@@ -293,7 +295,7 @@ def _ordered(
 ) -> list[str]:
     """Return the nodes in order; counts and defaults come after what they name if they can."""
     wishes = {path: group.count for path, group in groups.items()}
-    wishes |= {each.key: each.prefill for each in questions if each.computed}
+    wishes |= {each.key: each.prefill for each in questions if _gives(each) or each.computed}
     wanted = {
         node: uses | (wish.references - {node} if (wish := wishes.get(node)) else set())
         for node, uses in needs.items()
@@ -302,6 +304,13 @@ def _ordered(
         return graph.order(wanted)
     except CycleError:
         return graph.order(needs)
+
+
+def _gives(question: Question | None) -> bool:
+    """Return whether a question has a default that is worked out once."""
+    if question is None or question.prefill is None:
+        return False
+    return question.proposes or (question.computed and not question.triggers)
 
 
 def _grouped(questions: Sequence[Question], by: str) -> Mapping[str, tuple[Question, ...]]:
@@ -317,7 +326,8 @@ def _fixed(steps: Sequence[Step]) -> frozenset[str]:
     found: set[str] = set()
     for step in steps:  # a group comes before what stands in it
         works = step.relevant is not None or step.entries is not None
-        computed = step.question is not None and step.question.computed
+        question = step.question
+        computed = question is not None and (question.computed or question.proposes)
         if not works and not computed and not step.repeat and step.above in {"", *found}:
             found.add(step.key)
     return frozenset(found)
@@ -409,6 +419,7 @@ def _another(group: Group, groups: Mapping[str, Group]) -> Question:
         says=False,
         asked=True,
         computed=False,
+        proposes=False,
         leans=False,
         media=group.media,
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from flows import asking, rights
 from flows.form import Form, Question
 from flows.frozen import changed
-from flows.interview import LEFT_OUT, Standing, stand, still_fits
+from flows.interview import GIVEN, LEFT_OUT, Standing, stand, still_fits
 from flows.state import Answers, Value
 from flows.talk import Talk
 
@@ -76,6 +76,10 @@ def carry(old: Form, new: Form, answers: Answers) -> dict[str, Value]:
         bare = key.removeprefix(LEFT_OUT)
         if bare.startswith(AWAY):
             away[key] = value
+            continue
+        if bare.startswith(GIVEN):
+            if there := _counterpart(old, new, bare.removeprefix(GIVEN)):
+                kept[GIVEN + there] = value
             continue
         there = _counterpart(old, new, bare)
         fitting = _carried(old, new, bare, there, value) if there else []

@@ -6,9 +6,8 @@ with the question, and a button, a yes or « next » takes it.
 
 from __future__ import annotations
 
-from flows.computed import prefilled
 from flows.form import Question
-from flows.questions import Shown, type_of
+from flows.questions.date import moment
 from flows.state import Value
 from flows.talk import Talk
 
@@ -21,19 +20,22 @@ def suggestion(talk: Talk, question: Question) -> Value:
 
     One that would not be taken if it were typed is none. What is agreed to is never proposed.
     """
-    if not question.default and question.prefill is None:
+    if not question.proposes or question.type in _GIVEN:
         return None
     standing = talk.standing()
-    if question.role or question.type in _GIVEN or question.key in standing.answers:
+    if question.key in standing.answers:
         return None
-    value = prefilled(question, standing.context(question.key))
+    value = standing.values.get(question.key)
     if value in (None, "", []) or not _open(talk, question, value):
         return None
-    try:
-        type_of(question).show(question, value, Shown(words=talk.words, labels={}))
-    except (ValueError, TypeError):  # no such day
-        return None
-    return value if standing.fits(question, value) else None
+    return value if _real(question, value) and standing.fits(question, value) else None
+
+
+def _real(question: Question, value: Value) -> bool:
+    """Tell whether there is such a day or time, where one is proposed."""
+    if question.bind == "time":
+        return moment(f"2000-01-01T{value}") is not None
+    return question.bind not in ("date", "dateTime") or moment(value) is not None
 
 
 def _open(talk: Talk, question: Question, value: Value) -> bool:

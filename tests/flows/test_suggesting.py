@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeAlias
 
 import pytest
@@ -123,3 +124,12 @@ def test_what_could_not_be_answered_is_not_proposed(asked: Asked, row: str) -> N
     talk = asked(row)
     assert "Suggested" not in talk.said[-1].text
     assert not keeps(talk)
+
+
+def test_a_default_of_today_is_that_of_the_day_on_which_she_began(asked: Asked) -> None:
+    talk = asked("text | first | Who? | | |", "date | q | When? | today() | |")
+    talk.at += timedelta(days=3)
+    talk.take(text="Salma")
+    assert "23 November 2026" in talk.said[-1].text
+    talk.take(text="yes")
+    assert answers(talk)["q"] == "2026-11-23"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.entries import removal
 from flows.expressions.values import number_text
 from flows.form import Block, Form, Question
 from flows.frozen import changed
@@ -72,13 +73,9 @@ class Ours:
 
     def delete(self, path: str) -> None:
         """Take away an entry of a repeat."""
-        key = self.key(path).removesuffix("]")
-        repeat, _, entry = key.rpartition("[")
-        held = self.standing.values[repeat]
-        assert isinstance(held, list)
-        gone = [each for each in self.standing.answers if each.startswith(f"{key}]/")]
-        left = [each for each in held if isinstance(each, int) and each != int(entry)]
-        self._keep({repeat: left, **dict.fromkeys(gone)})
+        taken_out = removal(self.standing, self.key(path))
+        assert taken_out.after is not None
+        self.standing = taken_out.after
 
     def state(self) -> dict[str, Seen]:
         """Return every node by its path, groups and entries of repeats too."""
@@ -90,9 +87,7 @@ class Ours:
         answers = self.standing.stored()
         for key, value in changes.items():
             answers.pop(f"~{key}", None)
-            answers.pop(key, None)
-            if value is not None:
-                answers[key] = value
+            answers[key] = value
         self.standing = self._stand(answers)
 
     def _stand(self, answers: Mapping[str, Value]) -> Standing:

@@ -19,7 +19,7 @@ from tests.flows.differential.ours import Ours
 from tests.flows.differential.recordings import recorded
 from tests.flows.differential.scenarios import NAMES, differences, draw, now, subject
 
-RERUN = ("almontija", "blanks", "dates", "household", "nested", "once")
+RERUN = ("almontija", "blanks", "dates", "defaults", "household", "nested", "once")
 """Recordings that are checked where there is Java: of most kinds, and quick. When JavaRosa takes a
 closed choice away depends on the order of a hash table, so that no cascade is among them."""
 
@@ -207,6 +207,38 @@ def test_of_several_nodes_javarosa_takes_none() -> None:
     form = compile_form(SEVERAL.encode(), name="data.md").xform
     with pytest.raises(RuntimeError, match="This field is repeated"):
         javarosa.ask([{"form": form, "zone": "UTC", "language": "", "steps": TWO}])
+
+
+EARLY = """
+| survey |
+| | type | name | label | default | calculation |
+| | integer | people | People? | 5 | |
+| | calculate | double | | | ${people} * 2 |
+| | integer | beds | Beds? | ${double} | |
+| | integer | before | Before? | ${after} | |
+| | integer | after | After? | 2 + 3 | |
+"""
+"""Dynamic defaults that name a calculation, and a later dynamic default."""
+
+
+def test_of_what_a_default_names_we_take_the_value() -> None:
+    form = load(compile_form(EARLY.encode(), name="data.md").document)
+    state = Ours(form, now=now("UTC"), language="en").state()
+    assert [state[f"/data/{name}"].value for name in ("beds", "before")] == ["10", "5"]
+
+
+@needs_java
+def test_of_what_a_default_names_javarosa_takes_what_was_worked_out_by_then() -> None:
+    """It gives defaults in the form's order, before it works out any calculation: they are blank.
+
+    Where such a default names answers or fixed defaults, both engines give the same
+    (``forms/defaults.md``).
+    """
+    form = compile_form(EARLY.encode(), name="data.md").xform
+    asked = [{"form": form, "zone": "UTC", "language": "", "steps": [["state"]]}]
+    [[said]] = javarosa.ask(asked)
+    nodes = {path: value for path, _, value in said}
+    assert [nodes[f"/data/{name}"] for name in ("beds", "before")] == ["", ""]
 
 
 def _form(case: Differs) -> tuple[Mapping[str, Any], str]:
