@@ -18,7 +18,6 @@ import structlog
 
 from bot import care, publishing
 from bot.accounts import Standings
-from bot.batch import Outcome
 from bot.channels.base import Channel
 from bot.channels.terminal import Terminal
 from bot.clock import bells, check_zones, utc_now
@@ -32,6 +31,7 @@ from bot.programme.prompts import Kept
 from bot.programme.reminders import Reminders
 from bot.renewing import Renewal
 from bot.roles import ALL, Roles
+from bot.rows import Outcome
 from bot.settings import ConfigError, Settings, TelegramAccount, WhatsAppAccount
 from bot.waking import Waking
 from flows.prompts import Prompts

@@ -18,8 +18,9 @@ from typing import Any
 
 import structlog
 
-from bot.batch import Batch, Outcome
+from bot.batch import Batch
 from bot.channels.base import Delivery
+from bot.rows import Outcome
 from flows.message import Message
 from flows.world import World
 from storage import addresses, audit, inbound, outbox

@@ -16,7 +16,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.accounts import Standings
-from bot.batch import Outcome
+from bot.rows import Outcome
 from flows.message import Lane
 from storage import outbox
 from storage.engine import Store, Tx

@@ -15,11 +15,11 @@ from time import perf_counter
 from typing import Any
 
 from bot import care
-from bot.batch import Outcome
 from bot.channels import web
 from bot.channels.base import Delivery
 from bot.channels.telegram import Telegram
 from bot.inbox import Inbox
+from bot.rows import Outcome
 from storage import answers as answers_
 from storage import conversations, inbound, interviews, outbox
 from storage.engine import Store, Tx, open_store

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from bot import batch, publishing
-from bot.batch import Outcome
 from bot.channels.base import Delivery
 from bot.inbox import Inbox
+from bot.rows import Outcome
 from flows import dialogue
 from flows.incoming import Incoming
 from flows.state import State

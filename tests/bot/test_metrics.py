@@ -14,11 +14,11 @@ from starlette.applications import Starlette
 
 from bot import publishing
 from bot.accounts import Standings
-from bot.batch import Outcome
 from bot.channels.base import Delivery
 from bot.http import metrics_route
 from bot.inbox import Inbox
 from bot.metrics import Metrics
+from bot.rows import Outcome
 from flows.incoming import Incoming
 from flows.message import Lane
 from storage import outbox
