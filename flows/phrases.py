@@ -35,6 +35,12 @@ LATER = (
     " | au revoir | à bientôt | à plus | bslama | beslama | bye"
     " | مع السلامة | إلى اللقاء | بسلامة | بالسلامة | تبقاو على خير"
     " | خداحافظ | خدا حافظ | خدانگهدار | فعلا خداحافظ"
+    " | je suis fatiguée | je suis fatigué | c’est trop long | c’est long | j’en ai marre"
+    " | c’est fatigant | trop de questions | i am tired"
+    " | تعبت | أنا متعب | أنا متعبة | الأسئلة كثيرة | أسئلة كثيرة"
+    " | عييت | راني عييت | راني عيانة | بزاف ديال الأسئلة | طوال بزاف | 3yit | 3eyit | rani 3yit"
+    " | rani 3eyit | rani 3iyana | bzaf dyal as2ila | bzaf d les questions"
+    " | خسته شدم | خسته‌ام | خستم | چقدر سوال | چقدر طولانی | طولانیه | خیلی طولانی است"
 )
 LATER_LATIN = "mn b3d | men b3d | machi daba | nkmel mn b3d | nkemmel men b3d | ba3dan | badan"
 WITHDRAW = (

@@ -206,6 +206,29 @@ WALKS = {
             ("تلفن", at("phone")),
         ],
     ),
+    "who is tired may go on later: Darija, French": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="phone"),
+            ("rani 3yit", "الأجوبة ديالكم محفوظين", at("phone")),
+            ("عييت", "الأجوبة ديالكم محفوظين", at("phone")),
+            ("c'est trop long", "الأجوبة ديالكم محفوظين", at("phone")),
+        ],
+    ),
+    "who is tired may go on later: Persian": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="phone"),
+            ("خسته شدم", "پاسخ‌هایتان محفوظ است", at("phone")),
+        ],
+    ),
+    "who is tired may go on later: Arabic": Walk(
+        says=[
+            start("almontija-ar"),
+            fill(KHADIJA, until="phone"),
+            ("تعبت", "أجوبتكم محفوظة", at("phone")),
+        ],
+    ),
     "goodbye, and a question after all": Walk(
         says=[
             start("femmpact"),
