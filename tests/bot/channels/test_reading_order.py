@@ -53,17 +53,20 @@ def options(labels: Sequence[str]) -> tuple[Option, ...]:
     return tuple(Option(key=f"k{n}", label=label) for n, label in enumerate(labels))
 
 
-def asked(form: Form, question: Question, language: str) -> Message:
-    """Return a question with its choices, as long as they are few enough for one message."""
+def asked(form: Form, question: Question, language: str) -> Iterator[Message]:
+    """Yield a question with its choices, as many as one message may hold, and all said of it."""
     context = stand(form, {}, now=NOW, seed="", language=language).context(question.key)
     labels = [each.label.say(language) for each in question.choices][:20]
-    return Message(
-        text=paragraph(question.label.say(language, context), language),
-        language=language,
-        choices=options(list(dict.fromkeys(labels))),
-        token="1-1",
-        many=question.type == "select_multiple",
-    )
+    texts = (question.label, question.hint, question.guidance, question.short)
+    for text in (*texts, question.constraint_message, question.required_message):
+        if said := text.say(language, context):
+            yield Message(
+                text=paragraph(said, language),
+                language=language,
+                choices=options(list(dict.fromkeys(labels))) if text is question.label else (),
+                token="1-1",
+                many=question.type == "select_multiple",
+            )
 
 
 @pytest.mark.parametrize("messenger", MESSENGERS)
@@ -91,9 +94,9 @@ def test_every_question_of_every_form(published: tuple[object, World], messenger
         form = world.newest(programme.form)
         for language in programme.languages:
             for question in form.questions:
-                if question.label.say(language) and not question.silent:
+                for message in asked(form, question, language):
                     put += 1
-                    found += wrong(MESSENGERS[messenger], asked(form, question, language))
+                    found += wrong(MESSENGERS[messenger], message)
     assert not found
     assert put > 100
 
