@@ -92,7 +92,9 @@ ARY = Lexicon(
         " | بغيت نتكلم مع شي واحد | نهضر مع المسؤول | بغيت المسؤول | بنادم | شي بنادم"
         " | نهضر مع بنادم | نهضر مع شي حد | نهضر مع المسؤولة | شي مسؤول | واحد يعاوني"
         " | عيطو ليا | بغيت شي واحد يهضر معايا | اتاصلو بيا | نتكلم مع شي واحد"
-        " | [شي واحد/شي حد] [يعيط ليا/يعيط عليا/يتاصل بيا/يهضر معايا]",
+        " | [شي واحد/شي حد] [يعيط ليا/يعيط عليا/يتاصل بيا/يهضر معايا]"
+        ""
+        " | بغيت [نهضر/ندوي/نهدر/نتكلم] مع [المسؤولة/شي مسؤولة/واحد من الفريق/شي واحد من الفريق]",
         "next": "زيد | كمل | كملي | كملو | نكمل | زيدي | زيدو | اللي موراها | اللي من بعد"
         " | التالي | نزيد | يالاه | السؤال الجاي | continuer | لي من بعد | لي موراها"
         " | السؤال لي من بعد | نكملو | زيدو بينا",
@@ -136,7 +138,9 @@ ARY = Lexicon(
         " | ouakha | oakha | ewah | wah | iyah | hih | daruri | darori | darouri | tab3an"
         " | bla mochkil | bla mouchkil | 3lach la | 3lach lla | oki | okey | kankbel | iwa ah"
         " | ayyeh | ih wakha | ouah | waah | oui oui"
-        " | dakor | dakkor | dakour | daccor | dakoor | d akor | dacor",
+        " | dakor | dakkor | dakour | daccor | dakoor | d akor | dacor"
+        " | mouafi9 | mouwafi9a | mouafi9a | mwafe9a | muwafi9 | mouafik | mowafi9"
+        " | mowafi9a",
         "no": "la | lla | lala | la la | ma bghitch | mabghitch | laa | ma bghitch la"
         " | la ma bghitch | la mabghitch | mabghitsh | ma bghitsh | mabghit | ma mtaf9ch"
         " | mamtaf9ch | la makanwaf9ch | makanwaf9ch | ma kanwaf9ch | mazal | la mazal"
@@ -205,7 +209,8 @@ ARY = Lexicon(
         " | wlh ma 3reft"
         " | ma 3ndi fikra | ma frasich | mafrasich | ma f khbarich | ma fkhbarich"
         " | ma3ndi 3elm | ma n3ref walah | wellah ma 3reft | walah ma3reft | lah o a3lam"
-        " | allaho a3lam | ma 3labalich",
+        " | allaho a3lam | ma 3labalich"
+        " | ma 3ndi 3elm | ma3endi 3ilm",
         "repeat": "ma fhemt [walo/walou]"
         " | [3awed/3awd/3awdo] [soual/lsoual/liya lsoual/goulha/9olha]"
         " | chno [9lti/9olto/gelti/lsoual/bghito] | ma [fhemtch/fhemt] [hadchi/chno bghito/mzyan]"
@@ -248,7 +253,10 @@ ARY = Lexicon(
         ""
         " | [chi wahd/chi wahed/chi 7ed/chi had] [y3ayt lia/y3eyet lia/y3ayet liya/itasel bia/"
         "yhder m3aya]"
-        " | bghit nhder m3a mas2oul | bghit nhdr m3a mas2oul",
+        " | bghit nhder m3a mas2oul | bghit nhdr m3a mas2oul"
+        ""
+        " | bghit [nhder/nhdr/ndwi/nhedr] m3a [lmas2oula/chi mas2oula/wahd mn lfari9/"
+        "chi wahed mn lfari9/mas2oula]",
         "next": "zid | zidi | kemmel | kml | kmel | kemel | kmmel | kemli | kemlo | nkemmel"
         " | yallah | zido | kamel | nkml | li mn b3d | lli mn b3d | ntab3o | nkmlo | nkemlo"
         " | kemlo bina | li mourah | so2al jay | zid 9eddam | kmmli",
@@ -281,7 +289,10 @@ ARY = Lexicon(
         " | slm labas"
         " | salam cv | salam ça va | slm cv | salam cava | salam labas | slm khti"
         " | slm khoya | salam 3likoum | salamo 3likom | assalamo 3alaykom | salam a khti"
-        " | salam a khoya | salam alikoum | sbah lkhir 3likom",
+        " | salam a khoya | salam alikoum | sbah lkhir 3likom"
+        ""
+        " | [salamo/salamou/assalamo/assalamou/salam] [3alikom/3alaykom/alaykoum/alaikoum] [wa/"
+        "w] [rahmatoullah/rahmatolah/rahmato lah/ra7mato llah/rahmatollah]",
         "thanks": "chokran | choukran | llah yr7em lwalidin | chokran bzaf | shukran"
         " | chokrane | shokran | choukran bzaf | lah yrhem lwalidin | llah yrhem lwalidin"
         " | barak allah fik | baraka allah fik | tbarkellah 3lik | barakallahofik"
@@ -321,7 +332,9 @@ ARY = Lexicon(
     " | ما شاء الله | machallah | macha2allah | lhamdolillah | lhamdoulillah"
     " | lhamdollah | l7amdolilah | hamdolillah | hamdolah | 3afakoume | 3fak | 3fakom"
     " | عفاك | عفاكم | a sat | asat | a 3chiri | a ssi | asidi | a oukhti | a okhti"
-    " | khouya | a khouya | kho | oustad | ostada",
+    " | khouya | a khouya | kho | oustad | ostada"
+    " | lhamdolah | lhamdulah | l7amdolah | walah | wellah | wellahi | wlahi"
+    " | wallahi | ou lah | o lah | bellah | billah",
     grammar="semitic",
     joins="و | o | w | ou | u | wa",
     cardinals={
@@ -480,7 +493,10 @@ ARY = Lexicon(
     " | d lafrad | d lfrad | دالفراد | d lfamila | dlfamila | f lfamila | f l3a2ila | d lwlad"
     " | d lwlidat | d lbnat | d l3yalat | d lkhout"
     " | د لبنات | د لولاد | ديال لولاد | دلبنات | دلولاد | drahm | dl drari | ddrari"
-    " | f mya | flmya | ف المية",
+    " | f mya | flmya | ف المية"
+    " | hektarat | hektarate | dl hektar | d lhektar | hktar | d hektar | كيلوات"
+    " | litro | itro | litrat | sa3at | شهورة | قنطار | 9antar | qentar | dl ghnem"
+    " | نعجة | n3ja | ba9rat | بقرات | معزات | m3zat | d ryous",
     doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sna | snin | ans | an | 3amm | snine",
@@ -499,7 +515,8 @@ ARY = Lexicon(
     " | iyeh | نعم"
     " | db | b lwalidin | blwalidin | b lwalidin dyawlna | بالوالدين | بيا | biya"
     " | bia | m3aya | معايا | n nas | l3adad howa | kanbalegh | kanbalegh men l3omr"
-    " | hna f dar | daba 3ndi | صافي",
+    " | hna f dar | daba 3ndi | صافي"
+    " | kmelt | kemmelt | كملت | dkhelt f | دخلت ف | 9felt | قفلت",
     about="تقريبا | شي | حوالي | كتر من | قل من | يمكن | ما بين | بين | taqriban | ta9riban"
     " | chi | 9el mn | kter mn | ktr mn | ymken | yemken | environ | bin | ma bin | 7awali"
     " | hawali | t9riban | ta9ribane | أكثر من",
@@ -679,7 +696,11 @@ ARY = Lexicon(
     " | 3omrni | hta haja | 7ta 7aja | ما كنعرفوش | ma n9derch | أبدا | abadan"
     " | مكاينش | مكاين والو | مكاين | ماكاين | ماكاين والو | معندناش | معندي والو"
     " | مخدامش | مخداماش | مقريتش | ماخدمتش | مخدمتش | makayn | makaynch walo"
-    " | ma3ndinach | m3ndich | m3endich | mkaynch | ma kaynach | makaynach | ma3nduch",
+    " | ma3ndinach | m3ndich | m3endich | mkaynch | ma kaynach | makaynach | ma3nduch"
+    " | ما عندي حتى حاجة | ماعندي حتى حاجة | معندي حتى حاجة | ما عندي حتى واحد"
+    " | ما كاين حتى واحد | ما كاين حتى حاجة | ma kan3refch | makan3refch"
+    " | ma kan3rfch | ما كنعرفش | ماكنعرفش | مكنعرفش | makayn hta wahed"
+    " | makayn ta wahed | makayn hta haja | ma kayn hta haja | ma kayn ta haja",
     hedges="سؤال | مشكل | soual | mochkil | mouchkil | ولكن | والاكين | لكن | واقيلا | يمكن"
     " | شوية | ماشي ديما | مرة مرة | بعض المرات"
     " | ولا | حتى نشوف | نشوف | غير | من بعد | إلا | walakin | walakine | walaynni | lakin"

@@ -32,6 +32,9 @@ def _around(language: str) -> _Around:
     fillers = frozenset[str]().union(*(words(lex.choice_fillers) for lex in lexicons))
     polite = frozenset[str]().union(*(words(lex.polite) for lex in lexicons)) - frozenset(_STRONGER)
     numbering = frozenset[str]().union(*(words(lex.numbering) for lex in lexicons))
+    fillers -= frozenset(words(lexicons[0].negations)) - frozenset(
+        words(lexicons[0].choice_fillers)
+    )
     return _Around(fillers=fillers, polite=polite - fillers, numbering=numbering)
 
 

@@ -67,7 +67,12 @@ def choice(
     """
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return UNKNOWN
-    return _many(text, options, language) if many else _one(text, options, language)
+    if many:
+        return _many(text, options, language)
+    outcome = _one(text, options, language)
+    if isinstance(outcome, Read) or not (named := _each_named(text, options, language)):
+        return outcome
+    return ask(*named)
 
 
 def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
@@ -88,8 +93,9 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
             return Read(value=labels.names[found[0]])
     if (listed := _said_twice(said, labels)) is not None:
         return Read(value=labels.names[listed])
-    if len(span := labels.spanning(text)) == 1:
-        return Read(value=labels.names[span[0]])
+    for span in (labels.spanning(text), labels.bounding(text)):
+        if len(span) == 1:
+            return Read(value=labels.names[span[0]])
     if len(counted := labels.counting(said)) == 1:
         return Read(value=labels.names[counted[0]])
     both = _NUMBER_AND_LABEL.match(plain(text).strip())
@@ -100,6 +106,19 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         if not isinstance(twice, Refused):
             return twice
     return _by_words(said, text, labels, language)
+
+
+def _each_named(text: str, options: Sequence[Option], language: str) -> Sequence[str]:
+    """Return the options that a reply names where one is wanted: ``lflous o lmachina``."""
+    split = fold(_COMMAS.sub(" o ", _GLUED.sub(" ", plain(text)))).split()
+    either = (words(lexicon.either) for lexicon in spoken_with(language))
+    apart = (_joins(language).union(*either) | {"o"}) - _denials(language)
+    groups = _between(split, apart)
+    if not 1 < len(groups) <= MOST_ASKED or not _denials(language).isdisjoint(split):
+        return ()
+    found = [_one(" ".join(group), options, language) for group in groups]
+    named = dict.fromkeys(each.value for each in found if isinstance(each, Read))
+    return tuple(named) if len(named) == len(groups) else ()
 
 
 def _signed(match: re.Match[str]) -> str:

@@ -85,7 +85,8 @@ FR = Lexicon(
         " | j’ai besoin d’aide | aidez moi svp | au secours | je veux de l’aide"
         " | pouvez-vous m’aider | il me faut de l’aide | aider moi | aidez | de l’aide"
         " | je ne comprends pas aidez-moi | m’aider | une aide | aide s’il vous plaît"
-        " | je suis perdu | je suis perdue | comment faire | sos | aidez nous",
+        " | je suis perdu | je suis perdue | comment faire | sos | aidez nous"
+        " | aide moi un peu | aidez moi un peu | aidez moi stp | il faut m’aider",
         "back": "[revenir/retourner/retour/revenez] [à la question précédente/à la précédente/en "
         "arrière/à la question d’avant/avant]"
         " | [question/la question] [d’avant/précédente/précédente svp]"
@@ -213,7 +214,9 @@ FR = Lexicon(
         " | montrez mes données | afficher mes données | quelles données avez-vous sur moi"
         " | que savez-vous de moi | mes données svp | mon dossier | consulter mes réponses"
         " | accéder à mes données | afficher mes réponses | montrez-moi mes données"
-        " | mes renseignements",
+        " | mes renseignements"
+        ""
+        " | [montrez/montre/voir/affichez] [mes réponses/mes données/mes infos/mes informations]",
         "erase_me": "[effacez/supprimez/effacer/supprimer] [tout/toutes mes données/mes données/"
         "mes informations/mes infos/mon compte/mes réponses]"
         " | je veux [supprimer/effacer] [mon compte/mes données/tout/mes informations]"
@@ -265,13 +268,14 @@ FR = Lexicon(
     " | merci | merci beaucoup | stp | merci bien"
     " | mrc | monsieur | madame | pour moi | vraiment | merci à vous | merci d’avance"
     " | mon frère | ma sœur | chef | désolé | désolée"
-    " | tonton | tantie | tanti | tata | maman | papa | ma fille | mon fils"
+    " | tonton | tantie | tanti | tata | maman | papa"
     " | grand frère | le vieux | la vieille | mon ami | patron | patronne | chérie"
     " | mon cher | waay | wayé | dêh | deh | hein | svp merci"
-    " | s’il te plaît merci | mon petit | ma chère | madame monsieur | docteur"
+    " | s’il te plaît merci | ma chère | madame monsieur | docteur"
     " | quoi | ma sœur merci | sincèrement"
     " | oh | euh | bah | ben | eh ben | bon ben | hé ben | euhh | ohh"
-    " | moi personnellement",
+    " | moi personnellement"
+    " | walaye | wallaye | walay | wallaï | wallahi | dieu merci | au nom de dieu",
     grammar="french",
     joins="et",
     cardinals={
@@ -362,7 +366,7 @@ FR = Lexicon(
     " | il y a | nous sommes | on est | nous avons | on a | j’en ai"
     " | mon âge est | mon âge c’est | c’est | seulement | juste | au total | en tout"
     " | le nombre est | nombre | total | âge | de | seul | seule | seuls | par jour | par mois"
-    " | par semaine | il y en a | a | ils sont | nous | on | l’âge de | âgé de | âgée de"
+    " | par semaine | il y en a | ils sont | nous | on | l’âge de | âgé de | âgée de"
     " | ça fait | j’avais | au nombre de | dans le foyer | à la maison | dans la famille"
     " | dans ma famille | y compris moi | avec moi | jai | j | une famille de | famille de"
     " | à charge | en charge | chez nous | chez moi | dans mon foyer | dans notre foyer"
@@ -377,7 +381,8 @@ FR = Lexicon(
     " | entre | au moins | au plus | dans les | plus ou moins | une dizaine | une douzaine"
     " | une quinzaine | une vingtaine | une trentaine | une quarantaine | une cinquantaine"
     " | une soixantaine | une centaine | un millier | pas"
-    " | j’avais | j’aurai | bientôt",
+    " | j’avais | j’aurai | bientôt"
+    " | a",
     either="ou | à | ou bien | jusqu’à",
     months={
         1: "janvier | janv | jan | janvie | janvié | javier | janver | jenvier | janviers"
@@ -409,7 +414,8 @@ FR = Lexicon(
         0: "aujourd’hui | aujourdhui | auj | ajd | ajrd | aujourd hui | aujoud’hui | ce jour"
         " | aujourdui | ojourdui | aujourd’ui | ojd | aujourdh’ui | aujourd hui meme",
         1: "demain | dmain | demin | le lendemain"
-        " | 2main | dem1 | 2m1 | dm1 | 2min | deumain | dema1",
+        " | 2main | dem1 | 2m1 | dm1 | 2min | deumain | dema1"
+        " | dmn",
         2: "après-demain | apres demain | aprés demain | surlendemain"
         " | apré demain | apr demain | aprs demain | après 2main | apres dem1"
         " | apré 2main | après dem1 | apredemain | apredmain | apres dmain",
@@ -431,7 +437,9 @@ FR = Lexicon(
     " | on est | nous sommes | inchallah | d | date de naissance | ma date de naissance | est"
     " | ma date de naissance est | ma date de naissance est le | date de naissance le"
     " | né à la date du | ma naissance | je suis né en | de naissance | anniversaire"
-    " | mon anniversaire | dit",
+    " | mon anniversaire | dit"
+    " | si dieu veut | si dieu le veut | s’il plaît à dieu | incha allah"
+    " | in cha allah",
     day_units="jour | jours | j",
     week_units="semaine | semaines",
     ahead="dans | d’ici",
@@ -464,7 +472,8 @@ FR = Lexicon(
     " | chez | niveau d’études | statut | d | j | l | travail | je prends | je dis | je veux"
     " | ma réponse est | ma réponse | la réponse est | réponse | mon choix est | mon choix"
     " | mon choix c’est | moi c’est | moi | je dirais | je pense | c’est plutôt | ce sera"
-    " | je suis de | je viens de | j’ai choisi | je vote | option | choix | pour moi c’est",
+    " | je suis de | je viens de | j’ai choisi | je vote | option | choix | pour moi c’est"
+    " | j’ai | jai | j’ai le | j’ai un | j’ai une | j’ai la",
     last="dernier | dernière | le dernier | la dernière | le dernier choix | la dernière option"
     " | tout dernier",
     everything="tout | tous | toutes | tous les choix | toutes les réponses | tous les jours"

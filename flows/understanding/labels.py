@@ -10,7 +10,7 @@ from flows.understanding.intents import intent
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import Intent, words
 from flows.understanding.sounds import Heard, hear, is_transliteration, one_spelling, together
-from flows.understanding.spans import is_span, numbers_in, spans
+from flows.understanding.spans import bound, bounds, is_span, numbers_in, spans
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
 from flows.understanding.wording import (
@@ -102,6 +102,7 @@ class Labels:
         both = {"yes", "no"} <= set(agreed)
         self.agreed = {key: found for key, found in agreed.items() if both or key == "dont_know"}
         self.spans = spans(labels)
+        self.bounds = bounds(labels)
         self.lacking = _grouped((lacking(key), i) for key, i in _pairs(self.bare))
         self.meant = _grouped(_meant(labels, {**_grouped(pieces), **self.bare}))
         for phrase, meaning in meanings().items():
@@ -146,6 +147,11 @@ class Labels:
     def spanning(self, text: str) -> tuple[int, ...]:
         """Return the options with the two numbers that a reply says: 18-24."""
         return self.spans.get(numbers_in(text), ()) if self.spans and is_span(text) else ()
+
+    def bounding(self, text: str) -> tuple[int, ...]:
+        """Return the options that begin or end with the number that a reply says: ``50+``."""
+        said = bound(text) if self.bounds else None
+        return self.bounds.get(said, ()) if said else ()
 
     def without(self, said: str) -> tuple[int, ...]:
         """Return the options that lack the same: *sans diplôme* is *Aucun diplôme*."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from flows.understanding.folding import fold, plain
 from flows.understanding.languages import LEXICONS
@@ -13,6 +14,21 @@ _FEWEST = 2
 _BETWEEN = (
     "ans | an | à | a | de | et | entre | من | إلى | الى | حتى | بين | و | سنة | عام | از | تا"
     " | سال | ساله | 3am | l3am | hta | 7ta | tal | mn | l | bin"
+)
+
+_OVER = words(
+    "plus | plus de | et plus | ou plus | et au dessus | au dessus de | supérieur à | à partir de"
+    " | أكثر من | فأكثر | أو أكثر | وأكثر | فما فوق | فوق | وما فوق | ktar mn | kter mn | ktr mn"
+    " | w kter | o kter | w ktar | lfou9 | كتر من | وكتر | لفوق | بیشتر از | بیش از | بالای"
+    " | بالاتر از | به بالا | و بالاتر | و بیشتر | bishtar az | balaye | be bala | over"
+    " | more than | or more | and over"
+)
+_UNDER = words(
+    "moins | moins de | et moins | ou moins | au dessous de | en dessous de | inférieur à"
+    " | أقل من | فأقل | أو أقل | وأقل | دون | تحت | فما دون | 9el mn | 9all mn | w 9el | قل من"
+    " | وقل | لتحت | کمتر از | زیر | پایین‌تر از | به پایین | و کمتر | و پایین‌تر | kamtar az"
+    " | zire"
+    " | be payin | under | less than | or less"
 )
 
 
@@ -35,6 +51,31 @@ def spans(labels: Iterable[tuple[int, str]]) -> Mapping[tuple[int, ...], tuple[i
     return found
 
 
+def bounds(labels: Iterable[tuple[int, str]]) -> Mapping[tuple[int, bool], tuple[int, ...]]:
+    """Return the options by the one number that their labels say is the least, or the most."""
+    found: dict[tuple[int, bool], tuple[int, ...]] = {}
+    for option, label in labels:
+        key = bound(label)
+        if key is not None and option not in found.get(key, ()):
+            found[key] = (*found.get(key, ()), option)
+    return found
+
+
+def bound(text: str) -> tuple[int, bool] | None:
+    """Return the number of *50 ans et plus*, ``50+``, «کمتر از ۱۸», and whether it is the least."""
+    numbers = numbers_in(text)
+    if len(numbers) != 1:
+        return None
+    said = f" {fold(_joined(text).replace('+', ' plus '))} "
+    over = [phrase for phrase in _OVER if f" {phrase} " in said]
+    under = [phrase for phrase in _UNDER if f" {phrase} " in said]
+    if bool(over) == bool(under):
+        return None
+    rest = said.replace(f" {max(over or under, key=len)} ", " ").split()
+    known = all(word.isdecimal() or word in _BESIDE or word in _units() for word in rest)
+    return (numbers[0], bool(over)) if known else None
+
+
 def is_span(text: str) -> bool:
     """Return whether a text is two numbers and only such words as stand around and between them."""
     if len(numbers_in(text)) != _FEWEST:
@@ -47,6 +88,12 @@ def _beside() -> frozenset[str]:
     for lexicon in LEXICONS.values():
         found |= set(words(lexicon.years_old))
     return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    every = ((lexicon.units, lexicon.own_units) for lexicon in LEXICONS.values())
+    return frozenset[str]().union(*(words(text) for texts in every for text in texts))
 
 
 _BESIDE = _beside()

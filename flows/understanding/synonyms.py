@@ -146,7 +146,7 @@ _WORDS = (
     "éducation | enseignement | التعليم | تعليم | ta3lim | آموزش | education",
     "bon | bien | مزيان | مزيانة | جيد | جيدة | mezyan | mezyana | mzyan | خوب | khoob | good",
     "mauvais | pas bien | خايب | خايبة | سيئ | سيئة | khayb | khayba | بد | ضعیف | bad",
-    "toujours | ديما | دائما | dima | همیشه | hamishe | always"
+    "toujours | daimen | da2iman | dayman | dimaa | ديما | دائما | dima | همیشه | hamishe | always"
     " | tjr | tjrs | tt le temps | tout le temps | دوما | على الدوام | همواره | مدام",
     "parfois | des fois | مرة مرة | أحيانا | بعض المرات | mra mra | گاهی | بعضی وقت‌ها | gahi"
     " | گاهی اوقات | بعضی اوقات | من حين لآخر | de temps en temps | sometimes"
@@ -177,7 +177,19 @@ _WORDS = (
     "moteur | motrice | handicap moteur | physique | حركي | حركية | الحركة | جسمی | حرکتی"
     " | جسمی حرکتی | جسمی و حرکتی | jesmi",
     "en couple | couple | concubinage | union libre | on vit ensemble",
-    "jamais | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت | never"
+    "argent | l’argent | financement | fonds | الفلوس | فلوس | المال | مال | التمويل | تمويل"
+    " | lflous | flous | flouss | l flous | پول | سرمایه | pool | pul | money",
+    "marché | le marché | السوق | سوق | الأسواق | souq | so9 | souk | ssou9 | lsou9 | بازار | bazar"
+    " | market",
+    "matériel | équipement | machine | machines | الماكينة | ماكينة | الماكينات | makina | lmachina"
+    " | lmakina | التجهيزات | المعدات | تجهيزات | معدات | دستگاه | تجهیزات | equipment",
+    "dioula | djoula | jula | dyula | joula | bambara",
+    "baoulé | baule | bawlé",
+    "pulaar | poular | pular | peul | peulh | fulfulde | fulani",
+    "wolof | ouolof | wollof | walaf | volof",
+    "sérère | serere | serer | sereer",
+    "jamais | abadan | 2abadan | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت"
+    " | never"
     " | jms | jamé | jamè | pas une fois | 3mrni | 3amri | 3ammri | hich vaght | hargez"
     " | هیچ وقت | هیچوقت",
 )
