@@ -29,13 +29,19 @@ def open_repeats(talk: Talk, *, wish: Wish = "") -> bool:
 
 
 def show(talk: Talk, keys: Sequence[str], *, wish: Wish = "") -> None:
-    """Show entries, or repeats, of which one is to be chosen."""
+    """Show entries, or repeats, of which one is to be chosen.
+
+    What is pending are the keys in their places: each entry of one repeat keeps its number, also
+    where some are not offered.
+    """
     words = talk.words
-    talk.move(pending=(LIST, wish, *keys), question="", picked=(), search="")
     repeats = {entries.repeat_of(each) if entries.is_entry(each) else "" for each in keys}
     asked = words.text("Which one do you want to delete?" if wish == "drop" else "Which one?")
     one = next(iter(repeats), "") if len(repeats) == 1 else ""
     head = entry_names.title(talk, one) if one else ""
+    if one:
+        keys = [each if each in keys else "" for each in entries.of(talk.standing(), one)]
+    talk.move(pending=(LIST, wish, *keys), question="", picked=(), search="")
     talk.ask(
         "summary",
         "\n".join(filter(None, (head, asked))),
@@ -132,7 +138,7 @@ def again(talk: Talk) -> bool:
     standing = talk.standing()
     if what == LIST:
         wish: Wish = "drop" if rest[0] == "drop" else "edit" if rest[0] == "edit" else ""
-        keys = [each for each in rest[1:] if entries.there(standing, each)]
+        keys = [each for each in rest[1:] if each and entries.there(standing, each)]
         if keys:
             show(talk, keys, wish=wish)
             return True

@@ -88,15 +88,25 @@ def outside(standing: Standing, questions: Sequence[Question]) -> list[Question 
 
 
 def options(talk: Talk, keys: Sequence[str]) -> list[Option]:
-    """Return entries and repeats as they are offered."""
-    return [Option(key=each, label=_label(talk, each)) for each in keys]
+    """Return entries and repeats as they are offered, entries by their place in the list.
+
+    A place that holds "" is left out.
+    """
+    return [
+        _entry(talk, key, place) if entries.is_entry(key) else _repeat(talk, key)
+        for place, key in enumerate(keys, 1)
+        if key
+    ]
 
 
-def _label(talk: Talk, key: str) -> str:
-    if entries.is_entry(key):
-        return numbered(talk, key)
+def _entry(talk: Talk, key: str, place: int) -> Option:
+    label = talk.words.digits(f"{place}. ") + name(talk, key)
+    return Option(key=key, label=label, numbered=True)
+
+
+def _repeat(talk: Talk, key: str) -> Option:
     count = len(entries.of(talk.standing(), key))
-    return f"{title(talk, key)} ({talk.words.digits(str(count))})"
+    return Option(key=key, label=f"{title(talk, key)} ({talk.words.digits(str(count))})")
 
 
 def spoken(talk: Talk, keys: Sequence[str]) -> list[understanding.Option]:

@@ -46,8 +46,8 @@ def _chosen(talk: Talk) -> None:
     tap, keys = talk.incoming.tap, talk.position.pending[2:]
     wish = _wish(talk.position.pending[1])
     if tap is not None:
-        key = replying.indexed(tap.key, list(keys))
-        if key in keys:
+        key = replying.indexed(tap.key, [each for each in keys if each])
+        if key and key in keys:
             entry_wishes.go(talk, key, wish)
             return
     else:
@@ -79,15 +79,12 @@ def _said(text: str) -> tuple[Wish, str]:
 
 def _found(talk: Talk, keys: Sequence[str], text: str) -> list[str]:
     """Return the keys that a name or number may mean; a number is the place in these."""
-    standing = talk.standing()
-    number = entry_words.numbered(text)
-    if number[1] and not number[0]:
-        place = int(number[1])
-        return [keys[place - 1]] if 1 <= place <= len(keys) else []
-    left = [each for each in keys if entries.there(standing, each)]
-    outcome = understanding.choice(
-        text, entry_names.spoken(talk, left), talk.person.language, many=False
-    )
+    standing, language = talk.standing(), talk.person.language
+    left = [each for each in keys if each and entries.there(standing, each)]
+    outcome = understanding.choice(text, entry_names.spoken(talk, left), language, many=False)
+    place = entry_wishes.ordinal(text, language)
+    if place and (not isinstance(outcome, Read) or left[place - 1 : place] == [outcome.value]):
+        return [each for each in keys[place - 1 : place] if each]
     if isinstance(outcome, Read):
         return [outcome.value]
     return [*outcome.values] if isinstance(outcome, Ask) else []
@@ -107,7 +104,7 @@ def _back(talk: Talk) -> None:
     """Go from an entry to its list, from an inner list to the entry around it, else on."""
     what, *rest = talk.position.pending
     standing = talk.standing()
-    own = rest[0] if what == ONE else next(iter(rest[1:]), "")
+    own = rest[0] if what == ONE else next(filter(None, rest[1:]), "")
     if what == ONE and (held := entries.of(standing, entries.repeat_of(own))):
         entry_lists.show(talk, held)
     elif what == LIST and own and (around := entries.above(_repeat(own))):

@@ -15,6 +15,7 @@ from flows import (
     understanding,
 )
 from flows.entry_words import Wish
+from flows.interview import MOST_ENTRIES
 from flows.talk import Talk
 from flows.understanding import Ask, Read
 
@@ -111,7 +112,7 @@ def _anywhere(talk: Talk, rest: str, *, certain: bool) -> list[str]:
     if number:
         return _by_number(talk, repeats, said, int(number))
     language = talk.person.language
-    if len(repeats) > 1 and (place := _ordinal(rest, language)):
+    if len(repeats) > 1 and (place := ordinal(rest, language)):
         return _by_number(talk, repeats, "", place)
     for keys in (every, repeats):
         outcome = understanding.choice(rest, entry_names.spoken(talk, keys), language, many=False)
@@ -122,9 +123,10 @@ def _anywhere(talk: Talk, rest: str, *, certain: bool) -> list[str]:
     return []
 
 
-def _ordinal(said: str, language: str) -> int:
-    """Return the place that words as « the second » name, 0 where they name none."""
-    places = [understanding.Option(name=str(n), labels=(f"¤{n}",)) for n in range(1, 11)]
+def ordinal(said: str, language: str) -> int:
+    """Return the place that a number or words as « the second » name, 0 where they name none."""
+    most = range(1, MOST_ENTRIES + 1)
+    places = [understanding.Option(name=str(n), labels=(f"¤{n}",)) for n in most]
     outcome = understanding.choice(said, places, language, many=False)
     return int(outcome.value) if isinstance(outcome, Read) else 0
 

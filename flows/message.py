@@ -23,6 +23,8 @@ class Option:
     """At most 20 characters, for buttons; empty where the label itself is short enough."""
     chosen: bool = False
     """Ticked, in a select_multiple that is not done yet."""
+    numbered: bool = False
+    """Its label begins with the number that may be typed: a channel puts none before it."""
 
     def to_json(self) -> dict[str, object]:
         """Return the option as JSON-ready data without what is empty."""
@@ -31,6 +33,8 @@ class Option:
             data["short"] = self.short
         if self.chosen:
             data["chosen"] = True
+        if self.numbered:
+            data["numbered"] = True
         return data
 
 

@@ -112,7 +112,8 @@ def to_text(message: Message) -> str:
     lines = [plain(message.text)]
     for number, option in enumerate(message.choices, 1):
         tick = "✓ " if option.chosen else ""
-        lines.append(f"  {number}. {tick}{option.label}")
+        own = "" if option.numbered else f"{number}. "
+        lines.append(f"  {own}{tick}{option.label}")
     if message.actions:
         lines.append("  [" + "] [".join(each.label for each in message.actions) + "]")
     return "\n".join(lines)

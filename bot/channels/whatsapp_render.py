@@ -193,7 +193,9 @@ def numbered(message: Message) -> str:
     """Return the choices as lines, ``1. label``, ticked with ✓; « done » is no answer."""
     digits = _PERSIAN if message.language == "fa" else {}
     lines = [
-        f"{str(place).translate(digits)}. {'✓ ' if option.chosen else ''}{_words(option)}"
+        _words(option)
+        if option.numbered
+        else f"{str(place).translate(digits)}. {'✓ ' if option.chosen else ''}{_words(option)}"
         for place, option in enumerate(_answers(message), 1)
     ]
     return paragraph("\n".join(lines), message.language)

@@ -172,7 +172,8 @@ FAMILIES = {
         says=[
             *told("fr", "Awa Diallo", SALMA, YASSINE, "Salma 9"),
             ("supprimer Salma", "[1. Salma, 7] [3. Salma, 9] [Retour]"),
-            ("2", "Supprimer : 3. Salma, 9"),
+            ("2", "Choisissez dans la liste", "[3. Salma, 9]"),
+            ("3", "Supprimer : 3. Salma, 9"),
             ("oui", "Supprimé : Salma, 9"),
         ],
         keeps={"child": [1, 2]},

@@ -350,7 +350,9 @@ function choices(said, named, expanded) {
   const group = make("div", { className: "choices", role: "group", "aria-labelledby": named });
   const done = said.many ? said.choices.at(-1) : null;
   const all = said.choices.filter((one) => one !== done).map((one) => button(one, said, said.many));
-  all.forEach((element, index) => element.prepend(number(index + 1, said.language)));
+  all.forEach((element, index) => {
+    if (!said.choices[index].numbered) element.prepend(number(index + 1, said.language));
+  });
   group.append(...all.slice(0, FIRST));
   if (all.length > FIRST) {
     const rest = make("div", { className: "more", id: `more-${randomId()}`, hidden: !expanded }, ...all.slice(FIRST));
