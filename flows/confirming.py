@@ -24,7 +24,7 @@ from flows.form import Question
 from flows.state import Value
 from flows.talk import Talk
 from flows.turn import How
-from flows.understanding import Read
+from flows.understanding import Read, Refused
 
 HERE = frozenset({"help", "person", "repeat"})
 """Commands that leave what is to be confirmed open."""
@@ -147,7 +147,9 @@ def _meant(talk: Talk, key: str) -> None:
         asking.go_on(talk)
         return
     insists = understanding.fold(typed) == understanding.fold(talk.incoming.text)
-    if len(values) == 1 and (key == "yes" or (typed and insists)):
+    if len(values) == 1 and typed and insists and _in_passing(talk, question):
+        asking.refuse(talk, question, "choice.unknown", typed)  # she did not say yes to it
+    elif len(values) == 1 and (key == "yes" or (typed and insists)):
         asking.take(talk, question, Read(value=values[0]), how, typed)
     elif 1 <= (reading.place_in_list(key) or 0) <= len(values):
         asking.take(talk, question, Read(value=values[int(key) - 1]), how, typed)
@@ -157,6 +159,11 @@ def _meant(talk: Talk, key: str) -> None:
         asking.take(talk, question, Read(value=name), how, typed)
     else:  # neither yes nor no: most likely the answer, said better
         replying.typed(talk, question)
+
+
+def _in_passing(talk: Talk, question: Question) -> bool:
+    """Return whether the words alone are no answer, but one was heard in them (``within``)."""
+    return isinstance(reading.read(talk, question), Refused)
 
 
 def _one_of(talk: Talk, question: Question, values: Sequence[Value]) -> Value:

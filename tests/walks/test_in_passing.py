@@ -71,6 +71,16 @@ WALKS = {
         ],
         forgets=["project_kind"],
     ),
+    "who says the same again has not said yes to what was asked back": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="device"),
+            ("tilifon dyal weldi", "واش كتقصدو: تيليفون سمارت؟"),
+            ("tilifon dyal weldi", "ما فهمناش", at("device")),
+            ("2", at("net")),
+        ],
+        keeps={"device": "shared"},
+    ),
     "a number in a sentence is no place in the list": Walk(
         says=[
             start("almontija-ary"),
