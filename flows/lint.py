@@ -98,7 +98,9 @@ def _columns(source: Source, *, own: bool) -> Iterator[Fault]:
             elif near := columns.meant(column, sheet, present):
                 level: Level = "error" if own and column.header in filled else "warning"
                 yield at("column.misspelt", level=level, name=column.header, near=near)
-            elif sheet != "choices" and not columns.HARMLESS.fullmatch(column.header):
+            elif (
+                sheet != "choices" or not columns.ELEMENT.fullmatch(column.name)
+            ) and not columns.HARMLESS.fullmatch(column.header):
                 yield at("column.unknown", level="warning", name=column.header)
         needed = {"survey": ("type", "name"), "choices": ("name", "list_name")}.get(sheet, ())
         have = {column.name for column in source.columns[sheet]}

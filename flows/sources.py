@@ -113,11 +113,12 @@ def read_workbook(source: Path | bytes, *, name: str = "") -> Workbook:
         if not known and len(tables) == 1:  # as pyxform: a lone sheet is the survey
             known = {"survey": next(iter(tables.values()))}
         sheets = {title.lower(): _sheet(title.lower(), it, name) for title, it in known.items()}
+        unworked = _unworked(content)
     except FormFaults:
         raise
     except Exception as error:  # readers of broken files raise anything: struct.error, KeyError, …
         raise _refused("file.unreadable", name) from error
-    return Workbook(source=name, sheets=sheets, names=names, unworked=_unworked(content))
+    return Workbook(source=name, sheets=sheets, names=names, unworked=unworked)
 
 
 def read_table(content: bytes) -> list[dict[str, str]]:

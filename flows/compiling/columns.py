@@ -68,9 +68,12 @@ _COLUMNS = {
 KNOWN = {sheet: tuple(names.split()) for sheet, names in _COLUMNS.items()}
 HARMLESS = re.compile(
     r"(?i)notes?|comments?|remarks?|description|hxl|tags?|section|source|index|"
-    r"(kobo|body|bind|instance|attribute|rafiq|\$)[-_:$].*"
+    r"(kobo|body|bind|instance|attribute|rafiq)[-_:$].*|\$.*"
 )
 """Columns that many forms have for themselves."""
+
+ELEMENT = re.compile(r"[^\W\d][\w.\-]*")
+"""A column of choices that an XForm can hold, as the name of an element; pyxform writes any."""
 
 EXPORTED = "rafiq:exported"
 """The setting that says which state of an installed form a workbook was written from."""

@@ -458,6 +458,8 @@ class Writer:
                         source=question[key],
                         entry=entry,
                     )
+            if itemset := question["parameters"].get("itemset"):
+                yield Use(at=path, column="choice_filter", source=itemset, entry=entry)
             if question["choice_filter"] and question["list"]:
                 source = f"instance('{question['list']}')/root/item[{question['choice_filter']}]"
                 yield Use(at=path, column="choice_filter", source=source, entry=entry)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.compiling import searching
-from flows.compiling.columns import EXPRESSIONS
+from flows.compiling.columns import ELEMENT, EXPRESSIONS
 from flows.compiling.draft import Draft
 from flows.compiling.entries import Entry
 from flows.compiling.faults import Fault, Level
@@ -216,7 +216,8 @@ def rows_schema(draft: Draft) -> Schema:
 def tables(draft: Draft) -> dict[str, list[dict[str, str]]]:
     """Return the rows of each list; a list in a file of its own has none that are known."""
     found: dict[str, list[dict[str, str]]] = {}
-    if any("${last-saved#" in text for entry in draft.survey if entry for text in _cells(entry)):
+    entries = filter(None, (*draft.survey, *draft.choices, draft.settings))
+    if any("${last-saved#" in text for entry in entries for text in _cells(entry)):
         found["__last-saved"] = []
     for item in draft.outline.items:
         if item.type.source == "external":
@@ -263,5 +264,5 @@ def extra(choice: Entry) -> dict[str, str]:
     return {
         column: choice.get(column)
         for column in choice.values
-        if column not in ("list_name", "name") and " " not in column and "rafiq:" not in column
+        if column not in ("list_name", "name") and ELEMENT.fullmatch(column)
     }

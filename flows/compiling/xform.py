@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.compiling import languages
-from flows.compiling.columns import KNOWN, TEXTS
+from flows.compiling.columns import ELEMENT, KNOWN, TEXTS, Column
 from flows.compiling.draft import Draft
 from flows.compiling.entries import Entry
 from flows.compiling.faults import Fault, fault
@@ -100,6 +100,8 @@ def _meant(words: str, column: str, draft: Draft) -> tuple[Entry | None, str]:
             for name, cell in entry.values.items() if entry else ():
                 if cell == word or (name == "parameters" and word in cell):
                     return entry, name
+                if name == "type" and word in cell.split():
+                    return entry, name
     for reference in _REFERENCE.findall(words):
         for entry in rows:
             cells = entry.values.items() if entry else ()
@@ -123,13 +125,22 @@ def _workbook(draft: Draft, wording: Wording) -> dict[str, Any]:
             rows = draft.survey
         elif name == "choices":
             rows = draft.choices
-        columns = [each.header for each in draft.sources[0].columns[name]]
-        hints = [each.header for each in draft.sources[0].columns[name] if "rafiq:" in each.name]
-        sheets[name] = [dict(entry.raw) if entry else {} for entry in rows]
-        sheets[f"{name}_header"] = [{each: None for each in columns if each not in hints}]
+        read = draft.sources[0].columns[name]
+        columns = [each.header for each in read if "rafiq:" not in each.name]
+        kept = {each.header for each in read if name != "choices" or usable(each)}
+        sheets[name] = [
+            {header: cell for header, cell in entry.raw.items() if header in kept} if entry else {}
+            for entry in rows
+        ]
+        sheets[f"{name}_header"] = [{each: None for each in columns if each in kept}]
     if draft.own:
         _merge(sheets, draft, wording)
     return sheets
+
+
+def usable(column: Column) -> bool:
+    """Return whether a column of choices can be an element of the XForm: ``$kuid`` cannot."""
+    return column.known or ELEMENT.fullmatch(column.name) is not None
 
 
 def _merge(sheets: dict[str, Any], draft: Draft, wording: Wording) -> None:
@@ -159,6 +170,7 @@ def _merged(entry: Entry, texts: Mapping[str, Words]) -> dict[str, str]:
         _header(column, entry): entry.values[column]
         for column in entry.values
         if "rafiq:" not in column and entry.headers.get(column) in entry.raw
+        if entry.sheet != "choices" or column in KNOWN["choices"] or ELEMENT.fullmatch(column)
     }
     for column, words in texts.items():
         if column in TEXTS and column != "short":

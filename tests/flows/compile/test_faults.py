@@ -332,6 +332,16 @@ REFUSED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
             ("survey", 5, "type", "type.unknown"),
         ],
     ),
+    "a filter of entries that is not closed": (
+        survey(
+            "begin_repeat | r | R |",
+            "text | n | N |",
+            "end_repeat | | |",
+            "select_one ${n} | who | Who? | (${n} != 'x'",
+            header="type | name | label | choice_filter",
+        ),
+        [("survey", 5, "choice_filter", "expression.syntax")],
+    ),
     "a type that was never one": (
         survey("select one using l | a | A"),
         [("survey", 2, "type", "type.unknown")],
@@ -634,6 +644,17 @@ WARNED: dict[str, tuple[str, list[tuple[str, int, str, str]]]] = {
         ),
         [("survey", 4, "choice_filter", "portable.label")],
     ),
+    "columns of choices that no XForm can hold": (
+        survey(
+            "select_one l | l | L",
+            rest="| choices |\n| | list_name | name | label | % of all | hint::French (fr) |\n"
+            "| | l | x | X | 3 | un |\n",
+        ),
+        [
+            ("choices", 1, "% of all", "column.unknown"),
+            ("choices", 1, "hint::French (fr)", "column.unknown"),
+        ],
+    ),
     "a sheet that is not read": (
         survey("text | a | A", rest="| setting |\n| | form_id |\n| | x |\n"),
         [("setting", 0, "", "sheet.misspelt")],
@@ -652,6 +673,16 @@ FINE = {
     "notes of one's own": with_column("notes", "ask gently"),
     "columns of a spreadsheet for other programs": with_column("kobo--score-choices", "x"),
     "hints of ours": with_column("bind::rafiq:as", "long"),
+    "choices as KoboToolbox writes them": survey(
+        "select_one l | l | L | name != ''",
+        header="type | name | label | choice_filter",
+        rest="| choices |\n| | list_name | name | label | $kuid | $autovalue |\n"
+        "| | l | x | X | ab12 | x |\n| | l | y | Y | cd34 | y |\n",
+    ),
+    "what was answered last time, in a choice": survey(
+        "select_one l | l | L",
+        rest="| choices |\n| | list_name | name | label |\n| | l | x | X ${last-saved#l} |\n",
+    ),
     "an extra column of choices near to name": survey(
         "select_one yn | a | A", rest=YN.replace("label |\n", "label | names |\n", 1)
     ),

@@ -99,6 +99,10 @@ REFUSED = {
     "a page of the web": (b"<!DOCTYPE html><html></html>", "file.web_page"),
     "an xlsx cut short": (xlsx(FORM)[:2000], "file.unreadable"),
     "an xls cut short": (xls(FORM)[:40], "file.unreadable"),
+    "an xlsx whose sheet is called otherwise inside": (
+        xlsx(FORM).replace(b"xl/worksheets/sheet1.xml", b"xl/worksheets/sheet1.\x07ml", 1),
+        "file.unreadable",
+    ),
     "a zip of something else": (b"PK\x03\x04" + bytes(60), "file.unreadable"),
     "no survey": (b"questions\n,type,name\n,text,a\nlist,\n,x,y\n", "sheet.missing"),
     "a survey misspelt": (xlsx({"survye": [["type"]], "x": [["y"]]}), "sheet.missing"),
