@@ -11,6 +11,7 @@ from flows.understanding.lexicon import by_phrase, words
 
 _MOST_ITEMS = 16
 _MILLION = 1_000_000
+_THOUSAND = 1_000
 _HUNDREDS = range(100, 1000, 100)
 
 
@@ -141,6 +142,8 @@ def _with_part(items: Sequence[Numeral | str], language: str) -> Reading | None:
             before = quantity(head, language) if head else None
             if before is not None and all(v == v.to_integral_value() for v in before.values):
                 part = Decimal(minutes) / 60
+                if (scale := _scale(head[-1], language)) > 1:
+                    return Reading(values=(before.values[0] + part * scale,), certain=False)
                 return Reading(values=(before.values[0] + part,), certain=before.certain)
     for at in range(1, len(items) - 1):
         if (items[at],) in known.points:
@@ -155,6 +158,14 @@ def _with_part(items: Sequence[Numeral | str], language: str) -> Reading | None:
                 certain=before.certain and after.certain,
             )
     return None
+
+
+def _scale(last: Numeral | str, language: str) -> int:
+    """Return what a half is of: «دو میلیون و نیم» is half a million more, ``alf o nss`` 1,500."""
+    if last in vocabulary(language).millions:
+        return _MILLION
+    found = cardinal([last], language) if isinstance(last, str) else None
+    return _THOUSAND if found and found.value % _THOUSAND == 0 and found.value else 1
 
 
 def fraction(tail: tuple[Numeral | str, ...], known: Vocabulary) -> int | None:

@@ -125,7 +125,8 @@ _WORDS = (
     "indépendant | indépendante | travailleur indépendant | à mon compte | عمل حر | عامل حر"
     " | لحسابي | خدام بوحدي | khdam bou7di | khdam bohdi | freelance | شغل آزاد | خویش‌فرما | آزاد",
     "salarié | salariée | أجير | أجيرة | ajir | خدام | خدامة | khdam | khdama"
-    " | شاغل | شاغلم | shaghel | کارمند | employé | employée | employed",
+    " | شاغل | شاغلم | shaghel | کارمند | employé | employée | employed | کار می‌کنم"
+    " | کار میکنم | شاغل هستم | kar mikonam",
     "transport | transports | النقل | نقل | naql | n9el | حمل و نقل",
     "week-end | weekend | fin de semaine | نهاية الأسبوع | عطلة نهاية الأسبوع | آخر هفته | weekand",
     "coopérative | تعاونية | ta3awoniya | ta3awniya | تعاونی | cooperative",
@@ -188,6 +189,9 @@ _WORDS = (
     "pulaar | poular | pular | peul | peulh | fulfulde | fulani",
     "wolof | ouolof | wollof | walaf | volof",
     "sérère | serere | serer | sereer",
+    "logement | habitat | السكن | سكن | الدار | ddar | مسکن | خانه | خونه | منزل | maskan | khoone"
+    " | khane | housing",
+    "association | الجمعية | جمعية | jam3iya | jm3iya | انجمن | مؤسسه | ngo",
     "jamais | abadan | 2abadan | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت"
     " | never"
     " | jms | jamé | jamè | pas une fois | 3mrni | 3amri | 3ammri | hich vaght | hargez"
