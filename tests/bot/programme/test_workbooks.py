@@ -345,7 +345,7 @@ def forms(draw: st.DrawFn) -> list[list[str]]:
     return rows
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(forms())
 def test_any_form_that_compiles_comes_back(rows: list[list[str]]) -> None:
     out = io.StringIO()

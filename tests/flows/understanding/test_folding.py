@@ -133,7 +133,7 @@ OPTIONS = (
 
 
 @given(TYPED)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_folding_twice_changes_nothing(typed: str) -> None:
     assert fold(fold(typed)) == fold(typed)
 
@@ -146,7 +146,7 @@ def test_every_character_folds_once_for_all() -> None:
 
 
 @given(TYPED, LANGUAGES)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_nothing_typed_breaks_a_reader(typed: str, language: str) -> None:
     intent(typed, language)
     consent(typed, language)
