@@ -42,6 +42,8 @@ def confirm(talk: Talk) -> None:
     pending, tap = talk.position.pending, talk.incoming.tap
     what = pending[0] if pending else ""
     said = commands.intent(talk, tap)
+    if what == "link" and said == "repeat" and linking.asked_again(talk):
+        return
     if said in HERE and commands.command(talk, said):
         return
     if what == "whose":

@@ -66,7 +66,7 @@ def answered(talk: Talk, key: str) -> None:
     match linking.kind:
         case "asked":
             talk.say(words.text("Sorry, we did not understand."))
-            talk.do(Say(message=_question(talk, linking, linking.account, talk.person.language)))
+            asked_again(talk)
         case "gone":
             _leave(talk, words.text(GONE))
         case "many":
@@ -96,6 +96,15 @@ def left(talk: Talk) -> None:
     """Leave it for a command: a code whose chat expects no yes any more is good no more."""
     talk.do(Agree(yes=False))
     rights.leave_pending(talk)
+
+
+def asked_again(talk: Talk) -> bool:
+    """Return whether somebody wrote this chat's code and waits, and ask once more."""
+    linking = talk.incoming.link
+    if linking is None or linking.kind != "asked":
+        return False
+    talk.do(Say(message=_question(talk, linking, linking.account, talk.person.language)))
+    return True
 
 
 def agreed(talk: Talk, key: str) -> None:
@@ -139,12 +148,13 @@ def _said_of(talk: Talk, key: str) -> str:
     """Return the yes or the no to who wrote this chat's code, "" for other words."""
     if key in ("yes", "no") or talk.incoming.tap or commands.intent(talk):
         return key if key in ("yes", "no") else ""
-    options = [
-        understanding.Option(name=name, labels=(talk.words.text(YES_NO[name]),)) for name in YES_NO
-    ]
-    if commands.named(talk, options, loosely=True) == "no":  # in nearly these words
-        return "no"
-    return commands.named(talk, options)
+    said = understanding.fold(talk.incoming.text)
+    labels = {name: talk.words.text(label) for name, label in YES_NO.items()}
+    exactly = (name for name, label in labels.items() if understanding.fold(label) == said)
+    if found := next(exactly, ""):
+        return found
+    options = [understanding.Option(name=name, labels=(it,)) for name, it in labels.items()]
+    return "no" if commands.named(talk, options, loosely=True) == "no" else ""
 
 
 def _question(talk: Talk, linking: Linking, account: str, language: str) -> Message:
