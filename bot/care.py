@@ -41,9 +41,11 @@ async def minute(store: Store, now: datetime) -> None:
 
     def sweep(tx: Tx) -> int:
         links.forget(tx, now)
-        return erasure.sweep(tx)
+        if swept := erasure.sweep(tx):
+            store.wrote()
+        return swept
 
-    if await store.write(sweep):
+    if await store.write(sweep, aside=True):
         await store.truncate()
 
 

@@ -179,7 +179,7 @@ class Nudges:
                 keys=await self._store.keys(PAGE),
                 now=now,
             )
-            found, put = await self._store.write(queue)
+            found, put = await self._store.write(queue, aside=True)
             queued += put
             if len(found) < PAGE:
                 return queued

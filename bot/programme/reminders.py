@@ -117,7 +117,7 @@ class Reminders:
             outbox.expire(tx, now, self._accounts)
             broadcasts.finish(tx)
 
-        await self._store.write(tidy)
+        await self._store.write(tidy, aside=True)
         queued = 0
         for training in await self._store.read(lambda tx: trainings.due(tx, now)):
             programme = self._world().programmes.get(training.programme)
@@ -157,7 +157,7 @@ class Reminders:
             after = page[-1].registration_id
         if queued:
             await self._store.write(
-                lambda tx: outbox.cancel_stopped(tx, now, training_id=training.id)
+                lambda tx: outbox.cancel_stopped(tx, now, training_id=training.id), aside=True
             )
         return queued
 

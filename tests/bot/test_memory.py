@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot import care
 from flows.state import Person
 from flows.world import World
 from storage import conversations
@@ -17,7 +18,7 @@ from storage.engine import Store, Tx, open_store
 from storage.errors import Busy
 from storage.memory import Memory
 from storage.upgrade import upgrade
-from tests.bot.test_inbox import House, running, world  # noqa: F401  (a fixture)
+from tests.bot.test_inbox import NOW, House, running, world  # noqa: F401  (a fixture)
 from tests.storage.people import person
 
 pytestmark = pytest.mark.anyio
@@ -87,6 +88,14 @@ async def test_what_another_part_writes_is_seen(house: House, loads: list[int]) 
 async def test_sending_forgets_nobody(house: House, loads: list[int]) -> None:
     await house.store.write(lambda tx: None, aside=True)
     await house.store.keys(100_000)
+    await house.take(("hanna", "2", "Hanna"))
+    assert loads == [0]
+
+
+async def test_a_minute_in_which_nothing_is_due_forgets_nobody(
+    house: House, loads: list[int]
+) -> None:
+    await care.minute(house.store, NOW)
     await house.take(("hanna", "2", "Hanna"))
     assert loads == [0]
 
