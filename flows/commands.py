@@ -65,8 +65,8 @@ def _say_again(talk: Talk) -> None:
                 asking.which(talk, among(talk))
             elif entry_lists.again(talk):
                 return
-            else:
-                asking.summary(talk)
+            else:  # the summary, unless a list was open before everything was answered
+                asking.leave_edit(talk)
         case "confirming":
             _confirm_again(talk)
         case "stopped":

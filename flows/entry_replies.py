@@ -24,17 +24,19 @@ from flows.turn import Keep
 from flows.understanding import Ask, Read
 
 LEAVING = ("back", "cancel", "no", "done")
+FIRST = commands.COMMANDS - {"cancel"}
+"""Commands that are one though they may look like a wish about an entry: « delete my data »."""
 
 
 def review(talk: Talk) -> bool:
     """Return whether a list or an entry is open, and take the reply to it."""
     what = talk.position.pending[:1]
-    if what == (LIST,):
-        _chosen(talk)
-    elif what == (ONE,):
-        _about_one(talk)
-    else:
+    if what not in ((LIST,), (ONE,)):
         return False
+    said = None if talk.incoming.tap else commands.intent(talk)
+    if said in FIRST and commands.command(talk, said):
+        return True
+    (_chosen if what == (LIST,) else _about_one)(talk)
     return True
 
 

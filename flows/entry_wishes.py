@@ -15,6 +15,7 @@ from flows import (
     understanding,
 )
 from flows.entry_words import Wish
+from flows.form import Question
 from flows.interview import MOST_ENTRIES
 from flows.talk import Talk
 from flows.understanding import Ask, Read
@@ -49,6 +50,15 @@ def change(talk: Talk, entry: str) -> None:
         asking.which(talk, told)
     else:
         entry_lists.open_one(talk, entry)
+
+
+def back_to_one(talk: Talk, among: Sequence[Question]) -> bool:
+    """Return whether the answers of one entry were listed, and show that entry again."""
+    around = {entries.above(each.key) for each in among}
+    if len(around) != 1 or not (entry := around.pop()):
+        return False
+    go(talk, entry, "")
+    return True
 
 
 def by_name(talk: Talk, *, exactly: bool = False) -> bool:

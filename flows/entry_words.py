@@ -22,7 +22,7 @@ _DROP = (
     "supprimer | supprime | supprimez | effacer | efface | effacez | enlever | enlève | enlevez"
     " | retirer | retire | retirez | delete | remove | erase | take out"
     " | احذف | احذفي | احذفوا | حذف | أحذف | أن أحذف | امسح | امسحي | امسحوا | أمسح | أن أمسح"
-    " | أزل | أزيلوا | إزالة | إلغاء"
+    " | أزل | أزيلوا | إزالة"
     " | حيد | حيدي | حيدو | نحيد | نحيدو | تحيد | مسح | مسحي | مسحو | نمسح | نمسحو | زول | زولي"
     " | زولو | نزول | نزولو | حذفو | نحذف | نحذفو"
     " | پاک کردن | حذف کردن"
@@ -30,7 +30,7 @@ _DROP = (
 _DROP_LATIN = (
     "7eyed | 7yed | 7ayed | hayed | n7eyed | n7yed | n7ayed | nhayed | mse7 | mes7 | ms7 | msa7"
     " | nmse7 | nms7 | nemse7 | msah | nmsah | zewel | zewwel | zowel | nzewel | hdef | 7def"
-    " | n7def | hazf | pak"
+    " | n7def | hazf"
 )
 _DROP_AFTER = (  # Persian has its verb at the end
     "را حذف کن | را حذف کنید | را حذف کنم | را حذف کنیم | رو حذف کن | رو حذف کنید | رو حذف کنم"

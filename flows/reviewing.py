@@ -95,14 +95,16 @@ def _which(talk: Talk) -> None:
     if key in shown:
         entry_wishes.go(talk, key, "")
         return
-    if not tap and entry_wishes.by_name(talk):
-        return
     intent = commands.intent(talk, tap)
     if intent in ("back", "cancel", "no", "done") or key == "back":
         talk.move(pending=())
+        if entry_wishes.back_to_one(talk, among):
+            return
         asking.leave_edit(talk)
         return
     if commands.command(talk, intent) or (not tap and commands.aside(talk)):
+        return
+    if not tap and entry_wishes.by_name(talk):
         return
     talk.tell(talk.words.text("Please choose one of the answers."))
     commands.again(talk)
