@@ -18,7 +18,7 @@ from typing import Protocol
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from starlette.applications import Starlette
 
 from bot.channels.base import Take
@@ -59,6 +59,7 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(
             executable_path=found, args=[*ARGUMENTS, *root], timeout=60_000
         )
+        expect.set_options(timeout=1_000 * PATIENCE)
         yield chromium
         chromium.close()
 

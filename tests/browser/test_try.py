@@ -291,7 +291,7 @@ def test_reload_and_restart_keep_the_place(
 
     talk.restart()
     with serving(talk.web, talk.take, port):
-        expect(page.get_by_role("button", name="الصوف")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("button", name="الصوف")).to_be_visible()
         expect(page.locator(".waiting")).to_have_count(0)
         assert page.locator("#lines").inner_text().startswith(before)
         assert page.get_by_text("عائشة", exact=True).count() == 1
@@ -395,7 +395,7 @@ def test_a_voice_note_and_a_picture(site: str, screen: Screen, talk: Talk, tmp_p
     page.get_by_role("button", name="سجلوا رسالة صوتية").click()
     stop = page.get_by_role("button", name="أوقفوا التسجيل وأرسلوه")
     expect(stop).to_be_visible()
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1_000)  # something to hear
     stop.click()
     expect(page.locator(".person audio")).to_be_visible()
     picture = tmp_path / "card.png"
