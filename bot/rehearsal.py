@@ -31,8 +31,9 @@ from bot.clock import utc_now
 from bot.jumps import Clock, advance, parse_duration
 from bot.settings import Settings
 from flows.courtesy import BY_DAY, Courtesy
-from flows.interview import progress, stand
+from flows.interview import progress
 from flows.message import Message
+from flows.standing import stand
 from flows.state import State
 from flows.why import given, why
 from flows.world import World, local

@@ -8,8 +8,9 @@ from typing import Any
 from flows import entries, putting
 from flows.form import Form
 from flows.incoming import Upload, file_name
-from flows.interview import GIVEN, LEFT_OUT, conducted_first, stand
+from flows.interview import conducted_first
 from flows.message import Attachment
+from flows.standing import GIVEN, LEFT_OUT, stand
 from flows.state import Interview
 from flows.talk import Talk
 from flows.turn import Fetch

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from flows.computed import beside, plain
 from flows.form import Question
-from flows.interview import Standing, conducted_first, keep
+from flows.interview import conducted_first, keep
+from flows.standing import Standing
 
 
 def is_entry(key: str) -> bool:

@@ -8,8 +8,8 @@ from flows import entries, putting, understanding
 from flows.computed import plain
 from flows.form import Question
 from flows.incoming import is_file
-from flows.interview import Standing
 from flows.message import Option
+from flows.standing import Standing
 from flows.talk import Talk
 from locales.text import mark
 from locales.text import plain as unmarked

@@ -16,7 +16,7 @@ from flows import (
 )
 from flows.entry_words import Wish
 from flows.form import Question
-from flows.interview import MOST_ENTRIES
+from flows.standing import MOST_ENTRIES
 from flows.talk import Talk
 from flows.understanding import Ask, Read
 

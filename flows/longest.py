@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.form import Form, Question
-from flows.interview import Standing, conducted_first, keep, stand
+from flows.interview import conducted_first, keep
+from flows.standing import Standing, stand
 from flows.state import Value
 
 LARGE = 80

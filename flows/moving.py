@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from flows import asking, rights
 from flows.form import Form, Question
 from flows.frozen import changed
-from flows.interview import GIVEN, LEFT_OUT, Standing, stand, still_fits
+from flows.interview import still_fits
+from flows.standing import GIVEN, LEFT_OUT, Standing, stand
 from flows.state import Answers, Value
 from flows.talk import Talk
 

@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 
 from flows import entries, readings, understanding
 from flows.form import Choice, Question
-from flows.interview import Standing, conducted_first, previous_question, progress
+from flows.interview import conducted_first, previous_question, progress
 from flows.message import Option
 from flows.questions import Shown, type_of
+from flows.standing import Standing
 from flows.state import Value
 from flows.suggesting import suggestion
 from flows.talk import Talk

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from flows import asking, copies, members, putting
 from flows.form import Question
-from flows.interview import conducted_first, stand
+from flows.interview import conducted_first
 from flows.message import Option
+from flows.standing import stand
 from flows.state import Interview, Value
 from flows.talk import Talk
 from flows.turn import Erase, Resume, Stop

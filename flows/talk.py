@@ -10,8 +10,8 @@ from flows import understanding
 from flows.form import Form
 from flows.frozen import alter, changed
 from flows.incoming import Incoming
-from flows.interview import Standing, stand
 from flows.message import Attachment, Message, Option
+from flows.standing import Standing, stand
 from flows.state import Interview, Member, Person, Position, Stage, State
 from flows.turn import Effect, Say, Switch, Turn
 from flows.understanding import Intent

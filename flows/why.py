@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flows.expressions import Expression
 from flows.form import Question
-from flows.interview import Standing
+from flows.standing import Standing
 from flows.state import Value
 
 

@@ -23,7 +23,8 @@ from bot.jumps import Clock, advance, parse_duration
 from bot.previewing import alone, bring, own
 from bot.settings import ConfigError, Settings, load
 from flows.incoming import Incoming
-from flows.interview import progress, stand
+from flows.interview import progress
+from flows.standing import stand
 from flows.state import State
 from flows.world import World, local
 from storage import conversations

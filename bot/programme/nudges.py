@@ -23,8 +23,9 @@ from bot.channels.whatsapp_render import LANGUAGE_CODES
 from bot.programme import templates
 from flows import members
 from flows.courtesy import WEEK
-from flows.interview import conducted_first, stand
+from flows.interview import conducted_first
 from flows.message import Message, Option
+from flows.standing import stand
 from flows.world import Programme, World, local
 from storage import nudges, outbox, proactive
 from storage import templates as approvals

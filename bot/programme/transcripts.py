@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.errors import RafiqError
-from flows.interview import keep, stand
+from flows.interview import keep
 from flows.questions.text import LONGEST, clean
+from flows.standing import stand
 from flows.state import Value
 from flows.world import World, local
 from storage import audit, notes

@@ -15,8 +15,9 @@ from bot.publishing import build
 from flows.compile import compile_form
 from flows.dialogue import respond
 from flows.incoming import Incoming
-from flows.interview import keep, next_question, stand
+from flows.interview import keep, next_question
 from flows.loading import load
+from flows.standing import stand
 from flows.state import State, Value
 from flows.world import Programme, World
 from tests.flows.conversation import MONDAY, Conversation

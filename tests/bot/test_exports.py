@@ -22,7 +22,7 @@ from bot.programme.exports import export
 from bot.programme.layout import Layout, Options
 from bot.programme.tables import Csv, ExportError, JsonLines, Xlsx, disarm, rearm
 from flows.form import Form
-from flows.interview import LEFT_OUT
+from flows.standing import LEFT_OUT
 from flows.state import Value
 from storage.engine import Store
 from storage.interviews import Finished

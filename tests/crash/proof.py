@@ -8,8 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.interview import LEFT_OUT
 from flows.message import Message
+from flows.standing import LEFT_OUT
 from storage import inbound
 from storage.engine import Store, Tx, open_store
 from tests.crash.crowd import Crowd

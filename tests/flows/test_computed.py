@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from flows.compile import compile_form
 from flows.computed import first_answers
 from flows.form import Form
-from flows.interview import Standing, keep, stand
+from flows.interview import keep
 from flows.loading import load
+from flows.standing import Standing, stand
 from flows.state import Value
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)

@@ -9,9 +9,10 @@ import pytest
 
 from flows.compile import compile_form
 from flows.form import Form
-from flows.interview import Standing, keep, next_question, one_more, stand
+from flows.interview import keep, next_question, one_more
 from flows.loading import load
 from flows.moving import carry
+from flows.standing import Standing, stand
 from flows.state import Answers, Value
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from flows.incoming import Tap, Upload, is_file
-from flows.interview import conducted_first, stand
+from flows.interview import conducted_first
 from flows.questions.text import spoken
+from flows.standing import stand
 from flows.state import Interview
 from flows.turn import Keep
 from flows.world import local

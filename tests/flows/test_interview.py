@@ -13,17 +13,9 @@ import pytest
 
 from flows.compile import compile_form
 from flows.form import Form
-from flows.interview import (
-    LEFT_OUT,
-    Standing,
-    keep,
-    next_question,
-    one_more,
-    previous_question,
-    progress,
-    stand,
-)
+from flows.interview import keep, next_question, one_more, previous_question, progress
 from flows.loading import load
+from flows.standing import LEFT_OUT, Standing, stand
 from flows.state import Value
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

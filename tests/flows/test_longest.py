@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flows.interview import conducted_first, keep, stand
+from flows.interview import conducted_first, keep
 from flows.longest import most_questions
+from flows.standing import stand
 from tests.flows.conversation import MONDAY, world
 
 ROWS = {

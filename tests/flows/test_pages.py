@@ -5,9 +5,10 @@ import pytest
 from bot import publishing
 from flows.compile import compile_form
 from flows.form import Form
-from flows.interview import keep, stand
+from flows.interview import keep
 from flows.loading import load
 from flows.message import Message
+from flows.standing import stand
 from flows.state import Value
 from tests.flows.conversation import MONDAY, Conversation
 

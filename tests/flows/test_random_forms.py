@@ -19,8 +19,8 @@ from flows.compile import compile_form
 from flows.entries import is_entry
 from flows.form import Question
 from flows.incoming import Tap
-from flows.interview import LEFT_OUT, Standing, stand
 from flows.loading import load
+from flows.standing import LEFT_OUT, Standing, stand
 from flows.state import Interview
 from flows.world import Programme, World, local
 from tests.flows.conversation import Conversation

@@ -12,8 +12,9 @@ from typing import Any
 
 from flows.form import Question
 from flows.incoming import Tap
-from flows.interview import Standing, conducted_first, stand
+from flows.interview import conducted_first
 from flows.message import Message
+from flows.standing import Standing, stand
 from flows.state import Interview, Value
 from flows.world import local
 from tests.flows.conversation import Conversation

@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 from bot.channels.terminal import storable
 from bot.jumps import parse_duration
 from flows.incoming import Incoming, Tap, Upload, file_name
-from flows.interview import LEFT_OUT
 from flows.message import Message
+from flows.standing import LEFT_OUT
 from flows.state import Stage, State, Value
 from locales.bidi import plain
 from tests.walks.checks import faults

@@ -11,8 +11,8 @@ import pytest
 from bot.channels import telegram_render, whatsapp_render
 from bot.channels.base import Request
 from flows.form import Form, Question
-from flows.interview import stand
 from flows.message import Message, Option
+from flows.standing import stand
 from flows.world import World
 from locales.bidi import paragraph
 from locales.text import LANGUAGES, Catalogues

@@ -10,8 +10,9 @@ import pytest
 
 from flows.compile import compile_form
 from flows.form import Choice
-from flows.interview import Standing, keep, stand
+from flows.interview import keep
 from flows.loading import load
+from flows.standing import Standing, stand
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 FORM = """

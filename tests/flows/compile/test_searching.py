@@ -9,8 +9,9 @@ import pytest
 
 from flows.compile import beside_form, compile_form
 from flows.compiling.searching import read
-from flows.interview import keep, stand
+from flows.interview import keep
 from flows.loading import load
+from flows.standing import stand
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 CSV = """\

@@ -8,8 +8,8 @@ import pytest
 
 from bot.publishing import alone
 from flows.incoming import Tap, Upload
-from flows.interview import Standing, stand
 from flows.message import Message
+from flows.standing import Standing, stand
 from flows.state import Value
 from tests.flows.conversation import MONDAY, Conversation
 

@@ -11,7 +11,8 @@ from flows.entries import removal
 from flows.expressions.values import number_text
 from flows.form import Block, Form, Question
 from flows.frozen import changed
-from flows.interview import Standing, one_more, stand
+from flows.interview import one_more
+from flows.standing import Standing, stand
 from flows.state import Value
 
 _ENTRY = re.compile(r"\[([0-9]+)\]")
