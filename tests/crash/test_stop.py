@@ -103,7 +103,9 @@ async def test_sigterm_while_a_webhook_brings(
         async with asyncio.TaskGroup() as group:
             for chat in range(100, 140):
                 group.create_task(bring(chat))
-            await fake.until(lambda: len(fake.made("sendMessage")) > 20)
+            await fake.until(
+                lambda: len(fake.made("sendMessage")) > 20 and [*statuses.values()].count(200) > 40
+            )
             assert await serving.stop() == 0
             stopped.set()
         done = await stored(database_url)
