@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from flows import attaching, entry_names, heading, keeping, putting, reading, refusals
+from flows import attaching, entry_names, heading, keeping, phrases, putting, reading, refusals
 from flows.form import Question
 from flows.incoming import is_file
 from flows.interview import conducted_first, keep, next_question, previous_question
@@ -184,9 +184,13 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
         said = question.required_message.say(talk.person.language, context)
     plainly = _plainly(talk, question)
     if times > 2 and not said:
-        yield refusals.kindly(times - 2, words)
+        # Where only one number or word will do, nobody is told to say it in a few words.
+        yield refusals.kindly((1 if times % 2 else 3) if plainly else times - 2, words)
     else:
         yield said or plainly or refusals.reason(code, question, words)
+    asks = phrases.is_question(talk.incoming.text)
+    if asks:
+        yield words.text("To ask the team something, write “person”.")
     country = talk.programme.country if talk.programme else ""
     if times < 2:
         if code == "required" and question.name == refusals.BIRTH:  # who does not know it
@@ -204,7 +208,8 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
     beside = {each.key.removeprefix("/") for each in putting.actions(talk, question, set())}
     if question.key not in talk.standing().answers:
         beside.discard("keep")  # what is proposed was not given yet
-    yield refusals.ways_out(beside, words)
+    if not asks or beside & {"keep", "skip"}:
+        yield refusals.ways_out(beside, words)
 
 
 def _plainly(talk: Talk, question: Question) -> str:

@@ -151,7 +151,7 @@ _WISH = (
     " | stp | peux tu | pouvez vous | أريد | أود | أرغب في | من فضلك | من فضلكم | بغيت | بغينا"
     " | عافاك | عافاكم | می‌خواهم | میخوام | لطفا | من | bghit | 3afak | 3afakom"
     " | pardon | désolée | désolé | excusez moi | سمح ليا | سمحو ليا | smah liya | sm7 liya"
-    " | sme7 liya | عذرا | آسف | آسفة | المعذرة | ببخشید"
+    " | ghadi | غادي | sme7 liya | عذرا | آسف | آسفة | المعذرة | ببخشید"
 )
 _THING = (
     "une réponse | la réponse | ma réponse | réponse | mes réponses | something | an answer"
@@ -167,6 +167,24 @@ _ERASE = (
     " | احذف | احذفوا | امسح | امسحوا | مسح | مسحو | مسحوهم | حذف | پاک کن | پاک کنید | پاک شود"
     " | حذف کن | حذف کنید | حذف شود | mse7 | mes7 | ms7o | mse7ou | mse7hom | ms7 | pak kon"
 )
+
+_ASKING = (
+    "est ce | c’est quoi | c’est qui | c’est quand | c’est où | c’est combien | pourquoi | comment"
+    " | combien | quand | qui | quel | quelle | qu’est ce | wach | wash | chno | chnou | achno"
+    " | 3lach | kifach | chhal | ch7al | imta | chkoun | واش | شنو | علاش | كيفاش | شحال | إمتى"
+    " | امتى | شكون | أشنو | فين | هل | ماذا | لماذا | كيف | متى | أين | آیا | چرا | چطور | چگونه"
+    " | چقدر | کجا | چه | چی | who | what | why | how | when"
+)
+"""How a question begins, in two words or more."""
+
+
+def is_question(text: str) -> bool:
+    """Return whether somebody asks something, rather than answers."""
+    if text.rstrip().endswith(("?", "؟")):
+        return True
+    said = understanding.fold(text[:LONGEST]).split()
+    begins = (" ".join(said[:length]) for length in (1, 2))
+    return len(said) > 1 and any(each in words(_ASKING) for each in begins)
 
 
 def is_where(text: str) -> bool:

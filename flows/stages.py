@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flows import (
     asking,
     changing,
@@ -35,13 +37,30 @@ def _choosing_language(talk: Talk) -> None:
         intent = commands.intent(talk, tap)
         if intent in ("my_data", "erase_me") and commands.command(talk, intent):
             return
-        if intent in ("back", "cancel") and talk.position.before:
+        if intent in ("back", "cancel", "no") and talk.position.before:
             talk.move(stage=talk.position.before, before="")
             commands.again(talk)
             return
+        if not tap and _not_spoken(talk, offered):
+            talk.tell(
+                talk.words.text(
+                    "Here we speak: {languages}.",
+                    languages=talk.words.join([NAMES.get(code, code) for code in offered]),
+                )
+            )
         entering.ask_language(talk)
         return
     entering.speak(talk, chosen, again=commands.again)
+
+
+def _not_spoken(talk: Talk, offered: Sequence[str]) -> bool:
+    """Return whether a language was named that is not offered."""
+    options = [
+        understanding.Option(name=code, labels=(name, *entering.ALSO_CALLED.get(code, ())))
+        for code, name in NAMES.items()
+    ]
+    named = commands.named(talk, options, loosely=True)
+    return bool(named) and named not in offered
 
 
 def _choosing_programme(talk: Talk) -> None:

@@ -77,6 +77,7 @@ FILLED: Mapping[str, Values] = {
     "time": lambda words: [words.time(HOUR)],
     "questions": lambda words: [words.questions(each) for each in (0, 1, 2, 7, 18, 100)],
     "retention": lambda words: [words.retention(each) for each in (1, 2, 24)],
+    "languages": lambda words: [words.join(["العربية", "Français"])],
     "language": lambda words: [words.text("Language")],
     "step": names,
     "what": lambda words: [words.text("Reminders")],

@@ -239,6 +239,39 @@ WALKS = {
             ("تعبت", "أجوبتكم محفوظة", at("phone")),
         ],
     ),
+    "a language that is not spoken here": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="gender"),
+            ("beddel lougha", stage("choosing_language")),
+            ("français", "هنا كنهضرو: الدارجة والعربية", stage("choosing_language")),
+            ("la", at("gender"), stage("asking")),
+        ],
+    ),
+    "who asks is told where to ask: Darija in Latin letters": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="mode"),
+            ("wach had chi b flous", "باش تسولو الفريق كتبو «شي واحد»", at("mode")),
+            ("chi wahed", "غادي يتاصل بيكم", at("mode")),
+        ],
+        alerts=["person_wanted"],
+    ),
+    "who asks is told where to ask: French": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("vous payez le transport ?", "Pour poser une question à l’équipe", at("gender")),
+            ("combien ça coûte", "Pour poser une question à l’équipe", at("gender")),
+        ],
+    ),
+    "later, in a whole sentence": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="mode"),
+            ("ghadi nkmel mn b3d", "الأجوبة ديالكم محفوظين", at("mode")),
+        ],
+    ),
     "goodbye, and a question after all": Walk(
         says=[
             start("femmpact"),
