@@ -99,17 +99,19 @@ class Removal:
     """The answer to it afterwards."""
 
     def gone(self, before: Standing) -> list[str]:
-        """Return the keys of the answers that go, in the order in which they were given.
+        """Return the keys of the answers that go, in the form's order; last what does not count.
 
         What was said to « one more? » is among them; the numbers of inner entries are not.
         """
         start, groups = f"{self.entry}/", before.form.groups
-        return [
+        order = {each.key: place for place, each in enumerate(before.asked)}
+        gone = [
             key
             for key, value in before.answers.items()
             if key.startswith(start) and value is not None
             if key.endswith("[+]") or plain(key) not in groups
         ]
+        return sorted(gone, key=lambda key: (order.get(key, len(order)), key))
 
 
 def removal(standing: Standing, entry: str) -> Removal:

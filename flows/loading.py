@@ -209,6 +209,7 @@ class _Reader:
             computed=silent or (says and (calculated or bool(default) or bool(triggers))),
             proposes=bool(default) and not role and not (silent or says),
             leans=filtered
+            or "itemset" in parameters
             or any(
                 given[each] is not None and given[each].references
                 for each in ("required", "constraint")

@@ -7,10 +7,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from bot.programme.layout import Layout, Options
 from bot.publishing import alone
 from flows.world import World
-from storage.engine import open_store
+from storage import interviews
+from storage.engine import Store, open_store
+from storage.schema import answer_event
 from tests.walks.conftest import take
 from tests.walks.runner import (
     Say,
@@ -444,3 +448,53 @@ async def test_entries(
     form: str, walk: Walk, walked_in: Callable[[str, Walk], Awaitable[None]]
 ) -> None:
     await walked_in(form, walk)
+
+
+TAKEN_OUT = Walk(
+    says=[
+        *told("fr", "Awa Diallo", SALMA, YASSINE, ADAM),
+        ("supprimer Yassine", "Supprimer : 2. Yassine, 12"),
+        (tap("yes"), "Supprimé"),
+        (Twice(), "déjà enregistré"),
+        (tap("no"), at("total")),
+        ("2", stage("summary")),
+        (tap("confirm"), "Numéro"),
+    ],
+    status="finished",
+)
+
+
+@pytest.mark.anyio
+async def test_events_answers_and_export_agree(
+    worlds: dict[str, World], store: Store, tmp_path: Path
+) -> None:
+    """On both databases; every update comes twice, as in any walk."""
+    world = worlds["family"]
+    await take(TAKEN_OUT, store, world, tmp_path)
+    events = await store.read(
+        lambda tx: list(tx.execute(select(answer_event).order_by(answer_event.c.id)).mappings())
+    )
+    gone = [each for each in events if each["how"] == "deleted"]
+    assert [(each["question"], each["value"]) for each in gone] == [
+        ("child[2]/who", None),
+        ("child[2]/age", None),
+        ("child[2]", None),
+    ]
+    last = {each["question"]: each["value"] for each in events if not each["refused"]}
+    [form] = world.forms.values()
+    [finished] = await store.read(lambda tx: interviews.page(tx, form.id))
+    held = finished.interview.answers
+    assert {key: last[key] for key in held if "/" in key} == {
+        "child[1]/who": "Salma",
+        "child[1]/age": 7,
+        "child[3]/who": "Adam",
+        "child[3]/age": 3,
+    }
+    assert {key: held[key] for key in held if "/" in key} == {
+        key: value for key, value in last.items() if "/" in key and value is not None
+    }
+    record = Layout([form], zone="UTC", options=Options()).record(finished)
+    assert record["child"] == [
+        {"child/who": "Salma", "child/age": 7},
+        {"child/who": "Adam", "child/age": 3},
+    ]
