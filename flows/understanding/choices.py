@@ -14,11 +14,10 @@ from flows.understanding.intents import intent
 from flows.understanding.labels import Found, Labels, Option, labels_of
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import words
-from flows.understanding.listed import is_ordinal, place_in_words
+from flows.understanding.listed import UNKNOWN, by_digits, by_range, is_ordinal, place_in_words
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
 from flows.understanding.sounds import hear
-
-UNKNOWN = Refused(code="choice.unknown")
+from flows.understanding.synonyms import meanings
 
 _NUMBERED = re.compile(r"^[(\[#]?\s*(\d{1,3})\s*[)\].:°\-\u20e3]*$")
 _NUMBER_AND_LABEL = re.compile(r"^[(\[]?(\d{1,3})\s*[)\].:\-/\u20e3]+\s*(\D.*)$", re.DOTALL)
@@ -70,6 +69,8 @@ def choice(
     if many:
         return _many(text, options, language)
     outcome = _one(text, options, language)
+    if isinstance(outcome, Read) and _is_taken_back(text, outcome.value, options, language):
+        return ask(outcome.value)
     if isinstance(outcome, Read) or not (named := _each_named(text, options, language)):
         return outcome
     return ask(*named)
@@ -108,6 +109,16 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     return _by_words(said, text, labels, language)
 
 
+def _is_taken_back(text: str, name: str, options: Sequence[Option], language: str) -> bool:
+    """Return whether *no* follows a choice, as in ``lflous la``, and is no word of its label."""
+    *said, last = fold(text).split() or [""]
+    denials = _denials(language)
+    if last not in denials or denials.issuperset(said) or fold(text) in meanings():
+        return False
+    labels = next(option.labels for option in options if option.name == name)
+    return not any(last in fold(label).split() for label in labels)
+
+
 def _each_named(text: str, options: Sequence[Option], language: str) -> Sequence[str]:
     """Return the options that a reply names where one is wanted: ``lflous o lmachina``."""
     split = fold(_COMMAS.sub(" o ", _GLUED.sub(" ", plain(text)))).split()
@@ -130,7 +141,7 @@ def _many(text: str, options: Sequence[Option], language: str) -> Outcome[tuple[
     labels = labels_of(tuple(options), language)
     typed = plain(text).strip()
     if span := _RANGE.match(typed):
-        return _by_range(int(span[1]), int(span[2]), labels)
+        return by_range(int(span[1]), int(span[2]), labels)
     whole = _one(text, options, language)
     if isinstance(whole, Read):
         return Read(value=(whole.value,))
@@ -141,7 +152,7 @@ def _many(text: str, options: Sequence[Option], language: str) -> Outcome[tuple[
     if not isinstance(several, Refused):
         return several
     if said.isdecimal():
-        return _by_digits(said, labels)
+        return by_digits(said, labels)
     if isinstance(whole, Ask) and not _is_list(typed, language):
         return Ask(values=tuple((name,) for name in whole.values))
     return UNKNOWN
@@ -238,6 +249,8 @@ def _by_likeness(
 ) -> Outcome[str]:
     """Return the option that has such a part, or sounds or is spelt almost so."""
     denials = _denials(language)
+    if forms[0] != forms[1] and denials.issuperset(forms[1].split()):
+        return UNKNOWN
     for typed in dict.fromkeys(forms):
         words_typed = tuple(typed.split())
         if typed.isdecimal() or all(word in denials for word in words_typed):
@@ -313,20 +326,6 @@ def _denials(language: str) -> frozenset[str]:
 
 
 _FRENCH_WORDS = frozenset(["la", "ma", "bla"])
-
-
-def _by_range(first: int, last: int, labels: Labels) -> Outcome[tuple[str, ...]]:
-    if not 1 <= first < last <= len(labels.names):
-        return UNKNOWN
-    pair = (labels.names[first - 1], labels.names[last - 1])
-    return ask(labels.names[first - 1 : last], pair)
-
-
-def _by_digits(said: str, labels: Labels) -> Outcome[tuple[str, ...]]:
-    """Ask whether 134 was meant as 1, 3 and 4, in a list of at most nine."""
-    picked = sorted({int(digit) for digit in said})
-    fits = len(picked) == len(said) and picked[0] >= 1 and picked[-1] <= len(labels.names) <= 9
-    return ask(tuple(labels.names[n - 1] for n in picked)) if fits else UNKNOWN
 
 
 def _several(typed: str, options: Sequence[Option], language: str) -> Outcome[tuple[str, ...]]:

@@ -99,8 +99,8 @@ class _Parts:
                     parts._month(items[following]["number"], None)
                     skip = following
                 continue
-            if "either" in item and len(parts.numbers) == 1 and not parts.months:
-                parts.unknown += following is not None and "number" in items[following]
+            two = len(parts.numbers) == 1 and following is not None and "number" in items[following]
+            parts.unknown += "either" in item and ("filler" not in item or two)
             bound = _is_bound(items, at)
             parts.aside = parts.aside or (bound and "weekday" in item and not parts.numbers)
             parts.unknown += bound and "day" in item
@@ -200,9 +200,13 @@ class _Reader:
         days, certain = found
         if not days:
             return IMPOSSIBLE
-        agreeing = [d for d in days if all(d.weekday() == w for w in parts.weekdays)]
-        if parts.weekdays and not agreeing:
-            certain = False
+        told = [self.today + dt.timedelta(days=n) for n in parts.days]
+        agreeing = [
+            d
+            for d in days
+            if all(d.weekday() == w for w in parts.weekdays) and all(d == t for t in told)
+        ]
+        certain = certain and bool(agreeing)
         values = tuple(dict.fromkeys(d.isoformat() for d in agreeing or days))
         if certain and len(values) == 1 and not parts.unknown and not parts.islamic:
             return Read(value=values[0])

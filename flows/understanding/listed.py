@@ -1,4 +1,4 @@
-"""A choice by its place in the list, said in words: «الثاني», ``tlata``, *le dernier*."""
+"""A choice by its place in the list: «الثاني», ``tlata``, *le dernier*, 1-3, 134."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -7,6 +7,9 @@ from flows.understanding.cardinals import cardinal
 from flows.understanding.labels import Labels
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import by_phrase, words
+from flows.understanding.outcomes import Outcome, Refused, ask
+
+UNKNOWN = Refused(code="choice.unknown")
 
 _BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
 """Two of them, never the second."""
@@ -42,3 +45,18 @@ def is_ordinal(said: str, language: str) -> bool:
 @lru_cache(maxsize=8)
 def _ordinals(code: str) -> Mapping[str, int]:
     return by_phrase(next(spoken_with(code)).ordinals)
+
+
+def by_range(first: int, last: int, labels: Labels) -> Outcome[tuple[str, ...]]:
+    """Ask whether 1-3 is all from the first to the third, or a pair."""
+    if not 1 <= first < last <= len(labels.names):
+        return UNKNOWN
+    pair = (labels.names[first - 1], labels.names[last - 1])
+    return ask(labels.names[first - 1 : last], pair)
+
+
+def by_digits(said: str, labels: Labels) -> Outcome[tuple[str, ...]]:
+    """Ask whether 134 was meant as 1, 3 and 4, in a list of at most nine."""
+    picked = sorted({int(digit) for digit in said})
+    fits = len(picked) == len(said) and picked[0] >= 1 and picked[-1] <= len(labels.names) <= 9
+    return ask(tuple(labels.names[n - 1] for n in picked)) if fits else UNKNOWN

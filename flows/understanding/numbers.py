@@ -35,6 +35,8 @@ _ATTACHED = re.compile(r"(?<=\d)(?=[^\W\d_a-z])|(?<=[^\W\d_a-z])(?=\d)")
 _GLUED = re.compile(r"(?<![^\W_])(\d+(?:[.,٫]\d+)?)([^\W\d_]+|[%٪€$])(?![^\W_])")
 _THOUSANDS = re.compile(r"(?<=\d)\s?k(?!\w)")
 """150k is 150,000, if it is not kilometres."""
+_NO = re.compile(r"(?<!\w)نه\s*[،,.!]")
+"""«نه، هزار» is not nine thousand."""
 _SLASHED = re.compile(r"^\D*?(\d{1,6})\s*/\s*(\d{1,2})\D*$")
 _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–—]\s*\d")
 _UNSURE = re.compile(r"[?؟~≈<>±≤≥]|\d\s*[-–—]\s*\d|\d\s*\+|^\+")
@@ -78,7 +80,12 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
     if found is None:
         return None
     values = tuple(-v for v in found.values) if negative else found.values
-    certain = found.certain and not _UNSURE.search(typed) and not _THOUSANDS.search(plain(text))
+    certain = (
+        found.certain
+        and not _UNSURE.search(typed)
+        and not _NO.search(typed)
+        and not _THOUSANDS.search(plain(text))
+    )
     return Reading(values=values, certain=certain, age=found.age)
 
 

@@ -26,7 +26,10 @@ _ON_LAND = (
     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
 )
 _DENIALS = frozenset(
-    words("ماشي | ليس | ليست | لیس | نیست | نه | machi | mashi | pas | plus | not | nist")
+    words(
+        "ماشي | لا | غير | ليس | ليست | نیست | نه | خیر | machi | mashi | la | lla | bla | non"
+        " | pas | plus | sauf | not | nist | na"
+    )
 )
 _LETTER_O = re.compile(r"(?<=\d)o|\bo(?=[\d])")
 
@@ -62,7 +65,8 @@ def phone(text: str, *, country: Country) -> Outcome[str]:
     if not found and "," in text:
         candidates, found = _found(text.replace(",", " "), country)
     said_so = all(_e164(candidate, country) for candidate in candidates)
-    if len(found) == 1 and said_so and not _is_denied(text):
+    left = _count_digits(text) - sum(map(_count_digits, candidates))
+    if len(found) == 1 and said_so and left < _FEWEST_DIGITS and not _is_denied(text):
         return Read(value=found[0])
     if found:
         return ask(*found)
@@ -81,6 +85,10 @@ def is_national(digits: str, country: Country) -> bool:
 def is_international(digits: str) -> bool:
     """Return whether the digits are a number of one of the four countries with its code."""
     return any(_is_of(digits, plan) for plan in _PLANS.values())
+
+
+def _count_digits(typed: str) -> int:
+    return sum(c.isdecimal() for c in typed)
 
 
 def _is_denied(text: str) -> bool:

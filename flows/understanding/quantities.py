@@ -12,6 +12,7 @@ from flows.understanding.lexicon import by_phrase, words
 _MOST_ITEMS = 16
 _MILLION = 1_000_000
 _THOUSAND = 1_000
+_NINE_OR_NO, _HUNDRED = "نه", ("صد", "یکصد", "sad")
 _HUNDREDS = range(100, 1000, 100)
 
 
@@ -102,12 +103,27 @@ def _of_sum(found: Sum, items: Sequence[Numeral | str], language: str) -> Readin
     So is what follows one: «سه میلیون و پانصد» leaves out the thousand, or does not.
     """
     millions = any(item in vocabulary(language).millions for item in items)
+    if language == "fa" and _may_deny(items, language):
+        return Reading(values=(Decimal(found.value),), certain=False)
     certain = found.certain and (language in ("fa", "en") or not millions)
     over = found.value % _MILLION
     if millions and found.value > _MILLION and over in _HUNDREDS:
         values = (Decimal(found.value - over + over * 1000), Decimal(found.value))
         return Reading(values=values, certain=False)
     return Reading(values=(Decimal(found.value),), certain=certain)
+
+
+def _may_deny(items: Sequence[Numeral | str], language: str) -> bool:
+    """Return whether «نه» may be *no*: «هفتاد نه» without «و», «نه صد» for «نهصد»."""
+    for at in range(len(items)):
+        if items[at] != _NINE_OR_NO or len(items) == 1:
+            continue
+        after = items[at + 1] if at + 1 < len(items) else None
+        joined = at > 0 and (items[at - 1],) in vocabulary(language).joins
+        hundred = isinstance(after, str) and after.startswith(_HUNDRED)
+        if (at and not joined) or hundred:
+            return True
+    return False
 
 
 def _digits(item: Numeral) -> str | None:
@@ -144,7 +160,8 @@ def _with_part(items: Sequence[Numeral | str], language: str) -> Reading | None:
                 part = Decimal(minutes) / 60
                 if (scale := _scale(head[-1], language)) > 1:
                     return Reading(values=(before.values[0] + part * scale,), certain=False)
-                return Reading(values=(before.values[0] + part,), certain=before.certain)
+                sure = before.certain and tuple(items[:-size]) != (_NINE_OR_NO,)
+                return Reading(values=(before.values[0] + part,), certain=sure)
     for at in range(1, len(items) - 1):
         if (items[at],) in known.points:
             before, after = quantity(items[:at], language), quantity(items[at + 1 :], language)

@@ -8,7 +8,8 @@ from typing import get_args
 
 from flows.understanding.cardinals import cardinal
 from flows.understanding.folding import fold, plain, too_long
-from flows.understanding.lexicon import DayPart, Lexicon
+from flows.understanding.languages import spoken_with
+from flows.understanding.lexicon import DayPart, Lexicon, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.scanning import Item, Phrases, gathered, scan
 
@@ -50,6 +51,8 @@ class _Clock:
     padded: bool = False
     spelt: bool = False
     """Whether the hour stood in words."""
+    nine: bool = False
+    """Whether the hour is «نه», which denies another one after it."""
     unknown: int = 0
     several: bool = False
     joined: bool = False
@@ -89,6 +92,7 @@ def _read(typed: str, language: str) -> _Clock:
     clock = _Clock(several=bool(_RANGE.search(typed)))
     match = _CLOCK.search(typed) or _HOUR.search(typed)
     if match:
+        _take_before(typed[: match.start()], clock, language)
         clock.hour = int(match["hour"])
         clock.written, clock.padded = True, match["hour"].startswith("0")
         if "minute" in match.groupdict():
@@ -114,14 +118,25 @@ def _read(typed: str, language: str) -> _Clock:
     return clock
 
 
+def _take_before(head: str, clock: _Clock, language: str) -> None:
+    """Note what stands before an hour in digits: another hour, or that it is *less*."""
+    items = scan(fold(head), language, _phrases(language))
+    clock.several = clock.several or any("number" in item or "hour" in item for item in items)
+    clock.unknown += any("less" in item and "filler" not in item for item in items)
+
+
 def _is_corrected(said: Sequence[str], language: str) -> bool:
-    """Return whether a number is denied for another: ``10 la 11``."""
+    """Return whether an hour is denied, or denied for another: ``10 la``, ``10 la 11``."""
 
     def is_number(word: str) -> bool:
         return word.isdecimal() or cardinal([word], language) is not None
 
     inner = range(1, len(said) - 1)
     beside = (at for at in inner if is_number(said[at - 1]) and is_number(said[at + 1]))
+    if language in ("ar", "ary"):
+        return any(
+            word in _CORRECTING and said[at - 1 : at] != ["de"] for at, word in enumerate(said)
+        )
     return any(said[at] in _CORRECTING for at in beside)
 
 
@@ -159,14 +174,17 @@ def _take(item: Item, clock: _Clock) -> None:
         if clock.hour is None:
             clock.hour = item["number"]
             clock.spelt = not item.written
+            clock.nine = _NINE_OR_NO in item
             clock.padded = len(item.written) == 2 and item.written.startswith("0")
         else:
             clock.several = clock.several or clock.or_else
             denied = _NINE_OR_NO in item and not clock.joined
             clock.unknown += denied and not item.written
+            clock.several = clock.several or (clock.nine and not clock.joined)
             _add_minutes(item["number"], clock)
     elif "less" in item:
-        clock.less = True
+        clock.unknown += clock.hour is None or clock.minutes is not None
+        clock.less = clock.minutes is None
     elif "before" in item and (clock.hour is not None or clock.minutes is not None):
         if clock.minutes is None:
             clock.hour, clock.minutes = None, clock.hour
@@ -239,4 +257,19 @@ def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
 
 @lru_cache(maxsize=8)
 def _phrases(language: str) -> Phrases:
-    return gathered(language, _tables)
+    """Return the phrases; *ou* is *or* in French, though Darija writes it for *and*."""
+    own = next(spoken_with(language))
+    either = (
+        frozenset(words(own.either))
+        - frozenset(words(own.joins))
+        - frozenset(words(own.clock_fillers))
+    )
+    return {
+        phrase: {
+            k: v for k, v in kinds.items() if " ".join(phrase) not in either or k not in _BESIDE
+        }
+        for phrase, kinds in gathered(language, _tables).items()
+    }
+
+
+_BESIDE = ("filler", "join")
