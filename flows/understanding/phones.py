@@ -28,7 +28,7 @@ _ON_LAND = (
 _DENIALS = frozenset(
     words(
         "ماشي | لا | غير | ليس | ليست | نیست | نه | خیر | machi | mashi | la | lla | bla | non"
-        " | pas | plus | sauf | not | nist | na"
+        " | pas | plus | sauf | not | nist | na | نیستم | nistam"
     )
 )
 _LETTER_O = re.compile(r"(?<=\d)o|\bo(?=[\d])")
