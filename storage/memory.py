@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from storage.conversations import Loaded, Sender
 from storage.engine import Store, Tx
 
-MOST = 4_096
-"""Conversations kept, some 4 KiB each; beyond that who was silent longest is loaded again."""
+MOST = 2_048
+"""Conversations kept, some 10 KiB each; beyond that who was silent longest is loaded again."""
 
 
 class Memory:
