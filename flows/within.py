@@ -34,7 +34,7 @@ _INTRODUCED = (
 _BEHIND = "هستم | است | هست | میباشم | hastam"
 _NO = (
     "ma | ما | pas | ne | n | ni | sans | jamais | not | ليس | ليست | لست | لم | لن | ماشي | machi"
-    " | bla | بلا | بدون | sauf | hors | excepté | except | إلا | عدا | ماعدا | جز | بجز | غیر"
+    " | bla | بلا | بدون | sauf | hors | excepté | except | إلا | عدا | ماعدا | جز | بجز"
 )
 
 
@@ -122,7 +122,7 @@ def _denies(said: Sequence[str]) -> bool:
     return any(
         folded in _listed(_NO)
         or (folded.startswith(("ma", "ما")) and folded.endswith(("ch", "ش")))
-        or folded.startswith(("نمی", "نی", "ندار"))
+        or folded.startswith(("نمی", "نیست", "ندار"))
         for folded in map(understanding.fold, said)
     )
 

@@ -74,6 +74,23 @@ ERASE = {
     ("lla matmse7ch", "ary"): False,
     ("نه حذف", "fa"): False,
 }
+ASKS = {
+    "vous payez le transport ?": True,
+    "combien ça coûte": True,
+    "est-ce que c'est gratuit": True,
+    "wach had chi b flous": True,
+    "شحال كيدوم التكوين": True,
+    "هل التكوين مجاني": True,
+    "آیا رایگان است": True,
+    "چقدر طول می‌کشد؟": True,
+    "؟": True,
+    "fin": False,
+    "qui": False,
+    "lundi et mardi": False,
+    "ma fatna": False,
+    "من الرباط": False,
+    "": False,
+}
 MEANT = {
     # What else a phrase is known to mean, and who is asked first.
     "من بعد": "next",  # later comes first
@@ -95,6 +112,32 @@ def test_a_name_is_no_wish_to_change() -> None:
 def test_said(text: str, row: tuple[Callable[[str], bool], bool]) -> None:
     means, expected = row
     assert means(text) is expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKS.items(), ids=[text[:30] for text in ASKS])
+def test_a_question(text: str, expected: bool) -> None:
+    assert phrases.is_question(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("ma cousine aussi veut s'inscrire", "another"),
+        ("je voudrais inscrire ma sœur svp", "another"),
+        ("je veux inscrire ma soeur", "another"),
+        ("bghit nsejel khti", "another"),
+        ("بغيت نسجل بنت خالتي", "another"),
+        ("أريد تسجيل أختي", "another"),
+        ("مي خواهم خواهرم را ثبت نام كنم", "another"),
+        ("c'est ma fille qui répond", "turn"),
+        ("ماما غادي تجاوب", "turn"),
+        ("ma cousine", ""),
+        ("khti", ""),
+        ("ma fille s'appelle Awa", ""),
+    ],
+)
+def test_somebody_of_the_family(text: str, means: str) -> None:
+    assert phrases.meaning(text) == means
 
 
 @pytest.mark.parametrize(("row", "expected"), ERASE.items(), ids=[text for text, _ in ERASE])

@@ -53,6 +53,15 @@ WALKS = {
         ],
         keeps={"tools_needed": ["training", "money"]},
     ),
+    "only one of the list: Darija": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="stage"),
+            ("عندي غير فكرة", "واش كتقصدو: فكرة؟"),
+            ("آه", at("project_kind")),
+        ],
+        keeps={"stage": "idea"},
+    ),
     "one of the list in a sentence: Persian": Walk(
         says=[
             start("elites"),
