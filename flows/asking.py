@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from flows import attaching, entry_names, heading, keeping, phrases, putting, reading, refusals
 from flows.form import Question
 from flows.incoming import is_file
-from flows.interview import conducted_first, keep, next_question, previous_question
+from flows.interview import closed, conducted_first, keep, next_question, previous_question
 from flows.message import Option
 from flows.questions.text import spoken
 from flows.state import Value
@@ -383,7 +383,8 @@ def which(talk: Talk, among: Sequence[Question] = ()) -> None:
 def changeable(talk: Talk, among: Sequence[Question] = ()) -> list[Option]:
     """Return what is offered where it is asked which answer is to be changed."""
     standing, language = talk.standing(), talk.person.language
-    offered = among or entry_names.outside(standing, putting.listed(standing))
+    listed = [each for each in putting.listed(standing) if not closed(standing, each)]
+    offered = among or entry_names.outside(standing, listed)
     return [
         Option(key=each.key, label=putting.name_of(each, standing, language))
         if isinstance(each, Question)

@@ -11,7 +11,7 @@ from functools import cache
 
 from flows import asking, commands, phrases, putting, reading, understanding
 from flows.form import Question
-from flows.interview import conducted_first
+from flows.interview import closed, conducted_first
 from flows.state import Stage, Value
 from flows.talk import Talk
 from flows.turn import How
@@ -139,6 +139,7 @@ def changeable(talk: Talk) -> list[Question]:
         each
         for each in standing.asked
         if each.key in standing.answers and not conducted_first(each)
+        if not closed(standing, each)
     ]
 
 
@@ -166,10 +167,11 @@ def named(talk: Talk, among: Collection[Question], text: str) -> Outcome[str]:
 def open_again(talk: Talk, key: str) -> None:
     """Put a question that was answered once more; its answer stays until there is another."""
     question = talk.standing().question(key)
-    if question is None:
+    talk.move(pending=(), before="")
+    if question is None or closed(talk.standing(), question):
         asking.go_on(talk)
         return
-    talk.move(pending=(), before="", editing=True)
+    talk.move(editing=True)
     asking.put(talk, question)
 
 

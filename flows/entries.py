@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from flows.computed import beside, plain
 from flows.form import Question
-from flows.interview import conducted_first, keep
+from flows.interview import closed, conducted_first, keep
 from flows.standing import Standing
 
 
@@ -80,6 +80,7 @@ def answered(standing: Standing, entry: str) -> list[Question]:
         and "[" not in each.key[len(start) :]
         and each.key in standing.answers
         and not conducted_first(each)
+        and not closed(standing, each)
     ]
 
 

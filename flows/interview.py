@@ -36,14 +36,14 @@ def next_question(standing: Standing) -> tuple[list[Question], Question | None]:
     for question in standing.shown:
         if question.key in standing.answers:
             continue
-        if question.says or _closed(standing, question):
+        if question.says or closed(standing, question):
             notes.append(question)
         else:
             return notes, question
     return notes, None
 
 
-def _closed(standing: Standing, question: Question) -> bool:
+def closed(standing: Standing, question: Question) -> bool:
     """Return whether a filter leaves no choice: there is nothing to ask."""
     return question.filter is not None and not standing.options(question)
 

@@ -232,3 +232,30 @@ def test_what_went_while_it_was_to_be_confirmed(listed: Conversation, doing: str
     assert listed.last is not None
     assert "n’est plus dans la liste" in listed.last.text
     assert listed.state.interviews[-1].answers == before
+
+
+CLOSED = """
+| survey |
+| | type | name | label | choice_filter |
+| | text | town | Which town? | |
+| | select_one shop | shop | Which shop? | town = ${town} |
+| choices |
+| | list_name | name | label | town |
+| | shop | mill | The mill | Anza |
+| settings |
+| | form_id |
+| | shops |
+"""
+
+
+@pytest.mark.parametrize("said", ["change 2", "change which shop", "change"])
+def test_a_question_without_any_choice_is_not_opened(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "shops.md"
+    path.write_text(CLOSED, encoding="utf-8")
+    talk = Conversation(known=alone(path))
+    talk.take(start="form-en")
+    for text in ("Tata", said):
+        talk.take(text=text)
+    assert talk.state.position.question != "shop"
+    assert talk.last is not None
+    assert "Which shop" not in [each.label for each in talk.last.choices]
