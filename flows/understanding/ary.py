@@ -657,7 +657,9 @@ ARY = Lexicon(
     },
     clock_fillers="مع | الساعة | ساعة | على | ف | م3 | m3a | ma3a | m3 | sa3a | ssa3a | f"
     " | 3la | l | m3a l | m3a sa3a | f sa3a | مع الساعة | نيشان | nichan | nishan | تماما"
-    " | pile | à | h | d | dyal | dial | ديال | د | fl | de | la | مور | حوالي الساعة نيشان",
+    " | pile | à | h | d | dyal | dial | ديال | د | fl | de | la | مور | حوالي الساعة نيشان"
+    " | إن شاء الله | انشاء الله | إنشاء الله | بإذن الله | نشاء الله | inchallah"
+    " | nchallah | inchaallah | inshallah | incha allah | ncha lah | ncha allah",
     minute_units="دقيقة | دقايق | دقيقه | d9i9a | d9aye9 | d9i9at | dqiqa | d9ay9 | min | mn",
     less="قل | إلا | 9ell | qel | 9ll | gel | 9al | qal | 9el | 9l | 9elle | qell | lla | ila"
     " | ella | غير | ghir | غي | 9all | ela | llla | illa | ilaa | lala | إلى إلا",
@@ -674,7 +676,9 @@ ARY = Lexicon(
     " | wahd | katskon | niveau | المستوى | lmostawa | 3ndi | عندي | khtarit | khtart | nkhtar"
     " | khtar | ghadi nkhtar | ختاريت | ختارت | نختار | ختار | ljawab | jawab | ljawab dyali"
     " | الجواب | الجواب ديالي | انا | bghit had | had | هاد | lih | كنقول | kangol"
-    " | b | bl | b l | bel | bi | نفضل | kanfddel | kanfdel | nfdel | كنفضل | ليا أنا",
+    " | b | bl | b l | bel | bi | نفضل | kanfddel | kanfdel | nfdel | كنفضل | ليا أنا"
+    " | إن شاء الله | انشاء الله | إنشاء الله | بإذن الله | نشاء الله | inchallah"
+    " | nchallah | inchaallah | inshallah | incha allah | ncha lah | ncha allah",
     last="الأخير | اللخر | اللخرة | اللخراني | lekher | lakher | lkher | akhir wahed | lekhrani"
     " | lakhrani | lekhra",
     everything="كلهم | كلشي | كولشي | كاملين | الكل | kolchi | koulchi | kolhom | kamlin | kolxi"

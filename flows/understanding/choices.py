@@ -10,6 +10,7 @@ from typing import Literal, overload
 from flows.understanding.bare import numbered, without_fillers
 from flows.understanding.cardinals import cardinal
 from flows.understanding.folding import fold, plain, too_long
+from flows.understanding.greetings import beyond_greeting
 from flows.understanding.intents import intent
 from flows.understanding.labels import Found, Labels, Option, labels_of
 from flows.understanding.languages import spoken_with
@@ -67,7 +68,11 @@ def choice(
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return UNKNOWN
     if many:
-        return _many(text, options, language)
+        return beyond_greeting(text, lambda said: _many(said, options, language))
+    return beyond_greeting(text, lambda said: _single(said, options, language))
+
+
+def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     outcome = _one(text, options, language)
     if isinstance(outcome, Read) and _is_taken_back(text, outcome.value, options, language):
         return ask(outcome.value)

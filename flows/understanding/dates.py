@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from flows.understanding.calendars import Calendar, calendars_of, day, full_years, year_of
 from flows.understanding.folding import fold, plain, too_long
+from flows.understanding.greetings import without_greeting
 from flows.understanding.hijri import MARKS, NAMES
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
@@ -47,6 +48,7 @@ def date(
     """
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return NOT_A_DATE
+    text = without_greeting(text)
     is_fraction = _FRACTION.fullmatch(plain(text).strip()) is not None
     said = fold(_CLOCK.sub(" ", plain(text)))
     items = scan(said, language, _phrases(language))

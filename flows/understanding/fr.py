@@ -456,7 +456,9 @@ FR = Lexicon(
     },
     hours={1200: "midi | à midi | 12 midi", 2400: "minuit | à minuit"},
     clock_fillers="à | heure | heures | h | il est | pile | hrs | heur | le | précises"
-    " | précise | et | dès | c’est",
+    " | précise | et | dès | c’est"
+    " | inchallah | nchallah | inchaallah | inshallah | incha allah | ncha lah"
+    " | ncha allah",
     minute_units="minute | minutes | mn | min",
     less="moins | moins le | moin",
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
@@ -473,7 +475,9 @@ FR = Lexicon(
     " | ma réponse est | ma réponse | la réponse est | réponse | mon choix est | mon choix"
     " | mon choix c’est | moi c’est | moi | je dirais | je pense | c’est plutôt | ce sera"
     " | je suis de | je viens de | j’ai choisi | je vote | option | choix | pour moi c’est"
-    " | j’ai | jai | j’ai le | j’ai un | j’ai une | j’ai la",
+    " | j’ai | jai | j’ai le | j’ai un | j’ai une | j’ai la"
+    " | inchallah | nchallah | inchaallah | inshallah | incha allah | ncha lah"
+    " | ncha allah",
     last="dernier | dernière | le dernier | la dernière | le dernier choix | la dernière option"
     " | tout dernier",
     everything="tout | tous | toutes | tous les choix | toutes les réponses | tous les jours"

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from flows.understanding.folding import fold, too_long
+from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import LEXICONS, all_from
 from flows.understanding.lexicon import Intent, Lexicon, by_phrase, phrases, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
@@ -65,6 +66,8 @@ def _found(text: str, language: str) -> Iterator[Intent]:
         and said not in _index(language).never
     ):
         yield from _composed(said, language)
+    if (rest := without_greeting(text)) != text:
+        yield from _found(rest, language)
 
 
 def is_begin_or_never(text: str, language: str) -> bool:
@@ -95,6 +98,7 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
     """Return yes or no; ask back «صافي» and its like; refuse with ``yes_no.unclear``."""
     if too_long(text):
         return Refused(code="yes_no.unclear")
+    text = without_greeting(text)
     said = fold(text)
     if is_begin_or_never(text, language):
         return ask("no")

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from flows.understanding.cardinals import cardinal
 from flows.understanding.folding import fold, plain, too_long
+from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import by_phrase, words
 from flows.understanding.misspelt import with_number_words
@@ -39,7 +40,7 @@ _NO = re.compile(r"(?<!\w)نه\s*[،,.!]")
 """«نه، هزار» is not nine thousand."""
 _SLASHED = re.compile(r"^\D*?(\d{1,6})\s*/\s*(\d{1,2})\D*$")
 _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–—]\s*\d")
-_UNSURE = re.compile(r"[?؟~≈<>±≤≥]|\d\s*[-–—]\s*\d|\d\s*\+|^\+")
+_UNSURE = re.compile(r"(?<=\S)\s+[-−–](?=\d)|[?؟~≈<>±≤≥]|\d\s*[-–—]\s*\d|\d\s*\+|^\+")
 _MINUS = re.compile(r"^[-−–]\s?(?=\d)")
 
 
@@ -68,7 +69,7 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
     """Return every number that the reply may mean, or None."""
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return None
-    typed = _separated(plain(text).strip(), language)
+    typed = _separated(plain(without_greeting(text)).strip(), language)
     if fraction := _SLASHED.match(typed):
         if language != "fa":
             return None

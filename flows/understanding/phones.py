@@ -31,6 +31,8 @@ _DENIALS = frozenset(
         " | pas | plus | sauf | not | nist | na | نیستم | nistam"
     )
 )
+_LETTER_DIGIT = re.compile(r"(?<!\S)\d(?=[^\W\d_])|(?<=[^\W\d_])\d{1,2}(?!\d)")
+"""A digit that is a letter of Darija, or counts something else: ``3afak``, ``tel2``."""
 _LETTER_O = re.compile(r"(?<=\d)o|\bo(?=[\d])")
 
 
@@ -106,6 +108,7 @@ def _found(text: str, country: Country) -> tuple[tuple[str, ...], tuple[str, ...
 def _candidates(text: str) -> Iterator[str]:
     """Yield what looks like a number, as digits with a leading plus where one was typed."""
     typed = _LETTER_O.sub("0", _TRUNK_ZERO.sub("", plain(text)))
+    typed = _LETTER_DIGIT.sub(" x ", typed)
     for match in _CANDIDATE.finditer(typed):
         digits = "".join(c for c in match[0] if c.isdecimal())
         if len(digits) >= _FEWEST_DIGITS:

@@ -87,6 +87,7 @@ def _beside() -> frozenset[str]:
     found = set(words(_BETWEEN))
     for lexicon in LEXICONS.values():
         found |= set(words(lexicon.years_old))
+        found |= {word for phrase in words(lexicon.polite) for word in phrase.split()}
     return frozenset(found)
 
 

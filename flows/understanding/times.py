@@ -8,6 +8,7 @@ from typing import get_args
 
 from flows.understanding.cardinals import cardinal
 from flows.understanding.folding import fold, plain, too_long
+from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import DayPart, Lexicon, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
@@ -70,7 +71,7 @@ def time(text: str, language: str) -> Outcome[str]:
     """
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return NOT_A_TIME
-    clock = _read(plain(text).strip(), language)
+    clock = _read(plain(without_greeting(text)).strip(), language)
     if clock.hour is None or clock.hour < 0 or clock.several or clock.unknown > 3:
         return NOT_A_TIME
     minutes = clock.minutes or 0

@@ -1,0 +1,42 @@
+"""An answer after a greeting: «السلام عليكم، 34», *bonjour demain*."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
+
+from flows.understanding.folding import fold
+from flows.understanding.languages import LEXICONS
+from flows.understanding.lexicon import phrases
+from flows.understanding.outcomes import Outcome, Read, Refused
+
+T = TypeVar("T")
+
+_LONGEST_GREETING = 6
+
+
+def without_greeting(text: str) -> str:
+    """Return what follows a greeting, in any language; a mere greeting stays as it is."""
+    split = text.split()
+    for size in range(min(_LONGEST_GREETING, len(split) - 1), 0, -1):
+        if fold(" ".join(split[:size])) in _greetings():
+            return " ".join(split[size:])
+    return text
+
+
+def beyond_greeting(text: str, read: Callable[[str], Outcome[T]]) -> Outcome[T]:
+    """Return how the whole is read, or what follows its greeting when the whole is not certain."""
+    outcome = read(text)
+    if isinstance(outcome, Read) or (rest := without_greeting(text)) == text:
+        return outcome
+    again = read(rest)
+    return outcome if isinstance(again, Refused) else again
+
+
+@lru_cache(maxsize=1)
+def _greetings() -> frozenset[str]:
+    return frozenset(
+        phrase
+        for lexicon in LEXICONS.values()
+        for table in (lexicon.intents, lexicon.arabizi)
+        for phrase in phrases(table.get("greeting", ""))
+    )
