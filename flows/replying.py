@@ -314,7 +314,7 @@ def do_command(talk: Talk, question: Question, intent: Intent | None) -> bool:
         case "repeat":
             commands.welcome_back(talk)
             asking.again(talk)
-        case "restart":
+        case "restart" if not talk.person.stopped:  # else it brings the messages back
             asking.first(talk)
         case "cancel" if talk.position.editing:
             asking.leave_edit(talk)

@@ -281,6 +281,43 @@ WALKS = {
             ("ghadi nkmel mn b3d", "الأجوبة ديالكم محفوظين", at("mode")),
         ],
     ),
+    "start brings the messages back, and she stays where she was: French": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="edu"),
+            ("stop", "écrivez « début »", stage("stopped")),
+            ("coucou", "toujours arrêtés", at("edu")),
+            ("début", "Les messages reprennent", silent_about("première question"), at("edu")),
+            ("début", "première question", at("mode")),
+        ],
+    ),
+    "start brings the messages back, and she stays where she was: Arabic": Walk(
+        says=[
+            start("almontija-ar"),
+            fill(KHADIJA, until="edu"),
+            ("توقف", "«ابدأ»", stage("stopped")),
+            ("مرحبا", at("edu")),
+            ("ابدأ", at("edu")),
+        ],
+    ),
+    "start brings the messages back, and she stays where she was: Persian": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="province"),
+            ("توقف", "«شروع»", stage("stopped")),
+            ("سلام", at("province")),
+            ("شروع", at("province")),
+        ],
+    ),
+    "start brings the messages back, and she stays where she was: Darija": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("حبس", "«بدا»", stage("stopped")),
+            ("salam", at("edu")),
+            ("bda", at("edu")),
+        ],
+    ),
     "goodbye, and a question after all": Walk(
         says=[
             start("femmpact"),
