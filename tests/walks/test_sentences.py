@@ -150,6 +150,13 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "asking for a person leaves the question open": [
             f"{PAUSE}::a person is asked for; the question stays open"
         ],
+        "who asks, errs or is tired is answered": [
+            f"{PASSING}::who asks is told where to ask: Darija in Latin letters",
+            f"{PASSING}::who asks is told where to ask: French",
+            f"{PASSING}::a mistake, in her own words: Arabic",
+            f"{PASSING}::who is tired may go on later: Persian",
+            f"{PASSING}::a language that is not spoken here",
+        ],
         "it never ends because somebody struggles": [
             f"{BACK}::thirty wrong answers, and the conversation goes on",
             "tests/flows/test_tired.py::test_nobody_is_stuck_or_misread",
@@ -161,6 +168,12 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
             f"{PAUSE}::three weeks away, then a greeting",
             f"{PAUSE}::three weeks away, then the answer itself",
             "tests/walks/test_chat_json.py::test_killed_in_the_middle_and_resumed",
+        ],
+        "after stop, by the word that was told": [
+            f"{PAUSE}::stopped in the middle, back after three weeks",
+            f"{PASSING}::start brings the messages back, and she stays where she was: French",
+            f"{PASSING}::start brings the messages back, and she stays where she was: Arabic",
+            f"{PASSING}::start brings the messages back, and she stays where she was: Persian",
         ],
         "at most two gentle nudges": [
             f"{NUDGES}::twice, then never again: Darija",
