@@ -222,7 +222,10 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         if found := labels.written(typed):
             return _named(labels, found)
     heard = labels.heard(bare)
-    if (listed := place_in_words(said, labels, language)) is not None:
+    listed = place_in_words(said, labels, language)
+    if listed is None and said.startswith(f"{bare} "):
+        listed = place_in_words(bare, labels, language)
+    if listed is not None:
         alike = heard is not None and len(hear(bare, language).bones) > 2
         sure = heard.options if heard and alike and not is_ordinal(bare, language) else ()
         counted = labels.counting(bare)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from flows.understanding.cardinals import cardinal
+from flows.understanding.cardinals import MOST_WORDS, cardinal
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import spoken_with
@@ -221,7 +221,7 @@ class _Around:
         """Take the longest number that begins here; return how many items it has."""
         if isinstance(self.items[at], str) and self._is_filler(at):
             return 0
-        for end in range(min(len(self.items), at + 12), at, -1):
+        for end in range(min(len(self.items), at + MOST_WORDS), at, -1):
             if (value := quantity(self.items[at:end], self.language)) is not None:
                 self.found.append(value)
                 self.found_at.append(at)
