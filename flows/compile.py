@@ -259,5 +259,6 @@ def _ordered(faults: Iterable[Fault], draft: Draft) -> tuple[Fault, ...]:
         sheet = sheets.index(each.sheet) if each.sheet in sheets else len(sheets)
         return file, sheet, each.row
 
-    once = {(it.source, it.sheet, it.row, it.column, it.code, it.message): it for it in faults}
+    graver = sorted(faults, key=lambda each: each.level == "error")  # the last of two alike counts
+    once = {(it.source, it.sheet, it.row, it.column, it.code, it.message): it for it in graver}
     return tuple(sorted(once.values(), key=place))

@@ -202,6 +202,9 @@ def _looped(item: Item, draft: Draft) -> Iterator[Fault]:
     elif listed not in draft.lists:
         near = meant(listed, draft.lists)
         yield entry.fault("list.missing", "type", name=listed, near=near)
+    for choice in draft.lists.get(listed, ()):
+        if not choice.texts.get("label"):  # its group would have no title: pyxform stops
+            yield choice.fault("choice.label_missing", "label", name=choice.get("name"))
 
 
 def _quotes(entry: Entry) -> Iterator[Fault]:

@@ -246,6 +246,8 @@ _UNWORKED = re.compile(rb"</f>\s*(<v\s*/>|<v></v>)?\s*</c>")
 def _xls(content: bytes) -> Iterator[tuple[str, Table]]:
     import xlrd  # type: ignore[import-untyped]
 
+    if _endless(content):
+        raise ValueError("a stream that comes back to itself")
     book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO())
     for sheet in book.sheets():
         rows = (
@@ -254,6 +256,27 @@ def _xls(content: bytes) -> Iterator[tuple[str, Table]]:
         )
         wanted = sheet.name.lower() in SHEETS or book.nsheets == 1
         yield sheet.name, list(_filled(rows)) if wanted else []
+
+
+def _endless(content: bytes) -> bool:
+    """Tell whether a stream of an xls comes back to itself: xlrd would read it without end."""
+    from xlrd.compdoc import SIGNATURE, CompDoc  # type: ignore[import-untyped]
+
+    if not content.startswith(SIGNATURE):
+        return False
+    document = CompDoc(content, logfile=io.StringIO())
+    starts = [entry.first_SID for entry in document.dirlist]
+    tables: Sequence[Sequence[int]] = (document.SAT, getattr(document, "SSAT", ()))
+    return any(_circles(start, table) for start in starts for table in tables)
+
+
+def _circles(sector: int, after: Sequence[int]) -> bool:
+    """Tell whether a chain of sectors has no end."""
+    for _ in after:
+        if not 0 <= sector < len(after):
+            return False
+        sector = after[sector]
+    return 0 <= sector < len(after)
 
 
 def _xls_value(cell: object, datemode: int) -> object:

@@ -48,6 +48,36 @@ def xls(sheets: Sheets) -> bytes:
     return head + record(0x000A, b"") + b"".join(parts)
 
 
+def circular() -> bytes:
+    """Return a workbook of Excel 97 whose stream comes back to itself, sector by sector.
+
+    The container is described in https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb.
+    """
+
+    def entry(name: str, kind: int, child: int, first: int, size: int) -> bytes:
+        title = f"{name}\0".encode("utf-16-le")
+        tree = struct.pack("<iii", -1, -1, child)
+        return (
+            title.ljust(64, b"\0")
+            + struct.pack("<HBB", len(title), kind, 1)
+            + tree
+            + bytes(36)
+            + struct.pack("<iii", first, size, 0)
+        )
+
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<HHHHH", 62, 3, 65534, 9, 6)
+    counts = struct.pack("<iiiiiiiii", 0, 1, 1, 0, 4096, -2, 0, -2, 0)
+    table = struct.pack("<109i", 0, *[-1] * 108)
+    sectors = struct.pack("<128i", -3, -2, 3, 2, *[-1] * 124)
+    entries = entry("Root Entry", 5, 1, -2, 0) + entry("Workbook", 2, -1, 2, 5000)
+    return (
+        (head + bytes(6) + counts + table).ljust(512, b"\0")
+        + sectors
+        + entries.ljust(512, b"\0")
+        + bytes(1024)
+    )
+
+
 def csv(sheets: Sheets, separator: str = ",") -> str:
     lines = []
     for name, rows in sheets.items():

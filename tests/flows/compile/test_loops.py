@@ -92,6 +92,18 @@ def test_a_loop_needs_a_list(begin: str, code: str) -> None:
     assert (code, 2, "type") in faults
 
 
+def test_the_choices_of_a_loop_have_labels() -> None:
+    source = form(
+        "begin loop over animals | h | H | H | |", "text | a | A | A | |", "end loop | | | ||"
+    )
+    with pytest.raises(FormFaults) as found:
+        compile_form(source.replace(b"goats | ch\xc3\xa8vres", b" | "))
+    errors = [each for each in found.value.faults if each.level == "error"]
+    assert [(each.sheet, each.row, each.code) for each in errors] == [
+        ("choices", 2, "choice.label_missing")
+    ]
+
+
 def test_a_loop_is_walked_to_the_end(tmp_path: Path) -> None:
     path = tmp_path / "loop.md"
     path.write_bytes(

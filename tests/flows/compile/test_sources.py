@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from flows.compile import FormFaults, compile_form
 from flows.sources import read_workbook
-from tests.flows.compile.files import csv, xls, xlsx
+from tests.flows.compile.files import circular, csv, xls, xlsx
 
 FORM = {
     "survey": [
@@ -98,6 +98,7 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "file.unknown"),
     "a page of the web": (b"<!DOCTYPE html><html></html>", "file.web_page"),
     "an xlsx cut short": (xlsx(FORM)[:2000], "file.unreadable"),
+    "an xls that comes back to itself": (circular(), "file.unreadable"),
     "an xls cut short": (xls(FORM)[:40], "file.unreadable"),
     "an xlsx whose sheet is called otherwise inside": (
         xlsx(FORM).replace(b"xl/worksheets/sheet1.xml", b"xl/worksheets/sheet1.\x07ml", 1),
