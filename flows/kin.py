@@ -83,6 +83,12 @@ _TURN: Mapping[Sequence[str], Sequence[str]] = {
 }
 
 
+def called() -> Iterator[str]:
+    """Yield what somebody of the family, or a neighbour, is called."""
+    for names in (_FR, _AR, _ARY, _LATIN, _FA):
+        yield from names
+
+
 def another() -> Iterator[str]:
     """Yield the phrases that begin somebody else's intake."""
     return _filled(_ANOTHER)

@@ -153,6 +153,8 @@ def typed(talk: Talk, question: Question) -> None:
         _recognised(talk, question) or _narrow(talk, question) or changing.joined(talk)
     ):
         return
+    if not isinstance(outcome, Read):
+        outcome = within.helps(talk, question) or outcome
     if isinstance(outcome, Refused):
         outcome = within.asks(talk, question) or outcome
     elif question.kind == "name":

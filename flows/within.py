@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from flows import reading, understanding
+from flows import kin, reading, understanding
 from flows.form import Question
 from flows.questions.choice import options
 from flows.state import Value
@@ -31,9 +31,11 @@ _INTRODUCED = (
     " | الاسم ديالي | أنا | اسم من | نام من | نامم | اسمم | smiti | smiyti | smiyati | smyti"
     " | ana smiti | ana smiyti | smiya dyali | ismi | esme man"
 )
+_HELPING = {"helper": "yes", "helper_role": "family"}
+"""The questions whether somebody helps, and who (programmes.md, M0), to what a relative means."""
 _BEHIND = "هستم | است | هست | میباشم | hastam"
 _NO = (
-    "ma | ما | pas | ne | n | ni | sans | jamais | not | ليس | ليست | لست | لم | لن | ماشي | machi"
+    "ما | pas | ne | n | ni | sans | jamais | not | ليس | ليست | لست | لم | لن | ماشي | machi"
     " | bla | بلا | بدون | sauf | hors | excepté | except | إلا | عدا | ماعدا | جز | بجز"
 )
 
@@ -53,6 +55,28 @@ def asks(talk: Talk, question: Question) -> Ask[Value] | None:
     if question.type == "select_multiple":
         return Ask(values=(list(found),))
     return Ask(values=tuple(found))
+
+
+def helps(talk: Talk, question: Question) -> Ask[Value] | None:
+    """Return what « weldi kay3awni » says where it is asked who helps; None elsewhere."""
+    said = talk.incoming.text.split()
+    if question.name not in _HELPING or not 0 < len(said) <= MOST_WORDS or _denies(said):
+        return None
+    runs = (
+        understanding.fold(" ".join(said[first : first + length]))
+        for length in (1, 2, 3)
+        for first in range(len(said) - length + 1)
+    )
+    if not any(each in _kin() for each in runs):
+        return None
+    names = {each.name for each in talk.standing().options(question)}
+    meant = _HELPING[question.name]
+    return Ask(values=(meant,)) if meant in names else None
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(map(understanding.fold, kin.called()))
 
 
 def whole_name(text: str, outcome: Outcome[Value]) -> Outcome[Value]:
@@ -118,12 +142,14 @@ def _named(text: str, labelled: Sequence[Option], talk: Talk) -> str:
 
 
 def _denies(said: Sequence[str]) -> bool:
-    """Return whether any word says that something is not so."""
-    return any(
-        folded in _listed(_NO)
-        or (folded.startswith(("ma", "ما")) and folded.endswith(("ch", "ش")))
-        or folded.startswith(("نمی", "نیست", "ندار"))
-        for folded in map(understanding.fold, said)
+    """Return whether any word says no: « ma kan9elbch » does, « ma sœur » does not."""
+    folded = [understanding.fold(each) for each in said]
+    parted = "ma" in folded and any(each.endswith("ch") for each in folded)
+    return parted or any(
+        each in _listed(_NO)
+        or (each.startswith(("ma", "ما")) and each.endswith(("ch", "ش")))
+        or each.startswith(("نمی", "نیست", "ندار"))
+        for each in folded
     )
 
 

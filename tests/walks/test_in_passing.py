@@ -248,6 +248,49 @@ WALKS = {
             ("تعبت", "أجوبتكم محفوظة", at("phone")),
         ],
     ),
+    "who helps is somebody of the family: Arabic": Walk(
+        says=[
+            start("almontija-ar"),
+            fill(KHADIJA, until="helper"),
+            ("أخي يساعدني", "هل تقصدون: نعم؟"),
+            ("نعم", at("helper_role")),
+            ("أخي", "هل تقصدون: فرد من العائلة؟"),
+            ("نعم", at("consent_reminders")),
+        ],
+        keeps={"helper": "yes", "helper_role": "family"},
+    ),
+    "who helps is somebody of the family: Darija in Latin letters": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="helper"),
+            ("weldi kay3awni", "واش كتقصدو: إييه؟"),
+            ("ah", at("helper_role")),
+            ("wldi", "واش كتقصدو"),
+            (tap("yes"), at("consent_reminders")),
+        ],
+        keeps={"helper_role": "family"},
+    ),
+    "who helps is somebody of the family: French": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="helper"),
+            ("ma sœur ne m'aide pas", at("helper"), stage("asking")),
+            ("ma cousine m'aide", "Vouliez-vous dire : Oui ?"),
+            ("oui", at("helper_role")),
+            ("ma cousine", "Vouliez-vous dire : Famille ?"),
+            ("oui", at("consent_reminders")),
+        ],
+        keeps={"helper_role": "family"},
+    ),
+    "who helps is somebody of the family: Persian on an Arabic keyboard": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="helper"),
+            ("پسرم كمكم ميكنه", "منظورتان این است: بله؟"),
+            ("بله", at("helper_role")),
+        ],
+        keeps={"helper": "yes"},
+    ),
     "a language that is not spoken here": Walk(
         says=[
             start("almontija-ary"),
