@@ -60,7 +60,7 @@ def _chosen(talk: Talk) -> None:
             else:
                 entry_lists.show(talk, found, wish=said or wish)
             return
-    if _elsewhere(talk):
+    if _elsewhere(talk) or (tap is None and entry_wishes.by_name(talk)):
         return
     talk.tell(talk.words.text("Please choose one of the list."))
     commands.again(talk)
@@ -137,7 +137,9 @@ def _about_one(talk: Talk) -> None:
         entry_lists.ask_removal(talk, entry)
     elif key in inner:
         entry_wishes.go(talk, key, "")
-    elif not (tap is None and _one_answer(talk, entry)) and not _elsewhere(talk):
+    elif not (tap is None and _one_answer(talk, entry)) and not (
+        _elsewhere(talk) or (tap is None and entry_wishes.by_name(talk))
+    ):
         talk.tell(talk.words.text("Sorry, we did not understand."))
         commands.again(talk)
 
