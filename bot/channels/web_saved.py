@@ -1,7 +1,8 @@
 """A conversation of the web chat as a test in the format of ``tests/walks``.
 
 What the person did becomes moves, what she heard becomes what the walk must hear. What cannot be
-the same in another house is left out: registration codes, reminders of trainings, blocks.
+the same in another house is left out: registration codes, reminders of trainings, blocks, and
+what she is told first at kind hours alone, while she is away.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from locales.text import plain
 JUMP = timedelta(minutes=30)
 """So much time between two lines is part of the story."""
 _TRAINING = re.compile(r"t[0-9]{1,18}(-[0-9]{1,18})?")
+_NUDGE = re.compile(r"n[0-9]{1,18}")
 _CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 _UPLOADS = {"voice": "voice()", "audio": "voice()", "image": "photo()"}
 
@@ -135,6 +137,8 @@ def _steps(lines: Sequence[Shown], code: str) -> Iterator[_Step]:
         at = datetime.fromisoformat(line["at"])
         if line["who"] == "bot":
             token = line["said"].get("token", "")
+            if _NUDGE.fullmatch(token):
+                continue  # whether it comes hangs on the hour of day
             if token:
                 tokens = [*(each for each in tokens if each != token), token]
             reminder = _TRAINING.fullmatch(token) is not None
@@ -172,6 +176,8 @@ def _move(said: Mapping[str, Any], tokens: Sequence[str]) -> _Step:
 def _tapped(token: str, key: str, tokens: Sequence[str]) -> _Step:
     if _TRAINING.fullmatch(token):
         return _Step("", comment="Here a reminder was answered: another house has no training.")
+    if _NUDGE.fullmatch(token):
+        return _Step("", comment="Here she went on from a reminder that her answers wait.")
     if not token or token not in tokens:
         return _Step("", comment="Here a button was tapped that nothing on the page shows.")
     ago = len(tokens) - 1 - list(tokens).index(token)
