@@ -260,6 +260,8 @@ def _is_darija(said: str, language: str) -> bool:
     """Return whether the consonants may be matched: elsewhere a digit must show the script."""
     if not said.isascii() or any(word.isdecimal() for word in said.split()):
         return False
+    if said.endswith((" la", " lla")):
+        return False  # ``7bes la`` takes it back
     return language in ("ary", "ar") or (any(c in "23579" for c in said) and not said.isdecimal())
 
 
@@ -281,7 +283,8 @@ class _Index:
         self.wishes = _every(lexicons, "wishes")
         self.objects = _every(lexicons, "objects")
         self.around = self.wishes | self.objects
-        self.pronouns = _every(lexicons, "pronouns")
+        denied = frozenset(words(lexicons[0].negations))
+        self.pronouns = _every(lexicons, "pronouns") - denied  # French la, Darija's no
         self.loose = _every(lexicons, "loose_yes")
         self.polite = _every(lexicons, "polite")
         self.asides = self.objects | self.polite

@@ -21,6 +21,13 @@ EITHER: Mapping[str, Sequence[str]] = {
     "fr": ("{} ou {}", "{} non {}", "{} pardon {}", "{} ou bien {}", "{} plutôt {}"),
     "fa": ("{} یا {}", "{} ببخشید {}", "{} ya {}"),
 }
+TAKEN_BACK: Mapping[str, Sequence[str]] = {
+    "ar": ("لا أريد {}", "{} لا", "لن {}"),
+    "ary": ("ma bghitch {}", "machi {}", "{} la"),
+    "fr": ("je ne veux pas {}", "{} non", "pas encore {}"),
+    "fa": ("{} نکن", "نمی‌خواهم {}", "{} نه"),
+}
+COMMANDS = ("stop", "back", "restart", "cancel", "done", "my_data", "erase_me", "person", "menu")
 KINDS = ("integer", "decimal", "date", "time", "phone")
 KNOWN = tuple(line for line in lines() if line.type in KINDS and line.expected[0] not in "?~!")
 
@@ -50,3 +57,16 @@ def test_one_of_two_answers(line: Line, other: Line) -> None:
     both = zip(line.typed[:1], other.typed, strict=False)
     said = (how.format(one, two) for one, two in both for how in EITHER[line.language])
     assert wrongly_read(line, said) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [each for each in lines() if each.type == "intent" and each.expected in COMMANDS],
+    ids=str,
+)
+def test_a_command_that_is_taken_back(line: Line) -> None:
+    said = (how.format(typed) for typed in line.typed[:2] for how in TAKEN_BACK[line.language])
+    found = wrongly_read(line, said)
+    assert {
+        typed for typed, outcome in found.items() if outcome == Read(value=line.expected)
+    } == set()
