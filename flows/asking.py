@@ -182,13 +182,12 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
         said = question.constraint_message.say(talk.person.language, context)
     elif code == "required":
         said = question.required_message.say(talk.person.language, context)
-    plainly = _plainly(talk, question)
+    plainly, asks = _plainly(talk, question), phrases.is_question(talk.incoming.text)
     if times > 2 and not said:
         # Where only one number or word will do, nobody is told to say it in a few words.
         yield refusals.kindly((1 if times % 2 else 3) if plainly else times - 2, words)
-    else:
+    elif said or not asks:
         yield said or plainly or refusals.reason(code, question, words)
-    asks = phrases.is_question(talk.incoming.text)
     if asks:
         yield words.text("To ask the team something, write “person”.")
     country = talk.programme.country if talk.programme else ""
@@ -196,7 +195,7 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
         if code == "required" and question.name == refusals.BIRTH:  # who does not know it
             yield refusals.example(question, (), words, country)
         return
-    if times > 2 or said:
+    if times > 2 or said or asks:
         yield plainly
     yield question.guidance.say(talk.person.language, context)
     if not reading.strict(question):
