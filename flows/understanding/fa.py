@@ -345,7 +345,8 @@ FA = Lexicon(
     " | tomans | toman pol | saleme | saalame | saleshe | nafarim | nafarand | done"
     " | doone | dooneh | عدد بچه | نفریم ما | bacheh | bachcheh | bachche | farzand"
     " | nafare | nafareh | mahe | hektar | toomani | تومانی | تومنی | هزارتومان"
-    " | ماهانه | در ماه",
+    " | ماهانه | در ماه"
+    " | در روز | در هفته | در سال | روزانه | هفتگی | سالانه",
     doubtful_units="ریال | دلار | یورو | rial | dollar | درهم | دینار",
     years_old="سال | ساله | سالمه | سالم | سالگی | sal | sale | saleh | ساله‌ام | سالشه | salame",
     fillers="من | دارم | داریم | هستیم | هستم | حدودا هستیم | فقط | است | می‌باشد | هست | ما"

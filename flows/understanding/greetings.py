@@ -1,6 +1,6 @@
 """An answer after a greeting: «السلام عليكم، 34», *bonjour demain*."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -15,12 +15,17 @@ _LONGEST_GREETING = 6
 
 
 def without_greeting(text: str) -> str:
-    """Return what follows a greeting, in any language; a mere greeting stays as it is."""
+    """Return what follows greetings, in any language; a mere greeting stays as it is."""
     split = text.split()
-    for size in range(min(_LONGEST_GREETING, len(split) - 1), 0, -1):
-        if fold(" ".join(split[:size])) in _greetings():
-            return " ".join(split[size:])
-    return text
+    while size := _greeting(split):
+        split = split[size:]
+    return text if len(split) == len(text.split()) else " ".join(split)
+
+
+def _greeting(split: Sequence[str]) -> int:
+    """Return how many words the longest greeting has that begins a text and is not all of it."""
+    sizes = range(min(_LONGEST_GREETING, len(split) - 1), 0, -1)
+    return next((n for n in sizes if fold(" ".join(split[:n])) in _greetings()), 0)
 
 
 def beyond_greeting(text: str, read: Callable[[str], Outcome[T]]) -> Outcome[T]:
