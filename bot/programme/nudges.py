@@ -51,9 +51,10 @@ def message(unfinished: Unfinished, kind: str, world: World, now: datetime) -> M
     """Return what is said to somebody who did not finish."""
     words = world.words(unfinished.language)
     programme = world.programmes[unfinished.interview.programme]
+    left = _left(unfinished, world, programme, now)
     values = {
         "programme": words.pick(programme.name),
-        "questions": words.questions(_left(unfinished, world, programme, now)),
+        "questions": words.questions(left) if left else words.text("only your yes to your answers"),
         "date": words.date(programme.closes) if programme.closes is not None else "",
     }
     said = templates.NUDGES[kind]

@@ -61,7 +61,12 @@ WALKS = {
         says=[
             start("femmpact"),
             fill(AWA),
-            (wait("P1D"), "Votre inscription à Femmpact vous attend", offers("go_on")),
+            (
+                wait("P1D"),
+                "Votre inscription à Femmpact vous attend",
+                "Il reste : seulement votre oui",
+                offers("go_on"),
+            ),
             (tap("go_on"), "Nom : Awa Koné", stage("summary")),
             ("oui", "Numéro"),
             (wait("P30D"), nothing),
