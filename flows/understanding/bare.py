@@ -48,7 +48,9 @@ def without_fillers(said: str, labels: Labels, language: str) -> str:
         split = split[:-size]
     while " ".join(split) not in labels.exact and (size := _leading(split, around, labels)):
         split = split[size:]
-    return " ".join(split) or said
+    left = " ".join(split)
+    only_around = left != said and left in around.fillers and left not in labels.exact
+    return said if only_around else left or said  # « c’est quoi » names no « c’est moi »
 
 
 def _leading(split: Sequence[str], around: _Around, labels: Labels) -> int:

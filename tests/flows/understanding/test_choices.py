@@ -203,3 +203,9 @@ def test_many_matches_are_too_many_to_ask() -> None:
 @pytest.mark.parametrize("typed", ["1" * 100_000, "1 " * 50_000, "َ" * 100_000, "blé et " * 500])
 def test_a_very_long_reply_is_refused_at_once(typed: str, many: bool) -> None:
     assert choice(typed, CROPS, "fr", many=many) == Refused(code=UNKNOWN)
+
+
+@pytest.mark.parametrize("typed", ["c'est quoi", "c est quoi ?", "C’est quoi"])
+def test_a_question_back_takes_no_label_for_the_words_around_it(typed: str) -> None:
+    shown = options(mine="Oui, c’est moi", other="Non")
+    assert not isinstance(choice(typed, shown, "fr", many=False), Read)
