@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from secrets import randbits
+from secrets import token_bytes
 from time import perf_counter
 from typing import Any
 
@@ -89,7 +89,9 @@ class Batch:
         self._outcome.repeated = len(deliveries) - len(claimed)
         self._outcome.applied = len(claimed)
         return [
-            _ours(first[each.digest].incoming, each.id) for each in claims if each.digest in claimed
+            _ours(first[each.digest].incoming, each.id, chance)
+            for each, chance in zip(claims, _chances(len(claims)), strict=True)
+            if each.digest in claimed
         ]
 
     def _claiming(self, digest: bytes, delivery: Delivery) -> inbound.Claim:
@@ -249,13 +251,19 @@ class Batch:
             )
 
 
-def _ours(incoming: Incoming, key: int) -> Incoming:
+def _chances(count: int) -> Iterator[int]:
+    """Yield 40 bits each that nobody can guess; the kernel is asked once."""
+    drawn = token_bytes(5 * count)
+    return (int.from_bytes(drawn[at : at + 5], "big") for at in range(0, 5 * count, 5))
+
+
+def _ours(incoming: Incoming, key: int, chance: int) -> Incoming:
     """Return the update with its key, and a file in it under the name that we store it by."""
     upload = incoming.upload
     if upload is not None:
         name = file_name(incoming.account, incoming.id, upload.mime)
         upload = changed(upload, name=name)
-    return changed(incoming, key=key, upload=upload, chance=randbits(40))
+    return changed(incoming, key=key, upload=upload, chance=chance)
 
 
 def after(state: State, turn: Turn, given: Sequence[Consent]) -> State:

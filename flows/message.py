@@ -84,10 +84,10 @@ class Message:
     def to_json(self) -> dict[str, object]:
         """Return the message as JSON-ready data without what is empty."""
         data: dict[str, object] = {"text": self.text, "language": self.language}
-        for name in ("choices", "actions"):
-            options: tuple[Option, ...] = getattr(self, name)
-            if options:
-                data[name] = [option.to_json() for option in options]
+        if self.choices:
+            data["choices"] = [option.to_json() for option in self.choices]
+        if self.actions:
+            data["actions"] = [option.to_json() for option in self.actions]
         for name in ("token", "about", "many", "replaces", "wants", "search"):
             if value := getattr(self, name):
                 data[name] = value

@@ -56,15 +56,18 @@ class Prepared:
         self._names = names
         self._compiled: dict[str, _Compiled] = {}
 
-    def run(self, tx: Connection, rows: Sequence[Row]) -> None:
-        """Carry the statement out for each row; for none there is nothing to do."""
+    def run(self, tx: Connection, rows: Sequence[Row]) -> int:
+        """Carry the statement out for each row; for none there is nothing to do.
+
+        Return how many rows of the table it changed, -1 where the driver does not say.
+        """
         if not rows:
-            return
+            return 0
         ready = self._for(tx.dialect)
         if ready.sqlite:
-            _driver(tx).executemany(ready.text, ready.rows(rows))
-        else:
-            tx.exec_driver_sql(ready.text, ready.rows(rows))
+            return _driver(tx).executemany(ready.text, ready.rows(rows)).rowcount
+        tx.exec_driver_sql(ready.text, ready.rows(rows))
+        return -1
 
     def find(self, tx: Connection, *values: Any) -> Sequence[Row]:
         """Return the rows found with these values, as the driver has them.
