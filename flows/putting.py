@@ -296,7 +296,8 @@ def show(talk: Talk, question: Question, value: Value, standing: Standing | None
     choices = question.choices
     if not choices and question.filter is not None and (standing or talk.form) is not None:
         choices = (standing or talk.standing()).options(question)  # the entries of a repeat
-    labels = {each.name: each.label.say(language) for each in choices}
+    said = set(map(str, value)) if isinstance(value, list) else {str(value)}
+    labels = {each.name: each.label.say(language) for each in choices if each.name in said}
     shown = Shown(words=talk.words, labels=labels)
     return type_of(question).show(question, value, shown)
 

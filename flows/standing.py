@@ -109,13 +109,14 @@ class Standing:
 
     def stored(self) -> dict[str, Value]:
         """Return the answers as they are kept: calculated values in, irrelevant ones set aside."""
-        kept: dict[str, Value] = {}
-        for key, value in self.answers.items():
-            held = self.values.get(key) if value is None else value
-            kept[key if key in self.relevant else LEFT_OUT + key] = held
-        for key, value in self.values.items():
-            if key not in self.untold:
-                kept.setdefault(key, value)
+        values, relevant, untold = self.values, self.relevant, self.untold
+        kept = {
+            key if key in relevant else LEFT_OUT + key: values.get(key) if value is None else value
+            for key, value in self.answers.items()
+        }
+        for key, value in values.items():
+            if key not in kept and key not in untold:
+                kept[key] = value
         return kept
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Literal
@@ -226,7 +227,18 @@ class Catalogues(Mapping[str, Catalogue]):
 def _filled(text: str, values: Mapping[str, str]) -> str:
     if not values:
         return text
-    return _PLACEHOLDER.sub(lambda place: values.get(place[1], place[0]), text)
+    literal = True
+    filled: list[str] = []
+    for part in _parts(text):
+        filled.append(part if literal else values.get(part, f"{{{part}}}"))
+        literal = not literal
+    return "".join(filled)
+
+
+@lru_cache(maxsize=2_048)
+def _parts(text: str) -> Sequence[str]:
+    """Return what stands between the places of a message, and their names, by turns."""
+    return _PLACEHOLDER.split(text)
 
 
 def _translations(chain: Sequence[bytes]) -> NullTranslations:

@@ -152,14 +152,15 @@ def _plain(raw: Mapping[str, Any], account: str) -> Incoming | None:
     if not isinstance(person, dict) or not isinstance(chat, dict) or not isinstance(text, str):
         return None
     numbers = (raw["update_id"], message["date"], person.get("id"), chat.get("id"))
-    if not all(type(each) is int and 0 < each < 1 << 52 for each in numbers):
-        return None
+    for each in numbers:
+        if type(each) is not int or not 0 < each < 1 << 52:
+            return None
     if chat.get("type") != "private" or person.get("is_bot") is not False or "/" in text:
         return None
     locale = person.get("language_code")
     if not isinstance(locale, str | None) or numbers[1] >= _LATEST:
         return None
-    words = clean(text)
+    words = text if text.isascii() and "\0" not in text else clean(text)
     if not words:
         return None
     return Incoming(
