@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from flows.world import World
 from storage import conversations
 from storage.conversations import Loaded, Sender
 from storage.engine import Store, Tx, open_store
-from storage.errors import Busy
+from storage.errors import Busy, Transient
 from storage.memory import Memory
 from storage.upgrade import upgrade
 from tests.bot.test_inbox import NOW, House, running, world  # noqa: F401  (a fixture)
@@ -52,6 +52,20 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(conversations, "load", counting)
     return asked
+
+
+def arrival(sender: str) -> conversations.Arrival:
+    return conversations.Arrival(account="web:default", sender=sender, key=0, at=NOW)
+
+
+async def until_full(house: House) -> int:
+    """Return how many long replies were taken before there was no room."""
+    for taken in range(100):
+        try:
+            await house.take(("hanna", f"long{taken}", f"{taken}?" * 900))
+        except Transient:
+            return taken
+    raise AssertionError("there is always room")
 
 
 def rename(tx: Tx) -> None:
@@ -120,6 +134,24 @@ async def test_what_was_not_committed_is_not_remembered(
     await house.take(("hanna", "2", "Hanna"))
     await house.take(("hanna", "3", "34"))
     assert await house.answers() == [("name", "Hanna"), ("age", "34")]
+
+
+async def test_what_a_full_disk_refused_is_not_remembered(house: House) -> None:
+    """SQLite itself says SQLITE_FULL, wherever in the batch that is."""
+
+    def room(pages: int) -> Callable[[Tx], None]:
+        return lambda tx: tx.execute(text(f"PRAGMA max_page_count={pages}")).close()
+
+    await house.store.write(room(1), aside=True)  # not one page more than it has
+    taken = await until_full(house)
+    assert house.inbox.memory.kept() == {}
+    assert len(await house.rows("SELECT id FROM inbound")) == 1 + taken  # with the greeting
+    await house.store.write(room(1_000_000), aside=True)
+    await house.take(("hanna", f"long{taken}", f"{taken}?" * 900))
+    await house.take(("hanna", "name", "Hanna"), ("hanna", "age", "34"))
+    kept = house.inbox.memory.kept()
+    again = await house.store.read(lambda tx: conversations.load(tx, [arrival("hanna")]))
+    assert kept == again
 
 
 async def test_postgresql_remembers_nothing(store: Store, world: World) -> None:  # noqa: F811
