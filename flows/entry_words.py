@@ -61,12 +61,12 @@ def drop(text: str, *, exactly: bool = False) -> str | None:
     if not text or len(text) > phrases.LONGEST:
         return None
     said = phrases.without_wish(understanding.fold(text))
-    for verb in _longest(_DROP_AFTER):
+    for verb in phrases.longest(_DROP_AFTER):
         if said == verb:
             return ""
         if said.endswith(f" {verb}"):
             return said[: -len(verb)].strip()
-    for verb in _longest(_DROP):
+    for verb in phrases.longest(_DROP):
         if said == verb:
             return ""
         if said.startswith(f"{verb} "):
@@ -89,13 +89,18 @@ def shown(text: str) -> str | None:
     if not text or len(text) > phrases.LONGEST:
         return None
     said = phrases.without_wish(understanding.fold(text))
-    for phrase in _longest(_LIST):
+    for phrase in phrases.longest(_LIST):
         if said == phrase:
             return ""
         if said.startswith(f"{phrase} "):
             rest = said[len(phrase) :].strip()
             return next(
-                (rest[len(of) :].strip() for of in _longest(_OF) if rest.startswith(f"{of} ")), rest
+                (
+                    rest[len(of) :].strip()
+                    for of in phrases.longest(_OF)
+                    if rest.startswith(f"{of} ")
+                ),
+                rest,
             )
     return None
 
@@ -104,12 +109,6 @@ def numbered(said: str) -> tuple[str, str]:
     """Return the words and the number behind them, ``("enfant", "2")``; "" where there is none."""
     found = _LAST_NUMBER.match(understanding.ascii_digits(understanding.fold(said)))
     return (found["words"], found["number"]) if found else (said, "")
-
-
-@lru_cache(maxsize=8)
-def _longest(table: str) -> tuple[str, ...]:
-    both = {*words(table), *words(table.replace("\u200c", " "))}
-    return tuple(sorted(both, key=lambda each: (-len(each), each)))
 
 
 @lru_cache(maxsize=1)

@@ -245,12 +245,12 @@ def meaning(text: str) -> str:
 
 def _after(said: str, *, exactly: bool) -> str | None:
     """Return what is left of the words beside the verb, or None without a verb."""
-    for verb in _longest(_CHANGE):
+    for verb in longest(_CHANGE):
         if said == verb:
             return ""
         if said.startswith(verb + " "):
             return said[len(verb) :].strip()
-    for verb in _longest(_CHANGE_AFTER):
+    for verb in longest(_CHANGE_AFTER):
         if said == verb:
             return ""
         if said.endswith(" " + verb):
@@ -263,7 +263,7 @@ def _after(said: str, *, exactly: bool) -> str | None:
 
 def without_wish(said: str) -> str:
     """Return the words without a wish or a please before and behind them."""
-    for phrase in _longest(_WISH):
+    for phrase in longest(_WISH):
         if said.startswith(phrase + " "):
             said = said[len(phrase) :].strip()
         if said.endswith(" " + phrase):
@@ -284,13 +284,9 @@ def _bare(parts: Sequence[str], wishes: Collection[str]) -> str:
     return " ".join(parts)
 
 
-def _spaced(table: str) -> frozenset[str]:
-    """Return the phrases of a table, also with a space where Persian has a half one."""
-    return frozenset(words(table)) | frozenset(words(table.replace("\u200c", " ")))
-
-
 @lru_cache(maxsize=64)
-def _longest(phrases: str) -> tuple[str, ...]:
+def longest(phrases: str) -> tuple[str, ...]:
+    """Return the folded phrases of a table, the longest first: it is to be tried first."""
     return tuple(sorted(words(phrases), key=lambda each: (-len(each), each)))
 
 
@@ -344,11 +340,9 @@ def _index() -> _Index:
             said: kind
             for kind, phrases in of_kin.items()
             for phrase in phrases
-            for said in _spaced(phrase)
+            for said in words(phrase)
         }
-        | {
-            said: kind for kind, both in tables.items() for table in both for said in _spaced(table)
-        },
+        | {said: kind for kind, both in tables.items() for table in both for said in words(table)},
         latin={
             bones: kind
             for kind, (_, latin) in tables.items()
