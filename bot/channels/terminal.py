@@ -67,13 +67,24 @@ def storable(text: str) -> str:
 
 
 def _tap(choice: str, open_: Sequence[Message]) -> Tap | None:
-    """Return the option with this key or label, of the newest message that has it."""
-    for by_key in (True, False):
-        for message in reversed(open_):
-            for option in (*message.choices, *message.actions):
-                if (option.key if by_key else option.label) == choice:
-                    return Tap(token=message.token, key=option.key)
+    """Return the option with this key, else this label, of the newest message that has it."""
+    for message in reversed(open_):
+        offered = (*message.choices, *message.actions)
+        for names in ([each.key for each in offered], [each.label for each in offered]):
+            if choice in names:
+                return Tap(token=message.token, key=offered[names.index(choice)].key)
     return None
+
+
+def as_line(typed: str, said: Sequence[Message]) -> Mapping[str, str]:
+    """Return the JSON line that words are where nothing can be pressed.
+
+    They are a button only of the message that is open; a number is read by its question.
+    """
+    newest = next(([each] for each in reversed(said) if each.token), [])
+    word = typed.strip()
+    pressed = not word.isdecimal() and _tap(word, newest) is not None
+    return {"choose": word} if pressed else {"text": typed}
 
 
 def _upload(kind: str, path: Path, account: str, update: str) -> Upload:

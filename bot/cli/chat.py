@@ -16,7 +16,7 @@ import typer
 from bot import publishing
 from bot.app import App, opened, terminal_app
 from bot.channels.base import Delivery
-from bot.channels.terminal import InputError, Terminal, parse, to_line, to_text
+from bot.channels.terminal import InputError, Terminal, as_line, parse, to_line, to_text
 from bot.channels.web_skins import SKINS, as_skin, payloads
 from bot.clock import utc_now
 from bot.jumps import Clock, advance, parse_duration
@@ -149,7 +149,7 @@ class _Session:
 
     def _parsed(self, raw: str) -> dict[str, Any]:
         if not self._json:
-            return {"choose": raw.rstrip("\n")}
+            return dict(as_line(raw.rstrip("\n"), self._terminal.said))
         try:
             data = json.loads(raw)
         except (ValueError, RecursionError):
