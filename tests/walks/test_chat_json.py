@@ -15,6 +15,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from tests.walks.families import FAMILY
+
 ROOT = Path(__file__).parents[2]
 Line: TypeAlias = Mapping[str, Any]
 
@@ -225,30 +227,18 @@ def test_killed_in_the_middle_and_resumed(installation: Path) -> None:
         assert talk.idle["state"] == "done"
 
 
-CHILDREN = """
-| survey |
-| | type | name | label::fr |
-| | begin_repeat | child | Enfants |
-| | text | who | Prénom ? |
-| | end_repeat | | |
-| settings |
-| | form_id |
-| | children |
-"""
-
-
 def test_killed_before_an_entry_is_taken_out_and_after(tmp_path: Path, installation: Path) -> None:
-    path = tmp_path / "children.md"
-    path.write_text(CHILDREN, encoding="utf-8")
-    who = ("--form", str(path), "--as", "awa")
+    path = tmp_path / "family.md"
+    path.write_text(FAMILY, encoding="utf-8")
+    who = ("--form", str(path), "--language", "fr", "--as", "awa")
     with chat(installation, *who) as talk:
-        for text in ("oui", "Salma", "oui", "Yassine", "supprimer Salma"):
+        for text in ("Awa", "oui", "Salma", "7", "oui", "Yassine", "12", "supprimer Salma"):
             talk.say(text=text)
         talk.process.send_signal(signal.SIGKILL)
         talk.process.wait()
     with chat(installation, *who) as talk:
         assert talk.idle["state"] == "confirming"
-        assert "1. Salma" in talk.heard[0]["text"]
+        assert "1. Salma, 7" in talk.heard[0]["text"]
         talk.say(choose="yes")
         talk.process.send_signal(signal.SIGKILL)
         talk.process.wait()
@@ -256,7 +246,7 @@ def test_killed_before_an_entry_is_taken_out_and_after(tmp_path: Path, installat
         assert (talk.idle["state"], talk.idle["question"]) == ("asking", "child")
         talk.say(choose="entries")
         assert [(each["key"], each["label"]) for each in talk.choices] == [
-            ("child[2]", "1. Yassine")
+            ("child[2]", "1. Yassine, 12")
         ]
 
 

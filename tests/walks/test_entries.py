@@ -16,6 +16,7 @@ from storage import interviews
 from storage.engine import Store, open_store
 from storage.schema import answer_event
 from tests.walks.conftest import take
+from tests.walks.families import FAMILY
 from tests.walks.runner import (
     Say,
     Twice,
@@ -33,19 +34,6 @@ from tests.walks.runner import (
     tap,
 )
 
-FAMILY = """
-| survey |
-| | type | name | label::fr | label::ar | label::ary | label::fa | constraint |
-| | text | head | Votre nom ? | الاسم؟ | السمية؟ | نام شما؟ | |
-| | begin_repeat | child | Enfants | الأطفال | الدراري | فرزندان | |
-| | text | who | Prénom ? | اسم الطفل؟ | سمية الدري؟ | نام فرزند؟ | |
-| | integer | age | Âge ? | العمر؟ | شحال فعمرو؟ | سن؟ | . < 100 |
-| | end_repeat | | | | | | |
-| | integer | total | En tout ? | المجموع؟ | شحال كاع؟ | در کل؟ | . >= count(${child}) |
-| settings |
-| | form_id | form_title |
-| | family | Family |
-"""
 ENGLISH = """
 | survey |
 | | type | name | label::en |
