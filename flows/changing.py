@@ -67,7 +67,7 @@ def by_name(talk: Talk, *, exactly: bool = False) -> bool:
     if not answered:
         return False
     if not rest:
-        asking.which(talk, [] if talk.form.repeats else answered)
+        any_of(talk)
         return True
     if exactly:
         return False
@@ -80,6 +80,12 @@ def by_name(talk: Talk, *, exactly: bool = False) -> bool:
     talk.tell(talk.words.text("Please choose one of the answers."))
     asking.which(talk, answered)
     return True
+
+
+def any_of(talk: Talk) -> None:
+    """Ask which answer is to be changed, of all that were given."""
+    of_entries = talk.form is not None and talk.form.repeats
+    asking.which(talk, [] if of_entries else changeable(talk))
 
 
 def _wished(text: str, *, exactly: bool) -> str | None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from flows import (
     almost,
     asking,
+    doubting,
     entering,
     entry_lists,
     members,
@@ -94,6 +95,8 @@ def _confirm_again(talk: Talk) -> None:
         asking.meant(talk, question, [json.loads(each) for each in pending[2:]], pending[1])
     elif pending[:1] == ("command",) and question is not None:
         almost.ask(talk)
+    elif pending[:1] == ("words",) and question is not None:
+        doubting.ask(talk)
     elif pending[:1] == ("erase",):
         rights.ask_erase(talk)
     elif pending[:1] == ("stop",):

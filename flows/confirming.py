@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from flows import (
     almost,
     asking,
+    changing,
     commands,
+    doubting,
     entry_replies,
     linking,
     phrases,
@@ -28,6 +30,8 @@ from flows.understanding import Read, Refused
 
 HERE = frozenset({"help", "person", "repeat"})
 """Commands that leave what is to be confirmed open."""
+ASKED_BACK = ("meant", "command", "words")
+"""What is pending where a reply was asked back."""
 NOT_ENOUGH = frozenset(
     map(understanding.fold, ("صافي", "مزيان", "طيب", "أكيد", "حسنا", "ok", "okay"))
 )
@@ -45,6 +49,9 @@ def confirm(talk: Talk) -> None:
     if what == "link" and said == "repeat" and linking.asked_again(talk):
         return
     if said in HERE and commands.command(talk, said):
+        return
+    if said == "language" and what in ASKED_BACK and not _said_again(talk):
+        commands.command(talk, said)  # what was asked back is asked in that one
         return
     if what == "whose":
         if said in commands.COMMANDS:
@@ -81,8 +88,15 @@ def confirm(talk: Talk) -> None:
             rights.stop_answered(talk, key, again=commands.again, name=_as_name)
         case "command":
             _command_meant(talk, key)
+        case "words":
+            _words_meant(talk, key)
         case _:
             _meant(talk, key)
+
+
+def _said_again(talk: Talk) -> bool:
+    """Return whether the words that were asked back came once more."""
+    return understanding.fold(talk.position.pending[1]) == understanding.fold(talk.incoming.text)
 
 
 def _command_meant(talk: Talk, key: str) -> None:
@@ -97,6 +111,26 @@ def _command_meant(talk: Talk, key: str) -> None:
     elif key == "no" or talk.incoming.tap:
         asking.again(talk)
     else:
+        replying.typed(talk, question)
+
+
+def _words_meant(talk: Talk, key: str) -> None:
+    """Keep the words that were doubted, or go on with the question."""
+    _, typed, what = talk.position.pending
+    yes = doubting.insisted(talk, key)
+    talk.move(pending=(), before="", stage="asking")
+    question = asking.open_question(talk)
+    if question is None:
+        asking.go_on(talk)
+    elif yes and what == "change":
+        changing.any_of(talk)
+    elif yes or (key == "no" and what == "change"):
+        asking.take(talk, question, reading.read_words(talk, question, typed), "typed", typed)
+    elif key == "yes":
+        asking.refuse(talk, question, doubting.unlikely(question), typed)
+    elif key == "no" or talk.incoming.tap:
+        asking.again(talk, brief=True)
+    else:  # neither yes nor no: most likely the answer itself
         replying.typed(talk, question)
 
 
@@ -143,12 +177,12 @@ def _meant(talk: Talk, key: str) -> None:
     typed = talk.position.pending[1]
     values: list[Value] = [json.loads(each) for each in talk.position.pending[2:]]
     how: How = "tapped" if talk.incoming.tap else "typed"
+    insists = _said_again(talk)
     talk.move(pending=(), before="", stage="asking")
     question = asking.open_question(talk)
     if question is None:
         asking.go_on(talk)
         return
-    insists = understanding.fold(typed) == understanding.fold(talk.incoming.text)
     if len(values) == 1 and typed and insists and _in_passing(talk, question):
         asking.refuse(talk, question, "choice.unknown", typed)  # she did not say yes to it
     elif len(values) == 1 and (key == "yes" or (typed and insists)):

@@ -10,6 +10,7 @@ from flows import (
     asking,
     changing,
     commands,
+    doubting,
     entering,
     entries,
     entry_lists,
@@ -28,8 +29,6 @@ from flows.understanding import Ask, Intent, Read, Refused
 from flows.understanding.spelling import letters_apart
 from locales.text import Catalogue
 
-FREE = ("text", "long", "name", "barcode")
-"""Kinds of question that any words would answer."""
 LONG = 10
 """Letters from which two that are wrong leave a label itself."""
 
@@ -141,7 +140,7 @@ def typed(talk: Talk, question: Question) -> None:
     if action := _action_named(talk, question):
         _act(talk, question, action)
         return
-    if question.kind in FREE and _before_an_answer(talk, question, commands.intent(talk)):
+    if question.kind in doubting.FREE and _before_an_answer(talk, question, commands.intent(talk)):
         return
     if _unasked(talk, question):
         return
@@ -160,6 +159,8 @@ def typed(talk: Talk, question: Question) -> None:
     elif question.kind == "name":
         outcome = within.whole_name(text, outcome)
     if isinstance(outcome, Ask) and _by_name(talk, exactly=True):
+        return
+    if isinstance(outcome, Read) and doubting.doubted(talk, question, outcome.value):
         return
     command = commands.intent(talk)
     doubtful = isinstance(outcome, Ask) or command in commands.EVERYWHERE
@@ -214,6 +215,9 @@ def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> 
     if intent in ("yes", "next") and suggestion(talk, question) is not None:
         _keep(talk, question)
         return True
+    if intent in ("yes", "next", "done") and talk.standing().answers.get(question.key) is not None:
+        _keep(talk, question)  # the answer that was shown is right
+        return True
     if intent == "next" and commands.long_ago(talk):
         return do_command(talk, question, intent)
     if _by_name(talk, exactly=True):
@@ -221,7 +225,7 @@ def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> 
     if intent == "dont_know" and question.kind != "name":
         return not talk.standing().required(question) and do_command(talk, question, intent)
     # A quarter may be called Salam: only after a while it is a greeting for certain.
-    certain = question.kind in ("name", "long") or commands.long_ago(talk)
+    certain = question.kind in ("name", "long") or commands.long_ago(talk) or intent == "thanks"
     return certain and _small_talk(talk, question, intent)
 
 

@@ -106,7 +106,8 @@ def _which(talk: Talk) -> None:
         return
     if not tap and entry_wishes.by_name(talk):
         return
-    talk.tell(talk.words.text("Please choose one of the answers."))
+    if tap or phrases.change(talk.incoming.text) != "":  # who only says « change » sees the list
+        talk.tell(talk.words.text("Please choose one of the answers."))
     commands.again(talk)
 
 

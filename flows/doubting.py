@@ -1,0 +1,131 @@
+"""Words that any question in words would take, and that are hardly its answer: asked back, once.
+
+« oui » is no name and « شكرا » no town. Nobody is bothered whose answer is merely short: what is
+asked back means something else as a whole message, and the question leaves no room for it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from flows import almost, asking, phrases, putting, understanding
+from flows.form import Question
+from flows.message import Option
+from flows.state import Value
+from flows.talk import Talk
+from flows.understanding import Intent
+from flows.understanding.lexicon import words
+
+FREE = ("text", "long", "name", "barcode")
+"""Kinds of question that any words would answer."""
+DOUBTED: tuple[Intent, ...] = ("yes", "no", "next", "done", "thanks", "dont_know")
+"""What is an answer to something else than a question in words."""
+_FINE = "مزيان | أكيد | حسنا | mezyan | mzyan | mezian"
+"""Said to agree; « Safi » is a town (languages.md, section 3)."""
+_POLAR = (  # how a question begins that yes, no or nothing does answer
+    "avez vous | as tu | est ce que | est ce | êtes vous | voulez vous | souhaitez vous"
+    " | pouvez vous | y a t il | y a t elle | autre chose | quelque chose | d’autres | une remarque"
+    " | des remarques | un commentaire | des commentaires"
+    " | do | does | did | are | is | was | were | have | has | can | could | will | would | any"
+    " | anything | something | هل | شيء آخر | أي شيء | واش | شي حاجة | آیا | چیز دیگری | نکته دیگری"
+)
+
+
+def doubted(talk: Talk, question: Question, value: Value) -> bool:
+    """Return whether words that could be kept are hardly the answer; ask back, or ask again.
+
+    Args:
+        talk: The turn.
+        question: What is open.
+        value: What would be kept.
+    """
+    text = talk.incoming.text
+    if question.kind not in FREE or not text or talk.incoming.upload is not None:
+        return False
+    if not asking.fits(talk, question, value):
+        return False
+    if not any(c.isalnum() for c in text):
+        asking.refuse(talk, question, unlikely(question), text)
+        return True
+    what = _meant_otherwise(talk, question)
+    if not what:
+        return False
+    if what == "skip":
+        talk.move(pending=("command", text, "skip"), before="asking")
+        almost.ask(talk)
+        return True
+    talk.move(pending=("words", text, what), before="asking")
+    ask(talk)
+    return True
+
+
+def _meant_otherwise(talk: Talk, question: Question) -> str:
+    """Return ``answer`` where it is to be asked whether it is one, ``skip``, ``change`` or ""."""
+    said = talk.meaning()
+    if said in DOUBTED or understanding.fold(talk.incoming.text) in _fine():
+        if said in ("yes", "no") and _polar(talk, question):
+            return ""
+        skips = said in ("no", "dont_know") and not talk.standing().required(question)
+        return "skip" if skips else "answer"
+    loosely = phrases.change(talk.incoming.text)  # « bdel »; Bidal is a name
+    return "change" if loosely == "" and " " not in talk.incoming.text.strip() else ""
+
+
+def _polar(talk: Talk, question: Question) -> bool:
+    """Return whether a question in words can be answered with a yes or a no."""
+    context = talk.standing().context(question.key)
+    asked = understanding.fold(question.label.say(talk.person.language, context)) + " "
+    return any(asked.startswith(begins + " ") for begins in _begins())
+
+
+def unlikely(question: Question) -> str:
+    """Return the code of what is no answer to a question in words."""
+    return "name.unlikely" if question.kind == "name" else "text.unlikely"
+
+
+def ask(talk: Talk) -> None:
+    """Ask whether the words are the answer to what was asked."""
+    said, question = talk.words, asking.open_question(talk)
+    if question is None:
+        return
+    _, text, what = talk.position.pending
+    if what == "change":
+        asked = said.text("Did you mean: {value}?", value=said.text("Change something"))
+    else:
+        shown = putting.shortened(said.iso(text))
+        context = talk.standing().context(question.key)
+        label = question.label.say(talk.person.language, context) or question.name
+        asked = f"{label}\n" + said.text("Is this your answer: {answer}?", answer=shown)
+    talk.ask(
+        "confirming",
+        asked,
+        choices=[
+            Option(key="yes", label=said.text("Yes")),
+            Option(key="no", label=said.text("No")),
+        ],
+        actions=putting.beside(said),
+    )
+
+
+def insisted(talk: Talk, key: str) -> bool:
+    """Return whether the words that are doubted are meant: agreed to, or said once more.
+
+    Who says « oui » of « oui » may say it to everything: that one is pressed, or its number.
+    """
+    text, typed = talk.incoming.text, talk.position.pending[1]
+    if talk.incoming.tap or any(c.isdecimal() for c in text):
+        return key == "yes"
+    meant = understanding.intent(typed, talk.person.language)
+    if understanding.fold(typed) == understanding.fold(text):
+        return meant not in ("yes", "no")
+    return key == "yes" and meant != "yes"
+
+
+@cache
+def _fine() -> frozenset[str]:
+    return frozenset(words(_FINE))
+
+
+@cache
+def _begins() -> frozenset[str]:
+    return frozenset(words(_POLAR))
