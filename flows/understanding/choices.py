@@ -99,7 +99,7 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
             return Read(value=labels.names[found[0]])
     if (listed := _said_twice(said, labels)) is not None:
         return Read(value=labels.names[listed])
-    for span in (labels.spanning(text), labels.bounding(text)):
+    for span in (labels.spanning(text), labels.bounding(text), labels.bounding_in_words(said)):
         if len(span) == 1:
             return Read(value=labels.names[span[0]])
     if len(counted := labels.counting(said)) == 1:
@@ -111,7 +111,8 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         twice = _by_number_and_label(int(both[1]), both[2], options, language)
         if not isinstance(twice, Refused):
             return twice
-    return _by_words(said, text, labels, language)
+    outcome = _by_words(said, text, labels, language)
+    return _named(labels, labels.within(text)) if isinstance(outcome, Refused) else outcome
 
 
 def _is_taken_back(text: str, name: str, options: Sequence[Option], language: str) -> bool:
@@ -164,7 +165,7 @@ def _many(text: str, options: Sequence[Option], language: str) -> Outcome[tuple[
 
 
 def _named(labels: Labels, found: Sequence[int]) -> Outcome[str]:
-    """Return the one option found, or ask which; more than four are too many to list."""
+    """Return the one option found, or ask which; none, or more than four, are not understood."""
     several = tuple(dict.fromkeys(found))
     if len(several) == 1:
         return Read(value=labels.names[several[0]])
@@ -181,10 +182,13 @@ def _number(text: str) -> int | None:
 
 
 def _by_number(number: int, labelled: Sequence[int], labels: Labels) -> Outcome[str]:
-    """Return the option of that number; ask when a label reads the same and is another's."""
+    """Return the option of that number; ask when a label reads the same and is another's.
+
+    A number that is too large for the list may fall in the range of a label: 20 in 18-25.
+    """
     listed = labels.at(number)
     if listed is None:
-        return _named(labels, labelled) if labelled else UNKNOWN
+        return _named(labels, labelled or labels.within(str(number)))
     return _named(labels, (*labelled, listed)) if labelled else _named(labels, (listed,))
 
 

@@ -10,9 +10,10 @@ from flows.understanding.intents import intent
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import Intent, words
 from flows.understanding.sounds import Heard, hear, is_transliteration, one_spelling, together
-from flows.understanding.spans import bound, bounds, is_span, numbers_in, spans
+from flows.understanding.spans import amounts, bound, bounds, is_amount, is_span, numbers_in, spans
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
+from flows.understanding.within import ranges, said_within
 from flows.understanding.wording import (
     bare_word,
     figured,
@@ -103,6 +104,8 @@ class Labels:
         self.agreed = {key: found for key, found in agreed.items() if both or key == "dont_know"}
         self.spans = spans(labels)
         self.bounds = bounds(labels)
+        self.ranges = ranges(labels)
+        self.amounts = amounts(labels)
         self.lacking = _grouped((lacking(key), i) for key, i in _pairs(self.bare))
         self.meant = _grouped(_meant(labels, {**_grouped(pieces), **self.bare}))
         for phrase, meaning in meanings().items():
@@ -152,6 +155,20 @@ class Labels:
         """Return the options that begin or end with the number that a reply says: ``50+``."""
         said = bound(text) if self.bounds else None
         return self.bounds.get(said, ()) if said else ()
+
+    def bounding_in_words(self, said: str) -> tuple[int, ...]:
+        """Return the options that end at a number said in words: «أكثر من خمسين»."""
+        return self.bounding(in_figures(said, self.language)) if self.bounds else ()
+
+    def within(self, text: str) -> tuple[int, ...]:
+        """Return the options whose range the number of a reply falls in: 20 is in 18-25."""
+        return said_within(text, self.ranges, self.language)
+
+    def naming(self, typed: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the options with the one amount that the words are: 50 DH ends two ranges."""
+        if not self.amounts or not is_amount(typed):
+            return ()
+        return self.amounts.get(numbers_in(" ".join(typed)), ())
 
     def without(self, said: str) -> tuple[int, ...]:
         """Return the options that lack the same: *sans diplôme* is *Aucun diplôme*."""
@@ -226,7 +243,9 @@ class Labels:
                 doubt = doubt or any(is_denial(word, denials) for word in _telling(left))
                 whole.append(i)
         if whole:
-            return Found(options=tuple(dict.fromkeys(whole)), certain=not doubt)
+            amounts = self.naming(typed)
+            found = tuple(dict.fromkeys((*whole, *amounts)))
+            return Found(options=found, certain=not doubt and not amounts)
         if begun := self._begun(typed):
             return Found(options=begun, certain=" ".join(typed) not in meanings())
         around = tuple(dict.fromkeys((*self._around(typed, denials), *self._cut(typed))))

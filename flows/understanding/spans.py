@@ -18,7 +18,8 @@ _BETWEEN = (
 
 _OVER = words(
     "plus | plus de | et plus | ou plus | et au dessus | au dessus de | supérieur à | à partir de"
-    " | أكثر من | فأكثر | أو أكثر | وأكثر | فما فوق | فوق | وما فوق | ktar mn | kter mn | ktr mn"
+    " | أكثر من | كثر من | اكتر من | فأكثر | أو أكثر | وأكثر | فما فوق | فوق | وما فوق"
+    " | ktar mn | kter mn | ktr mn"
     " | w kter | o kter | w ktar | lfou9 | كتر من | وكتر | لفوق | بیشتر از | بیش از | بالای"
     " | بالاتر از | به بالا | و بالاتر | و بیشتر | bishtar az | balaye | be bala | over"
     " | more than | or more | and over"
@@ -81,6 +82,35 @@ def is_span(text: str) -> bool:
     if len(numbers_in(text)) != _FEWEST:
         return False
     return all(word.isdecimal() or word in _BESIDE for word in fold(_joined(text)).split())
+
+
+def is_span_of_units(label: str) -> bool:
+    """Return whether a label is two numbers, and beside such words only what they count."""
+    if len(numbers_in(label)) != _FEWEST:
+        return False
+    said = fold(_joined(label)).split()
+    return all(word.isdecimal() or word in _BESIDE or word in _units() for word in said)
+
+
+def amounts(labels: Iterable[tuple[int, str]]) -> Mapping[tuple[int, ...], tuple[int, ...]]:
+    """Return the options by each number of the labels that say more than an amount."""
+    found: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for option, label in labels:
+        numbers = numbers_in(label)
+        if not numbers or is_amount(tuple(fold(label).split())):
+            continue
+        for number in numbers:
+            if option not in found.get((number,), ()):
+                found[(number,)] = (*found.get((number,), ()), option)
+    return found
+
+
+def is_amount(said: tuple[str, ...]) -> bool:
+    """Return whether the words are digits and what they count alone: *50 000 DH*, «50 ألف»."""
+    return all(word.isdecimal() or word in _units() or word in _SCALES for word in said)
+
+
+_SCALES = words("mille | million | millions | ألف | ألفا | آلاف | مليون | alf | هزار | میلیون | k")
 
 
 def _beside() -> frozenset[str]:

@@ -1,0 +1,86 @@
+"""A number that falls inside one of the labels' ranges: 20 among «18-25», «26-35»."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flows.understanding.folding import fold
+from flows.understanding.languages import spoken_with
+from flows.understanding.lexicon import words
+from flows.understanding.numbers import number
+from flows.understanding.outcomes import Read
+from flows.understanding.spans import bound, is_span_of_units, numbers_in
+
+_INCLUSIVE = ("a partir", "ابتدا", "mn", "from")
+"""Before a number they take it in; what else stands before it leaves it out: *plus de 50*."""
+
+_LEAST_ALONE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """What numbers a label takes in, both ends among them; one that is open lacks an end."""
+
+    option: int
+    least: int | None
+    most: int | None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the label says both ends."""
+        return self.least is not None and self.most is not None
+
+    def holds(self, value: int) -> bool:
+        """Return whether the number lies between the ends."""
+        above = self.least is None or value >= self.least
+        return above and (self.most is None or value <= self.most)
+
+
+def ranges(labels: Iterable[tuple[int, str]]) -> Sequence[Range]:
+    """Return the ranges of the labels that say nothing but one: *18-25 ans*, «أكثر من 50»."""
+    found: dict[Range, None] = {}
+    for option, label in labels:
+        if (alone := bound(label)) is not None:
+            found[_open(option, label, *alone)] = None
+        elif is_span_of_units(label):
+            first, last = numbers_in(label)
+            if first < last:
+                found[Range(option=option, least=first, most=last)] = None
+    return tuple(found) if len({each.option for each in found}) > 1 else ()
+
+
+def _open(option: int, label: str, value: int, is_least: bool) -> Range:
+    """Return the range of *50 ans et plus*, which has 50, or of *plus de 50*, which has not."""
+    said = fold(label)
+    outside = 0 if said[:1].isdecimal() or said.startswith(_INCLUSIVE) else 1
+    if is_least:
+        return Range(option=option, least=value + outside, most=None)
+    return Range(option=option, least=None, most=value - outside)
+
+
+def holding(value: int, known: Sequence[Range]) -> tuple[int, ...]:
+    """Return the options whose range the number falls in, or the two that only it parts."""
+    if found := [each.option for each in known if each.holds(value)]:
+        return tuple(dict.fromkeys(found))
+    ends = dict.fromkeys(each.option for each in known if _is_end(value, each))
+    return tuple(ends) if len(ends) > 1 else ()
+
+
+def _is_end(value: int, known: Range) -> bool:
+    """Return whether an open range leaves out just this number."""
+    return not known.closed and (value + 1 == known.least or value - 1 == known.most)
+
+
+def said_within(text: str, known: Sequence[Range], language: str) -> tuple[int, ...]:
+    """Return the options that the number of a reply falls in: «عندي 20 عام»; none if it denies.
+
+    A small number alone is rather one that the list has not.
+    """
+    if not known:
+        return ()
+    said = fold(text).split()
+    if any(word in words(lexicon.negations) for lexicon in spoken_with(language) for word in said):
+        return ()
+    found = number(text, language, whole=True)
+    if not isinstance(found, Read) or (len(said) == 1 and found.value < _LEAST_ALONE):
+        return ()
+    return holding(int(found.value), known)
