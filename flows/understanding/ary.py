@@ -131,8 +131,8 @@ ARY = Lexicon(
     arabizi={
         "yes": "wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha | wa5a"
         " | waxa | wakhha | mtaf9 | mwaf9"
-        " | bghit | iih | ih | iyh | eh | eyeh | wkha | wkhha | okhay | ayeh | aywa | iwa"
-        " | ewa | mtaf9a | mwaf9a | mtafe9 | mwafe9 | mouwafi9 | mwafa9 | ah bghit"
+        " | bghit | iih | ih | iyh | eh | eyeh | wkha | wkhha | okhay | ayeh | aywa"
+        " | mtaf9a | mwaf9a | mtafe9 | mwafe9 | mouwafi9 | mwafa9 | ah bghit"
         " | iyeh bghit | ghadi nji | iyeh ghadi nji | kanwafe9 | kanwaf9 | wakha kanwaf9"
         " | wakha kanwafe9 | akid | ma3loum | machi mochkil | machi mouchkil | ah wakha"
         " | ouakha | oakha | ewah | wah | iyah | hih | daruri | darori | darouri | tab3an"
@@ -140,7 +140,8 @@ ARY = Lexicon(
         " | ayyeh | ih wakha | ouah | waah | oui oui"
         " | dakor | dakkor | dakour | daccor | dakoor | d akor | dacor"
         " | mouafi9 | mouwafi9a | mouafi9a | mwafe9a | muwafi9 | mouafik | mowafi9"
-        " | mowafi9a",
+        " | mowafi9a"
+        " | [makayn/ma kayn/makaynch/ma kaynch] mochkil | [bla/bila] [chek/chak/chk]",
         "no": "la | lla | lala | la la | ma bghitch | mabghitch | laa | ma bghitch la"
         " | la ma bghitch | la mabghitch | mabghitsh | ma bghitsh | mabghit | ma mtaf9ch"
         " | mamtaf9ch | la makanwaf9ch | makanwaf9ch | ma kanwaf9ch | mazal | la mazal"
@@ -148,7 +149,7 @@ ARY = Lexicon(
         " | la ma n9derch | llaa | mabaghich | ma baghich | mabaghach | lalala | la la la"
         " | makanwafe9ch | ma mwaf9ch | mamwaf9ch | ma baghyach | mabaghyach | ma bghinach"
         " | blach | hacha | nooo | nn nn | noon | mabghinach"
-        " | nop | nope | la la safi",
+        " | nop | nope | la la safi | machi mtaf9 | machi mowaf9",
         "stop": "[bghit/bghina] [nhbes/n7bes/nhebbes/nw9ef] [les messages/lmessajat/hadchi]"
         " | [ma bghitch/mabghitch/ma b9itch baghi] [les messages/lmessajat/messajat]"
         " | [wa9fou/w9fo/wa9fo/hbso/7bso/hbsou/7bsou] [lmessajat/les messages/had les "
@@ -210,7 +211,8 @@ ARY = Lexicon(
         " | ma 3ndi fikra | ma frasich | mafrasich | ma f khbarich | ma fkhbarich"
         " | ma3ndi 3elm | ma n3ref walah | wellah ma 3reft | walah ma3reft | lah o a3lam"
         " | allaho a3lam | ma 3labalich"
-        " | ma 3ndi 3elm | ma3endi 3ilm",
+        " | ma 3ndi 3elm | ma3endi 3ilm | [manich/mani/makich] [3aref/3arfa/3arf]"
+        " | [lah/llah/allah/llaho/lahou] [/o /u /w ][a3lam/a3lem/y3lem/i3lem]",
         "repeat": "ma fhemt [walo/walou]"
         " | [3awed/3awd/3awdo] [soual/lsoual/liya lsoual/goulha/9olha]"
         " | chno [9lti/9olto/gelti/lsoual/bghito] | ma [fhemtch/fhemt] [hadchi/chno bghito/mzyan]"
@@ -300,6 +302,8 @@ ARY = Lexicon(
         " | lay 3tik sa7a | lah y3tik sa7a | allah y3tik saha | barak lah fik"
         " | barak allaho fik | barak lah fikom | allah yrham lwalidin | lah yrham lwalidin"
         " | lay rham lwalidin | thank you | thanks | choukran likom | chokran likom"
+        " | [lah/llah/allah] [ybarek/ibarek/ybark] [fik/fikom/fikoum/lik/likom]"
+        " | baraka [laho/llaho/lah/allaho/lahou/llahou] [fik/fikom/fikoum]"
         " | lah ijazik bikhir | tbarklah 3lik | chokran lik | merci likom | merci bezaf"
         ""
         " | [lah/llah/allah/lay] [ykhlik/ykhalik/ykhellik/ykhlikom/ikhalik/ynjik/ynejik/yhefdek/"
@@ -309,7 +313,7 @@ ARY = Lexicon(
     },
     never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass"
     " | salma | salima | salim | selma | sellam",
-    loose_yes="mazyan | mazian | mezian | صافي | مزيان | تمام | safi | mezyan | mzyan | mzian"
+    loose_yes="iwa | ewa | mazyan | mazian | mezian | صافي | مزيان | تمام | safi | mezyan | mzyan | mzian"
     " | زوين | هانية | hania | zwin"
     " | bien",
     polite="chokran bzaf | choukran bzaf | merci bzaf | الحمد لله | والحمد لله | 3adi | عادي"
@@ -330,7 +334,9 @@ ARY = Lexicon(
     "يجازيك بخير/يجازيكم بخير/يرحم الوالدين/يرحم والديك/يبارك/يبارك فيك/يسهل/يستر]"
     " | tbarkllah | tbarkallah | tbarklah | tbark lah | tbarkellah | تبارك الله"
     " | ما شاء الله | machallah | macha2allah | lhamdolillah | lhamdoulillah"
-    " | lhamdollah | l7amdolilah | hamdolillah | hamdolah | 3afakoume | 3fak | 3fakom"
+    " | lhamdollah | l7amdolilah | hamdolillah | hamdolah"
+    " | [/l/el/al][hamd/7amd/hmd/7md][o/ou/u/]l[lah/ah/eh/lleh/ilah/illah/ilh]"
+    " | [m3ak/m3akom/m3akoum/m3akum] | 3afakoume | 3fak | 3fakom"
     " | عفاك | عفاكم | a sat | asat | a 3chiri | a ssi | asidi | a oukhti | a okhti"
     " | khouya | a khouya | kho | oustad | ostada"
     " | lhamdolah | lhamdulah | l7amdolah | walah | wellah | wellahi | wlahi"
@@ -458,8 +464,8 @@ ARY = Lexicon(
         10: "العاشر | العاشرة | 3acher | l3acher",
     },
     fractions={
-        30: "نص | ونص | نصف | nss | ness | nes | nos | noss",
-        15: "ربع | وربع | رباع | rb3 | reb3 | rbe3 | rba3 | rob3 | roub3 | rbo3"
+        30: "نص | ونص | نصف | nss | ness | nes | nos | noss | n[e/o/ou/u/i][sf/ssf] | nsf | nouss | nuss",
+        15: "ربع | وربع | رباع | rb3 | reb3 | rbe3 | rba3 | rob3 | roub3 | rbo3 | rub3 | rbou3"
         " | arba3 dyal sa3a | rrbo3",
         20: "تلت | ثلت | tulut | tolot | tlout",
         5: "قسم | 9sem | 9sam | qsem | 9ssem | 9sm | qesm | 9essem",
@@ -496,10 +502,11 @@ ARY = Lexicon(
     " | f mya | flmya | ف المية"
     " | hektarat | hektarate | dl hektar | d lhektar | hktar | d hektar | كيلوات"
     " | litro | itro | litrat | sa3at | شهورة | قنطار | 9antar | qentar | dl ghnem"
-    " | نعجة | n3ja | ba9rat | بقرات | معزات | m3zat | d ryous",
+    " | نعجة | n3ja | ba9rat | بقرات | معزات | m3zat | d ryous | sana | sanawat | snawat"
+    " | n3yalat | 3iyalat | l3yalat | hectar | hectarat | ektar | iktar | nsawin",
     doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
     " | أورو | euro | euros | دولار | ألف ريال",
-    years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sna | snin | ans | an | 3amm | snine",
+    years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sana | sanawat | snawat | sna | snin | ans | an | 3amm | snine",
     fillers="barka | و صافي | وصافي | عندي | فعمري | عمري | ف عمري | كاين | كاينين | حنا | عندنا"
     " | هو | هما | غير | برك"
     " | ديال | د | فيهم | كاملين | الله يبارك | وصلت | درت | درنا | 3ndi | 3andi | 3endi"
@@ -515,7 +522,7 @@ ARY = Lexicon(
     " | iyeh | نعم"
     " | db | b lwalidin | blwalidin | b lwalidin dyawlna | بالوالدين | بيا | biya"
     " | bia | m3aya | معايا | n nas | l3adad howa | kanbalegh | kanbalegh men l3omr"
-    " | hna f dar | daba 3ndi | صافي"
+    " | hna f dar | daba 3ndi | صافي | safi | hnna | 7nna"
     " | kmelt | kemmelt | كملت | dkhelt f | دخلت ف | 9felt | قفلت",
     about="تقريبا | شي | حوالي | كتر من | قل من | يمكن | ما بين | بين | taqriban | ta9riban"
     " | chi | 9el mn | kter mn | ktr mn | ymken | yemken | environ | bin | ma bin | 7awali"
@@ -586,15 +593,18 @@ ARY = Lexicon(
         " | bare7 | lbara7 | elbareh | albareh | lbare7a | elbare7 | lber7 | lbar3h | el bareh"
         " | البارحة | bara7",
         -2: "ول البارح | أول البارح | ولبارح | wlbareh | wl lbareh | wel lbareh | wlbare7"
-        " | wl lbare7 | lowl lbareh | wl bare7 | wl bareh | wel bare7 | ول لبارح | 9bel lbareh",
+        " | wl lbare7 | lowl lbareh | wl bare7 | wl bareh | wel bare7 | ول لبارح | 9bel lbareh"
+        " | [/l][wl/wel/wal/owel/awel/awwel/owl/ouel/ouwel] [/l/el ]bar[/e/a/i][h/7]",
     },
-    coming="الجاي | الجاية | اللي جاي | اللي جاية | الماجي | هاد | القادم | المقبل | jay"
+    coming="[/l/li l/lli l/li /lli /elli ]ja[y/yy/ya/yya/ia] | [/l/li /lli ]ma[jya/jia/ji]"
+    " | الجاي | الجاية | اللي جاي | اللي جاية | الماجي | هاد | القادم | المقبل | jay"
     " | ljay | li jay | lli jay | jaya | li jaya | had | jayy | lmaji | lijay | majia | لي جاي"
     " | جاي | lmo9bil | lmoqbil | lmouqbil | المقبلة | jayya"
     " | هادا | hada | hadi li jaya",
     following="prochain | اللي موراه | li mourah",
     past="اللي فات | لي فات | الفايت | اللي داز | الماضي | li fat | lli fat | li daz | lifat"
-    " | lfayt | fat | lli daz",
+    " | lfayt | fat | lli daz | [/li /lli /elli ]fat[/t/et/at/ete] | lfayta | lfaita"
+    " | [/li /lli /elli ]daz[/t/et/at]",
     weeks={
         0: "هاد السيمانة | هاد سيمانة | فهاد السيمانة | had simana | had smana | fhad simana"
         " | had ssimana",
@@ -639,7 +649,7 @@ ARY = Lexicon(
         " | dl lil | del lil | dial lil | dial llil | d lila",
     },
     hours={
-        1: "الوحدة | lwehda | lwe7da | lwa7da | lwahda | wehda | الواحدة",
+        1: "الوحدة | lwehda | lwe7da | lwa7da | lwahda | wehda | الواحدة | lw7da | lwhda",
         2: "الجوج | ljouj | ljoj",
         3: "التلاتة | ttlata | tlata",
         4: "الربعة | rreb3a | larb3a | rrb3a",
@@ -653,7 +663,8 @@ ARY = Lexicon(
         12: "الطناش | التناش | ttnach | ltnach",
         1200: "وسط النهار | نص النهار | فوسط النهار | wst nhar | nss nhar | west nhar | midi"
         " | ness nhar | f wst nhar",
-        2400: "نص الليل | نص ليل | nss lil | ness lil | nss llil | minuit | ness llil",
+        2400: "نص الليل | نص ليل | nss lil | ness lil | nss llil | minuit | ness llil"
+        " | [nss/ness/nos/noss/nes/nsf/nesf/nouss/nuss] [/l/el ]l[i/ay/ei]l",
     },
     clock_fillers="مع | الساعة | ساعة | على | ف | م3 | m3a | ma3a | m3 | sa3a | ssa3a | f"
     " | 3la | l | m3a l | m3a sa3a | f sa3a | مع الساعة | نيشان | nichan | nishan | تماما"
@@ -661,7 +672,7 @@ ARY = Lexicon(
     " | إن شاء الله | انشاء الله | إنشاء الله | بإذن الله | نشاء الله | inchallah"
     " | nchallah | inchaallah | inshallah | incha allah | ncha lah | ncha allah",
     minute_units="دقيقة | دقايق | دقيقه | d9i9a | d9aye9 | d9i9at | dqiqa | d9ay9 | min | mn",
-    less="قل | إلا | 9ell | qel | 9ll | gel | 9al | qal | 9el | 9l | 9elle | qell | lla | ila"
+    less="قل | إلا | gha | 9ell | qel | 9ll | gel | 9al | qal | 9el | 9l | 9elle | qell | lla | ila"
     " | ella | غير | ghir | غي | 9all | ela | llla | illa | ilaa | lala | إلى إلا",
     negations="لا | ما | ماشي | غير | بلا | حتى | machi | ma | la | bla | ghir | 7ta | mashi"
     " | pas | sans | non | ليس",
@@ -704,7 +715,8 @@ ARY = Lexicon(
     " | ما عندي حتى حاجة | ماعندي حتى حاجة | معندي حتى حاجة | ما عندي حتى واحد"
     " | ما كاين حتى واحد | ما كاين حتى حاجة | ma kan3refch | makan3refch"
     " | ma kan3rfch | ما كنعرفش | ماكنعرفش | مكنعرفش | makayn hta wahed"
-    " | makayn ta wahed | makayn hta haja | ma kayn hta haja | ma kayn ta haja",
+    " | makayn ta wahed | makayn hta haja | ma kayn hta haja | ma kayn ta haja"
+    " | [/ma /ma]3[/e/o/a][m/mm][/e][r/rn]i | ma 3o[m/mm]ri",
     hedges="سؤال | مشكل | soual | mochkil | mouchkil | ولكن | والاكين | لكن | واقيلا | يمكن"
     " | شوية | ماشي ديما | مرة مرة | بعض المرات"
     " | ولا | حتى نشوف | نشوف | غير | من بعد | إلا | walakin | walakine | walaynni | lakin"

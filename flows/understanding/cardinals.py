@@ -291,10 +291,10 @@ _SILENT_END = re.compile(r"(?<=[^aeiou]{2})e$|(?<=[jnr])e$")
 
 
 def _spelling(token: str) -> str:
-    """Return one spelling for letters that come and go: ``zouj`` and ``zuj``, ``khmssa``."""
+    """Return one spelling for letters that come and go: ``zuj``, ``khmssa``, ``khmsta3ch``."""
     for written, sound in _SPELT:
         token = token.replace(written, sound)
-    token = token.replace("ou", "o").replace("ee", "i").translate(_SAME)
+    token = token.replace("ou", "o").replace("ee", "i").replace("a3c", "ac").translate(_SAME)
     return _SILENT_END.sub("", _TWICE.sub(r"\1", token))
 
 

@@ -15,6 +15,7 @@ Phrases = Mapping[tuple[str, ...], Mapping[str, int]]
 _LONGEST_PHRASE = 5
 _LONGEST_NUMBER = 9
 _GLUED = ("و", "ف", "ب", "ل", "د", "fl", "dl", "f", "l", "d")
+_ARTICLE_SPOKEN = ("ar", "ary")
 _RUNS = re.compile(r"\d+|\D+")
 
 
@@ -86,7 +87,16 @@ def _next(tokens: Sequence[str], language: str, known: Phrases) -> tuple[int, It
         rest = tokens[0].removeprefix(glue)
         if rest != tokens[0] and len(rest) > 2 and (rest,) in known:
             return 1, Item(kinds=known[(rest,)], written="")
+    if language in _ARTICLE_SPOKEN and (named := _with_article(tokens[0], language)) is not None:
+        return 1, Item(kinds={"number": named}, written="")
     return 1, Item(kinds={}, written=tokens[0])
+
+
+def _with_article(token: str, language: str) -> int | None:
+    """Return the number of ``l3achra``, ``sseb3a``: an hour, a day of the month."""
+    rest = token.removeprefix("l")
+    found = cardinal([rest], language) if rest != token and len(rest) > 2 else None
+    return found.value if found else None
 
 
 def _phrase(tokens: Sequence[str], known: Phrases) -> tuple[int, Mapping[str, int]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import get_args
 
 from flows.understanding.cardinals import cardinal
@@ -31,6 +32,7 @@ _FRACTION = re.compile(r"\d\s*/\s*\d")
 _DAY_OF_MONTH = re.compile(r"le\s+\d{1,2}\W*")
 _CORRECTING = frozenset({"la", "لا", "non", "pas", "machi", "ماشی", "no", "not", "بل", "na"})
 """Between two hours they take the first back; «نه» may be nine."""
+_LESS_OR_NO = frozenset({"lla", "lala", "llla"})
 _YEAR = "3am"
 """«عام» in Latin Darija; or three in the morning."""
 _DAY = 24 * 60
@@ -112,6 +114,9 @@ def _read(typed: str, language: str) -> _Clock:
         _take(item, clock)
     if language in ("ar", "ary"):
         _take_apart(clock)
+        clock.unknown += _may_not_be_less(fold(typed).split(), language)
+    odd = clock.less and bool((clock.minutes or 0) % 5) and not clock.lasting
+    clock.several = clock.several or odd
     clock.several = clock.several or (clock.lasting and clock.minutes is None)
     said = fold(typed).split()
     if language == "fa" and said and fold(_NO) in said[:1] and clock.part is None:
@@ -141,6 +146,19 @@ def _is_corrected(said: Sequence[str], language: str) -> bool:
     return any(said[at] in _CORRECTING for at in beside)
 
 
+def _may_not_be_less(said: Sequence[str], language: str) -> bool:
+    """Return whether ``9 lla 10`` may be nine, no, ten; and ``9 l rb3`` a quarter less, or past."""
+    known = _phrases(language)
+    for word, after in pairwise(said):
+        kinds = known.get((after,), {})
+        if word == "l" and "fraction" in kinds:
+            return True
+        number = after.isdecimal() or cardinal([after], language) is not None
+        if word in _LESS_OR_NO and number and "fraction" not in kinds:
+            return True
+    return False
+
+
 def _take_apart(clock: _Clock) -> None:
     """Read «تسعة وعشرين» as twenty past nine; up to 24 it may be the hour, and is asked back."""
     if clock.spelt and clock.hour and clock.minutes is None and clock.hour > 20 and clock.hour % 10:
@@ -164,7 +182,8 @@ def _take(item: Item, clock: _Clock) -> None:
         clock.unknown += 1
     clock.lasting = clock.lasting or ("minutes" in item and not clock.written)
     clock.written = clock.written or ("full hour" in item and clock.hour is not None)
-    if "hour" in item and clock.hour is not None and not clock.joined:
+    counts = clock.joined and bool({"number", "fraction"} & set(item.kinds))
+    if "hour" in item and clock.hour is not None and not counts:
         clock.several = clock.several or "part" not in item
     elif "hour" in item and clock.hour is None:
         clock.hour = item["hour"] if item["hour"] < 100 else item["hour"] // 100 % 24
