@@ -51,6 +51,17 @@ def year_of(today: dt.date, calendar: Calendar) -> int:
             return islamic(today)[0]
 
 
+def month_of(today: dt.date, calendar: Calendar) -> int:
+    """Return the month that a day is in, 1 to 12."""
+    match calendar:
+        case "gregorian":
+            return today.month
+        case "jalali":
+            return jalali(today)[1]
+        case "islamic":
+            return islamic(today)[1]
+
+
 def calendars_of(year: int, language: str, today: dt.date) -> tuple[Calendar, ...]:
     """Return the calendars that a year of four digits may be written in, the likeliest first.
 

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from flows.understanding.calendars import Calendar, calendars_of, day, full_years, year_of
+from flows.understanding.calendars import (
+    Calendar,
+    calendars_of,
+    day,
+    full_years,
+    month_of,
+    year_of,
+)
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.greetings import without_greeting
 from flows.understanding.hijri import MARKS, NAMES
@@ -26,10 +33,13 @@ _CLOCK = re.compile(r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})
 _FRACTION = re.compile(r"\d{1,2}[.,٫]\d{1,2}")
 """1.5 may be a number, rather than the first of May."""
 _COMPACT = 8
+_MOST_WEEKS = 520
 _AROUND = {"filler", "bound", "either"}
 _NO_DAY = 32
 """A number in words from here on is no day of a month: «هفتاد» after a month is a year."""
 _SHORTEST_SOUND = 3
+_DAYS_OF_WEEKS = (8, 15)
+"""*Dans huit jours* is a week from now in French, *dans quinze jours* two."""
 _A_WHILE = 183
 _SOON = 92
 """Days: without a year, a day this far ahead is taken, if it is this year's or soon; one further
@@ -76,6 +86,8 @@ class _Parts:
     weeks: list[int] = field(default_factory=list)
     which: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
+    months_ahead: int | None = None
+    """This month is 0, the next 1."""
     beside: bool = False
     """Whether it begins with before or after: of a day that is named it says nothing."""
     unknown: int = 0
@@ -100,6 +112,8 @@ class _Parts:
                 if following is not None and "number" in items[following] and not parts.months:
                     parts._month(items[following]["number"], None)
                     skip = following
+                elif (ahead := _months_ahead(items, at)) is not None:
+                    parts.months_ahead = ahead
                 continue
             two = len(parts.numbers) == 1 and following is not None and "number" in items[following]
             parts.unknown += "either" in item and ("filler" not in item or two)
@@ -177,6 +191,14 @@ def _is_bound(items: Sequence[Item], at: int) -> bool:
     return "bound" in before or ("either" in before and "filler" not in before)
 
 
+def _months_ahead(items: Sequence[Item], at: int) -> int | None:
+    """Return 0 for *this* month, 1 for the *next*; None where neither stands beside the word."""
+    if at and "coming" in items[at - 1]:
+        return 0
+    after = items[at + 1] if at + 1 < len(items) else None
+    return 1 if after is not None and "following" in after and "number" not in after else None
+
+
 def _is_month(item: Item) -> bool:
     return bool({"month", "jalali", "hijri", "marker"} & set(item.kinds))
 
@@ -224,6 +246,8 @@ class _Reader:
         parts.unknown += parts.beside and not parts.units
         if months:
             return self._by_month_name(parts)
+        if len(numbers) == 1 and parts.months_ahead is not None and not parts.weeks:
+            return self._in_month(parts.months_ahead, numbers[0]["number"])
         if (
             len(numbers) == 1
             and parts.units
@@ -232,6 +256,8 @@ class _Reader:
             return self._by_distance(numbers[0]["number"], parts)
         if "week_unit" in parts.units and parts.which == {"ahead"} and not numbers:
             return self._by_distance(1, parts)[0], False
+        if len(numbers) == 1 and parts.weeks in ([1], [-1]) and not parts.weekdays:
+            return self._weeks_off(numbers[0]["number"], parts.weeks[0])
         if parts.days and not numbers:
             return [self.today + dt.timedelta(days=parts.days[0])], True
         if parts.weekdays and not numbers:
@@ -244,6 +270,17 @@ class _Reader:
             case 1:
                 return self._by_one_number(numbers[0], parts)
         return INCOMPLETE if parts.weeks or parts.units else NOT_A_DATE
+
+    def _in_month(self, ahead: int, of_month: int) -> tuple[list[dt.date], bool]:
+        """Return the tenth of this month; of the next one it may be ten months from now."""
+        found = self._months_off(ahead, of_month)
+        return [found] if found else [], not ahead
+
+    def _months_off(self, months: int, of_month: int) -> dt.date | None:
+        years, before = divmod(month_of(self.today, self.calendar) - 1 + months, 12)
+        return day(
+            year_of(self.today, self.calendar) + years, before + 1, of_month, self.calendar
+        )
 
     def _by_month_name(self, parts: _Parts) -> tuple[list[dt.date], bool] | Refused:
         month, named = parts.months[0]
@@ -303,7 +340,16 @@ class _Reader:
         weeks = "week_unit" in parts.units
         distance = dt.timedelta(days=min(count, 3660) * (7 if weeks else 1))
         back = "ago" in parts.which and "ahead" not in parts.which
-        return [self.today - distance if back else self.today + distance], True
+        far = self.today - distance if back else self.today + distance
+        if self.language == "fr" and not weeks and count in _DAYS_OF_WEEKS:
+            day = dt.timedelta(days=1 if back else -1)
+            return [far + day, far], False
+        return [far], True
+
+    def _weeks_off(self, count: int, direction: int) -> tuple[list[dt.date], bool]:
+        """Return the same weekday some weeks ahead or back; never certain: «دو هفته دیگه»."""
+        distance = dt.timedelta(weeks=min(count, _MOST_WEEKS) * direction)
+        return [self.today + distance], False
 
     def _by_weekday(self, parts: _Parts) -> tuple[list[dt.date], bool]:
         weekday = parts.weekdays[0]

@@ -29,6 +29,8 @@ _DENIALS = frozenset(
     words(
         "ماشي | لا | غير | ليس | ليست | نیست | نه | خیر | machi | mashi | la | lla | bla | non"
         " | pas | plus | sauf | not | nist | na | نیستم | nistam"
+        " | اشتباه | اشتباهه | اشتباست | غلط | غلطه | خراب | خرابه | خاموش | خاموشه | سوخته | قدیمی"
+        " | قدیمیه | عوض | واگذار | قطع | قطعه | eshtebah | eshtebahe | ghalate | khamoosh"
     )
 )
 _LETTER_DIGIT = re.compile(r"(?<!\S)\d(?=[^\W\d_])|(?<=[^\W\d_])\d{1,2}(?!\d)")

@@ -1,19 +1,26 @@
 """What the words and digits of one number say together: hundreds, halves, millions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from flows.understanding.cardinals import Sum, cardinal
-from flows.understanding.languages import spoken_with
+from flows.understanding.languages import LEXICONS, spoken_with
 from flows.understanding.lexicon import by_phrase, words
 
 _MOST_ITEMS = 16
 _MILLION = 1_000_000
+_MOST_EXACT = 100
+"""A half, quarter, fifth or tenth is exact in two digits; a third is not."""
 _THOUSAND = 1_000
 _NINE_OR_NO, _HUNDRED = "نه", ("صد", "یکصد", "sad")
 _HUNDREDS = range(100, 1000, 100)
+_OF = frozenset({(), *((word,) for word in words("d | dyal | dial | diyal | د | ديال | n | l"))})
+_GLUED_TO_UNIT = re.compile(r"^(?:dl|d|l|n|دال|ديال|ال|ل|د)(?=.{4})")
+_LESS_OR_NO = frozenset((word,) for word in words("lla | la | lala | llla | لا | ila | ella"))
+"""``3 lla rb3`` is a quarter less, or no, a quarter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,7 @@ class Vocabulary:
 
     def __init__(self, language: str) -> None:
         lexicons = tuple(spoken_with(language))
+        self.is_darija = lexicons[0].code in ("ary", "ar")
 
         def every(*texts: str) -> frozenset[tuple[str, ...]]:
             return frozenset(tuple(p.split()) for text in texts for p in words(text))
@@ -53,6 +61,9 @@ class Vocabulary:
         self.points = every(*(lex.points for lex in lexicons))
         self.nothing = every(*(lex.nothing for lex in lexicons))
         self.aged = every(*(lex.aged for lex in lexicons))
+        self.less = every(*(lex.less for lex in lexicons))
+        self.calendar = every(*(lex.day_units for lex in lexicons))
+        self.calendar |= every(*(lex.month_markers for lex in lexicons))
         self.years = every(*(lex.years_old for lex in lexicons))
         self.joins = every(*(lex.joins for lex in lexicons))
         self.fractions: dict[tuple[str, ...], int] = {}
@@ -63,6 +74,17 @@ class Vocabulary:
                     self.fractions.setdefault(tuple(phrase.split()), minutes)
             names = {**by_phrase(lex.cardinals), **by_phrase(lex.arabizi_cardinals)}
             self.millions |= {word for word, value in names.items() if value >= 1_000_000}
+
+
+    def is_unit(self, part: tuple[Numeral | str, ...]) -> bool:
+        """Return whether it is a unit, with or without *of* and *the*: ``dyal lhektarat``."""
+        if part in self.units:
+            return True
+        noun = part[-1]
+        if not self.is_darija or not isinstance(noun, str) or part[:-1] not in _OF:
+            return False
+        bare = _GLUED_TO_UNIT.sub("", noun)
+        return (noun != bare or len(part) > 1) and (bare,) in self.units
 
 
 @lru_cache(maxsize=8)
@@ -85,12 +107,29 @@ def quantity(items: Sequence[Numeral | str], language: str) -> Reading | None:
         return Reading(values=values, certain=count is None)
     if (scaled := _scaled(items, language)) is not None:
         return scaled
+    if (part := _part_of_one(items, language)) is not None:
+        return part
     tokens = [_digits(item) if isinstance(item, Numeral) else item for item in items]
     if None not in tokens and any(isinstance(item, str) for item in items):
         found = cardinal([token or "" for token in tokens], language)
         if found is not None:
             return _of_sum(found, items, language)
     return _with_part(items, language)
+
+
+def _part_of_one(items: Sequence[Numeral | str], language: str) -> Reading | None:
+    """Return the part that a Persian counts by an ordinal: «سه چهارم» is 0.75."""
+    if language != "fa" or len(items) != 2 or not isinstance(items[1], str):
+        return None
+    counted, ordinal = quantity(items[:1], language), _parts_of_one().get(items[1])
+    if counted is None or ordinal is None or not 1 <= counted.values[0] < ordinal:
+        return None
+    return Reading(values=(counted.values[0] / ordinal,), certain=_MOST_EXACT % ordinal == 0)
+
+
+@lru_cache(maxsize=1)
+def _parts_of_one() -> dict[str, int]:
+    return {word: n for word, n in by_phrase(LEXICONS["fa"].ordinals).items() if 2 <= n <= 10}
 
 
 def _of_digits(item: Numeral) -> Reading | None:
@@ -107,6 +146,9 @@ def _of_sum(found: Sum, items: Sequence[Numeral | str], language: str) -> Readin
         return Reading(values=(Decimal(found.value),), certain=False)
     certain = found.certain and (language in ("fa", "en") or not millions)
     over = found.value % _MILLION
+    if millions and found.value > _MILLION and language != "fa" and over < 10 and over:
+        values = (Decimal(found.value - over + over * 100_000), Decimal(found.value))
+        return Reading(values=values, certain=False)  # *1 million 5* is a million and a half
     if millions and found.value > _MILLION and over in _HUNDREDS:
         values = (Decimal(found.value - over + over * 1000), Decimal(found.value))
         return Reading(values=values, certain=False)
@@ -153,14 +195,16 @@ def _with_part(items: Sequence[Numeral | str], language: str) -> Reading | None:
         if not head or len(tail) < size:
             continue
         if (minutes := fraction(tail, known)) is not None:
-            if tuple(head[-1:]) in known.joins:
+            last = tuple(head[-1:])
+            if last in known.joins or last in known.less:
                 head = head[:-1]
             before = quantity(head, language) if head else None
             if before is not None and all(v == v.to_integral_value() for v in before.values):
-                part = Decimal(minutes) / 60
-                if (scale := _scale(head[-1], language)) > 1:
+                part = Decimal(minutes) / (-60 if last in known.less else 60)
+                if (scale := scale_of(head[-1], language)) > 1:
                     return Reading(values=(before.values[0] + part * scale,), certain=False)
                 sure = before.certain and tuple(items[:-size]) != (_NINE_OR_NO,)
+                sure = sure and last not in _LESS_OR_NO
                 return Reading(values=(before.values[0] + part,), certain=sure)
     for at in range(1, len(items) - 1):
         if (items[at],) in known.points:
@@ -177,7 +221,7 @@ def _with_part(items: Sequence[Numeral | str], language: str) -> Reading | None:
     return None
 
 
-def _scale(last: Numeral | str, language: str) -> int:
+def scale_of(last: Numeral | str, language: str) -> int:
     """Return what a half is of: «دو میلیون و نیم» is half a million more, ``alf o nss`` 1,500."""
     if last in vocabulary(language).millions:
         return _MILLION
