@@ -218,6 +218,11 @@ class Labels:
             return None
         typed = together([hear(word, self.language) for word in words])
         found = self.sounds.get(typed.bones, ())
+        vowels = tuple(sound for sound in found if is_transliteration(typed, sound.heard))
+        if (
+            typed.latin and vowels
+        ):  # «آسفي» has the consonants of *youssoufia*, «اليوسفية» its vowels
+            found = vowels
         found = tuple(sound for sound in found if sound.whole) or found
         options = tuple(dict.fromkeys(sound.option for sound in found))
         certain = any(_is_same(typed, said, sound) for sound in found)

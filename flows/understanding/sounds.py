@@ -37,7 +37,7 @@ class Heard:
 
 def hear(word: str, language: str) -> Heard:
     """Return how a folded word sounds: without article, doubled letters or an ``h`` at the end."""
-    bare = word if language == "fa" else _GLUED.sub(r"\1\2", _ARTICLE.sub("", word))
+    bare = word if language == "fa" else _without_article(word)
     latin = bare.isascii()
     if latin and bare.isdecimal():
         return Heard(bones=bare, vowels=("",) * (len(bare) + 1), latin=True)
@@ -54,6 +54,12 @@ def hear(word: str, language: str) -> Heard:
         vowels.pop()
         vowels[-1] += "" if latin else "a"
     return Heard(bones="".join(bones), vowels=tuple(vowels), latin=latin)
+
+
+def _without_article(word: str) -> str:
+    """Return the word without its article, once: «الواليدية» is *walidia*."""
+    bare = _ARTICLE.sub("", word)
+    return bare if bare != word else _GLUED.sub(r"\1\2", word)
 
 
 def together(words: Sequence[Heard]) -> Heard:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import by_phrase, phrases
+from flows.understanding.towns import TOWNS
 
 _WORDS = (
     "homme | hommes | masculin | monsieur | garçon | h | m | mr | mâle | راجل | رجل | ذكر | الرجال"
@@ -255,7 +256,7 @@ Meaning = str
 def meanings() -> Mapping[str, Meaning]:
     """Return the meaning of each folded phrase; weekdays and parts of a day from the lexicons."""
     found: dict[str, Meaning] = {}
-    for group in (*_WORDS, *_PLACES):
+    for group in (*_WORDS, *_PLACES, *TOWNS):
         key = group.partition(" |")[0]
         for phrase in phrases(group):
             found.setdefault(phrase, key)
@@ -271,4 +272,4 @@ def meanings() -> Mapping[str, Meaning]:
 @lru_cache(maxsize=1)
 def places() -> frozenset[str]:
     """Return the meanings that are places: a label of several places names each of them."""
-    return frozenset(group.partition(" |")[0] for group in _PLACES)
+    return frozenset(group.partition(" |")[0] for group in (*_PLACES, *TOWNS))
