@@ -230,7 +230,6 @@ def _option(path: Path, at: int, row: object) -> Option:
 def _readers(
     language: str, *, now: datetime, options: Sequence[Option]
 ) -> Mapping[str, Understood]:
-    country: understanding.Country = "IR" if language == "fa" else "MA"
     return {
         "integer": lambda text: _exact(understanding.number(text, language, whole=True)),
         "decimal": lambda text: _exact(understanding.number(text, language, whole=False)),
@@ -238,7 +237,7 @@ def _readers(
         "time": lambda text: understanding.time(text, language),
         "yes_no": lambda text: understanding.yes_no(text, language),
         "intent": lambda text: understanding.asked_for(text, language),
-        "phone": lambda text: understanding.phone(text, country=country),
+        "phone": lambda text: understanding.phone_by_language(text, language),
         "choice": lambda text: understanding.choice(text, options, language, many=False),
     }
 

@@ -6,6 +6,7 @@ A reader returns `Read` (certain), `Ask` (likely: ask back) or `Refused` (a code
 from flows.understanding.calendars import Calendar
 from flows.understanding.choices import choice
 from flows.understanding.dates import date
+from flows.understanding.dialling import phone_by_language
 from flows.understanding.folding import ascii_digits, fold
 from flows.understanding.intents import INTENTS, YesNo, consent, intent, yes_no
 from flows.understanding.labels import Option
@@ -41,6 +42,7 @@ __all__ = [
     "name",
     "number",
     "phone",
+    "phone_by_language",
     "time",
     "year",
     "yes_no",

@@ -31,9 +31,11 @@ FR = Lexicon(
         " | effectivement | éfectivement | oh oui | moi oui | oui moi"
         " | oui merci beaucoup | oui j’en suis sûr | oui effectivement"
         " | bien sûr mon frère | ouiiii merci | ok pas de souci | c clair | c’est clair"
-        " | oui hein | oui deh | owo",
+        " | oui hein | oui deh | owo | awo | oui c’est moi | oui ça me va | oui ça marche"
+        " | [je dis/j’ai dit/je réponds/j’ai répondu/ma réponse est/la réponse est/c’est un] oui"
+        " | oui ça va aller | wep | wui | oui d’acc | c’est bien ça | oui c’est bien ça",
         "no": "non jamais fait | non jamais [travaillé/eu/essayé] | non | non pas vraiment"
-        " | pas vraiment | nn | nan | je refuse | je n’accepte pas"
+        " | pas vraiment non | nn | nan | je refuse | je n’accepte pas"
         " | pas d’accord | jamais | no | non non | nope | noon | nonn"
         " | je ne suis pas d’accord | je suis pas d’accord | j’accepte pas | non je refuse"
         " | non jamais | pas du tout | non pas du tout | non pas encore | pas encore"
@@ -51,7 +53,10 @@ FR = Lexicon(
         " | déèt | déédéet | deedeet | deet | dédet | dédéét | déet | nop | noppe"
         " | même pas | meme pas | que non | oh non | pas moi | moi non | non non jamais"
         " | ah que non | non pas moi | ayi | aïe non | non hein | non deh | du tout"
-        " | non c’est pas possible | non pas possible",
+        " | non c’est pas possible | non pas possible | non je suis pas d’accord"
+        " | [je dis/j’ai dit/je réponds/j’ai répondu/ma réponse est/la réponse est/c’est un] non"
+        " | nooo | négatif non | pas d’accord non | non c’est pas ça | c’est pas ça"
+        " | ce n’est pas ça | c’est pas vrai | ce n’est pas vrai",
         "stop": "plus [aucun/un seul] message | aucun message | pas de messages"
         " | [arrêtez/arrêter/arrête] [les messages/ces messages/tout/de m’écrire/de "
         "m’envoyer des messages/ça]"
@@ -260,7 +265,7 @@ FR = Lexicon(
         " | merci waay | merci tonton | merci tantie | merci mon frère | mercii | thank u"
         " | merci chef | gracias",
     },
-    never="fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام | je veux aider"
+    never="la | fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام | je veux aider"
     " | je peux aider | il faut aider",
     loose_yes="parfait | safi | صافي | مزيان | تمام | c bon | parfait | très bien | super | bien"
     " | ça marche | ça va | mouais",
@@ -275,7 +280,8 @@ FR = Lexicon(
     " | quoi | ma sœur merci | sincèrement"
     " | oh | euh | bah | ben | eh ben | bon ben | hé ben | euhh | ohh"
     " | moi personnellement"
-    " | walaye | wallaye | walay | wallaï | wallahi | dieu merci | au nom de dieu",
+    " | walaye | wallaye | walay | walaï | walahi | wallaï | wallahi | wallah | wlh"
+    " | dieu merci | au nom de dieu | je te jure | je vous jure",
     grammar="french",
     joins="et",
     cardinals={
@@ -356,7 +362,11 @@ FR = Lexicon(
     " | bambins | kids | frs | francs | gos | bébé | bébés | nourrisson | épouses"
     " | épouse | vaches | moutons | chèvres | poules | bœufs | boeufs | sacs | sac"
     " | pieds | élèves | jumeaux | vieux | individus | têtes de moutons | l | cl | g"
-    " | grammes | gramme | quintaux | quintal | casiers",
+    " | grammes | gramme | quintaux | quintal | casiers | d’hectare | d’hectares | d’adultes"
+    " | d’hommes | d’élèves | d’années | d’heures | adhérent | canards | lapins | dindons"
+    " | pintades | brebis | chameaux | chevaux | ânes | boucs | béliers | ruches | plants"
+    " | arbres | oliviers | palmiers | pirogues | filets | machines | employées | salariés"
+    " | apprentis | apprenties | étudiants | collègues | associés | associées | collaborateurs",
     own_units="f | franc | francs",
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
     " | centimes | f | franc | francs | ryal | rial | rials | eur | usd",
@@ -415,12 +425,12 @@ FR = Lexicon(
         " | aujourdui | ojourdui | aujourd’ui | ojd | aujourdh’ui | aujourd hui meme",
         1: "demain | dmain | demin | le lendemain"
         " | 2main | dem1 | 2m1 | dm1 | 2min | deumain | dema1"
-        " | dmn",
-        2: "après-demain | apres demain | aprés demain | surlendemain"
-        " | apré demain | apr demain | aprs demain | après 2main | apres dem1"
-        " | apré 2main | après dem1 | apredemain | apredmain | apres dmain",
-        -1: "hier | ier",
-        -2: "avant-hier | avanthier",
+        " | dmn | 2main | 2m | demein | demen | demian | domain | demaim",
+        2: "après-demain | surlendemain | le surlendemain | apredemain | apredmain"
+        " | [après/apre/apr/aprs/aprè/aps/ap][ /-/][demain/dmain/demin/2main/dem1/2m1/dm1/2min"
+        "/deumain/dema1/dmn/2mai1/2m/demein/dem]",
+        -1: "hier | ier | yer | hié | ièr | hiere | hiair",
+        -2: "[avant/avan/avt/avent/av][ /-/][hier/ier/yer/hié]",
     },
     coming="ce | qui vient | à venir | cette semaine",
     following="prochain | prochaine | suivant | prochin",
@@ -458,7 +468,9 @@ FR = Lexicon(
     clock_fillers="à | heure | heures | h | il est | pile | hrs | heur | le | précises"
     " | précise | et | dès | c’est"
     " | inchallah | nchallah | inchaallah | inshallah | incha allah | ncha lah"
-    " | ncha allah",
+    " | ncha allah | gmt | ok | c’est bon | c’est ok | ça marche | pour moi | ça me va"
+    " | me convient | ça m’arrange | m’arrange | svp | tapante | tapantes | pétantes | exactes"
+    " | exacte | sonnantes | exactement | d’accord",
     minute_units="minute | minutes | mn | min",
     less="moins | moins le | moin",
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
@@ -496,7 +508,7 @@ FR = Lexicon(
     " | quelquefois | des fois | un peu"
     " | presque | pas toujours | pas souvent | pas trop | pas vraiment | plus ou moins | si"
     " | sauf | ça dépend | sous condition | à condition | et | bientôt | plutôt | quand même"
-    " | pas encore | pas | sinon | selon | rarement | jamais | inchallah | wla | walakin",
+    " | pas encore | pas | sinon | selon | rarement | jamais | wla | walakin",
     wishes="je veux | je voudrais | j’aimerais | je souhaite | je désire | pouvez-vous"
     " | pourriez-vous | peux-tu | tu peux | vous pouvez | est-ce que je peux"
     " | est-ce que vous pouvez | je peux | puis-je | il faut | merci de | veuillez | on peut"

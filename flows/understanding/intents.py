@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, get_args
 
 from flows.understanding.folding import fold, too_long
@@ -10,6 +11,7 @@ from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import LEXICONS, all_from
 from flows.understanding.lexicon import Intent, Lexicon, by_phrase, phrases, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
+from flows.understanding.texting import beyond_texting, in_full
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 
@@ -47,10 +49,14 @@ def intent(text: str, language: str, *, allowed: Collection[Intent] | None = Non
     """
     if too_long(text) or text.isdecimal():
         return None
-    for found in _found(text, language):
-        if allowed is None or found in allowed:
-            return found
-    return None
+    found = chain(_found(text, language), _in_full(text, language))
+    return next((each for each in found if allowed is None or each in allowed), None)
+
+
+def _in_full(text: str, language: str) -> Iterator[Intent]:
+    """Yield what the message means with its phone French written out."""
+    if language == "fr" and (full := in_full(text)) != text:
+        yield from _found(full, language)
 
 
 def _found(text: str, language: str) -> Iterator[Intent]:
@@ -96,6 +102,10 @@ def _consent_bones() -> frozenset[str]:
 
 def yes_no(text: str, language: str) -> Outcome[YesNo]:
     """Return yes or no; ask back «صافي» and its like; refuse with ``yes_no.unclear``."""
+    return beyond_texting(text, language, lambda said: _yes_no(said, language))
+
+
+def _yes_no(text: str, language: str) -> Outcome[YesNo]:
     if too_long(text):
         return Refused(code="yes_no.unclear")
     text = without_greeting(text)
@@ -179,7 +189,7 @@ def _composed(said: str, language: str) -> Iterator[Intent]:
     if bare and bare != said:
         yield from (found for found in _meanings(bare, language) if found not in ("yes", "no"))
     start = at = 0
-    while (size := _phrases_at(split, at, index.around)) and at + size < len(split):
+    while (size := _wished_at(split, at, index)) and at + size < len(split):
         at += size
     end = len(split)
     while end - 1 > at and (size := _phrases_before(split, end, index.objects)):
@@ -191,6 +201,14 @@ def _composed(said: str, language: str) -> Iterator[Intent]:
                 yield from (found for found in meant if found not in ("yes", "no"))
 
 
+def _wished_at(split: Sequence[str], at: int, index: "_Index") -> int:
+    """Return how many words the longest wish has that begins here; Darija by its consonants."""
+    if size := _phrases_at(split, at, index.around):
+        return size
+    sizes = range(min(_LONGEST_PHRASE, len(split) - at), 0, -1)
+    return next((n for n in sizes if skeleton(" ".join(split[at : at + n])) in index.wished), 0)
+
+
 def _phrases_before(split: Sequence[str], end: int, phrases: Collection[str]) -> int:
     longest = min(_LONGEST_PHRASE, end - 1)
     sizes = range(longest, 0, -1)
@@ -200,14 +218,14 @@ def _phrases_before(split: Sequence[str], end: int, phrases: Collection[str]) ->
 def _said_throughout(split: Sequence[str], language: str) -> Intent | None:
     """Return the one intent that every part of the message has."""
     index = _index(language)
-    at, meant = 0, set[Intent]()
+    at, meant, loose = 0, set[Intent](), False
     while at < len(split):
-        if meant and (size := _phrases_at(split, at, index.polite)):
-            at += size
-            continue
         size = _phrases_at(split, at, index.listed)
-        if "yes" in meant and not size and (size := _phrases_at(split, at, index.loose)):
-            at += size
+        if (polite := _phrases_at(split, at, index.polite)) and (meant or polite > size):
+            at += polite
+            continue
+        if not size and (size := _phrases_at(split, at, index.loose)):
+            at, loose = at + size, True
             continue
         if size <= 1 and split[at] in index.never:
             return None
@@ -216,6 +234,8 @@ def _said_throughout(split: Sequence[str], language: str) -> Intent | None:
             return None
         meant.add(found[0])
         at += size
+    if loose and meant != {"yes"}:
+        return None
     return meant.pop() if len(meant) == 1 else None
 
 
@@ -283,6 +303,7 @@ class _Index:
         self.wishes = _every(lexicons, "wishes")
         self.objects = _every(lexicons, "objects")
         self.around = self.wishes | self.objects
+        self.wished = _bones_of(words(LEXICONS["ary"].wishes)) if _speaks_darija(lexicons) else ()
         denied = frozenset(words(lexicons[0].negations))
         self.pronouns = _every(lexicons, "pronouns") - denied  # French la, Darija's no
         self.loose = _every(lexicons, "loose_yes")
@@ -312,6 +333,16 @@ class _Index:
             and self.listed.get(bones, found)[0] == found[0]
             and bones not in self.never
         }
+
+
+def _speaks_darija(lexicons: Sequence[Lexicon]) -> bool:
+    return lexicons[0].code in ("ary", "ar")
+
+
+def _bones_of(phrases: Collection[str]) -> frozenset[str]:
+    """Return the consonants of what is in Latin letters, three or more."""
+    bones = (skeleton(phrase) for phrase in phrases if phrase.isascii())
+    return frozenset(each for each in bones if len(each.replace(" ", "")) >= _SHORTEST_SKELETON)
 
 
 def _every(lexicons: Collection[Lexicon], kind: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from flows.understanding.cardinals import MOST_WORDS, cardinal
+from flows.understanding.collectives import in_numbers
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import spoken_with
@@ -14,7 +15,15 @@ from flows.understanding.lexicon import by_phrase, words
 from flows.understanding.misspelt import with_number_words
 from flows.understanding.outcomes import MOST_ASKED, Outcome, Read, Refused, ask
 from flows.understanding.phones import Country, is_international, is_national
-from flows.understanding.quantities import Numeral, Reading, fraction, quantity, vocabulary
+from flows.understanding.quantities import (
+    Numeral,
+    Reading,
+    fraction,
+    quantity,
+    scale_of,
+    vocabulary,
+)
+from flows.understanding.texting import beyond_texting
 
 NOT_A_NUMBER = Refused(code="number.not_a_number")
 NOT_WHOLE = Refused(code="number.not_whole")
@@ -25,12 +34,15 @@ _SHORTEST_PHONE = 8
 _MOST_UNKNOWN = 6
 _SCALES = {1000, 1_000_000}
 _NINE_OR_NO = "نه"
+_OF_WHAT = frozenset((word,) for word in words("d | dyal | dial | diyal | د | ديال"))
+_COUNTED_ON = words("ساعت | روز | ماه | هفته | saat | rooz | ruz | mah | hafte")
+"""Before a number they name one hour, day or month; after it they count them."""
 _SHORTEST_YEAR = 40
 """«سال ۷۴» is a year; «سنة واحدة» is one of them, and may be said so of a few."""
 
 _NUMERAL = re.compile(
     r"(?<![\w.,٫٬،])(?P<whole>\d{1,3}(?P<group>[ .,٬،'’])\d{3}(?:(?P=group)\d{3})*(?!\d)|\d+)"
-    r"(?:(?P<point>[.,٫،])(?P<decimals>\d+))?(?![\w])"
+    r"(?:(?P<point>[.,٫،])(?P<decimals>\d+))?(?![\w])(?![.,٫]\d)"
 )
 _ATTACHED = re.compile(r"(?<=\d)(?=[^\W\d_a-z])|(?<=[^\W\d_a-z])(?=\d)")
 _GLUED = re.compile(r"(?<![^\W_])(\d+(?:[.,٫]\d+)?)([^\W\d_]+|[%٪€$])(?![^\W_])")
@@ -39,6 +51,8 @@ _THOUSANDS = re.compile(r"(?<=\d)\s?k(?!\w)")
 _NO = re.compile(r"(?<!\w)نه\s*[،,.!]")
 """«نه، هزار» is not nine thousand."""
 _SLASHED = re.compile(r"^\D*?(\d{1,6})\s*/\s*(\d{1,2})\D*$")
+_PROPER = re.compile(r"^(?:(\d{1,3})\s+)?([13])\s*[/⁄]\s*([248])(?!\d)\D*$")
+"""1/2 and 3/4 are likelier parts of one than two answers; they are asked back."""
 _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–—]\s*\d")
 _UNSURE = re.compile(r"(?<=\S)\s+[-−–](?=\d)|[?؟~≈<>±≤≥]|\d\s*[-–—]\s*\d|\d\s*\+|^\+")
 _MINUS = re.compile(r"^[-−–]\s?(?=\d)")
@@ -51,6 +65,10 @@ def number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[f
     unknown words, an estimate, one of two, ``1,500`` in French are asked back. Codes:
     ``number.not_a_number``, ``number.not_whole``.
     """
+    return beyond_texting(text, language, lambda said: _number(said, language, whole=whole))
+
+
+def _number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[float]:
     reading = read(text, language, whole=whole)
     if reading is None:
         return NOT_A_NUMBER
@@ -70,6 +88,9 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return None
     typed = _separated(plain(without_greeting(text)).strip(), language)
+    if language != "fa" and not whole and (part := _PROPER.match(typed)):
+        value = Decimal(part[1] or 0) + Decimal(part[2]) / Decimal(part[3])
+        return Reading(values=(value,), certain=False)
     if fraction := _SLASHED.match(typed):
         if language != "fa":
             return None
@@ -101,7 +122,7 @@ def _separated(typed: str, language: str) -> str:
         return match[0]
 
     if language != "fa":
-        typed = _THOUSANDS.sub(" mille", typed)
+        typed = in_numbers(_THOUSANDS.sub(" mille", typed))
     return _GLUED.sub(apart, _ATTACHED.sub(" ", typed))
 
 
@@ -196,6 +217,9 @@ class _Around:
         self.unit_end = -1
         """Where the last unit ended; what stands there may be its half."""
         self.years_end = -1
+        self.calendar_end = -1
+        """Where a day or a month ended: ``nhar 3`` is a date."""
+        self.found_end = 0
 
     def reading(self) -> Reading | None:
         at = 0
@@ -225,7 +249,9 @@ class _Around:
             if (value := quantity(self.items[at:end], self.language)) is not None:
                 self.found.append(value)
                 self.found_at.append(at)
+                self.found_end = end
                 self.certain = self.certain and not self._is_year(at, value)
+                self.certain = self.certain and at != self.calendar_end
                 return end - at
         return 0
 
@@ -248,8 +274,9 @@ class _Around:
             minutes = self._joined_fraction(part) if len(part) == size else None
             before = self.found[0] if self.found else Reading(values=(Decimal(1),), certain=True)
             if minutes and len(before.values) == 1 and before.values[0] % 1 == 0:
-                whole = before.values[0] + Decimal(minutes) / 60
-                self.found = [Reading(values=(whole,), certain=before.certain)]
+                scale = scale_of(self.items[self.found_end - 1], self.language)
+                whole = before.values[0] + Decimal(minutes) / 60 * scale
+                self.found = [Reading(values=(whole,), certain=before.certain and scale == 1)]
                 return size
         return 0
 
@@ -280,11 +307,13 @@ class _Around:
             if self._stands(size, at, known.about) or self._stands(size, at, known.doubtful):
                 self.certain, self.about = False, True
                 return size
-            if self._stands(size, at, known.units):
+            if known.is_unit(tuple(self.items[at : at + size])) and at + size <= len(self.items):
                 is_years = self._stands(size, at, known.years)
                 self.age = self.age or is_years
                 self.certain = self.certain and not self._joins_on(at + size)
+                self.certain = self.certain and not self._is_of_the_calendar(at)
                 self.unit_end = at + size
+                self.calendar_end = at + size if self._stands(size, at, known.calendar) else -1
                 self.years_end = at + size if is_years else -1
                 return size
             if self._stands(size, at, known.fillers):
@@ -295,6 +324,10 @@ class _Around:
                 return size
         return 0
 
+    def _is_of_the_calendar(self, at: int) -> bool:
+        """Return whether the unit stands before its number, as in «ساعت ۱۰»: an hour of the day."""
+        return self.language == "fa" and not self.found and self.items[at] in _COUNTED_ON
+
     def _joins_on(self, at: int) -> bool:
         """Return whether *and* follows a unit before any number: «سنة وعشرين» may be ستة."""
         after = self.items[at] if at < len(self.items) and not self.found else None
@@ -304,10 +337,21 @@ class _Around:
         return after == "و" or (rest is not None and rest.value > 1)  # «واحد» begins with it
 
     def _unknown(self, at: int) -> int:
+        if self._is_counted(at):
+            return 1
         self.certain = False
         self.unknown.append(at)
         self.cut = self.cut or self._is_part_of_number(at)
         return 1
+
+    def _is_counted(self, at: int) -> bool:
+        """Return whether a last word only says what a unit was of: ``3 kilo d zitoun``."""
+        word = self.items[at]
+        if not (isinstance(word, str) and self.known.is_darija and self.found):
+            return False
+        of = self.items[self.unit_end : at]
+        said_of = tuple(of) in _OF_WHAT or (not of and word.startswith(("dl", "dyal", "ديال", "دال")))
+        return at == len(self.items) - 1 and 0 < self.unit_end <= at and said_of
 
     def _is_part_of_number(self, at: int) -> bool:
         """Return whether what was not understood belongs to a number: «X و عشرين», ``X mya``."""

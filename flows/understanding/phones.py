@@ -7,6 +7,7 @@ from typing import Literal
 
 import phonenumbers
 
+from flows.understanding.dictated import dictated
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
@@ -78,6 +79,9 @@ def phone(text: str, *, country: Country) -> Outcome[str]:
         return ask(*doubtful)
     if country == "CI" and any(_OLD_IVORIAN.fullmatch(c) for c in candidates):
         return TEN_DIGITS
+    if not candidates and (said := dictated(text)):
+        heard = phone(said, country=country)
+        return ask(heard.value) if isinstance(heard, Read) else heard
     return INVALID
 
 

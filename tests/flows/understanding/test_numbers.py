@@ -56,7 +56,7 @@ WHOLE: dict[str, dict[str, object]] = {
         "2-3": [2, 3], "entre 20 et 30": [20, 30], "plus de 10": [10], "3 patates": [3],
         "30 ?": [30], "1,500": [1500], "12,5": PART, "3,0": 3, "deux et demi": PART, "10:30": NAN,
         "12/05/1990": NAN, "06 12 34 56 78": NAN, "0612345678": NAN, "bonjour": NAN, "": NAN,
-        "une vingtaine": NAN, "100 euros": [100], "1.500.000": 1500000, "-3": -3,
+        "une vingtaine": [20], "100 euros": [100], "1.500.000": 1500000, "-3": -3,
         "99999999999999999999": NAN, "5k": [5000], "1M": NAN, "+ de 10": [10], "!": NAN,
         "vingt": 20, "quarante-deux": 42,
         "deux cent mille": 200000, "vint": 20, "quatres": 4,

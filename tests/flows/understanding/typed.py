@@ -80,9 +80,7 @@ READERS: Mapping[str, Callable[[str, Line], Outcome[Any]]] = {
     "time": lambda typed, line: understanding.time(typed, line.language),
     "yes_no": lambda typed, line: understanding.yes_no(typed, line.language),
     "intent": lambda typed, line: understanding.asked_for(typed, line.language),
-    "phone": lambda typed, line: understanding.phone(
-        typed, country="IR" if line.language == "fa" else "MA"
-    ),
+    "phone": lambda typed, line: understanding.phone_by_language(typed, line.language),
     "choice": lambda typed, line: understanding.choice(
         typed, line.options, line.language, many=False
     ),

@@ -1,0 +1,60 @@
+"""French as it is typed on a phone, in full: *jsui pa dacor*, *c tt*, *g besoin daide*."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import TypeVar
+
+from flows.understanding.folding import fold
+from flows.understanding.outcomes import Read, Refused
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"(?<![\d’'])(?<!\d\s)\b[^\W\d_]+\b(?![’'])")
+"""Not after a number, where 500 g are grams, and no part of *c’est*."""
+_ENOUGH = re.compile(r"\s*c\s+bon\b", re.IGNORECASE)
+"""*C bon* is fine, or that will do: it stays as it is."""
+_WRITTEN = (
+    "c cé : c’est | g gé : j’ai | jsui jsuis chui chuis jsuit jss : je suis | sui : suis"
+    " | pa : pas | dacor dakor dacc dacord daccor accor : d’accord"
+    " | jve jveu jveux jvx jvs jveut : je veux | veu veus : veux | jpeu jpeux jpe : je peux"
+    " | jprefer jprefere prefer prefair : préfère | jconai jconnai : je connais"
+    " | jcomprend jcompren jcomprends : je comprends | compren comprend : comprends"
+    " | tt tou tout : tout | ts : tous | tte : toute | bcp bcoup bocou bocoup : beaucoup"
+    " | mrc mci merki : merci | pr : pour | ds dan : dans | av ac avk : avec"
+    " | ke : que | koi kwa : quoi | ki : qui | kel : quel | kan qd : quand"
+    " | pk pq pkoi prkoi pourkoi pcq : pourquoi | tjr tjrs tjs tjours toujour : toujours"
+    " | jms jamai jame : jamais | sa : ça | moin : moins | ver : vers | avan : avant"
+    " | apre apr aps : après | kelkun qqn qqun kelk : quelqu’un | ns : nous | vs : vous"
+    " | som : sommes | dsl : désolé | msg : message | msgs : messages"
+    " | info infos : informations | donné donne donee donees : données"
+    " | reponce reponces : réponses"
+    " | suprime : supprime | suprimer : supprimer | suprimez : supprimez"
+    " | besoi bezoin : besoin | arété : arrêtez | enfan : enfants | fam fem : femme"
+    " | jai : j’ai | jen : j’en | yen : y en | ya : y a | nai : n’ai | cest : c’est"
+)
+"""What is typed, one or more words, and after the colon what it stands for."""
+
+
+def in_full(text: str) -> str:
+    """Return the text with every word of phone French written out; the rest stays as it was."""
+    return text if _ENOUGH.match(text) else _WORD.sub(_as_written, text)
+
+
+def _as_written(match: re.Match[str]) -> str:
+    return _words().get(fold(match[0]), match[0])
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, str]:
+    pairs = (group.split(" : ") for group in _WRITTEN.split(" | "))
+    return {fold(typed): meant for every, meant in pairs for typed in every.split()}
+
+
+def beyond_texting(text: str, language: str, read: Callable[[str], T]) -> T:
+    """Return how the reply is read; in French, if need be, with its words written out."""
+    outcome = read(text)
+    if language != "fr" or isinstance(outcome, Read) or (full := in_full(text)) == text:
+        return outcome
+    again = read(full)
+    return outcome if isinstance(again, Refused) else again
