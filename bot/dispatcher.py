@@ -29,6 +29,7 @@ from bot.channels.base import (
     Windowed,
 )
 from bot.pace import Pace, Turns
+from bot.statuses import of_her
 from flows.message import Lane, Message
 from storage import addresses, outbox, receipts, templates
 from storage.engine import Handle, Store, Tx
@@ -213,7 +214,7 @@ class Dispatcher:
         def recover(tx: Tx) -> list[outbox.Recovered]:
             found = outbox.recover(tx, account, self._now())
             if self._windowed is not None:
-                receipts.in_doubt(tx, [each.id for each in found])
+                self._of_people(tx, receipts.in_doubt(tx, [each.id for each in found]))
             return found
 
         found = await self._store.write(recover)
@@ -494,6 +495,13 @@ class Dispatcher:
             for each in results
             if each.parts
         ]
-        receipts.expect(tx, gone)
+        early = [*receipts.expect(tx, gone)]
         templates.opened(tx, account, {each.id: each.at for each in results if each.opened})
-        receipts.in_doubt(tx, [each.id for each in results if each.state in ("unknown", "queued")])
+        doubt = [each.id for each in results if each.state in ("unknown", "queued")]
+        self._of_people(tx, [*early, *receipts.in_doubt(tx, doubt)])
+
+    def _of_people(self, tx: Tx, failed: Sequence[receipts.Failed]) -> None:
+        """Store what failures that came before our own note say of those who were sent to."""
+        for each in failed:
+            means = self._windowed.means(each.error) if self._windowed is not None else None
+            of_her(tx, each.part, each.error, means, each.at)

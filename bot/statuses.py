@@ -6,14 +6,19 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
-from bot.channels.base import AccountFault, Unreachable
+from bot.channels.base import AccountFault, ChannelError, Unreachable
 from bot.channels.whatsapp_parse import Moved, Status, Wish
 from bot.together import Together
 from storage import addresses, preferences, receipts
 from storage.engine import Store, Tx
+from storage.errors import Refused
+from storage.inbound import digest
+from storage.moves import Move, follow
 
 MARKETING = "131050"
 """WhatsApp's code: she takes no announcements, and everything else as before."""
+MEETINGS = 3
+"""Times that a move is tried where another transaction wrote the same address."""
 _OWN = re.compile(r"([0-9]{1,18}):([0-9]{1,3})")
 
 
@@ -57,16 +62,13 @@ class Statuses:
             for each, own in ((each, _own(each.own)) for each in later)
         ]
         faults = [each for each in later if each.means is AccountFault]
-        gone = [each for each in later if each.means is Unreachable and each.error != MARKETING]
-
-        refusals = [each for each in later if each.error == MARKETING]
+        failed = [each for each in later if each.error]
 
         def write(tx: Tx) -> None:
             receipts.put(tx, rows)
-            for each in refusals:
-                preferences.put_by_part(tx, each.account, each.provider, each.at)
-            for each in gone:
-                addresses.unreachable_by_part(tx, each.account, each.provider)
+            for each in failed:
+                part = digest(each.account, each.provider)
+                of_her(tx, part, each.error, each.means, each.at)
 
         await self._store.write(write, aside=True)
         for each in faults:
@@ -100,10 +102,43 @@ class Statuses:
 
         def write(tx: Tx) -> None:
             for each in moves:
-                if addresses.move(tx, each.account, each.old, each.new, phone=each.phone):
+                if follow(tx, _move(each)):
                     self._store.wrote()  # for nearly everybody there is nothing to move
 
-        await self._store.write(write, aside=True)
+        for left in reversed(range(MEETINGS)):
+            try:
+                await self._store.write(write, aside=True)
+            except Refused:  # who wrote from there for the first time just now has an address
+                if not left:
+                    raise
+            else:
+                return
+
+
+def _move(said: Moved) -> Move:
+    return Move(
+        account=said.account,
+        old=said.old,
+        new=said.new,
+        phone=said.phone,
+        since=said.at if said.changed else None,
+    )
+
+
+def of_her(tx: Tx, part: bytes, code: str, means: type[ChannelError] | None, at: datetime) -> None:
+    """Store what a failure says of the person: she takes no announcements, or nothing at all.
+
+    Args:
+        tx: The transaction.
+        part: Digest of the account and the provider's id of the part that failed.
+        code: The provider's.
+        means: What that code means.
+        at: When it failed, UTC.
+    """
+    if code == MARKETING:
+        preferences.put_by_part(tx, part, at)
+    elif means is Unreachable:
+        addresses.unreachable_by_part(tx, part, at)
 
 
 def _own(said: str) -> tuple[int | None, int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, exists, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
-from storage.inbound import digest
 from storage.schema import address, conversation, message, part, person
-from storage.types import Among
+from storage.types import Among, Instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +39,18 @@ def unreachable(tx: Connection, messages: Sequence[int]) -> None:
         tx.execute(_UNREACHABLE, {"messages": sorted(messages)})
 
 
-def unreachable_by_part(tx: Connection, account: str, provider: str) -> None:
-    """Note that the address a provider's message id was sent to cannot be reached."""
-    tx.execute(_UNREACHABLE_BY_PART, {"of": digest(account, provider)})
+def unreachable_by_part(tx: Connection, part: bytes, at: datetime) -> None:
+    """Note that where a message's part was sent to could not be reached at a time.
+
+    Who was heard of since then can be reached, whichever of the two is told first; within one
+    second, which is as fine as providers' times are, what is told last counts.
+
+    Args:
+        tx: The transaction.
+        part: Digest of the account and the provider's id of the part.
+        at: When it failed, UTC.
+    """
+    tx.execute(_UNREACHABLE_BY_PART, {"of": part, "at": at})
 
 
 def known_as(tx: Connection, account: str, phones: Collection[str]) -> dict[str, str]:
@@ -50,19 +59,6 @@ def known_as(tx: Connection, account: str, phones: Collection[str]) -> dict[str,
         return {}
     rows = tx.execute(_KNOWN_AS, {"of": account, "phones": sorted(phones)})
     return {row.phone: row.external for row in rows}
-
-
-def move(tx: Connection, account: str, old: str, new: str, *, phone: str | None) -> bool:
-    """Let an address follow its person to a new external id; True when there was one to move.
-
-    Nothing happens where the new id is known already: two conversations are never merged.
-    """
-    values = {"of": account, "old_id": old, "new_id": new}
-    if tx.execute(_MOVE, values).rowcount < 1:
-        return False
-    if phone is not None:
-        tx.execute(_PHONE, {"of": account, "by": new, "now_phone": phone})
-    return True
 
 
 _FIND = (
@@ -88,6 +84,7 @@ _KNOWN_AS = (
     .where(address.c.account == bindparam("of"))
     .order_by(address.c.last_inbound, address.c.id)
 )
+_AT = bindparam("at", type_=Instant)
 _UNREACHABLE_BY_PART = (
     update(address)
     .where(
@@ -95,26 +92,10 @@ _UNREACHABLE_BY_PART = (
             select(message.c.address_id)
             .join(part, part.c.message_id == message.c.id)
             .where(part.c.provider == bindparam("of"))
-        )
-    )
-    .values(reachable=False)
-)
-_other = address.alias("other")
-_MOVE = (
-    update(address)
-    .where(
-        address.c.account == bindparam("of"),
-        address.c.external == bindparam("old_id"),
-        ~exists().where(
-            _other.c.account == address.c.account, _other.c.external == bindparam("new_id")
         ),
+        or_(address.c.heard.is_(None), address.c.heard <= _AT),
     )
-    .values(external=bindparam("new_id"))
-)
-_PHONE = (
-    update(address)
-    .where(address.c.account == bindparam("of"), address.c.external == bindparam("by"))
-    .values(phone=bindparam("now_phone"))
+    .values(reachable=False, heard=_AT)
 )
 _UNREACHABLE = (
     update(address)

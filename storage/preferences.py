@@ -20,7 +20,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.inbound import digest
 from storage.schema import address, message, part, preference
 from storage.types import Among
 
@@ -48,12 +47,15 @@ def put(tx: Connection, rows: Sequence[Preference]) -> int:
     return sum(_store(tx, key, known[key]) for key in sorted(known))
 
 
-def put_by_part(tx: Connection, account: str, provider: str, at: datetime) -> int:
-    """Store that who got a message wants no announcements; return how many that cancels."""
-    key = tx.execute(_BY_PART, {"of": digest(account, provider)}).scalar()
+def put_by_part(tx: Connection, part: bytes, at: datetime) -> int:
+    """Store that who got a message's part wants no announcements; return how many that cancels.
+
+    The part is the digest of the account and the provider's id.
+    """
+    key = tx.execute(_BY_PART, {"of": part}).scalar()
     if key is None:
         return 0
-    return _store(tx, key, Preference(account=account, external=(), announcements=False, at=at))
+    return _store(tx, key, Preference(account="", external=(), announcements=False, at=at))
 
 
 def refuses(address_id: ColumnElement[int]) -> ColumnElement[bool]:

@@ -4,8 +4,11 @@ A receipt may come before our own note that the message went; it is kept until t
 may also be the only sign that a message went at all, where the answer to our request was lost: then
 it is known by our own key, which the provider gives back.
 
-Three kinds of failure are not the end of a message: nothing went out, and something else may. They
-are told by the provider's code, which the caller translates into :data:`Again`.
+They come in any order, and what a message ends as must not depend on it: sent, delivered, read, and
+failed above all (of several parts one that failed makes the message fail, whichever is told first).
+
+Three kinds of failure are not the end of a message: nothing went out, and something else may
+(:data:`AGAIN`). There it is the other way round: what was delivered after all is not sent again.
 """
 
 from __future__ import annotations
@@ -14,9 +17,18 @@ import operator
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.inbound import digest
@@ -61,6 +73,15 @@ class Sent:
     parts: Sequence[str]
 
 
+class Failed(NamedTuple):
+    """A failure that was told before we knew whose message it was."""
+
+    part: bytes
+    """What ``part.provider`` holds."""
+    error: str
+    at: datetime
+
+
 def put(tx: Connection, rows: Sequence[Receipt], *, now: datetime | None = None) -> int:
     """Apply receipts to their messages, forward only; return how many messages were known.
 
@@ -92,17 +113,20 @@ def put(tx: Connection, rows: Sequence[Receipt], *, now: datetime | None = None)
     return len(rows) - len(early)
 
 
-def expect(tx: Connection, rows: Sequence[Sent], *, now: datetime | None = None) -> None:
+def expect(
+    tx: Connection, rows: Sequence[Sent], *, now: datetime | None = None
+) -> Sequence[Failed]:
     """Remember which message a provider's ids belong to, and apply what came early.
 
-    To be called with ``outbox.settle``, for channels that send receipts.
+    Returns what of that were failures: they may say something of the person too. To be called with
+    ``outbox.settle``, for channels that send receipts.
     """
     ids = {digest(row.account, provider): provider for row in rows for provider in row.parts}
     values = {
         digest(row.account, provider): row.message_id for row in rows for provider in row.parts
     }
     if not values:
-        return
+        return ()
     _EXPECT.run(tx, sorted(values.items()))
     early = tx.execute(_EARLY, {"providers": list(values)}).all()
     for row in sorted(early, key=lambda row: _ORDER[row.state]):
@@ -110,30 +134,38 @@ def expect(tx: Connection, rows: Sequence[Sent], *, now: datetime | None = None)
         _forward(tx, values[key], (ids[key],), row.state, row.error, now or row.at)
     if early:
         tx.execute(_DONE, {"providers": list(values)})
+    return _failed(early)
 
 
-def in_doubt(tx: Connection, messages: Collection[int]) -> int:
-    """Apply what came early for messages whose answer was lost; return how many it settled.
+def in_doubt(tx: Connection, messages: Collection[int]) -> Sequence[Failed]:
+    """Apply what came early for messages whose answer was lost; return the failures among it.
 
     The provider's id is not known there, so that our own key is what they are found by. The id
     itself was never stored (it holds the phone number): such a part counts as gone without it.
     """
     if not messages:
-        return 0
-    settled: set[int] = set()
-    for row in tx.execute(_OURS, {"messages": sorted(messages)}).all():
+        return ()
+    early = tx.execute(_OURS, {"messages": sorted(messages)}).all()
+    for row in early:
         name = bytes(row.provider).hex()
-        if _gone(tx, row.message_id, row.place, name):
-            settled.add(row.message_id)
+        _gone(tx, row.message_id, row.place, name)
         _EXPECT.run(tx, [(bytes(row.provider), row.message_id)])
         _forward(tx, row.message_id, (name,), row.state, row.error, row.at)
         tx.execute(_DONE, {"providers": [row.provider]})
-    return len(settled)
+    return _failed(early)
 
 
 def forget(tx: Connection, before: datetime) -> int:
     """Drop receipts that never found a message; return how many."""
     return tx.execute(_FORGET, {"before": before}).rowcount
+
+
+def _failed(early: Sequence[AnyRow]) -> Sequence[Failed]:
+    return [
+        Failed(part=bytes(row.provider), error=row.error, at=row.at)
+        for row in early
+        if row.state == "failed"
+    ]
 
 
 def _values(row: Receipt) -> dict[str, object]:
@@ -166,17 +198,16 @@ def _claim(tx: Connection, row: Receipt) -> bool:
     return True
 
 
-def _gone(tx: Connection, message_id: int, place: int, provider: str) -> bool:
-    """Note that a part went out whose answer was lost; True where that was news."""
+def _gone(tx: Connection, message_id: int, place: int, provider: str) -> None:
+    """Note that a part went out whose answer was lost, where that is news."""
     held = tx.execute(_BY_KEY, {"key": message_id}).first()
     if held is None or held.state not in ("unknown", "queued") or len(_parts(held)) != place:
-        return False
+        return
     if held.state == "queued" and held.attempts == 0:
-        return False  # it was put off, not lost
+        return  # it was put off, not lost
     state = "sent" if held.state == "unknown" else "queued"
     parts = [*_parts(held), provider]
     tx.execute(_PART, {"key": message_id, "now_parts": parts, "now_state": state})
-    return True
 
 
 def _order(
@@ -213,29 +244,36 @@ def _put_back(
 ) -> None:
     """Queue once more what did not go out; a message of several parts, or a second time, fails."""
     held = tx.execute(_BY_KEY, {"key": message_id}).first()
-    if held is None or held.state not in ("sent", "unknown") or held.body is None:
+    if held is None or held.state not in _BEFORE["failed"] or held.body is None:
         return
     if not {*names} & {*_parts(held)}:
         return  # of an earlier attempt, which was put back already
     later = LATER if error in AGAIN_LATER else timedelta(0)
     reason = "provider_limit" if later else "window_closed"
     values = {"key": message_id, "now_error": error, "now_reason": reason}
-    if len(_parts(held)) < 2 and held.error != error:
-        tx.execute(_AGAIN, values | {"now_due": now + later})
-    else:
+    if len(_parts(held)) > 1 or held.error == error:
         tx.execute(_FAILED, values)
+    elif held.state in _BEFORE["delivered"]:
+        tx.execute(_AGAIN, values | {"now_due": now + later})
 
 
 _ORDER = {"sent": 0, "delivered": 1, "read": 2, "failed": 3}
 _BEFORE = {
     "delivered": ["sent", "unknown"],
     "read": ["sent", "unknown", "delivered"],
-    "failed": ["sent", "unknown"],
+    "failed": ["sent", "unknown", "delivered", "read"],
 }
+_PUT_BACK = and_(  # what a receipt put into the queue, and nobody took out since
+    message.c.state == literal_column("'queued'"),
+    message.c.attempts == literal_column("0"),
+    message.c.error.in_([literal_column(f"'{each}'") for each in sorted(AGAIN)]),
+)
 _FORWARD = Prepared(
     update(message)
-    .where(message.c.id == bindparam("key"), Among(message.c.state, "before"))
-    .values(state=bindparam("now_state"), error=bindparam("now_error")),
+    .where(message.c.id == bindparam("key"), or_(Among(message.c.state, "before"), _PUT_BACK))
+    .values(
+        state=bindparam("now_state"), error=bindparam("now_error"), reason=literal_column("''")
+    ),
     *("now_state", "now_error", "key", "before"),
 )
 _FAILED = (

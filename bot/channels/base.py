@@ -136,6 +136,10 @@ class Windowed(Protocol):
         """
         ...
 
+    def means(self, code: str) -> type[ChannelError] | None:
+        """Return what a provider's code means in a receipt, None for one that nobody knows."""
+        ...
+
 
 @runtime_checkable
 class Probed(Protocol):

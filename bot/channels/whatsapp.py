@@ -30,6 +30,7 @@ from bot.channels.base import (
     AccountFault,
     Ambiguous,
     ChannelError,
+    Delivery,
     Limits,
     Rejected,
     Request,
@@ -40,6 +41,7 @@ from bot.channels.base import (
     Unreachable,
     WindowClosed,
 )
+from bot.channels.whatsapp_changes import Changes
 from bot.channels.whatsapp_http import ERRORS, Door, Timeouts, checked
 from bot.channels.whatsapp_parse import (
     Moved,
@@ -220,6 +222,7 @@ class WhatsApp:
         self._known_ids = known
         self._same: OrderedDict[str, str] = OrderedDict()
         """Number to the user id of its person."""
+        self._changes = Changes()
         self._taking: dict[str, tuple[asyncio.Lock, int]] = {}
         """Numbers whose person is being found or moved, and how many bodies wait to do so."""
         self._book = book
@@ -288,6 +291,10 @@ class WhatsApp:
                     raise
         requests = requests or render(to, message, window_open=True, bidi=self._bidi)
         return [_marked(each, f"{sending.key}:{place}") for place, each in enumerate(requests)]
+
+    def means(self, code: str) -> type[ChannelError] | None:
+        """Return what a code means in a receipt, by the table in ``whatsapp_http``."""
+        return ERRORS.get(int(code)) if code.isascii() and code.isdigit() else None
 
     def _age(self, to: str) -> timedelta:
         """Return how long ago somebody last wrote, as far as we know."""
@@ -596,28 +603,13 @@ class WhatsApp:
         """Hand everything on; a body that is not wholly committed comes again, and does no harm."""
         began = self._now()
         moves = [
-            move for move in parsed.moves if move.changed or (move.old, move.new) not in self._told
+            move
+            for move in parsed.moves
+            if move.changed
+            or ((move.old, move.new) not in self._told and not self._changes.is_late(move))
         ]
-        bare = {
-            each.incoming.sender for each in parsed.deliveries if "." not in each.incoming.sender
-        }
-        if moves or bare:
-            async with self._alone({*(move.old for move in moves), *bare}):
-                await self._follow(moves)
-                if bare:
-                    await self._name(parsed, bare)
-                await take(parsed.deliveries)
-        elif parsed.deliveries:
-            await take(parsed.deliveries)
-        if parsed.statuses and self._statuses is not None:
-            await self._statuses(parsed.statuses)
-        if parsed.wishes and self._wishes is not None:
-            await self._wishes(parsed.wishes)
-        if parsed.templates and self._book is not None:
-            self._news += 1
-            async with self._telling:
-                await self._book.told(parsed.templates)
-            await self._reload()
+        await self._take_all(parsed, moves, take)
+        await self._take_rest(parsed)
         last: dict[str, str] = {}
         for delivery in parsed.deliveries:
             self.heard(delivery.incoming.sender, delivery.incoming.at)
@@ -628,16 +620,54 @@ class WhatsApp:
                     self._reads.get_nowait()  # best effort: the newest first
                 self._reads.put_nowait(_Read(sender, message_id, began))
 
+    async def _take_all(self, parsed: Parsed, moves: Sequence[Moved], take: Take) -> None:
+        """Hand on what people wrote, each under the id that she has by now."""
+        parsed.deliveries = self._changes.under_new_ids(parsed.deliveries)
+        bare = _bare(parsed.deliveries)
+        if moves or bare:
+            async with self._alone({*(move.old for move in moves), *bare}):
+                await self._follow(moves)
+                parsed.deliveries = self._changes.under_new_ids(parsed.deliveries)
+                await self._name(parsed, _bare(parsed.deliveries))
+                await take(parsed.deliveries)
+        elif parsed.deliveries:
+            await take(parsed.deliveries)
+        if self._moves is not None and (late := self._changes.since(parsed.deliveries)):
+            await self._moves(late)  # we were told of it while these were taken
+
+    async def _take_rest(self, parsed: Parsed) -> None:
+        """Hand on what became of our messages, who wants what, and how templates stand."""
+        if parsed.statuses and self._statuses is not None:
+            await self._statuses(parsed.statuses)
+        if parsed.wishes and self._wishes is not None:
+            await self._wishes(parsed.wishes)
+        if parsed.templates and self._book is not None:
+            self._news += 1
+            async with self._telling:
+                await self._book.told(parsed.templates)
+            await self._reload()
+
     async def _follow(self, moves: Sequence[Moved]) -> None:
         """Let addresses follow their people."""
+        moves = await self._by_user_id(moves)
         if moves and self._moves is not None:
             await self._moves(moves)
         for move in moves:
             _keep(self._told, (move.old, move.new), True)
             if move.changed:  # the number may be somebody else's by now
                 self._same.pop(move.old, None)
+                self._changes.note(move)
             else:
                 _keep(self._same, move.old, move.new)
+
+    async def _by_user_id(self, moves: Sequence[Moved]) -> Sequence[Moved]:
+        """Return the moves, to a new number's user id where she wrote from there already."""
+        bare = {move.new for move in moves if move.changed and "." not in move.new}
+        if not bare or self._known_ids is None:
+            return moves
+        ids = await self._known_ids(self._account, bare)
+        own = [replace(move, new=ids.get(move.new, move.new)) for move in moves]
+        return [move for move in own if move.old != move.new]
 
     @asynccontextmanager
     async def _alone(self, ids: Collection[str]) -> AsyncIterator[None]:
@@ -673,6 +703,11 @@ class WhatsApp:
         """Return whether the header is the body's HMAC; compared as bytes: it may hold anything."""
         expected = b"sha256=" + hmac.digest(self._secret, raw, "sha256").hex().encode()
         return hmac.compare_digest(header.encode("latin-1", "replace"), expected)
+
+
+def _bare(deliveries: Sequence[Delivery]) -> set[str]:
+    """Return the senders of whom only a number is told."""
+    return {each.incoming.sender for each in deliveries if "." not in each.incoming.sender}
 
 
 def _marked(request: Request, own: str) -> Request:

@@ -363,8 +363,9 @@ def _moved(
         _number(message.get("from")),
     ]
     new = _user_id(system.get("user_id")) or (_user_id(said[2]) if said else "") or number
-    if not new or "changed" not in str(system.get("type")):
-        log.info("whatsapp.system", channel=account, kind=_kind(system.get("type")))
+    kind = str(system.get("type"))
+    if not new or "changed" not in kind or "identity" in kind:  # an identity is her phone's keys
+        log.info("whatsapp.system", channel=account, kind=_kind(kind))
         return []
     phone = f"+{number}" if number else None
     return [

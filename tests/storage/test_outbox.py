@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count, permutations
 
 import pytest
 from sqlalchemy import Connection, select
@@ -220,44 +222,54 @@ async def test_what_is_late_expires_and_what_is_stopped_is_cancelled(store: Stor
 
 
 @pytest.mark.parametrize(
-    ("receipt_states", "ends"),
+    ("told", "ends"),
     [
-        pytest.param(["delivered", "read"], "read", id="in order"),
-        pytest.param(["read", "delivered"], "read", id="a late receipt lowers nothing"),
-        pytest.param(["failed", "delivered"], "failed", id="failed is the end"),
-        pytest.param(["delivered", "failed"], "delivered", id="delivered did not fail"),
+        pytest.param("a sent, a delivered, a read", "read", id="read"),
+        pytest.param("a sent, a failed 131026", "failed", id="failed"),
+        pytest.param("a delivered, a read, a failed 131026", "failed", id="failed above all"),
+        pytest.param("a delivered, b failed 131026", "failed", id="one of two parts failed"),
+        pytest.param("a read, b delivered", "read", id="two parts"),
+        pytest.param("a failed 131049", "queued", id="once more"),
+        pytest.param("a delivered, a failed 131049", "delivered", id="delivered after all"),
+        pytest.param("a read, a failed 131047", "read", id="read after all"),
+        pytest.param("a delivered, b failed 131049", "failed", id="of two parts, not once more"),
     ],
 )
-@pytest.mark.parametrize("early", [False, True], ids=["after our note", "before our note"])
-async def test_receipts_go_forward(
-    store: Store, receipt_states: list[str], ends: str, early: bool
+async def test_receipts_in_any_order_before_and_after_our_own_note(
+    store: Store, told: str, ends: str
 ) -> None:
-    def receive(tx: Connection) -> None:
-        for place, state in enumerate(receipt_states):
-            one = Receipt(
-                key=100 + place,
-                account=ACCOUNT,
-                provider="wamid.1",
-                state=state,  # type: ignore[arg-type]
-                at=NOW,
-            )
-            assert receipts.put(tx, [one]) == (0 if early else 1)
+    """Each may come once or twice, at every moment: the message ends as the same."""
+    said = [each.split() for each in told.split(", ")]
+    orders = list(permutations([*said, []]))  # the empty one is our own note
+    keys = range(1_000, 1_000 + len(orders))
 
-    def note(tx: Connection) -> None:
-        settle(tx, 10)
-        receipts.expect(tx, [Sent(message_id=10, account=ACCOUNT, parts=["wamid.1"])])
+    def note(tx: Connection, key: int) -> None:
+        parts = tuple(f"wamid.{key}{part}" for part in sorted({part for part, *_ in said}))
+        outbox.settle(tx, [Result(id=key, state="sent", at=NOW, parts=parts)])
+        receipts.expect(tx, [Sent(message_id=key, account=ACCOUNT, parts=parts)])
+
+    def receive(tx: Connection, key: int, part: str, state: str, error: str = "") -> None:
+        row = Receipt(
+            key=next(numbers),
+            account=ACCOUNT,
+            provider=f"wamid.{key}{part}",
+            state=state,  # type: ignore[arg-type]
+            error=error,
+            at=NOW,
+        )
+        receipts.put(tx, [row, replace(row, key=next(numbers))])
 
     def run(tx: Connection) -> dict[int, str]:
         person(tx)
-        say(tx, 10)
-        claim(tx)
-        for step in (receive, note) if early else (note, receive):
-            step(tx)
+        say(tx, *keys)
+        assert len(claim(tx, limit=len(orders))) == len(orders)
+        for key, order in zip(keys, orders, strict=True):
+            for step in order:
+                receive(tx, key, *step) if step else note(tx, key)
         return states(tx)
 
-    if early and receipt_states[0] == "failed":
-        ends = "delivered"  # what came early has no order; the better news counts
-    assert await store.write(run) == {10: ends}
+    numbers = count(10_000)
+    assert await store.write(run) == dict.fromkeys(keys, ends)
 
 
 async def test_a_broadcast_ends_in_a_ledger(store: Store) -> None:

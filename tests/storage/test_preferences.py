@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from storage import outbox, preferences, receipts, registrations
 from storage.engine import Store
+from storage.inbound import digest
 from storage.preferences import Preference
 from storage.receipts import Sent
 from storage.registrations import REACHED, RegistrationRow
@@ -71,8 +72,8 @@ async def test_only_announcements_that_wait_are_cancelled(store: Store) -> None:
         say(tx, 11, 12, lane="broadcast")
         say(tx, 13, lane="reminder")
         say(tx, 14)
-        assert preferences.put_by_part(tx, ACCOUNT, "wamid.9", NOW) == 0
-        assert preferences.put_by_part(tx, ACCOUNT, "wamid.1", NOW) == 2
+        assert preferences.put_by_part(tx, digest(ACCOUNT, "wamid.9"), NOW) == 0
+        assert preferences.put_by_part(tx, digest(ACCOUNT, "wamid.1"), NOW) == 2
         return sorted((each.id, each.state) for each in outbox.list_(tx))
 
     ends = [(10, "sent"), (11, "cancelled"), (12, "cancelled"), (13, "queued"), (14, "queued")]

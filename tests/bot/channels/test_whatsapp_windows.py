@@ -22,11 +22,12 @@ from bot.programme.templates import Ledger
 from bot.statuses import Statuses
 from flows.incoming import Tap
 from flows.message import Lane, Message, Option
-from storage import outbox, receipts
+from storage import conversations, outbox, receipts
+from storage.conversations import Contact
 from storage.engine import Store
 from storage.outbox import OutboxRow
 from storage.receipts import Receipt
-from storage.schema import address, message, receipt
+from storage.schema import address, message, preference, receipt
 from storage.templates import list_
 from tests.fakes.whatsapp import (
     NUMBER,
@@ -370,6 +371,73 @@ async def test_no_marketing_stops_announcements_alone(office: Office) -> None:
     assert (await office.stands(12))[0] == "sent"
     reachable = select(address.c.reachable).where(address.c.id == 3)
     assert await office.store.read(lambda tx: tx.execute(reachable).scalar()) is True
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["our note is late", "the answer is lost"])
+@pytest.mark.parametrize("early", [False, True], ids=["after our note", "before our note"])
+@pytest.mark.parametrize(
+    ("code", "reachable", "refuses"),
+    [
+        pytest.param(131026, False, False, id="not on WhatsApp"),
+        pytest.param(131050, True, True, id="no announcements"),
+        pytest.param(131042, True, False, id="the account's fault"),
+        pytest.param(999_999, True, False, id="a code of the future"),
+    ],
+)
+async def test_what_a_failure_says_of_her_whenever_it_is_told(
+    office: Office, code: int, reachable: bool, refuses: bool, early: bool, lost: bool
+) -> None:
+    await office.approve("ar", name=templates.ANNOUNCEMENT)
+    await office.queue(10, "broadcast")
+    if lost:
+        office.fake.inject("drop_after")
+    sending = office.dispatcher._send
+
+    async def told_first(due: outbox.Due) -> outbox.Result:
+        result = await sending(due)
+        if early:
+            await office.hears(office.fake.status(office.fake.sent[0], "failed", code=code))
+        return result
+
+    office.dispatcher._send = told_first  # type: ignore[method-assign]
+    await office.dispatcher.drain()
+    if not early:
+        await office.hears(office.fake.status(office.fake.sent[0], "failed", code=code))
+
+    def told(tx: Connection) -> tuple[Any, Any]:
+        can = tx.execute(select(address.c.reachable).where(address.c.id == 3)).scalar()
+        return can, tx.execute(select(preference.c.announcements)).scalar() is False
+
+    assert await office.store.read(told) == (reachable, refuses)
+    assert (await office.stands(10))[0] == "failed"
+
+
+@pytest.mark.parametrize(
+    ("wrote", "reachable"),
+    [
+        pytest.param(-10, False, id="before it failed"),
+        pytest.param(10, True, id="since then"),
+    ],
+)
+@pytest.mark.parametrize("late", [False, True], ids=["told at once", "told after she wrote"])
+async def test_who_wrote_since_can_be_reached(
+    office: Office, wrote: int, reachable: bool, late: bool
+) -> None:
+    await office.writes(3, ME)
+    await office.queue(10, "reply")
+    await office.dispatcher.drain()
+    failed = office.fake.status(office.fake.sent[0], "failed", code=131026)
+    office.later(HOUR)
+
+    async def heard() -> None:
+        at = BEGIN + timedelta(seconds=wrote)
+        told = Contact(address_id=3, phone=None, reachable=True, last_inbound=at, at=at)
+        await office.store.write(lambda tx: conversations.touch(tx, [told]))
+
+    for step in (heard, None) if late else (None, heard):
+        await (step() if step else office.hears(failed))
+    can = select(address.c.reachable).where(address.c.id == 3)
+    assert await office.store.read(lambda tx: tx.execute(can).scalar()) is reachable
 
 
 @pytest.mark.parametrize(
