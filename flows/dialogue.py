@@ -12,6 +12,8 @@ from flows import (
     commands,
     copies,
     entering,
+    informing,
+    inquiries,
     linking,
     moving,
     phrases,
@@ -117,7 +119,8 @@ def _at_any_time(talk: Talk) -> bool:
         return sharing.said(talk, said)
     if said == "link":
         return linking.begin(talk)
-    return False
+    topic = next((each for each in inquiries.TOPICS if each == said), None)
+    return topic is not None and informing.told(talk, topic)
 
 
 def _rest_of_album(talk: Talk) -> bool:

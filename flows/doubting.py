@@ -67,8 +67,18 @@ def _meant_otherwise(talk: Talk, question: Question) -> str:
             return ""
         skips = said in ("no", "dont_know") and not talk.standing().required(question)
         return "skip" if skips else "answer"
+    if _asks(question, talk.incoming.text):
+        talk.tell(talk.words.text("To ask the team something, write “person”."))
+        return "answer"
     loosely = phrases.change(talk.incoming.text)  # « bdel »; Bidal is a name
     return "change" if loosely == "" and " " not in talk.incoming.text.strip() else ""
+
+
+def _asks(question: Question, text: str) -> bool:
+    """Return whether words that would be kept ask something, where a name or a place is wanted."""
+    if question.kind == "name":
+        return phrases.is_question(text)
+    return question.kind == "text" and text.rstrip().endswith(("?", "؟"))
 
 
 def _polar(talk: Talk, question: Question) -> bool:
@@ -95,7 +105,7 @@ def ask(talk: Talk) -> None:
         shown = putting.shortened(said.iso(text))
         context = talk.standing().context(question.key)
         label = question.label.say(talk.person.language, context) or question.name
-        asked = f"{label}\n" + said.text("Is this your answer: {answer}?", answer=shown)
+        asked = f"{label}\n" + said.text("Is this your answer? {answer}", answer=shown)
     talk.ask(
         "confirming",
         asked,

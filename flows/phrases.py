@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows import kin, understanding
+from flows import inquiries, kin, understanding
 from flows.understanding.intents import skeleton
 from flows.understanding.lexicon import words
 
@@ -300,7 +300,7 @@ def _bones(said: str) -> str:
     return found if len(found.replace(" ", "")) >= 3 else ""
 
 
-_BEGINS = frozenset("bcfkmnt")
+_BEGINS = frozenset("3bcfiklmntw")
 """First letters of the phrases of Latin Darija."""
 
 
@@ -334,6 +334,9 @@ def _index() -> _Index:
         "someone": (SOMEONE, SOMEONE_LATIN),
         "switch": (SWITCH, SWITCH_LATIN),
         "link": (LINK, LINK_LATIN),
+    }
+    tables |= {
+        topic: (table, inquiries.LATIN.get(topic, "")) for topic, table in inquiries.WHOLE.items()
     }
     starts = (_CHANGE, _CHANGE_LATIN, _WISH)
     of_kin = {"another": kin.another(), "turn": kin.turn()}

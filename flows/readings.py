@@ -83,9 +83,7 @@ def consent(
 ) -> str:
     """Return what a person agrees to who takes part."""
     words = world.words(language)
-    count = world.lengths.get((form.id, form.version))
-    if count is None:
-        count = world.lengths[form.id, form.version] = most_questions(form, now)
+    count = questions(world, form, now)
     return words.text(
         CONSENT,
         org=words.iso(words.pick(programme.organisation)),
@@ -94,6 +92,14 @@ def consent(
         retention=words.retention(programme.retention_months),
         channel=channel,
     )
+
+
+def questions(world: World, form: Form, now: datetime) -> int:
+    """Return how many questions a form may ask, worked out once."""
+    count = world.lengths.get((form.id, form.version))
+    if count is None:
+        count = world.lengths[form.id, form.version] = most_questions(form, now)
+    return count
 
 
 def fixed(text: Text, language: str) -> str:

@@ -15,6 +15,7 @@ from flows import (
     entries,
     entry_lists,
     entry_wishes,
+    informing,
     putting,
     reading,
     understanding,
@@ -29,6 +30,8 @@ from flows.understanding import Ask, Intent, Read, Refused
 from flows.understanding.spelling import letters_apart
 from locales.text import Catalogue
 
+SHORT = 60
+"""Characters of a question that is no story."""
 LONG = 10
 """Letters from which two that are wrong leave a label itself."""
 
@@ -208,7 +211,7 @@ def _folded(label: str) -> str:
 
 def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> bool:
     """Return whether words that any question of this kind would take were meant otherwise."""
-    if commands.aside(talk):
+    if commands.aside(talk) or (_asks(talk, question) and informing.asked(talk)):
         return True
     if intent in commands.EVERYWHERE and do_command(talk, question, intent):
         return True
@@ -227,6 +230,12 @@ def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> 
     # A quarter may be called Salam: only after a while it is a greeting for certain.
     certain = question.kind in ("name", "long") or commands.long_ago(talk) or intent == "thanks"
     return certain and _small_talk(talk, question, intent)
+
+
+def _asks(talk: Talk, question: Question) -> bool:
+    """Return whether words are a question to us; a story may hold one."""
+    text = talk.incoming.text
+    return question.kind != "long" or (("?" in text[-2:] or "؟" in text[-2:]) and len(text) < SHORT)
 
 
 def _by_name(talk: Talk, *, exactly: bool = False) -> bool:
@@ -268,7 +277,7 @@ def _recognised(talk: Talk, question: Question) -> bool:
     if question.role == "phone" and _not_mine(talk, question, intent):
         asking.ask_number(talk, question)
         return True
-    if commands.aside(talk) or do_command(talk, question, intent):
+    if commands.aside(talk) or do_command(talk, question, intent) or informing.asked(talk):
         return True
     if _small_talk(talk, question, intent) or _by_name(talk):
         return True

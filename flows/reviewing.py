@@ -15,6 +15,7 @@ from flows import (
     entry_replies,
     entry_wishes,
     entry_words,
+    informing,
     phrases,
     putting,
     replying,
@@ -77,9 +78,8 @@ def review(talk: Talk) -> None:
 
 def _said_otherwise(talk: Talk) -> bool:
     """Return whether the words name an answer to change, or answer a reminder."""
-    return (
-        entry_wishes.by_name(talk) or changing.by_name(talk) or commands.invited(talk, digits=False)
-    )
+    named = entry_wishes.by_name(talk) or changing.by_name(talk)
+    return named or commands.invited(talk, digits=False) or informing.asked(talk)
 
 
 def _which(talk: Talk) -> None:

@@ -11,6 +11,7 @@ from flows import (
     confirming,
     entering,
     entry_wishes,
+    informing,
     replying,
     reviewing,
     rights,
@@ -108,7 +109,7 @@ def _done(talk: Talk) -> None:
     finished = interview is not None and interview.status == "finished"
     if not tap and ((finished and _changed(talk)) or commands.aside(talk)):
         return
-    if not tap and changing.of_another(talk):
+    if not tap and (changing.of_another(talk) or informing.asked(talk)):
         return
     if intent == "thanks":
         talk.tell(talk.words.text("You’re welcome."))

@@ -1,0 +1,100 @@
+"""A short true answer to what is asked about the conversation, and then the question again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows import asking, commands, inquiries, phrases, putting, readings
+from flows.inquiries import Topic
+from flows.interview import conducted_first, progress
+from flows.talk import Talk
+
+ASK_TEAM = "To ask the team something, write “person”."
+
+
+def told(talk: Talk, topic: Topic) -> bool:
+    """Return whether there is something to say about a topic, and say it."""
+    lines = [each for each in _lines(talk, topic) if each]
+    if not lines:
+        return False
+    talk.tell("\n".join(lines))
+    commands.again(talk, brief=True)
+    return True
+
+
+def asked(talk: Talk) -> bool:
+    """Return whether a reply that answers nothing asks about the conversation; answer it."""
+    text = talk.incoming.text
+    topic = inquiries.within(text) if phrases.is_question(text) else None
+    return topic is not None and told(talk, topic)
+
+
+def _lines(talk: Talk, topic: Topic) -> Iterator[str]:
+    words, programme = talk.words, talk.programme
+    name = words.iso(words.pick(programme.name)) if programme else ""
+    match topic:
+        case "who":
+            yield from _who(talk, name)
+        case "robot":
+            yield words.text("Yes, an automatic service answers you here, not a person.")
+            yield words.text(ASK_TEAM)
+        case "free":
+            yield words.text("Answering here is free; it only uses your phone’s Internet.")
+            yield words.text(ASK_TEAM)
+        case "length":
+            yield _left(talk)
+            yield words.text("You can stop and go on later: your answers are kept.")
+        case "privacy" if programme is not None:
+            yield words.text(
+                "Only the programme’s team sees your answers. They are kept {retention}.",
+                retention=words.retention(programme.retention_months),
+            )
+            yield words.text("Write “my data” to see them, “erase my data” to erase them.")
+        case "why" if name:
+            yield words.text("We ask this to register you for: {programme}.", programme=name)
+            yield _may_skip(talk)
+        case "must":
+            yield _must(talk)
+        case "after" if programme is not None and programme.next_step:
+            yield words.text("Next step: {step}", step=words.pick(programme.next_step))
+
+
+def _who(talk: Talk, programme: str) -> Iterator[str]:
+    words, own = talk.words, talk.programme
+    if own is None or not own.organisation:
+        yield words.text("This is an automatic message service.")
+        return
+    organisation = words.iso(words.pick(own.organisation))
+    yield words.text("This is an automatic message service of: {org}.", org=organisation)
+    yield words.text("Here people register for: {programme}.", programme=programme)
+
+
+def _left(talk: Talk) -> str:
+    """Return how many questions are left; before the first one, about how many there are."""
+    words, question = talk.words, asking.open_question(talk) if talk.form else None
+    if question is None or talk.programme is None:
+        return putting.place(talk)
+    if conducted_first(question):
+        count = readings.questions(talk.world, talk.standing().form, talk.local_now)
+        shown = words.plural("about one question", "about {n} questions", count)
+    else:
+        at, total = progress(talk.standing(), question.key)
+        shown = words.plural("{n} question", "{n} questions", total - at + 1 if at else 1)
+    return words.text("Still to answer: {questions}.", questions=shown)
+
+
+def _must(talk: Talk) -> str:
+    """Return whether the open question has to be answered."""
+    question = asking.open_question(talk) if talk.form else None
+    if question is None:
+        return ""
+    if conducted_first(question):
+        return talk.words.text("Taking part is voluntary, and a no costs you no right.")
+    return _may_skip(talk) or talk.words.text("This question needs an answer.")
+
+
+def _may_skip(talk: Talk) -> str:
+    question = asking.open_question(talk) if talk.form else None
+    if question is None or conducted_first(question) or talk.standing().required(question):
+        return ""
+    return talk.words.text("You can skip this question.")

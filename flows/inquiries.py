@@ -1,0 +1,221 @@
+"""What people ask about the conversation itself: who are you, is it free, who sees my answers.
+
+Whole messages at any time; in a reply that answers nothing, also words within a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Literal, TypeAlias, get_args
+
+from flows import understanding
+from flows.understanding.lexicon import words
+
+Topic: TypeAlias = Literal["who", "robot", "free", "length", "privacy", "why", "must", "after"]
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+LONGEST_RUN = 4
+"""Words by which a topic is named within a question."""
+LONGEST = 30
+"""Words of a question that is looked into."""
+WHOLE: Mapping[Topic, str] = {
+    "who": (
+        "qui êtes vous | vous êtes qui | c’est qui | c’est qui ça | t’es qui | tu es qui"
+        " | qui es tu | qui me parle | qui parle | à qui je parle | à qui ai je affaire"
+        " | qui m’écrit | c’est quoi ce numéro | de quoi s’agit-il"
+        " | c’est de la part de qui | c’est une arnaque | est ce une arnaque | arnaque"
+        " | c’est sérieux | vous travaillez pour qui"
+        " | who are you | who is this | is this a scam"
+        " | من [أنتم/أنت/معي/يتكلم/المتحدث/يراسلني] | مع من [أتكلم/أتحدث] | ما هذه الخدمة"
+        " | لمن هذا الرقم | من صاحب هذا الرقم | هل هذا [احتيال/نصب]"
+        " | [شكون/أشكون] [نتوما/نتا/نتي/معايا/هادا/هادو/كيهضر] | شكون نتوما بعدا"
+        " | [مع من/معامن] كنهضر | منين [كتهضرو/نتوما] | [لمن/ديال من] هاد النمرة"
+        " | واش هادشي [نصب/ديال النصب/معقول]"
+        " | شما [کی/که] [هستید/هستین] | کی [هستی/هستید/هستین] | شما کیستید"
+        " | با [کی/چه کسی] [حرف/صحبت] می‌زنم | با [کی/چه کسی] صحبت می‌کنم"
+        " | این شماره [کیه/مال کیه/مال کیست] | از طرف [کی/چه سازمانی/کجا] هستید"
+        " | شما از کجا [هستید/پیام می‌دهید/پیام میدید] | این کلاهبرداری [است/نیست]"
+    ),
+    "robot": (
+        "[êtes vous/vous êtes/c’est/est ce/tu es/t’es/es tu/est ce que c’est/est ce que vous êtes]"
+        " [un robot/un bot/une machine/une ia/une vraie personne/une personne/un humain/humain]"
+        " | je parle [à/avec] [un robot/une machine/une vraie personne/un humain]"
+        " | c’est automatique | are you [a robot/a bot/human/a person] | is this a [bot/robot]"
+        " | [هل أنت/هل أنتم/أنت/أنتم/هل هذا] [روبوت/آلة/إنسان/بشر/شخص حقيقي/رد آلي/برنامج]"
+        " | هل [أتكلم/أتحدث] مع [روبوت/آلة/إنسان/شخص حقيقي]"
+        " | [واش نتا/واش نتي/واش نتوما/واش هادا/نتا/نتي/واش هادي/واش]"
+        " [روبو/روبوت/ماشينة/بنادم/بنادم بصح]"
+        " | واش كنهضر مع [روبو/روبوت/ماشينة/بنادم] | واش كاين شي بنادم"
+        " | [شما/آیا شما/تو/آیا/این] [ربات/روبات] [هستید/هستین/هستی/است]"
+        " | [رباتی/رباتید/شما رباتید] | این رباته | [با/دارم با] ربات [حرف/صحبت] [می‌زنم/می‌کنم]"
+        " | [شما/آیا شما] [آدم/انسان] هستید | آدم هستی | شما آدمید | هوش مصنوعی [هستی/هستید]"
+    ),
+    "free": (
+        "[c’est/est ce/est ce que c’est] [gratuit/payant/gratuit ou payant] | gratuit ou payant"
+        " | [il faut/faut il/est ce qu’il faut/je dois/est ce que je dois/on doit] payer"
+        " | je dois payer quelque chose | combien ça coûte | ça coûte combien | c’est combien"
+        " | combien je dois payer | quel est le prix | est ce que ça coûte quelque chose"
+        " | [l’inscription est/est ce que l’inscription est/la formation est] gratuite"
+        " | is it free | is this free | how much does it cost"
+        " | هل [هذا/هو/البرنامج/التسجيل/التكوين] [مجاني/بالمجان] | هل الخدمة مجانية"
+        " | مجاني أم بالمقابل | هل [يجب/علي] أن أدفع | كم [يكلف/يكلف هذا/الثمن/السعر]"
+        " | ما [الثمن/السعر] | هل [أدفع شيئا/علي دفع شيء] | هل هذا بالمال"
+        " | واش [هادشي فابور/فابور/بلا فلوس/بالفلوس/هادشي بالفلوس/مجاني/هادشي مجاني/بالمجان]"
+        " | واش [هادشي بالمجان/التسجيل فابور/التكوين فابور/كاين الخلاص/نخلص] | فابور ولا بالفلوس"
+        " | واش [خاصني/غادي] نخلص | شحال [كيسوا/خاصني نخلص/الثمن] | بشحال هادشي"
+        " | [این/آیا/آیا این/ثبت نام/آیا ثبت نام] رایگان است | رایگان است | رایگانه | مجانیه"
+        " | [هزینه/هزینه‌ای/ثبت نام هزینه] [دارد/داره] | چقدر هزینه [دارد/داره] | پولیه"
+        " | باید پول [بدهم/بدم] | پول می‌گیرید | هزینه‌اش [چقدر است/چقدره] | قیمتش چقدره"
+    ),
+    "length": (
+        "combien de temps | combien de temps ça [prend/dure] | ça [prend/dure] combien de temps"
+        " | [il y a/il reste/il reste encore] combien de questions | combien de questions"
+        " | combien de questions [il reste/il y a/encore/restent] | ça [va durer/dure] longtemps"
+        " | [il en reste combien/combien il en reste/c’est encore long/c’est bientôt fini]"
+        " | est ce que c’est long | how long does it take | how many questions"
+        " | كم من الوقت | كم يستغرق | كم من الوقت يستغرق[/ هذا] | كم يستغرق [هذا/من الوقت]"
+        " | كم عدد الأسئلة | كم [سؤالا/سؤال] | كم بقي من [سؤال/الأسئلة] | هل بقي الكثير"
+        " | هل يأخذ وقتا طويلا | هل الأسئلة كثيرة | متى ننتهي"
+        " | شحال ديال الوقت | شحال ديال الوقت [خاص/كياخد/غادي ياخد] | شحال من سؤال"
+        " | شحال من سؤال كاين | شحال [باقي/بقا] من سؤال | شحال ديال الأسئلة | باقي بزاف"
+        " | واش [باقي بزاف/بزاف ديال الأسئلة/غادي يطول/قربنا نساليو] | إمتى نساليو"
+        " | شحال [كياخد/غادي ياخد] ديال الوقت"
+        " | چقدر [طول می‌کشد/طول می‌کشه/زمان می‌برد/زمان می‌بره/وقت می‌گیرد/وقت می‌گیره/وقت می‌بره]"
+        " | [چند/چند تا] [سوال/سؤال/پرسش] [است/هست/دارد/داره/دیگر مانده/دیگه مونده] | چند تا سواله"
+        " | چند تا دیگه مونده | چقدر دیگه مونده | [خیلی/هنوز خیلی] مونده"
+        " | کی [تمام می‌شود/تموم میشه] | چند دقیقه طول [می‌کشد/می‌کشه] | [زیاد/خیلی] طول [می‌کشد/می‌کشه]"
+    ),
+    "privacy": (
+        "qui [voit/va voir/lit/va lire] [mes réponses/ça/mes informations/tout ça/mes données]"
+        " | [c’est/est ce/est ce que c’est] [confidentiel/privé/anonyme/secret/sécurisé]"
+        " | mes [réponses/données/informations] sont [confidentielles/protégées/en sécurité]"
+        " | à qui vous donnez mes [données/informations/réponses]"
+        " | que faites vous de mes [données/informations/réponses] | où vont mes réponses"
+        " | vous faites quoi [avec/de] mes [données/informations/réponses]"
+        " | qui a accès à mes [données/informations/réponses] | who sees [my answers/this]"
+        " | من [يرى/سيرى/يقرأ/سيقرأ/يطلع على/سيطلع على] [أجوبتي/معلوماتي/بياناتي/هذا]"
+        " | هل [هذا سري/الأجوبة سرية/أجوبتي سرية/معلوماتي سرية/معلوماتي آمنة/بياناتي آمنة]"
+        " | ماذا [تفعلون/ستفعلون] [بمعلوماتي/ببياناتي/بأجوبتي] | لمن تعطون معلوماتي"
+        " | شكون [كيشوف/غادي يشوف/غادي يقرا/كيقرا] [هادشي/الأجوبة/الأجوبة ديالي]"
+        " | شكون [كيشوف/غادي يشوف] المعلومات ديالي | واش [سري/هادشي سري/هادشي بيناتنا]"
+        " | [شنو/اش] غادي ديرو [بالمعلومات/بالأجوبة] ديالي | فين كتمشي الأجوبة ديالي"
+        " | لمن غادي تعطيو المعلومات ديالي | واش شي حد غادي يشوف هادشي"
+        " | [کی/چه کسی] [می‌بیند/می‌بینه/می‌خواند/می‌خونه]"
+        " | [کی/چه کسی] [جواب‌هایم/پاسخ‌هایم/اطلاعاتم/این‌ها] را می‌بیند"
+        " | [کی جوابامو/کی جواب‌هامو/کی اینارو/کی اینا رو] [می‌بینه/می‌خونه]"
+        " | [آیا/اطلاعاتم/اطلاعات من/جواب‌هام] محرمانه [است/می‌ماند/می‌مونه] | محرمانه است"
+        " | محرمانه‌ست | اطلاعاتم امن است | با اطلاعات من [چه می‌کنید/چیکار می‌کنید]"
+        " | با اطلاعاتم [چه می‌کنید/چیکار می‌کنید] | اطلاعاتم [رو/را] به کی [میدید/می‌دهید]"
+    ),
+    "why": (
+        "pourquoi | pourquoi [cette question/vous demandez ça/vous me demandez ça]"
+        " | pourquoi [demandez vous cela/vous voulez savoir/vous voulez savoir ça] | à quoi ça sert"
+        " | pourquoi vous avez besoin de ça | c’est pour quoi faire | pour quoi faire | why"
+        " | why do you ask"
+        " | لماذا | لماذا [تسألون/تسألون عن هذا/هذا السؤال/تحتاجون هذا/تريدون معرفة ذلك]"
+        " | ما الفائدة من هذا السؤال"
+        " | علاش | علاش [كتسولو/كتسولو على هادشي/هاد السؤال/بغيتو تعرفو/هادشي]"
+        " | لاش [هادشي/هاد السؤال]"
+        " | چرا [می‌پرسید/این را می‌پرسید/اینو می‌پرسید/این سوال/این سؤال/می‌خواهید بدانید]"
+        " | برای [چی/چه] [می‌پرسید/می‌خواهید] | این سوال برای [چیست/چیه]"
+    ),
+    "must": (
+        "[c’est/est ce/est ce que c’est] obligatoire | je [suis/serai] [obligé/obligée]"
+        " | je suis [obligé/obligée] de répondre | [je dois/est ce que je dois/on doit] répondre"
+        " | on est obligé | on est obligé de répondre | is it mandatory"
+        " | هل [هذا/هو/الجواب] [إجباري/إلزامي/ضروري] | هل [يجب/علي] أن أجيب"
+        " | واش [ضروري/إجباري/هادشي ضروري/بزز] | واش [خاصني/ضروري] نجاوب"
+        " | [آیا/این] اجباری است | اجباریه | [باید/حتما باید/مجبورم/لازمه] جواب [بدهم/بدم]"
+    ),
+    "after": (
+        "qu’est ce qui se passe [après/ensuite] | que se passe t il [après/ensuite]"
+        " | il se passe quoi après | vous me [répondez/rappelez] quand | quand aurai je une réponse"
+        " | what happens [next/then]"
+        " | ماذا [بعد ذلك/سيحدث بعد ذلك/سيحدث بعد هذا] | متى [تجيبونني/أعرف الجواب/تتصلون بي]"
+        " | شنو [من بعد/غادي يوقع من بعد/كاين من بعد] | إمتى [تجاوبوني/غادي تجاوبوني/تعيطو ليا]"
+        " | [بعدش/بعد] چی [می‌شود/میشه] | بعدش چیه | کی [جواب/خبر] [می‌دهید/میدید/می‌دین]"
+    ),
+}
+"""By topic; every language counts in every conversation. One word is seldom a question."""
+LATIN: Mapping[Topic, str] = {
+    "who": (
+        "[chkoun/achkoun] [ntoma/nta/nti/m3aya/hada/hado] | chkoun ntoma b3da | m3a mn kanhder"
+        " | mnin [ntoma/kathedro] | dyal mn had nmra | wach hadchi nsb"
+        " | shoma ki [hastid/hastin] | ki [hasti/hastid]"
+    ),
+    "robot": (
+        "wach [nta/nti/ntoma/hada] [robot/robo/bnadem/machine] | wach robot | nta robot"
+        " | wach kanhder m3a [robot/machine/bnadem] | wach kayn chi bnadem | wach hadi machine"
+        " | shoma robat hastid | robat hasti"
+    ),
+    "free": (
+        "wach [fabor/b flous/bflous/bla flous/gratuit/majani] | fabor wla b flous"
+        " | wach [had chi/hadchi] [fabor/b flous/bflous/gratuit/majani]"
+        " | wach [khasni/ghadi] nkhelles | chhal kayswa | bchhal [hadchi/had chi]"
+        " | raygan ast | rayegane | hazine dare | bayad pool bedam"
+    ),
+    "length": (
+        "chhal [dyal/d] [lwe9t/lw9t/so2al/les questions] | chhal mn [so2al/soal/question]"
+        " | chhal [ba9i/b9a] mn [so2al/soal/question] | wach ba9i bzaf | ba9i bzaf"
+        " | wach ghadi ytwel | imta nsaliw | chhal kayakhod dyal lwe9t"
+        " | cheghadr tool mikeshe | chand ta soal | kheili moonde"
+    ),
+    "privacy": (
+        "chkoun [kaychouf/ghadi ychouf/ghadi y9ra] [hadchi/had chi/lajwiba dyali]"
+        " | chkoun [kaychouf/ghadi ychouf] lma3loumat dyali | wach [sirri/hadchi sirri]"
+        " | chno ghadi diro b lma3loumat dyali | wach hadchi binatna | mahramane ast"
+    ),
+    "why": (
+        "3lach | 3lach [katsewlo/hadchi/had so2al/had soal] | 3lach katsewlo 3la hadchi"
+        " | 3lach bghito t3erfo | lach [hadchi/had so2al] | chera miporsid"
+    ),
+    "must": (
+        "wach [darouri/darori/bezzez/hadchi darouri] | wach [khasni/darouri] njaweb | ejbarie"
+    ),
+    "after": "chno [mn b3d/ghadi ywe9a3 mn b3d] | imta [tjawboni/ghadi tjawboni/t3iyto liya]",
+}
+"""In Latin letters: Darija, which counts by its consonants, and Persian."""
+WITHIN: Mapping[Topic, str] = {
+    "robot": "robot | robo | روبوت | روبو | ربات | بنادم | bnadem | vraie personne | هوش مصنوعی",
+    "free": (
+        "gratuit | gratuite | payant | payante | fabor | fabour | مجاني | مجانية | مجانا | بالمجان"
+        " | فابور | رایگان | رایگانه | مجانیه | majani"
+    ),
+    "privacy": (
+        "confidentiel | confidentielle | confidentielles | qui va voir | qui va lire | qui voit"
+        " | سري | سرية | sirri | محرمانه | شكون غادي يشوف | شكون كيشوف | chkoun ghadi ychouf"
+        " | chkoun kaychouf | من سيرى | من سيطلع"
+    ),
+    "length": (
+        "combien de temps | combien de questions | كم من الوقت | كم سؤالا | كم سؤال | شحال من سؤال"
+        " | شحال ديال الوقت | ch7al mn so2al | ch7al dyal lwe9t | چقدر طول | چند سوال | چند تا سوال"
+    ),
+    "must": "obligatoire | obligée | obligé | إجباري | إلزامي | ضروري | darouri | اجباری",
+    "who": "vous êtes qui | qui êtes vous | شكون نتوما | من أنتم | chkoun ntoma | کی هستید",
+    "why": (
+        "pourquoi vous demandez | pourquoi vous me demandez | pourquoi vous voulez | pourquoi mon"
+        " | pourquoi ma | pourquoi mes | pourquoi cette question | علاش كتسولو | علاش كتسولوني"
+        " | علاش بغيتو | علاش هاد السؤال | 3lach katsewlo | 3lach katswlo | 3lach katsowlo"
+        " | 3lach bghito | 3lach bghitou | 3lach had so2al | لماذا تسألون | لماذا تريدون"
+        " | لماذا تحتاجون | چرا می‌پرسید | چرا میپرسید | می‌پرسید چرا | چرا می‌خواهید"
+    ),
+}
+"""Words that name a topic within a question, those of one topic before those of the next."""
+
+
+def within(text: str) -> Topic | None:
+    """Return what a question in words of her own is about; None where none is named."""
+    said = understanding.fold(text).split()
+    if not said or len(said) > LONGEST:
+        return None
+    runs = {
+        " ".join(said[first : first + length])
+        for length in range(1, LONGEST_RUN + 1)
+        for first in range(len(said) - length + 1)
+    }
+    return next((topic for topic, named in _named().items() if not runs.isdisjoint(named)), None)
+
+
+@cache
+def _named() -> Mapping[Topic, Collection[str]]:
+    return {topic: words(table) for topic, table in WITHIN.items()}
