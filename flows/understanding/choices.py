@@ -16,6 +16,7 @@ from flows.understanding.labels import Found, Labels, Option, labels_of
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import words
 from flows.understanding.listed import UNKNOWN, by_digits, by_range, is_ordinal, place_in_words
+from flows.understanding.nothing import says_nothing
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
 from flows.understanding.sounds import hear
 from flows.understanding.synonyms import meanings
@@ -32,6 +33,7 @@ _LONGEST_TYPED = 400
 _ELIDED = str.maketrans("'’", "  ")
 _YES_NO = ("yes", "no")
 _BOTH_OF_THEM = "les deux"
+_NEVER = "jamais"
 _WITH_BOTH = 3
 """A list of one, another and both."""
 _MOST_PARTS = 60
@@ -78,13 +80,13 @@ def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]
         return ask(outcome.value)
     if isinstance(outcome, Read) or not (named := _each_named(text, options, language)):
         return outcome
-    return ask(*named)
+    return ask(*named) if len(named) > 1 else Read(value=named[0])
 
 
 def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     labels = labels_of(tuple(options), language)
     text = _SIGN.sub(_signed, text.strip()) if language != "fa" else text
-    said = fold(text)
+    said = labels.with_al(fold(text))
     found = labels.exact.get(said, ())
     number = _number(text)
     if number is None and len(found) == 1:
@@ -103,7 +105,9 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         if len(span) == 1:
             return Read(value=labels.names[span[0]])
     if len(counted := labels.counting(said)) == 1:
-        return Read(value=labels.names[counted[0]])
+        second = place_in_words(said, labels, language)
+        is_both = second is not None and labels.meant_by(_BOTH_OF_THEM) == counted[0]
+        return _named(labels, (*counted, second) if is_both and second else counted)
     both = _NUMBER_AND_LABEL.match(plain(text).strip())
     if both is not None and labels.at(int(both[1])) is not None:
         return _by_number_and_label(int(both[1]), both[2], options, language)
@@ -112,7 +116,21 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         if not isinstance(twice, Refused):
             return twice
     outcome = _by_words(said, text, labels, language)
-    return _named(labels, labels.within(text)) if isinstance(outcome, Refused) else outcome
+    if isinstance(outcome, Refused):
+        if never := _never(said, labels, language):
+            return _asked(labels, never)
+        found = labels.within(text)
+        if found or len(labels.negative) != 1:
+            return _named(labels, found)
+        return _asked(labels, labels.negative) if says_nothing(text, language) else outcome
+    return outcome
+
+
+def _never(said: str, labels: Labels, language: str) -> tuple[int, ...]:
+    """Return the option that is *never*, of which a *no* before it takes nothing away."""
+    denial, _, rest = said.partition(" ")
+    is_never = denial in _denials(language) and meanings().get(rest) == _NEVER
+    return labels.meaning(rest) if is_never else ()
 
 
 def _is_taken_back(text: str, name: str, options: Sequence[Option], language: str) -> bool:
@@ -135,7 +153,9 @@ def _each_named(text: str, options: Sequence[Option], language: str) -> Sequence
         return ()
     found = [_one(" ".join(group), options, language) for group in groups]
     named = dict.fromkeys(each.value for each in found if isinstance(each, Read))
-    return tuple(named) if len(named) == len(groups) else ()
+    if len(named) == 1 and any(c.isdecimal() or cardinal([c], language) for c in split):
+        return ()  # *20 000 à 30 000* may lie beyond what both are in
+    return tuple(named) if all(isinstance(each, Read) for each in found) else ()
 
 
 def _signed(match: re.Match[str]) -> str:
@@ -225,7 +245,7 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
     for typed in dict.fromkeys((said, bare)):
         if found := labels.written(typed):
             return _named(labels, found)
-    heard = labels.heard(bare)
+    heard = labels.heard(bare) or labels.heard(said)
     listed = place_in_words(said, labels, language)
     if listed is None and said.startswith(f"{bare} "):
         listed = place_in_words(bare, labels, language)
@@ -233,12 +253,16 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         alike = heard is not None and len(hear(bare, language).bones) > 2
         sure = heard.options if heard and alike and not is_ordinal(bare, language) else ()
         counted = labels.counting(bare)
+        if not counted and not is_ordinal(bare, language) and not bare.isdecimal():
+            counted = labels.beginning_with(listed + 1)
         return _named(labels, (*counted, listed, *sure, *labels.meaning(bare)))
     meant = intent(text, language)
     if meant in labels.names and (meant not in _YES_NO or set(_YES_NO) <= set(labels.names)):
         return Read(value=meant)
     if meant and (found := labels.meaning(said) or labels.agreed.get(meant, ())):
-        return _named(labels, found)
+        sounds_so = heard is not None and heard.certain and heard.options == found
+        if meant != "skip" or (sounds_so and language in ("ar", "ary")):
+            return _named(labels, found)  # «ما بغيتش نجاوب» of the list, not the command
     for typed in dict.fromkeys((said, bare)):
         if found := labels.meaning(typed) or labels.inflected(typed) or labels.without(typed):
             found = (*found, *labels.having(typed))
@@ -267,7 +291,8 @@ def _by_likeness(
         words_typed = tuple(typed.split())
         if typed.isdecimal() or all(word in denials for word in words_typed):
             continue
-        if len(found := labels.in_order(words_typed, denials)) == 1:
+        found = labels.in_any_order(words_typed, denials)
+        if len(found := found or labels.in_order(words_typed, denials)) == 1:
             return _named(labels, found)
         if (part := labels.with_part(words_typed, denials)) is not None:
             part = replace(part, certain=part.certain and not _denies(words_typed, labels, denials))
@@ -318,9 +343,22 @@ def _i_am(said: str, labels: Labels) -> tuple[int, ...]:
 
 def _each_word(said: str, labels: Labels) -> int | None:
     """Return the one option that every word means by itself: *casa settat*."""
-    meant = {labels.meaning(word) or labels.written(word) for word in said.split()}
-    found = meant.pop() if len(meant) == 1 and " " in said else ()
-    return found[0] if len(found) == 1 else None
+    split, at = said.split(), 0
+    meant = set[tuple[int, ...]]()
+    while at < len(split):
+        parts = ((n, " ".join(split[at : at + n])) for n in range(min(3, len(split) - at), 0, -1))
+        size, found = next(
+            (
+                (n, opts)
+                for n, part in parts
+                if (opts := labels.meaning(part) or labels.written(part))
+            ),
+            (1, ()),
+        )
+        meant.add(found)
+        at += size
+    one = meant.pop() if len(meant) == 1 and len(split) > 1 else ()
+    return one[0] if len(one) == 1 else None
 
 
 def _likely(labels: Labels, found: Found) -> Outcome[str]:

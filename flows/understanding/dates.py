@@ -278,9 +278,7 @@ class _Reader:
 
     def _months_off(self, months: int, of_month: int) -> dt.date | None:
         years, before = divmod(month_of(self.today, self.calendar) - 1 + months, 12)
-        return day(
-            year_of(self.today, self.calendar) + years, before + 1, of_month, self.calendar
-        )
+        return day(year_of(self.today, self.calendar) + years, before + 1, of_month, self.calendar)
 
     def _by_month_name(self, parts: _Parts) -> tuple[list[dt.date], bool] | Refused:
         month, named = parts.months[0]
@@ -324,7 +322,7 @@ class _Reader:
         if parts.weekdays:
             fitting = [d for d in days if d.weekday() == parts.weekdays[0]]
             if len(fitting) == 1:
-                return fitting, True
+                return _beside_a_sooner(fitting[0], days, self.today)
         this_year = found[0]
         if this_year and dt.timedelta(0) <= this_year - self.today <= dt.timedelta(days=_A_WHILE):
             return [this_year], True
@@ -436,6 +434,16 @@ class _Reader:
                 if calendar == "gregorian" or self.language == "fa":
                     found.append(day(int(year), int(month), int(of_month), calendar))
         return [d for d in found if d], True
+
+
+def _beside_a_sooner(
+    fitting: dt.date, days: Sequence[dt.date], today: dt.date
+) -> tuple[list[dt.date], bool]:
+    """Return the day that its weekday fits; last year's is doubtful beside one a few days off."""
+    near = [d for d in days if abs(d - today).days <= _SOON]
+    if abs(fitting - today).days > _A_WHILE and near:
+        return [fitting, *near], False
+    return [fitting], True
 
 
 def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:

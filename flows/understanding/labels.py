@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from flows.understanding.colloquial import as_spoken
 from flows.understanding.folding import fold
 from flows.understanding.intents import intent
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import Intent, words
-from flows.understanding.sounds import Heard, hear, is_transliteration, one_spelling, together
+from flows.understanding.nothing import negative
+from flows.understanding.partial import is_a_word, leaves_out, says_little
+from flows.understanding.sounds import (
+    Heard,
+    hear,
+    is_transliteration,
+    one_spelling,
+    readings,
+    together,
+)
 from flows.understanding.spans import amounts, bound, bounds, is_amount, is_span, numbers_in, spans
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
@@ -17,12 +27,15 @@ from flows.understanding.within import ranges, said_within
 from flows.understanding.wording import (
     bare_word,
     figured,
+    first_count,
+    in_any_order,
     in_figures,
     is_denial,
     lacking,
     pieces_of,
     shape_of,
     stem,
+    with_al,
     without_articles,
     without_dressing,
     word_forms,
@@ -37,7 +50,8 @@ _FEWEST_IN_ORDER = 2
 _MIDDLING = 5
 _MOST_NEAR = 4
 
-_AGREEMENTS: Collection[Intent] = ("yes", "no", "dont_know")
+_AGREEMENTS: Collection[Intent] = ("yes", "no", "dont_know", "skip")
+_YES_NO = ("yes", "no")
 _APART = str.maketrans("’'", "  ")
 
 K = TypeVar("K")
@@ -89,10 +103,15 @@ class Labels:
                 self.exact.setdefault(name, i)
         self.joined = _grouped((fold(label).replace(" ", ""), i) for i, label in labels)
         pieces = [(fold(piece), i) for i, label in labels for piece in pieces_of(label)]
+        self.spoken = _grouped(_spoken(labels)) if language == "fa" else {}
+        self.negative = negative(labels)
         self.once = _grouped((one_spelling(key), i) for key, i in _pairs(self.bare))
         self.figures = _grouped((figured(key, language), i) for key, i in _pairs(self.bare))
         self.figure_words = frozenset(
             word for key in self.figures for word in key.split() if not word.isdecimal()
+        )
+        self.counted = _grouped(
+            (first_count(figured(fold(label), language)), i) for i, label in labels
         )
         self.figure_shapes = frozenset(shape_of(key, self.figure_words) for key in self.figures)
         self.stems = _grouped((stem(key, language), i) for key, i in [*pieces, *_pairs(self.bare)])
@@ -101,12 +120,12 @@ class Labels:
             (meant, i) for key, i in _pairs(self.bare) for meant in _agreement(key, language)
         )
         both = {"yes", "no"} <= set(agreed)
-        self.agreed = {key: found for key, found in agreed.items() if both or key == "dont_know"}
+        self.agreed = {key: found for key, found in agreed.items() if both or key not in _YES_NO}
         self.spans = spans(labels)
         self.bounds = bounds(labels)
         self.ranges = ranges(labels)
         self.amounts = amounts(labels)
-        self.lacking = _grouped((lacking(key), i) for key, i in _pairs(self.bare))
+        self.lacking = _grouped((lacking(key, in_label=True), i) for key, i in _pairs(self.bare))
         self.meant = _grouped(_meant(labels, {**_grouped(pieces), **self.bare}))
         for phrase, meaning in meanings().items():
             if meaning in self.meant:
@@ -133,14 +152,24 @@ class Labels:
             or self.bare.get(said)
             or self.bare.get(without_articles(said))
             or self.once.get(one_spelling(said))
+            or (self.spoken.get(as_spoken(said)) if self.spoken else None)
             or self.counting(said)
         )
+
+    def with_al(self, said: str) -> str:
+        """Return the words as the labels write their article: «لعيون» is «العيون»."""
+        return with_al(said, self.containing)
 
     def counting(self, said: str) -> tuple[int, ...]:
         """Return the options whose label is the same number: ``wahd`` is the one labelled 1."""
         if shape_of(said, self.figure_words) not in self.figure_shapes:
             return ()
         return self.figures.get(in_figures(said, self.language), ())
+
+    def beginning_with(self, number: int) -> tuple[int, ...]:
+        """Return the options that count so many: *deux* is *2 enfants*, wherever it is listed."""
+        found = self.counted.get(str(number), ())
+        return () if number - 1 in found else found
 
     def meant_by(self, meaning: str) -> int | None:
         """Return the one option that has the meaning."""
@@ -174,6 +203,15 @@ class Labels:
         """Return the options that lack the same: *sans diplôme* is *Aucun diplôme*."""
         return self.lacking.get(lacking(said), ())
 
+    def in_any_order(self, typed: tuple[str, ...], denials: frozenset[str]) -> tuple[int, ...]:
+        """Return the options whose label has just these words: «حاليا ما خدامش»."""
+        if len(typed) < _FEWEST_IN_ORDER:
+            return ()
+        having = min((self.containing.get(word, ()) for word in typed), key=len)
+        said = in_any_order(typed, denials)
+        same = (i for i, label in having if in_any_order(label, denials) == said)
+        return tuple(dict.fromkeys(same))
+
     def in_order(self, typed: tuple[str, ...], denials: frozenset[str]) -> tuple[int, ...]:
         """Return the options whose label has all these words in order, and denies nothing."""
         if len(typed) < _FEWEST_IN_ORDER:
@@ -181,6 +219,8 @@ class Labels:
         having = min((self.containing.get(word, ()) for word in typed), key=len)
         found = [(i, label) for i, label in having if _in_order(typed, label)]
         if any(is_denial(word, denials) for _, label in found for word in _telling(label)):
+            return ()
+        if any(leaves_out(label[: label.index(typed[0])]) for _, label in found):
             return ()
         return tuple(dict.fromkeys(i for i, _ in found))
 
@@ -213,6 +253,11 @@ class Labels:
 
     def heard(self, said: str) -> Found | None:
         """Return the options that have words which sound so, in whatever script."""
+        if self.language == "fa" or not said:
+            return self._heard(said)
+        return next((found for each in readings(said) if (found := self._heard(each))), None)
+
+    def _heard(self, said: str) -> Found | None:
         words = said.split()
         if not 0 < len(words) <= _MOST_SOUND_WORDS:
             return None
@@ -246,13 +291,15 @@ class Labels:
             if (at := _place(typed, label)) is not None:
                 left = label[:at] + label[at + len(typed) :]
                 doubt = doubt or any(is_denial(word, denials) for word in _telling(left))
+                doubt = doubt or leaves_out(label[:at])
                 whole.append(i)
         if whole:
             amounts = self.naming(typed)
             found = tuple(dict.fromkeys((*whole, *amounts)))
-            return Found(options=found, certain=not doubt and not amounts)
+            sure = not (doubt or amounts or says_little(typed))
+            return Found(options=found, certain=sure)
         if begun := self._begun(typed):
-            return Found(options=begun, certain=" ".join(typed) not in meanings())
+            return Found(options=begun, certain=not is_a_word(typed, self.containing))
         around = tuple(dict.fromkeys((*self._around(typed, denials), *self._cut(typed))))
         return Found(options=around, certain=False) if around else None
 
@@ -312,10 +359,17 @@ def labels_of(options: tuple[Option, ...], language: str) -> Labels:
 
 
 def _agreement(label: str, language: str) -> Iterator[str]:
-    """Yield yes, no or don't know, when that is what a label says."""
+    """Yield yes, no, don't know or no answer, when that is what a label says."""
     meant = intent(label, language)
     if meant is not None and meant in _AGREEMENTS:
         yield meant
+
+
+def _spoken(labels: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
+    """Yield the labels as they are said; what a ZWNJ parts is written apart, or together."""
+    for i, label in labels:
+        for written in (label, label.replace("\u200c", " ")):
+            yield as_spoken(fold(written)), i
 
 
 def _without_first(folded: str, language: str) -> str:

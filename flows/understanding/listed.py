@@ -11,6 +11,8 @@ from flows.understanding.outcomes import Outcome, Refused, ask
 
 UNKNOWN = Refused(code="choice.unknown")
 
+_SCHOOL = "collège"
+"""Where it is listed, *sixième* is a class."""
 _BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
 """Two of them, never the second."""
 
@@ -30,7 +32,8 @@ def place_in_words(said: str, labels: Labels, language: str) -> int | None:
         return labels.at(len(labels.names))
     for lexicon in lexicons:
         if (ordinal := _ordinals(lexicon.code).get(" ".join(split))) is not None:
-            return labels.at(ordinal)
+            is_class = split[-1].endswith("eme") and labels.meant_by(_SCHOOL) is not None
+            return None if is_class else labels.at(ordinal)
     return None
 
 

@@ -350,7 +350,9 @@ class _Around:
         if not (isinstance(word, str) and self.known.is_darija and self.found):
             return False
         of = self.items[self.unit_end : at]
-        said_of = tuple(of) in _OF_WHAT or (not of and word.startswith(("dl", "dyal", "ديال", "دال")))
+        said_of = tuple(of) in _OF_WHAT or (
+            not of and word.startswith(("dl", "dyal", "ديال", "دال"))
+        )
         return at == len(self.items) - 1 and 0 < self.unit_end <= at and said_of
 
     def _is_part_of_number(self, at: int) -> bool:

@@ -70,11 +70,10 @@ class Vocabulary:
         self.millions: set[str] = set()
         for lex in lexicons:
             for phrase, minutes in by_phrase(lex.fractions).items():
-                if minutes in (15, 30):
+                if minutes % 15 == 0:
                     self.fractions.setdefault(tuple(phrase.split()), minutes)
             names = {**by_phrase(lex.cardinals), **by_phrase(lex.arabizi_cardinals)}
             self.millions |= {word for word, value in names.items() if value >= 1_000_000}
-
 
     def is_unit(self, part: tuple[Numeral | str, ...]) -> bool:
         """Return whether it is a unit, with or without *of* and *the*: ``dyal lhektarat``."""
@@ -107,8 +106,8 @@ def quantity(items: Sequence[Numeral | str], language: str) -> Reading | None:
         return Reading(values=values, certain=count is None)
     if (scaled := _scaled(items, language)) is not None:
         return scaled
-    if (part := _part_of_one(items, language)) is not None:
-        return part
+    if (shared := _part_of_one(items, language)) is not None:
+        return shared
     tokens = [_digits(item) if isinstance(item, Numeral) else item for item in items]
     if None not in tokens and any(isinstance(item, str) for item in items):
         found = cardinal([token or "" for token in tokens], language)
@@ -178,6 +177,8 @@ def _scaled(items: Sequence[Numeral | str], language: str) -> Reading | None:
     if len(items) < 2 or items[-1] not in vocabulary(language).millions:
         return None
     head = items[:-1]
+    if (minutes := fraction(tuple(head), vocabulary(language))) is not None:
+        return Reading(values=(Decimal(minutes) / 60 * _MILLION,), certain=False)
     counted = quantity(head, language) if len(head) == 1 else _with_part(head, language)
     if counted is None or len(counted.values) != 1:
         return None
@@ -234,6 +235,6 @@ def fraction(tail: tuple[Numeral | str, ...], known: Vocabulary) -> int | None:
     spoken = tuple(item for item in tail if isinstance(item, str))
     if len(spoken) < len(tail):
         return None
-    if len(spoken) == 1 and spoken not in known.fractions:
-        spoken = (spoken[0].removeprefix("و"),)
+    if spoken and spoken not in known.fractions:
+        spoken = (spoken[0].removeprefix("و"), *spoken[1:])
     return known.fractions.get(spoken)

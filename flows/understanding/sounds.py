@@ -1,7 +1,7 @@
 """How a word sounds in both scripts: ``rajel`` and «راجل» have the consonants ``rjl``."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _ARABIC = dict(zip("بپتثطجچژحهخدذضظرزسصشعغفقکگلمن", "bptttjcjhhxddddrzssc3gfkkglmn", strict=True))
@@ -22,6 +22,10 @@ _GLUED = re.compile(r"^(ف)ال(?=.{3})|^([وبل])ال(?=.{4})")
 """In the, and the, with the: «فالسيمانة» is ``f simana``."""
 _FEWEST_CERTAIN = 3
 _FEWEST_LETTERS = 4
+_BEFORE_VOWEL = re.compile(r"^d?l(?=[aeiou][a-z]{3})")
+_BOUND = re.compile(r"(?<=[a-z]{3}[ae])t$")
+_ADVERB = re.compile(r"(?<=[a-z]{3}a)n$")
+_OF: Mapping[str, str] = {"d": "dyal", "dial": "dyal"}
 _TWICE = re.compile(r"([^\W\d_])\1+")
 _ALIKE = str.maketrans("owy", "uui")
 
@@ -60,6 +64,24 @@ def _without_article(word: str) -> str:
     """Return the word without its article, once: «الواليدية» is *walidia*."""
     bare = _ARTICLE.sub("", word)
     return bare if bare != word else _GLUED.sub(r"\1\2", word)
+
+
+def readings(said: str) -> Iterator[str]:
+    """Yield Latin Darija as other hands write it: ``lintaj``, ``mo7arabat``, ``betatan``, ``taxi``.
+
+    The article before a vowel, the *t* of a bound noun, the *n* of an adverb; ``d`` is ``dyal``.
+    """
+    yield said
+    if not said.isascii():
+        return
+    *before, last = said.split()
+    words = [*(_BOUND.sub("", word) for word in before), last]
+    written = " ".join(
+        _ADVERB.sub("", _BEFORE_VOWEL.sub("", _OF.get(word, word))) for word in words
+    )
+    for reading in dict.fromkeys((written, written.replace("x", "ks"))):
+        if reading != said:
+            yield reading
 
 
 def together(words: Sequence[Heard]) -> Heard:
@@ -124,5 +146,6 @@ def _fits(written: str, long: str, *, strict: bool) -> bool:
         return not long
     if strict and set(written) == {"e"}:
         return "i" in long
+    written = written.replace("aw", "w").replace("ay", "y").replace("ou", "u")
     fitting = [any(vowel in long for vowel in _LATIN_VOWELS[letter]) for letter in written]
     return all(fitting) if strict else any(fitting)

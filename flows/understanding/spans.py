@@ -10,6 +10,8 @@ from flows.understanding.lexicon import words
 
 _NUMBERS = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<=\d)[ .,٬](?=\d{3}(?!\d))")
+_LETTER_DIGITS = re.compile(r"(?<!\w)(?:7t+a|7tal|l?3am+)(?!\w)")
+"""Words of Darija whose digit is a letter: until, years."""
 _FEWEST = 2
 _BETWEEN = (
     "ans | an | à | a | de | et | entre | من | إلى | الى | حتى | بين | و | سنة | عام | از | تا"
@@ -35,7 +37,8 @@ _UNDER = words(
 
 def numbers_in(text: str) -> tuple[int, ...]:
     """Return the numbers that stand in a text in digits, in order."""
-    return tuple(int(each) for each in _NUMBERS.findall(_joined(text)) if len(each) < 10)
+    written = _LETTER_DIGITS.sub(" ", _joined(text))
+    return tuple(int(each) for each in _NUMBERS.findall(written) if len(each) < 10)
 
 
 def _joined(text: str) -> str:

@@ -1,7 +1,7 @@
 """The words of a label as replies say them: without articles, endings or brackets."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from flows.understanding.cardinals import cardinal
@@ -11,13 +11,16 @@ from flows.understanding.lexicon import words
 _BRACKETED = re.compile(r"[(（\[].*?[)）\]]")
 _BRACKETS = re.compile(r"[()（）\[\]]")
 _PIECES = re.compile(r"\s*[-–/(),،]\s*")
+_OR = re.compile(r"\s+(?:ولا|أو)\s+(?!لا\b)")
 _SHORTEST_STEM = 4
+_SHORTEST_AFTER_AL = 3
 _LONGEST_GLUED = 5
 """«بالغ» is grown up, not by something."""
 _LACKING = tuple(
     sorted(
         words("aucun | aucune | pas de | pas d | sans | je n’ai pas de | je n’ai aucun | بدون | بلا"
-              " | بی | فاقد | ما عندي | ma3ndi | bla | ليس لدي | no | without"),
+              " | بی | فاقد | ما عندي | ma3ndi | bla | ليس لدي | ليس عندي | ليس لدي أي"
+              " | لا يوجد لدي | لا أملك | ما عنديش | ماعنديش | معنديش | no | without"),
         key=lambda each: -len(each),
     )
 )  # fmt: skip
@@ -28,9 +31,12 @@ _MORE = tuple(
 _APART = str.maketrans("'’", "  ")
 
 
-def lacking(folded: str) -> str:
-    """Return what the words say is not there, or "": *pas de diplôme* is *diplome*."""
-    for begin in _LACKING:
+def lacking(folded: str, *, in_label: bool = False) -> str:
+    """Return what the words say is not there, or "": *pas de diplôme* is *diplome*.
+
+    Of a label «لا أطفال» says so too; typed, it may be «لا، أطفال».
+    """
+    for begin in (*_LACKING, "لا") if in_label else _LACKING:
         if folded.startswith(f"{begin} "):
             return without_articles(folded.removeprefix(begin).strip())
     return ""
@@ -104,6 +110,40 @@ def _without_al(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
+def with_al(folded: str, known: Collection[str]) -> str:
+    """Return the words with the article that Darija cuts short, where a known word has it.
+
+    «لعيون», «فلعيون» and «د لعيون» are «العيون», «لصفر» is «الأصفر».
+    """
+    return " ".join(_with_al(word, known) for word in folded.split())
+
+
+def _with_al(word: str, known: Collection[str]) -> str:
+    if word in known or word.isascii():
+        return word
+    for begin in ("ل", "فل", "بل", "دل"):
+        bare = word.removeprefix(begin)
+        if bare == word or len(bare) < _SHORTEST_AFTER_AL:
+            continue
+        for whole in (f"ال{bare}", f"الا{bare}", f"وال{bare}"):
+            if whole in known:
+                return whole
+    return word
+
+
+def in_any_order(said: Sequence[str], denials: Collection[str]) -> tuple[str, ...]:
+    """Return the words sorted, each denial with what it denies: «حاليا ما خدامش»."""
+    glued: list[str] = []
+    denying = False
+    for word in said:
+        if denying:
+            glued[-1] += f" {word}"
+        else:
+            glued.append(word)
+        denying = word in denials
+    return tuple(sorted(glued))
+
+
 def in_figures(folded: str, language: str) -> str:
     """Return the words with their numbers in digits: *deux fois* is *2 fois*."""
     return " ".join(_figure(word, language) for word in folded.split())
@@ -126,6 +166,15 @@ def figured(folded: str, language: str) -> str:
     return shown if any(word.isdecimal() for word in shown.split()) else ""
 
 
+def first_count(shown: str) -> str:
+    """Return the number that a label in figures begins with, or "" when it has another."""
+    first, *rest = shown.split() or [""]
+    return first if first.isdecimal() and not any(w.isdecimal() for w in rest) else ""
+
+
 def pieces_of(label: str) -> list[str]:
-    """Return what dashes, slashes, commas and brackets part."""
-    return _PIECES.split(label)
+    """Return what dashes, slashes, commas and brackets part, and «ولا» between words."""
+    pieces = _PIECES.split(label)
+    if _OR.search(label) and not any(c.isdecimal() for c in label):
+        pieces += _OR.split(label)
+    return pieces

@@ -1,0 +1,60 @@
+"""Persian as it is spoken and as it is written, in one spelling: «ترجیح میدم نگم»."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+_PREFIXES = frozenset({"می", "نمی"})
+_ENDINGS = frozenset({"ها", "های", "هایی", "تر", "ترین", "ای", "ام", "اند", "ایم", "اید"})
+_UNSAID = frozenset({"و", "را", "رو"})
+_IS = "است"
+_STEMS = {"ده": "د", "گوی": "گ", "خواه": "خوا", "رو": "ر", "شو": "ش", "توان": "تون",
+          "دان": "دون", "خوان": "خون", "ای": "ا", "اید": "ا"}  # fmt: skip
+_VERB = re.compile(rf"(?P<before>ن?می|ن|ب)(?P<stem>{'|'.join(_STEMS)})(?P<who>م|ی|د|یم|ید|ین|ند|ن)")
+_WHO = {"د": "ه", "ید": "ین", "ند": "ن"}
+_SPOKEN: Mapping[str, str] = {"دیگر": "دیگه", "اگر": "اگه", "یک": "یه", "کدام": "کدوم"}
+_NO_KIND = "کدام"
+_AN, _UN = "ان", "ون"
+"""«خانه» is said «خونه»."""
+_PLURAL = re.compile(r"(?<=..)ها(?=ی?$)")
+_ARABIC_KEYS = str.maketrans("پچژگ", "بجزک")
+"""Keys that an Arabic keyboard lacks, and what is typed instead."""
+
+
+@lru_cache(maxsize=1024)  # the labels of a list, and a reply's few forms
+def as_spoken(folded: str) -> str:
+    """Return the folded words as they are said, joined: «وقت‌ها» and «وقتا» are one.
+
+    Without *and*, and with the letters of an Arabic keyboard. For comparing alone.
+    """
+    said = (_said(word) for word in _joined(folded.split()) if word not in _UNSAID)
+    return "".join(said).replace(_AN, _UN).translate(_ARABIC_KEYS)
+
+
+def with_arabic_keys(folded: str) -> str:
+    """Return the word as an Arabic keyboard types it: «جهار» for «چهار»."""
+    return folded.translate(_ARABIC_KEYS)
+
+
+def _joined(split: Sequence[str]) -> Iterator[str]:
+    """Yield the words with what is written apart from them: «می دهم», «وقت ها», «خوب است»."""
+    held = ""
+    for word in split:
+        if held in _PREFIXES or (held and word in _ENDINGS):
+            held += word
+        elif held and word == _IS:
+            held += "ه"
+        else:
+            if held:
+                yield held
+            held = word
+    yield held
+
+
+def _said(word: str) -> str:
+    if verb := _VERB.fullmatch(word):
+        return verb["before"] + _STEMS[verb["stem"]] + _WHO.get(verb["who"], verb["who"])
+    word = _SPOKEN.get(word, word)
+    if word.endswith(_NO_KIND):
+        word = word.removesuffix(_NO_KIND) + _SPOKEN[_NO_KIND]
+    return _PLURAL.sub("ا", word)

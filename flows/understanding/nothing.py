@@ -1,0 +1,44 @@
+"""Nothing, never, not at all: which label of a list says so, and which replies."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from flows.understanding.folding import fold
+from flows.understanding.intents import intent
+from flows.understanding.languages import spoken_with
+from flows.understanding.lexicon import Intent, words
+from flows.understanding.synonyms import meanings
+
+_NOTHING = frozenset({"aucun", "jamais"})
+_NEGATIVE = frozenset(
+    words(
+        "aucun | aucune | rien | jamais | sans | pas | لا | بدون | بلا | ليس | لم | ما | والو"
+        " | أبدا | حتى"
+        " | هیچ | هیچی | هیچ‌کدام | هیچ‌وقت | هرگز | اصلا | ابدا | بی | ندارم | نداریم | ندارد"
+        " | نیستم"
+        " | نیست | walo | walou | bla | hta | abadan | none | never | nothing | no | not"
+    )
+)
+_LONGEST = 40
+_NO: tuple[Intent, ...] = ("no",)
+
+
+def says_nothing(text: str, language: str) -> bool:
+    """Return whether the whole reply is nothing, never, none of them or no."""
+    said = fold(text)
+    if not said or len(said) > _LONGEST:
+        return False
+    if meanings().get(said) in _NOTHING or said in _nothing(language):
+        return True
+    return intent(text, language, allowed=_NO) is not None
+
+
+def negative(labels: Iterable[tuple[int, str]]) -> tuple[int, ...]:
+    """Return the options one of whose labels has a word of denial."""
+    found = (i for i, label in labels if not _NEGATIVE.isdisjoint(fold(label).split()))
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8)
+def _nothing(language: str) -> frozenset[str]:
+    return frozenset[str]().union(*(words(each.nothing) for each in spoken_with(language)))
