@@ -197,6 +197,7 @@ ARY = Lexicon(
         " | ndouz | fowet | ndowzo | ndouzo | na99ez | n99ez | nfout | nfewet | dowzo | douzo"
         " | dawez | dewwez | khelliha | 5alliha | khelih | mabghitch njawbo | dewezni | skip"
         " | dewezha | dowezha | dewwezha | douzha 3afak"
+        " | [ma bghitch/mabghitch/mabghit/ma baghich] [njaweb/njawb/ngol/ngoul] 3la [hadchi/hada/hadi/had so2al]"
         " | [douz/dewez/dowez] l [so2al/soual] li mn b3d | fewetha | foutha"
         " | dkhel l so2al li mn b3d",
         "dont_know": "ma3ndi [fikra/ta fikra/hta fikra] | ma3ndich fikra | ma3reftch | ma3raftch"
@@ -465,6 +466,7 @@ ARY = Lexicon(
     },
     fractions={
         30: "نص | ونص | نصف | nss | ness | nes | nos | noss | n[e/o/ou/u/i][sf/ssf] | nsf | nouss | nuss",
+        45: "[تلاتة/تلت/ثلاثة] [د /][رباع/الرباع]",
         15: "ربع | وربع | رباع | rb3 | reb3 | rbe3 | rba3 | rob3 | roub3 | rbo3 | rub3 | rbou3"
         " | arba3 dyal sa3a | rrbo3",
         20: "تلت | ثلت | tulut | tolot | tlout",
@@ -478,7 +480,11 @@ ARY = Lexicon(
     nothing="والو | حتى واحد | حتى وحدة | ما كاينش | ماكاينش | ما عنديش | ماعنديش | walou | walo"
     " | 7ta wahed | hta wahed | 7ta wa7ed | makaynch | ma3ndich | ma 3ndich | makayn walo"
     " | ما كاين والو | wallo | حتى شي واحد | ما عندي والو | بلا",
-    units="bent | banat | عام | عوام | سنة | سنوات | سنين | درهم | دراهم | واحد منهم | ولد | ولاد"
+    units="غنمة | غنمات | غنم | نعاج | معزة | بقرة | بكرة | دجاجة | دجاجات | دجاج | جاجة | جاج"
+    " | فروج | شجرة | شجرات | سجرة | زيتونة | زيتونات | نخلة | نخلات | صندوق | خنشة | خناشي"
+    " | خدام | خدامة | خدامين | حرفي | حرفية | معلم | راس [د الغنم/د البقر/ديال الغنم/ديال البقر]"
+    " | [د/ديال] [الغنم/البقر/المعز/الدجاج/التعاونيات/الجمعيات/الشركات/الخدامة/الزيتون]"
+    " | للكيلو | فالكيلو | لليترو | bent | banat | عام | عوام | سنة | سنوات | سنين | درهم | دراهم | واحد منهم | ولد | ولاد"
     " | دراري"
     " | وليدات | بنات | بنت | نفر | شخص | شهر | شهور | نهار | يام | أيام | ساعة | سوايع"
     " | ساعات | دقيقة | دقايق | سيمانة | سيمانات | كيلو | هكتار | مرا | عيالات | راجل | رجال"
@@ -507,7 +513,8 @@ ARY = Lexicon(
     doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sana | sanawat | snawat | sna | snin | ans | an | 3amm | snine",
-    fillers="barka | و صافي | وصافي | عندي | فعمري | عمري | ف عمري | كاين | كاينين | حنا | عندنا"
+    fillers="[فال/ف ]تعاونية | [فال/ف ]جمعية | فالشركة | فالدوار | فالورشة | فالحومة | barka"
+    " | و صافي | وصافي | عندي | فعمري | عمري | ف عمري | كاين | كاينين | حنا | عندنا"
     " | هو | هما | غير | برك"
     " | ديال | د | فيهم | كاملين | الله يبارك | وصلت | درت | درنا | 3ndi | 3andi | 3endi"
     " | f3omri | 3omri | fe3mri | f3mri | kayn | kaynin | 7na | hna | 3ndna | ghir | ghi | brk"
@@ -602,7 +609,8 @@ ARY = Lexicon(
     " | جاي | lmo9bil | lmoqbil | lmouqbil | المقبلة | jayya"
     " | هادا | hada | hadi li jaya",
     following="prochain | اللي موراه | li mourah",
-    past="اللي فات | لي فات | الفايت | اللي داز | الماضي | li fat | lli fat | li daz | lifat"
+    past="[اللي/لي] [فاتت/دازت] | الفايتة | [li/lli] [fatt/fatet/dazt/dazet] | اللي فات"
+    " | لي فات | الفايت | اللي داز | الماضي | li fat | lli fat | li daz | lifat"
     " | lfayt | fat | lli daz | [/li /lli /elli ]fat[/t/et/at/ete] | lfayta | lfaita"
     " | [/li /lli /elli ]daz[/t/et/at]",
     weeks={
@@ -687,7 +695,7 @@ ARY = Lexicon(
     " | wahd | katskon | niveau | المستوى | lmostawa | 3ndi | عندي | khtarit | khtart | nkhtar"
     " | khtar | ghadi nkhtar | ختاريت | ختارت | نختار | ختار | ljawab | jawab | ljawab dyali"
     " | الجواب | الجواب ديالي | انا | bghit had | had | هاد | lih | كنقول | kangol"
-    " | b | bl | b l | bel | bi | نفضل | kanfddel | kanfdel | nfdel | كنفضل | ليا أنا"
+    " | daba | دابا | hna | hadi | b | bl | b l | bel | bi | نفضل | kanfddel | kanfdel | nfdel | كنفضل | ليا أنا"
     " | إن شاء الله | انشاء الله | إنشاء الله | بإذن الله | نشاء الله | inchallah"
     " | nchallah | inchaallah | inshallah | incha allah | ncha lah | ncha allah",
     last="الأخير | اللخر | اللخرة | اللخراني | lekher | lakher | lkher | akhir wahed | lekhrani"

@@ -8,10 +8,10 @@ from flows.understanding.lexicon import by_phrase, phrases
 from flows.understanding.towns import TOWNS
 
 _WORDS = (
-    "homme | hommes | masculin | monsieur | garçon | h | m | mr | mâle | راجل | رجل | ذكر | الرجال"
+    "homme | hommes | masculin | monsieur | garçon | weld | ولد | drri | h | m | mr | mâle | راجل | رجل | ذكر | الرجال"
     " | رجال | rajel | rajl | ragel | radjel | dakar | dakr | مرد | آقا | مذکر | پسر | mard | agha"
     " | aqa | mozakar | man | male",
-    "femme | femmes | féminin | madame | fille | f | mme | مرا | امرأة | مرأة | مراة | المرأة"
+    "femme | femmes | féminin | madame | fille | f | mme | bent | bnt | lbent | بنت | 3ayla | مرا | امرأة | مرأة | مراة | المرأة"
     " | أنثى | انثى | نساء | mra | mraa | lmra | imra2a | onta | ontha | زن | خانم | خانوم | مونث"
     " | مؤنث | دختر | بانو | zan | khanom | khanoom | khanum | moannas | woman | female",
     "marié | mariée | marié(e) | متزوج | متزوجة | مزوج | مزوجة | mzewej | mzewja | mzwj | mzwja"
@@ -193,7 +193,28 @@ _WORDS = (
     "logement | habitat | السكن | سكن | الدار | ddar | مسکن | خانه | خونه | منزل | maskan | khoone"
     " | khane | housing",
     "association | الجمعية | جمعية | jam3iya | jm3iya | انجمن | مؤسسه | ngo",
-    "jamais | abadan | 2abadan | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت"
+    "grand taxi | taxi kbir | taksi kbir | طاكسي كبير | طاكسي كبيرة | taxi blanc",
+    "petit taxi | taxi sghir | taksi sghir | طاكسي صغير | طاكسي صغيرة | taxi rouge",
+    "bus | autobus | tobis | tobus | toubis | طوبيس | الطوبيس | حافلة | الحافلة | kar | car | الكار",
+    "moto | motocyclette | motor | moutour | موطور | scooter | mobylette",
+    "voiture | auto | tomobil | tonobil | طوموبيل | طونوبيل | سيارة | السيارة | siyara | machina",
+    "à pied | en marchant | 3la rejli | 3la rjli | 3la rejlia | على رجلي | مشيا | على الأقدام",
+    "coiffeur | coiffeuse | coiffure | 7ella9 | 7elaq | hellaq | حلاق | حلاقة | الحلاقة | kwafour",
+    "électricien | trisian | trisien | trisyan | kahraba2i | كهربائي | تريسيان | ضاوي",
+    "plombier | plombi | blombi | plombiya | بلومبي | سباك",
+    "maçon | masson | bennay | benay | bnnay | بناي | بناء",
+    "menuisier | nejjar | nejar | nejjara | نجار | minuisi",
+    "forgeron | soudeur | 7eddad | heddad | haddad | 7dad | حداد | لحام | sodor",
+    "peintre | sebbagh | sbagh | صباغ | pantour",
+    "chauffeur | chauffeuse | conducteur | conductrice | chifour | chifor | شيفور | sawa9 | سائق"
+    " | sa2i9 | سواق",
+    "couturier | couturière | tailleur | tailleuse | couture | khayat | khayyat | khayata | خياط"
+    " | خياطة | الخياطة | lkhiyata | khiyata",
+    "cuisinier | cuisinière | tebbakh | tebbakha | tbakh | طباخ | طباخة | chef de cuisine",
+    "boulanger | boulangère | khebbaz | khbbaz | خباز | فران",
+    "mécanicien | mikanisian | mikanisyan | ميكانيسيان | ميكانيكي",
+    "midi | à midi | le midi | wst nhar | west nhar | وسط النهار",
+    "jamais | [/ma ]3[o/a/e/][m/mm][e/][r/rn]i | ما عمري | ما عمرني | عمري ما | عمرني ما | abadan | 2abadan | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت"
     " | never"
     " | jms | jamé | jamè | pas une fois | 3mrni | 3amri | 3ammri | hich vaght | hargez"
     " | هیچ وقت | هیچوقت",

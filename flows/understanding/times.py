@@ -10,6 +10,7 @@ from typing import get_args
 from flows.understanding.cardinals import cardinal
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.greetings import without_greeting
+from flows.understanding.hours import named_hours
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import DayPart, Lexicon, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
@@ -256,7 +257,7 @@ def _without_part(hour: int, later: int, clock: _Clock) -> tuple[Sequence[int], 
 
 def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
     return {
-        "hour": lexicon.hours,
+        "hour": named_hours(lexicon),
         "part": {_PARTS.index(part): text for part, text in lexicon.parts.items()},
         "fraction": lexicon.fractions,
         "less": {1: lexicon.less},
