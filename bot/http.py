@@ -15,7 +15,10 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from bot.channels.webhooks import Hook
 from bot.metrics import CONTENT_TYPE
 from bot.settings import ConfigError
 
@@ -64,7 +67,7 @@ class Server:
         extra = [Route("/healthz", _health)]
         if any(getattr(each, "path", "") == "/try" for each in routes):
             extra.append(Route("/", _home))
-        app = Starlette(routes=[*routes, *extra])
+        app: Any = Starlette(routes=[*routes, *extra])
         config = uvicorn.Config(
             app,
             host=host,
@@ -72,10 +75,12 @@ class Server:
             log_level="warning",
             access_log=False,  # a query may hold an address
             server_header=False,
+            proxy_headers=False,  # read below, by those for whom they matter
             lifespan="off",
             timeout_graceful_shutdown=5,
             h11_max_incomplete_event_size=16_384,
         )
+        config.app = _HooksFirst(routes, ProxyHeadersMiddleware(app, config.forwarded_allow_ips))
         self._server = _Quiet(config)
         self._task: asyncio.Task[Any] | None = None
 
@@ -121,6 +126,21 @@ def announce(what: str) -> None:
     """Say that everything runs, in the one line that goes to standard output."""
     sys.stdout.write(f"Rafiq is ready: {what}\n")
     sys.stdout.flush()
+
+
+class _HooksFirst:
+    """Webhooks straight at their doors; whatever else there is by another application."""
+
+    def __init__(self, routes: Sequence[BaseRoute], others: Any) -> None:
+        found = (each.endpoint for each in routes if isinstance(each, Route))
+        self._hooks = {each.path: each for each in found if isinstance(each, Hook)}
+        self._others = others
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        posted = scope["type"] == "http" and scope["method"] == "POST"
+        hook = self._hooks.get(scope["path"]) if posted else None
+        await (hook or self._others)(scope, receive, send)
 
 
 class _Quiet(uvicorn.Server):

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-_BECOMES = ("    self.__class__ = cls", "    return self")
+_BECOMES = ("    self.__class__ = _cls", "    return self")
 
 
 def quick(cls: type[T]) -> type[T]:
@@ -61,8 +61,8 @@ def _compiled(
     """Return the function that makes a value of the class with these lines."""
     slots: Sequence[str] = cls.__slots__  # type: ignore[attr-defined]
     twin = type(cls.__name__, (), {"__slots__": tuple(slots)})
-    known |= {"cls": cls, "twin": twin, "new": object.__new__}
-    source = "\n".join([f"def make({taken}):", "    self = new(twin)", *body, *_BECOMES])
+    known |= {"_cls": cls, "_twin": twin, "_new": object.__new__}  # no field is called so
+    source = "\n".join([f"def make({taken}):", "    self = _new(_twin)", *body, *_BECOMES])
     exec(source, known)  # noqa: S102
     make: Callable[..., Any] = known["make"]
     return make

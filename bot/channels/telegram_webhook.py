@@ -11,8 +11,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
-from starlette.requests import Request as HttpRequest
-from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.channels import webhooks
@@ -61,28 +59,29 @@ class Webhook:
     def routes(self) -> list[Route]:
         """Return the one route of this account; another account's path is not found."""
         name = self._account.partition(":")[2]
-        return [Route(f"/channels/telegram/{name}", self._update, methods=["POST"])]
+        hook = webhooks.Hook(f"/channels/telegram/{name}", self._update)
+        return [Route(hook.path, hook, methods=["POST"])]
 
-    async def _update(self, http: HttpRequest) -> Response:
+    async def _update(self, post: webhooks.Posted) -> int:
         # As bytes: the header may hold anything, and compare_digest takes only ASCII text.
-        said = http.headers.get("x-telegram-bot-api-secret-token", "").encode("latin-1", "replace")
+        said = post.header(b"x-telegram-bot-api-secret-token")
         if not hmac.compare_digest(said, self._secret):
             log.warning("telegram.secret_wrong", channel=self._account)
-            return webhooks.answer(403)
+            return 403
         try:
-            raw = await webhooks.body(http, limit=BODY_LIMIT, seconds=self._seconds)
+            raw = await post.body(limit=BODY_LIMIT, seconds=self._seconds)
             update = webhooks.json_object(raw)
         except webhooks.Refused as refused:
             log.warning("telegram.body_refused", channel=self._account, status=refused.status)
-            return webhooks.answer(refused.status)
+            return refused.status
         if self.take is None:
-            return webhooks.answer(503)
+            return 503
         try:
             await self.take(await self._receive([update]))
         except StorageError:
-            return webhooks.answer(503)
+            return 503
         self._acknowledge([update])
-        return webhooks.answer(200)
+        return 200
 
 
 def registration(url: str, account: str, secret: str) -> dict[str, Any]:

@@ -6,12 +6,10 @@ import asyncio
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from starlette.requests import ClientDisconnect
-from starlette.requests import Request as HttpRequest
-from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from storage.types import storable
 
@@ -28,32 +26,90 @@ class Refused(Exception):
         self.status = status
 
 
-async def body(http: HttpRequest, *, limit: int, seconds: float) -> bytes:
-    """Return the raw body.
+class Posted:
+    """One request of a provider, read as far as asked."""
 
-    Args:
-        http: The request.
-        limit: Bytes at most, whatever length is declared.
-        seconds: Until the whole of it must have come.
+    __slots__ = ("_receive", "_scope")
 
-    Raises:
-        Refused: It is too long, too slow, or was broken off.
+    def __init__(self, scope: Scope, receive: Receive) -> None:
+        self._scope, self._receive = scope, receive
+
+    def header(self, name: bytes) -> bytes:
+        """Return a header's bytes, whatever they are; none where it is missing.
+
+        Args:
+            name: In small letters.
+        """
+        headers: Sequence[tuple[bytes, bytes]] = self._scope["headers"]
+        for each, value in headers:
+            if each == name:
+                return value
+        return b""
+
+    async def body(self, *, limit: int, seconds: float) -> bytes:
+        """Return the raw body.
+
+        Args:
+            limit: Bytes at most, whatever length is declared.
+            seconds: Until the whole of it must have come.
+
+        Raises:
+            Refused: It is too long, too slow, or was broken off.
+        """
+        declared = self.header(b"content-length")
+        if declared.isdigit() and (len(declared) > 9 or int(declared) > limit):
+            raise Refused(413)
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._whole(limit)
+        except TimeoutError:
+            raise Refused(408) from None
+
+    async def _whole(self, limit: int) -> bytes:
+        content: bytes = b""
+        while True:
+            message = await self._receive()
+            if message["type"] != "http.request":
+                raise Refused(400)
+            content += message.get("body", b"")
+            if len(content) > limit:
+                raise Refused(413)
+            if not message.get("more_body", False):
+                return content
+
+
+class Hook:
+    """A webhook's door, an ASGI application: a POST comes in, a status without words goes out.
+
+    It is a third of a durable webhook's cost to have Starlette's middlewares, Request and Response
+    around it, and it needs none of them: :class:`bot.http.Server` asks it first.
     """
-    declared = http.headers.get("content-length", "")
-    if declared.isdecimal() and (len(declared) > 9 or int(declared) > limit):
-        raise Refused(413)
-    content = bytearray()
-    try:
-        async with asyncio.timeout(seconds):
-            async for chunk in http.stream():
-                content += chunk
-                if len(content) > limit:
-                    raise Refused(413)
-    except TimeoutError:
-        raise Refused(408) from None
-    except ClientDisconnect:
-        raise Refused(400) from None
-    return bytes(content)
+
+    def __init__(self, path: str, taken: Callable[[Posted], Awaitable[int]]) -> None:
+        """Prepare the door.
+
+        Args:
+            path: The whole of it, ``/channels/telegram/default``.
+            taken: Does what is to be done with a request, and returns the status to answer.
+        """
+        self.path = path
+        self._taken = taken
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        status = await self._taken(Posted(scope, receive))
+        headers = _HEADERS.get(status, _EMPTY)
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+
+_EMPTY = [(b"content-length", b"0")]
+_HEADERS = {
+    503: [*_EMPTY, (b"retry-after", str(RETRY_SECONDS).encode())],
+    # The rest of the body is not read.
+    408: [*_EMPTY, (b"connection", b"close")],
+    413: [*_EMPTY, (b"connection", b"close")],
+}
 
 
 def load(raw: bytes) -> Any:
@@ -115,13 +171,3 @@ def _int(digits: str) -> int | None:
 
 
 _DECODER = json.JSONDecoder(parse_int=_int)
-
-
-def answer(status: int) -> Response:
-    """Return an answer without words; a 503 says when to come back."""
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    if status == 503:
-        headers["Retry-After"] = str(RETRY_SECONDS)
-    if status in (408, 413):
-        headers["Connection"] = "close"  # the rest of the body is not read
-    return PlainTextResponse("", status, headers=headers)

@@ -559,10 +559,10 @@ class WhatsApp:
 
     def routes(self) -> list[Route]:
         """Return the webhook's door: the handshake by GET, the bodies by POST."""
-        path = f"/channels/whatsapp/{self._account.partition(':')[2]}"
+        hook = webhooks.Hook(f"/channels/whatsapp/{self._account.partition(':')[2]}", self._webhook)
         return [
-            Route(path, self._webhook, methods=["POST"]),  # the first that is looked at
-            Route(path, self._handshake, methods=["GET"]),
+            Route(hook.path, hook, methods=["POST"]),
+            Route(hook.path, self._handshake, methods=["GET"]),
         ]
 
     async def _handshake(self, http: HttpRequest) -> Response:
@@ -574,30 +574,30 @@ class WhatsApp:
             or not self._verify
             or not hmac.compare_digest(said, self._verify)
         ):
-            return webhooks.answer(403)
+            return PlainTextResponse(status_code=403)
         return PlainTextResponse(challenge, headers={"X-Content-Type-Options": "nosniff"})
 
-    async def _webhook(self, http: HttpRequest) -> Response:
+    async def _webhook(self, post: webhooks.Posted) -> int:
         take = self._take
         if take is None or self._busy >= AT_ONCE:
-            return webhooks.answer(503)
+            return 503
         self._busy += 1
         try:
-            raw = await webhooks.body(http, limit=BODY_LIMIT, seconds=self._timeouts.body)
-            if not self._signed(raw, http.headers.get("x-hub-signature-256", "")):
+            raw = await post.body(limit=BODY_LIMIT, seconds=self._timeouts.body)
+            if not self._signed(raw, post.header(b"x-hub-signature-256")):
                 log.warning("whatsapp.signature_wrong", channel=self._account)
-                return webhooks.answer(403)
+                return 403
             body = webhooks.load(raw)
             parsed = parse(body, self._account, self._now(), accounts=self._accounts, codes=ERRORS)
             await self._commit(parsed, take)
         except webhooks.Refused as refused:
             log.warning("whatsapp.body_refused", channel=self._account, status=refused.status)
-            return webhooks.answer(refused.status)
+            return refused.status
         except StorageError:
-            return webhooks.answer(503)
+            return 503
         finally:
             self._busy -= 1
-        return webhooks.answer(200)
+        return 200
 
     async def _commit(self, parsed: Parsed, take: Take) -> None:
         """Hand everything on; a body that is not wholly committed comes again, and does no harm."""
@@ -699,10 +699,10 @@ class WhatsApp:
             for each in parsed.deliveries
         ]
 
-    def _signed(self, raw: bytes, header: str) -> bool:
+    def _signed(self, raw: bytes, header: bytes) -> bool:
         """Return whether the header is the body's HMAC; compared as bytes: it may hold anything."""
         expected = b"sha256=" + hmac.digest(self._secret, raw, "sha256").hex().encode()
-        return hmac.compare_digest(header.encode("latin-1", "replace"), expected)
+        return hmac.compare_digest(header, expected)
 
 
 def _bare(deliveries: Sequence[Delivery]) -> set[str]:

@@ -20,13 +20,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import structlog
 
 from bot.channels.base import ChannelError, Delivery
 from bot.channels.webhooks import clean
-from flows.frozen import changed
+from flows.frozen import changed, quick
 from flows.incoming import Incoming, Tap, Upload, file_name
 from flows.message import MediaKind
 from locales.text import LANGUAGES
@@ -79,6 +79,7 @@ _LAST_SECOND = 253_402_300_799
 """The end of the year 9999."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """What became of a message of ours; ``storage.receipts`` keeps all but ``sent``."""
@@ -96,6 +97,7 @@ class Status:
     at: datetime
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """An address has a new key: the person is the same."""
@@ -144,8 +146,7 @@ class Parsed:
     wishes: list[Wish]
 
 
-@dataclass(frozen=True, slots=True)
-class _Who:
+class _Who(NamedTuple):
     sender: str
     number: str
 
@@ -168,36 +169,19 @@ def parse(
         codes: What WhatsApp's error codes mean.
     """
     parsed = Parsed(moves=[], deliveries=[], statuses=[], templates=[], wishes=[])
-    seen: set[tuple[str, str]] = set()
-    body = clean(body)
-    parsed.templates += _template_news(body, now)
-    for value in _values(body):
-        metadata = _mapping(value.get("metadata"))
-        own = (accounts or {}).get(str(metadata.get("phone_number_id")), account)
-        for update in _mappings(value.get("user_id_update")):
-            parsed.moves += _updated(update, own, now)
-        contacts = _mappings(value.get("contacts"))
-        messages = _mappings(value.get("messages"))
-        senders = {str(each.get("from")) for each in messages}
-        for message in messages:
-            identity = (own, str(message.get("id")))
-            if identity in seen:
-                continue
-            seen.add(identity)
-            contact = _contact(message, contacts, alone=len(senders) == 1)
-            parsed.moves += _moved(message, contact, own, now)
-            if (incoming := _incoming(message, contact, own, now)) is not None:
-                kept = {"messages": [message], "contacts": [_bare(contact)] if contact else []}
-                parsed.deliveries.append(Delivery(incoming=incoming, body=kept))
-        for status in _mappings(value.get("statuses")):
-            parsed.statuses += _status(status, own, now, codes or {})
-        contacts = _mappings(value.get("contacts"))
-        for wish in _mappings(value.get("user_preferences")):
-            parsed.wishes += _wish(wish, contacts, own, now)
-        for error in _mappings(value.get("errors")):
-            log.error("whatsapp.trouble", channel=own, code=_code(error))
-    parsed.deliveries.sort(key=lambda each: each.incoming.at)
-    parsed.statuses.sort(key=lambda each: (ORDER.index(each.state), each.at))
+    reader = _Reader(parsed, account, now, accounts or {}, codes or {})
+    for entry in _mappings(_mapping(clean(body)).get("entry")):
+        for change in _mappings(entry.get("changes")):
+            field = change.get("field", "messages")
+            if field in FIELDS:
+                reader.value(_mapping(change.get("value")))
+            elif field == "message_template_status_update":
+                value = _mapping(change.get("value"))
+                parsed.templates += _template_news(value, _at(entry.get("time"), now))
+    if len(parsed.deliveries) > 1:
+        parsed.deliveries.sort(key=lambda each: each.incoming.at)
+    if len(parsed.statuses) > 1:
+        parsed.statuses.sort(key=lambda each: (ORDER.index(each.state), each.at))
     return parsed
 
 
@@ -212,29 +196,70 @@ def tap(data: str) -> Tap:
 # ---------------------------------------------------------------- through the body
 
 
-def _values(body: Any) -> Iterator[Mapping[str, Any]]:
-    """Yield the value of each change that concerns messages."""
-    for entry in _mappings(_mapping(body).get("entry")):
-        for change in _mappings(entry.get("changes")):
-            if change.get("field", "messages") in FIELDS:
-                yield _mapping(change.get("value"))
+class _Reader:
+    """Goes through a body, and files what it finds."""
 
+    __slots__ = ("_account", "_accounts", "_codes", "_now", "_parsed", "_seen")
 
-def _template_news(body: Any, now: datetime) -> Iterator[TemplateNews]:
-    """Yield what is said of our templates (…/webhooks/reference/message_template_status_update)."""
-    for entry in _mappings(_mapping(body).get("entry")):
-        at = _at(entry.get("time"), now)
-        for change in _mappings(entry.get("changes")):
-            if change.get("field") != "message_template_status_update":
+    def __init__(
+        self,
+        parsed: Parsed,
+        account: str,
+        now: datetime,
+        accounts: Mapping[str, str],
+        codes: Mapping[int, type[ChannelError]],
+    ) -> None:
+        self._parsed, self._account, self._now = parsed, account, now
+        self._accounts, self._codes = accounts, codes
+        self._seen: set[tuple[str, str]] = set()
+
+    def value(self, value: Mapping[str, Any]) -> None:
+        """File what one change says of people and messages."""
+        parsed, now = self._parsed, self._now
+        metadata = _mapping(value.get("metadata"))
+        own = self._accounts.get(str(metadata.get("phone_number_id")), self._account)
+        contacts = _mappings(value.get("contacts"))
+        for update in _mappings(value.get("user_id_update")):
+            parsed.moves += _updated(update, own, now)
+        if messages := _mappings(value.get("messages")):
+            self._messages(messages, contacts, own)
+        for status in _mappings(value.get("statuses")):
+            parsed.statuses += _status(status, own, now, self._codes)
+        for wish in _mappings(value.get("user_preferences")):
+            parsed.wishes += _wish(wish, contacts, own, now)
+        for error in _mappings(value.get("errors")):
+            log.error("whatsapp.trouble", channel=own, code=_code(error))
+
+    def _messages(
+        self,
+        messages: Sequence[Mapping[str, Any]],
+        contacts: Sequence[Mapping[str, Any]],
+        own: str,
+    ) -> None:
+        parsed, now = self._parsed, self._now
+        alone = len(messages) == 1 or len({str(each.get("from")) for each in messages}) == 1
+        for message in messages:
+            identity = (own, str(message.get("id")))
+            if identity in self._seen:
                 continue
-            value = _mapping(change.get("value"))
-            held = [value.get(f"message_template_{each}") for each in ("name", "language")]
-            match [value.get("event"), *held]:
-                case [str(event), str(name), str(language)]:
-                    if _NAME.fullmatch(name) and _CODE.fullmatch(language):
-                        status = "APPROVED" if event in USABLE else event[:20]
-                        code = language.replace("-", "_")
-                        yield TemplateNews(name=name, language=code, status=status, at=at)
+            self._seen.add(identity)
+            contact = _contact(message, contacts, alone=alone)
+            who, at = _who(message, contact), _at(message.get("timestamp"), now)
+            parsed.moves += _moved(message, who, own, at)
+            if (incoming := _incoming(message, who, own, at)) is not None:
+                kept = {"messages": [message], "contacts": [_bare(contact)] if contact else []}
+                parsed.deliveries.append(Delivery(incoming=incoming, body=kept))
+
+
+def _template_news(value: Mapping[str, Any], at: datetime) -> Iterator[TemplateNews]:
+    """Yield what is said of a template (…/webhooks/reference/message_template_status_update)."""
+    held = [value.get(f"message_template_{each}") for each in ("name", "language")]
+    match [value.get("event"), *held]:
+        case [str(event), str(name), str(language)]:
+            if _NAME.fullmatch(name) and _CODE.fullmatch(language):
+                status = "APPROVED" if event in USABLE else event[:20]
+                code = language.replace("-", "_")
+                yield TemplateNews(name=name, language=code, status=status, at=at)
 
 
 def _wish(
@@ -261,6 +286,8 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 def _mappings(value: Any) -> Sequence[Mapping[str, Any]]:
     if not isinstance(value, list):
         return ()
+    if len(value) == 1 and isinstance(value[0], dict):  # as nearly always
+        return value
     return [item for item in value if isinstance(item, dict)]
 
 
@@ -288,7 +315,11 @@ def _user_id(value: Any) -> str:
 
 def _number(value: Any) -> str:
     """Return the digits of a number, "" where it is none (a user id comes in its place too)."""
-    match = _NUMBER.fullmatch(value.replace(" ", "")) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return ""
+    if value.isdecimal() and value.isascii() and len(value) <= 20:  # as nearly always
+        return value
+    match = _NUMBER.fullmatch(value.replace(" ", ""))
     return match[1] if match else ""
 
 
@@ -309,14 +340,14 @@ def _contact(
 
 def _who(message: Mapping[str, Any], contact: Mapping[str, Any] | None) -> _Who | None:
     contact = contact or {}
-    candidates = (  # a user id comes in the number's place too
-        message.get("from_user_id"),
-        contact.get("user_id"),
-        message.get("from"),
-        contact.get("wa_id"),
-    )
     number = _number(contact.get("wa_id")) or _number(message.get("from"))
-    sender: str = next(filter(None, map(_user_id, candidates)), number)
+    sender = (  # a user id comes in the number's place too
+        _user_id(message.get("from_user_id"))
+        or _user_id(contact.get("user_id"))
+        or _user_id(message.get("from"))
+        or _user_id(contact.get("wa_id"))
+        or number
+    )
     return _Who(sender, number) if sender else None
 
 
@@ -343,12 +374,8 @@ def _updated(update: Mapping[str, Any], account: str, now: datetime) -> list[Mov
     return [moved] if old and new and old != new else []
 
 
-def _moved(
-    message: Mapping[str, Any], contact: Mapping[str, Any] | None, account: str, now: datetime
-) -> list[Moved]:
-    at = _at(message.get("timestamp"), now)
+def _moved(message: Mapping[str, Any], who: _Who | None, account: str, at: datetime) -> list[Moved]:
     if message.get("type") != "system":
-        who = _who(message, contact)
         if who is None or who.sender == who.number or not who.number:
             return []
         known = f"+{who.number}"
@@ -412,12 +439,12 @@ def _kind(value: Any) -> str:
 
 
 def _incoming(
-    message: Mapping[str, Any], contact: Mapping[str, Any] | None, account: str, now: datetime
+    message: Mapping[str, Any], who: _Who | None, account: str, at: datetime
 ) -> Incoming | None:
     kind = _kind(message.get("type"))
     if kind in SILENT:
         return None
-    who, update = _who(message, contact), message.get("id")
+    update = message.get("id")
     if who is None or not isinstance(update, str) or not _MESSAGE_ID.fullmatch(update):
         log.warning("whatsapp.message_unreadable", channel=account, kind=kind)
         return None
@@ -426,7 +453,7 @@ def _incoming(
         account=account,
         sender=who.sender,
         id=update,
-        at=_at(message.get("timestamp"), now),
+        at=at,
         phone=f"+{who.number}" if who.number else None,
         answers_message=answered if isinstance(answered, str) and answered else None,
     )
