@@ -7,25 +7,21 @@ commits it. On SQLite that is one hop to the writer's thread, on PostgreSQL ``ru
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias, TypeVar, cast
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
-import aiosqlite
-from sqlalchemy import Connection, bindparam, create_engine, make_url, update
+from sqlalchemy import Connection, bindparam, make_url, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool, StaticPool
 
-from storage.errors import Gone, StorageError, explained
-from storage.locks import FileLocks, Handle, Locks, ServerLocks, hold
+from storage.errors import StorageError
+from storage.locks import Handle, Locks, hold
 from storage.news import News
+from storage.postgresql import Postgresql
 from storage.schema import key_block
-from storage.types import dumps
+from storage.sqlite import Sqlite
 
 T = TypeVar("T")
 Dialect = Literal["sqlite", "postgresql"]
@@ -34,9 +30,6 @@ Tx: TypeAlias = Connection
 
 BLOCK = 10_000
 """Keys taken at a time; what a process does not use is lost, and 2^63 are many."""
-READERS = 3
-PATIENCE = 4.0
-"""Seconds that a writer waits for another process's transaction."""
 
 
 class Keys:
@@ -165,10 +158,10 @@ async def open_store(url: str) -> Store:
         raise StorageError(_URLS) from None
     if parsed.drivername == "sqlite+aiosqlite" and parsed.database not in (None, "", ":memory:"):
         path = Path(parsed.database or "")
-        return Store(await _Sqlite.open(path), dialect="sqlite", path=path, place=str(path))
+        return Store(await Sqlite.open(path), dialect="sqlite", path=path, place=str(path))
     if parsed.drivername == "postgresql+asyncpg":
         place = f"{parsed.host or 'localhost'}/{parsed.database}"
-        return Store(_Postgresql(parsed, place), dialect="postgresql", path=None, place=place)
+        return Store(Postgresql(parsed, place), dialect="postgresql", path=None, place=place)
     raise StorageError(_URLS)
 
 
@@ -183,237 +176,6 @@ def _take(tx: Connection, size: int) -> int:
     end: int = tx.execute(_TAKE, {"size": size}).scalar_one()
     return end
 
-
-# ---------------------------------------------------------------- SQLite
-
-
-class _Thread(aiosqlite.Connection):
-    """aiosqlite's connection with one thing more: a whole function in one hop to its thread.
-
-    ``_execute`` is not public (the version is pinned and a test holds it): the public methods take
-    a hop for each statement, which is five times slower for a transaction alone.
-    """
-
-    tx: Connection
-
-    @classmethod
-    async def open(cls, path: Path, *, query_only: bool) -> _Thread:
-        def connect() -> sqlite3.Connection:
-            return sqlite3.connect(
-                path,
-                timeout=PATIENCE,
-                isolation_level=None,
-                cached_statements=512,
-                check_same_thread=False,  # only for an interpreter that ends without closing
-            )
-
-        self = cls(connect, iter_chunk_size=64)
-        # A process that ends without closing must end: an open transaction is rolled back anyway.
-        self._thread.daemon = True
-        await self
-        try:
-            await self.hop(lambda raw: self._prepare(raw, query_only=query_only))
-        except BaseException:
-            await self.close()
-            raise
-        return self
-
-    def _prepare(self, raw: sqlite3.Connection, *, query_only: bool) -> None:
-        for pragma in _READER if query_only else _WRITER:
-            raw.execute(f"PRAGMA {pragma}")
-        engine = create_engine(
-            "sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True
-        )
-        self.tx = engine.connect()
-
-    async def close(self) -> None:
-        """End the thread, when all that was asked of it before is done."""
-
-        def close(raw: sqlite3.Connection) -> None:
-            if hasattr(self, "tx"):
-                self.tx.close()
-                self.tx.engine.dispose()
-
-        if self._connection is not None:
-            # Where opening was cut short the thread may still be at it: it comes to this after.
-            await self.hop(close)
-        await super().close()
-
-    async def hop(self, fn: Callable[[sqlite3.Connection], T]) -> T:
-        """Return what ``fn`` makes of the raw connection on its thread."""
-        return cast(T, await self._execute(fn, self._conn))  # type: ignore[no-untyped-call]
-
-    async def transact(self, begin: str, fn: Callable[[Connection], T]) -> T:
-        """Return what ``fn`` returns, once it is committed."""
-
-        def run(raw: sqlite3.Connection) -> T:
-            raw.execute(begin)
-            try:
-                found = fn(self.tx)
-                self.tx.commit()  # what SQLAlchemy began by itself, which may be nothing
-                raw.commit()
-                return found
-            except StopIteration as error:
-                # A future cannot carry it: whoever waits would wait for ever.
-                raise RuntimeError("StopIteration in a transaction") from error
-            finally:
-                self.tx.rollback()
-                if raw.in_transaction:
-                    raw.rollback()
-
-        return await self.hop(run)
-
-
-class _Sqlite:
-    def __init__(self, path: Path, writer: _Thread) -> None:
-        self._path = path
-        self._writer = writer
-        self._idle: list[_Thread] = []
-        self._free = asyncio.Semaphore(READERS)
-        self._closed = False
-        self._writes = 0
-        """Transactions of this process that were not aside; counted inside them."""
-        self.locks: Locks = FileLocks(path)
-        self.news: News | None = None
-
-    @classmethod
-    async def open(cls, path: Path) -> _Sqlite:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise Gone(f"{path}: {error.strerror}; choose another place") from None
-        with explained(str(path)):
-            return cls(path, await _Thread.open(path, query_only=False))
-
-    async def write(self, fn: Callable[[Connection], T], *, aside: bool = False) -> T:
-        def counted(tx: Connection) -> T:
-            self.wrote()
-            return fn(tx)
-
-        return await self._on(self._writer, "BEGIN IMMEDIATE", fn if aside else counted)
-
-    def wrote(self) -> None:
-        self._writes += 1
-
-    def mark(self, tx: Connection) -> tuple[int, int] | None:
-        raw = cast(sqlite3.Connection, tx.connection.driver_connection)
-        return self._writes, raw.execute("PRAGMA data_version").fetchone()[0]
-
-    async def read(self, fn: Callable[[Connection], T]) -> T:
-        async with self._free:
-            self._check()
-            reader = self._idle.pop() if self._idle else await self._reader()
-            try:
-                return await self._on(reader, "BEGIN", fn)
-            finally:
-                self._idle.append(reader)
-
-    async def _reader(self) -> _Thread:
-        with explained(str(self._path)):
-            return await _Thread.open(self._path, query_only=True)
-
-    async def migrate(self, fn: Callable[[Connection], None]) -> None:
-        # Rebuilding a table drops the old one: with the keys enforced, that deletes what points
-        # to it (https://www.sqlite.org/lang_altertable.html#otheralter).
-        await self._writer.hop(lambda raw: raw.execute("PRAGMA foreign_keys=OFF"))
-        try:
-            await self.write(fn)
-        finally:
-            await self._writer.hop(lambda raw: raw.execute("PRAGMA foreign_keys=ON"))
-
-    async def truncate(self) -> bool:
-        def checkpoint(raw: sqlite3.Connection) -> bool:
-            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            return not busy
-
-        with explained(str(self._path)):
-            return await self._writer.hop(checkpoint)
-
-    async def close(self) -> None:
-        if self._closed:
-            return
-        self._closed = True
-        for thread in (*self._idle, self._writer):
-            await thread.close()
-        await self.locks.close()
-
-    async def _on(self, thread: _Thread, begin: str, fn: Callable[[Connection], T]) -> T:
-        self._check()
-        with explained(str(self._path)):
-            return await thread.transact(begin, fn)
-
-    def _check(self) -> None:
-        if self._closed:
-            raise Gone(f"{self._path}: the database was closed")
-
-
-# ---------------------------------------------------------------- PostgreSQL
-
-
-class _Postgresql:
-    def __init__(self, url: URL, place: str) -> None:
-        self._place = place
-        settings = {"application_name": "rafiq", "timezone": "UTC", "jit": "off"}
-        connect = {
-            "timeout": 10,
-            "command_timeout": 60,
-            "server_settings": settings,
-            "prepared_statement_cache_size": 1000,
-        }
-
-        def engine(**options: object) -> AsyncEngine:
-            return create_async_engine(
-                url, connect_args=connect, json_serializer=dumps, hide_parameters=True, **options
-            )
-
-        self._engine = engine(pool_size=4, max_overflow=4, pool_timeout=PATIENCE)
-        self._lockers = engine(poolclass=NullPool)
-        self.locks: Locks = ServerLocks(self._lockers, place)
-        self.news: News | None = News(self._engine, self._lockers, place)
-
-    async def write(self, fn: Callable[[Connection], T], *, aside: bool = False) -> T:
-        with explained(self._place):
-            async with self._engine.begin() as connection:
-                return await connection.run_sync(fn)
-
-    async def read(self, fn: Callable[[Connection], T]) -> T:
-        with explained(self._place):
-            async with self._engine.connect() as connection:
-                return await connection.run_sync(fn)
-
-    async def migrate(self, fn: Callable[[Connection], None]) -> None:
-        await self.write(fn)
-
-    async def truncate(self) -> bool:
-        return True
-
-    def mark(self, tx: Connection) -> tuple[int, int] | None:
-        return None
-
-    def wrote(self) -> None:
-        return
-
-    async def close(self) -> None:
-        await self.locks.close()
-        await self._engine.dispose()
-        await self._lockers.dispose()
-
-
-_BOTH = (
-    f"busy_timeout={int(PATIENCE * 1000)}",
-    "temp_store=MEMORY",  # sorting leaves no words in files elsewhere
-)
-_WRITER = (
-    *_BOTH,
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-    "cache_size=-65536",  # KiB
-    "wal_autocheckpoint=4000",  # pages; a checkpoint every few batches takes a tenth of the time
-    "journal_size_limit=67108864",  # bytes
-)
-_READER = (*_BOTH, "query_only=ON", "cache_size=-8192")
 
 _START = insert(key_block).values(name="all", next=1).on_conflict_do_nothing()
 _TAKE = (

@@ -22,7 +22,7 @@ from flows.incoming import Incoming
 from flows.state import State
 from flows.turn import Turn
 from flows.world import World
-from storage import audit, engine, inbound, outbox
+from storage import audit, inbound, outbox, sqlite
 from storage.engine import Store, Tx, open_store
 from storage.errors import Busy, Full, Refused, StorageError, Transient
 
@@ -272,12 +272,12 @@ async def test_a_batch_that_is_cut_short_lets_nobody_overtake(
 async def test_a_database_locked_by_another_process_loses_nothing(
     sqlite_url: str, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.engine.PATIENCE", 0.1)
+    monkeypatch.setattr("storage.sqlite.PATIENCE", 0.1)
     monkeypatch.setattr(
-        "storage.engine._WRITER",
+        "storage.sqlite._WRITER",
         tuple(
             "busy_timeout=100" if each.startswith("busy_timeout") else each
-            for each in engine._WRITER
+            for each in sqlite._WRITER
         ),
     )
     path = Path(sqlite_url.removeprefix("sqlite+aiosqlite:///"))

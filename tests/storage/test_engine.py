@@ -17,8 +17,9 @@ import aiosqlite
 import pytest
 from sqlalchemy import Connection, insert, select, text
 
-from storage import engine, errors
-from storage.engine import Store, open_store
+import storage.sqlite
+from storage import errors
+from storage.engine import BLOCK, Store, open_store
 from storage.schema import audit, media
 from tests.postgres import OTHERS_OUT, Server
 from tests.storage.people import NOW, person, say
@@ -53,15 +54,15 @@ async def test_a_reader_whose_opening_is_cut_short_is_closed(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Else SQLAlchemy tells of it in the log, when the collector finds it."""
-    begun, go, prepare = threading.Event(), threading.Event(), engine._Thread._prepare
+    begun, go, prepare = threading.Event(), threading.Event(), storage.sqlite._Thread._prepare
 
-    def slow(self: engine._Thread, raw: sqlite3.Connection, *, query_only: bool) -> None:
+    def slow(self: storage.sqlite._Thread, raw: sqlite3.Connection, *, query_only: bool) -> None:
         begun.set()
         go.wait(PATIENCE)
         prepare(self, raw, query_only=query_only)
 
     async with await open_store(sqlite_url) as store:
-        monkeypatch.setattr(engine._Thread, "_prepare", slow)
+        monkeypatch.setattr(storage.sqlite._Thread, "_prepare", slow)
         reading = asyncio.create_task(store.read(lines))
         await asyncio.to_thread(begun.wait, PATIENCE)
         reading.cancel()
@@ -107,7 +108,7 @@ async def test_a_naive_time_is_refused(store: Store) -> None:
 async def test_keys_are_given_once(store: Store, database_url: str) -> None:
     async with await open_store(database_url) as other:
         taken: list[int] = []
-        for count in (1, 3, engine.BLOCK, engine.BLOCK + 5, 2):
+        for count in (1, 3, BLOCK, BLOCK + 5, 2):
             for one in (store, other):
                 keys = await one.keys(count)
                 taken += [next(keys) for _ in range(count)]
@@ -197,9 +198,10 @@ def sqlite(sqlite_url: str) -> Path:
 async def test_a_locked_file_is_told_and_written_to_later(
     sqlite: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "PATIENCE", 0.2)
-    monkeypatch.setattr(engine, "_BOTH", ("busy_timeout=200",))
-    monkeypatch.setattr(engine, "_WRITER", ("busy_timeout=200", *engine._WRITER[1:]))
+    monkeypatch.setattr("storage.sqlite.PATIENCE", 0.2)
+    monkeypatch.setattr("storage.sqlite._BOTH", ("busy_timeout=200",))
+    quick = ("busy_timeout=200", *storage.sqlite._WRITER[1:])
+    monkeypatch.setattr("storage.sqlite._WRITER", quick)
     other = sqlite3.connect(sqlite, isolation_level=None)
     async with await open_store(f"sqlite+aiosqlite:///{sqlite}") as store:
         other.execute("BEGIN IMMEDIATE")
