@@ -75,7 +75,8 @@ ARY = Lexicon(
         " | من جديد | عاود من اللول | من اللول | نبداو من الأول | نعاود من الأول"
         " | نبدا من الأول | بدا من اللول | عاود من جديد | من الزيرو | من اللول عاود"
         " | نبدا من جديد",
-        "cancel": "لغي | ما بقاش | لا صافي | لغيها | لغيو | الغي | إلغاء | بطل | annuler"
+        "cancel": "[لغي/لغيو/لغا] [كلشي/كولشي/هادشي/التسجيل] | لغي | ما بقاش | لا صافي | لغيها"
+        " | لغيو | الغي | إلغاء | بطل | annuler"
         " | لغيه | لغيوه | نلغي | بلاش منها | لغا",
         "menu": "القائمة | المينو | لمينو | مينو | القائمة الرئيسية | menu | اللائحة | لائحة",
         "language": "بغيت [نبدل/تبديل/نغير] [اللغة/لغة/اللوغة] | [نبدلو/غيرو/بدلو] اللغة"
@@ -735,7 +736,8 @@ ARY = Lexicon(
     wishes="بغيت | باغي | باغية | بغينا | خاصني | ممكن | واش ممكن | نقدر | واش نقدر | يالاه"
     " | عافاك | bghit | bghina | baghi | baghya | khasni | khassni | khasani | momkin | mumkin"
     " | momken | wach momkin | n9der | n9dar | wach n9der | yallah | yalah | 3afak | je veux",
-    objects="هادي | هاد السؤال | السؤال | دابا | عليا | ليا | لينا | من هنا | صافي | هادشي"
+    objects="على [هادي/هاد السؤال/هادشي/هاد الشي/السؤال] | عليه | عليها | هادي | هاد السؤال"
+        " | السؤال | دابا | عليا | ليا | لينا | من هنا | صافي | هادشي"
     " | hadi | had so2al | had soual | had sou2al | so2al | soual | sou2al | daba | lia | liya"
     " | lina | 3lia | 3liya | mn hna | safi | hadchi | a khti | a khoya | l had so2al | dyali"
     " | فهاد السؤال | f had so2al | f had soual | had lmessage | هاد الميساجات | دغيا | bzerba"
@@ -744,7 +746,7 @@ ARY = Lexicon(
     bounds="mn | men | hta | 7ta | من | حتى | تال",
     aged="فعمري | عمري | ف عمري | f3omri | 3omri | fe3mri | f3mri | fi 3omri | 3omri houwa"
     " | f 3mri | f 3omri | 3mri | ana f 3mri | 3mri ana | f3mri ana | fi3mri | 3amri | f 3amri",
-    pronouns="ليا | لينا | عافاك | عافاكم | شي | واحد | هاد | lia | liya | lina | had | 3afak"
+    pronouns="ليا | لينا | عافاك | عافاكم | شي | هاد | lia | liya | lina | had | 3afak"
     " | chi | a | l | walah | wallah | wlah | والله | 3likom | عليكم | lik | ليك | likom"
     " | ليكم",
 )

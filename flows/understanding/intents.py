@@ -11,6 +11,7 @@ from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import LEXICONS, all_from
 from flows.understanding.lexicon import Intent, Lexicon, by_phrase, phrases, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
+from flows.understanding.supposing import supposed, with_shin
 from flows.understanding.texting import beyond_texting, in_full
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)
@@ -37,6 +38,8 @@ _QUESTION = re.compile("[?؟]")
 _NEVER = re.compile(r"\W*(?:أبدا\W*|[اأ]بد(?:ا\u064b|\u064bا)\W*)")
 """«أبدا» is never; typed «ابدا», it may be *begin* as well."""
 _BEGIN_OR_NEVER = "ابدا"
+_YES_OR_AYA = fold("آية")
+"""Also a name, and a verse; «آيه» is yes."""
 _SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", "h"), ("8", "h"),
           ("9", "q"), ("6", "t"), ("2", ""))  # fmt: skip
 
@@ -108,10 +111,12 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
 def _yes_no(text: str, language: str) -> Outcome[YesNo]:
     if too_long(text):
         return Refused(code="yes_no.unclear")
-    text = without_greeting(text)
+    text = with_shin(without_greeting(text))
     said = fold(text)
     if is_begin_or_never(text, language):
         return ask("no")
+    if said == _YES_OR_AYA and text.rstrip().endswith("ة"):
+        return ask("yes")
     found = intent(text, language, allowed=("yes", "no")) or _stated(said, language)
     if found in ("yes", "no") and _QUESTION.search(text):
         return ask(found)  # «نعم؟» is *pardon?* as well
@@ -122,10 +127,19 @@ def _yes_no(text: str, language: str) -> Outcome[YesNo]:
             return Read(value="no")
     if any(said in words(lexicon.loose_yes) for lexicon in all_from(language)):
         return ask("yes")
+    if intent(text, language) is not None or _QUESTION.search(text):
+        return Refused(code="yes_no.unclear")
+    if (meant := supposed(said, lambda rest: _agreed(rest, language))) is not None:
+        return ask(meant)
     begun = _begun(said, text, language)
     if (meant := _stated_first(said, begun, language)) is not None:
         return Read(value=meant)
     return ask(begun) if begun else Refused(code="yes_no.unclear")
+
+
+def _agreed(said: str, language: str) -> YesNo | None:
+    found = intent(said, language, allowed=("yes", "no"))
+    return "yes" if found == "yes" else "no" if found == "no" else None
 
 
 def _stated(said: str, language: str) -> YesNo | None:
