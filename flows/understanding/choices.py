@@ -1,11 +1,11 @@
 """A choice among listed options: by number, label, part of a label, or a close spelling."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
-from typing import Literal, overload
+from typing import Literal, TypeVar, overload
 
 from flows.understanding.bare import numbered, without_fillers
 from flows.understanding.cardinals import cardinal
@@ -20,6 +20,9 @@ from flows.understanding.nothing import says_nothing
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
 from flows.understanding.sounds import hear
 from flows.understanding.synonyms import meanings
+from flows.understanding.texting import beyond_texting
+
+T = TypeVar("T")
 
 _NUMBERED = re.compile(r"^[(\[#]?\s*(\d{1,3})\s*[)\].:°\-\u20e3]*$")
 _NUMBER_AND_LABEL = re.compile(r"^[(\[]?(\d{1,3})\s*[)\].:\-/\u20e3]+\s*(\D.*)$", re.DOTALL)
@@ -70,8 +73,13 @@ def choice(
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return UNKNOWN
     if many:
-        return beyond_greeting(text, lambda said: _many(said, options, language))
-    return beyond_greeting(text, lambda said: _single(said, options, language))
+        return _patiently(text, language, lambda said: _many(said, options, language))
+    return _patiently(text, language, lambda said: _single(said, options, language))
+
+
+def _patiently(text: str, language: str, read: Callable[[str], Outcome[T]]) -> Outcome[T]:
+    """Return how a reply is read, if need be without its greeting, or written out."""
+    return beyond_texting(text, language, lambda full: beyond_greeting(full, read))
 
 
 def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
@@ -101,7 +109,7 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
             return Read(value=labels.names[found[0]])
     if (listed := _said_twice(said, labels)) is not None:
         return Read(value=labels.names[listed])
-    for span in (labels.spanning(text), labels.bounding(text), labels.bounding_in_words(said)):
+    for span in (labels.spanning(text), labels.bounding(text), labels.in_words(said)):
         if len(span) == 1:
             return Read(value=labels.names[span[0]])
     if len(counted := labels.counting(said)) == 1:

@@ -26,6 +26,7 @@ from flows.understanding.synonyms import meanings, places
 from flows.understanding.within import ranges, said_within
 from flows.understanding.wording import (
     bare_word,
+    counted_in_figures,
     figured,
     first_count,
     in_any_order,
@@ -178,16 +179,22 @@ class Labels:
 
     def spanning(self, text: str) -> tuple[int, ...]:
         """Return the options with the two numbers that a reply says: 18-24."""
-        return self.spans.get(numbers_in(text), ()) if self.spans and is_span(text) else ()
+        if not self.spans or not is_span(text, self.containing):
+            return ()
+        return self.spans.get(numbers_in(text), ())
 
     def bounding(self, text: str) -> tuple[int, ...]:
         """Return the options that begin or end with the number that a reply says: ``50+``."""
         said = bound(text) if self.bounds else None
         return self.bounds.get(said, ()) if said else ()
 
-    def bounding_in_words(self, said: str) -> tuple[int, ...]:
-        """Return the options that end at a number said in words: «أكثر من خمسين»."""
-        return self.bounding(in_figures(said, self.language)) if self.bounds else ()
+    def in_words(self, said: str) -> tuple[int, ...]:
+        """Return the options of numbers said in words: «أكثر من خمسين», «سی و شش تا پنجاه»."""
+        if not self.spans and not self.bounds:
+            return ()
+        figured = counted_in_figures(said, self.language)
+        by_word = in_figures(said, self.language)
+        return self.spanning(figured) or self.bounding(figured) or self.bounding(by_word)
 
     def within(self, text: str) -> tuple[int, ...]:
         """Return the options whose range the number of a reply falls in: 20 is in 18-25."""

@@ -1,7 +1,7 @@
 """Labels that are told apart by their numbers: «من 18 إلى 24 سنة» is 18-24."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 
 from flows.understanding.folding import fold, plain
@@ -80,11 +80,18 @@ def bound(text: str) -> tuple[int, bool] | None:
     return (numbers[0], bool(over)) if known else None
 
 
-def is_span(text: str) -> bool:
-    """Return whether a text is two numbers and only such words as stand around and between them."""
+def is_span(text: str, of_labels: Container[str]) -> bool:
+    """Return whether a text is two numbers and only such words as stand around and between them.
+
+    Or what the labels count themselves: *5 à 10 millions*.
+    """
     if len(numbers_in(text)) != _FEWEST:
         return False
-    return all(word.isdecimal() or word in _BESIDE for word in fold(_joined(text)).split())
+    beside = (word for word in fold(_joined(text)).split() if not word.isdecimal())
+    return all(
+        word in _BESIDE or (word in of_labels and (word in _SCALES or word in _units()))
+        for word in beside
+    )
 
 
 def is_span_of_units(label: str) -> bool:

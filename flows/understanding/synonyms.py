@@ -8,10 +8,12 @@ from flows.understanding.lexicon import by_phrase, phrases
 from flows.understanding.towns import TOWNS
 
 _WORDS = (
-    "homme | hommes | masculin | monsieur | garçon | weld | ولد | drri | h | m | mr | mâle | راجل | رجل | ذكر | الرجال"
+    "homme | hommes | masculin | monsieur | garçon | weld | ولد | drri | h | m | mr | mâle"
+    " | راجل | رجل | ذكر | الرجال"
     " | رجال | rajel | rajl | ragel | radjel | dakar | dakr | مرد | آقا | مذکر | پسر | mard | agha"
     " | aqa | mozakar | man | male",
-    "femme | femmes | féminin | madame | fille | f | mme | bent | bnt | lbent | بنت | 3ayla | مرا | امرأة | مرأة | مراة | المرأة"
+    "femme | femmes | féminin | madame | fille | f | mme | bent | bnt | lbent | بنت | 3ayla"
+    " | مرا | امرأة | مرأة | مراة | المرأة"
     " | أنثى | انثى | نساء | mra | mraa | lmra | imra2a | onta | ontha | زن | خانم | خانوم | مونث"
     " | مؤنث | دختر | بانو | zan | khanom | khanoom | khanum | moannas | woman | female",
     "marié | mariée | marié(e) | متزوج | متزوجة | مزوج | مزوجة | mzewej | mzewja | mzwj | mzwja"
@@ -46,7 +48,8 @@ _WORDS = (
     " | jami3i | دانشگاه | دانشگاهی | daneshgah | university"
     " | fac | la fac | lafac | faculté | étudiante à la fac | لافاك",
     "aucun | aucune | aucun niveau | sans niveau | rien | بدون مستوى | بدون | لا شيء | والو | walo"
-    " | walou | حتى حاجة | hta haja | 7ta 7aja | هیچ | هیچکدام | هیچ‌کدام | هیچی | none | nothing"
+    " | walou | حتى حاجة | hta haja | 7ta 7aja | هیچ | هیچکدام | هیچ‌کدام | هیچ‌کدوم | هیچکدومش"
+    " | هیچی | هیچ چیز | هیچ‌چیز | none | nothing"
     " | sans | لا مستوى",
     "étudiant | étudiante | élève | طالب | طالبة | تلميذ | تلميذة | talib | taliba | دانشجو"
     " | دانش‌آموز | محصل | daneshjoo | student",
@@ -103,8 +106,15 @@ _WORDS = (
     " | تسجيل | فوكال | الفوكال | بالفوكال | نسمع | ویس | وویس | صوت | پیام صوتی"
     " | ضبط صدا | به صورت صوتی | به صورت صدا | صحبت | گفتاری | soti | sowti | voti | vis"
     " | payam soti | ba seda | sedayi",
+    "pareil | بدون تغییر | تغییر نکرده | تغییری نکرده | فرقی نکرده | فرق نکرده | عوض نشده | همان"
+    " | مثل قبل | مثل سابق | همون قبلی | بدون فرق | bedoone taghir | taghir nakarde",
+    "je préfère ne pas dire | ترجیح می‌دهم نگویم | ترجیح میدم نگم | نمی‌خواهم بگویم | نمیخوام بگم"
+    " | نمی‌خوام بگم | نمی‌گویم | نمیگم | ترجیح می‌دهم جواب ندهم | ترجیح میدم جواب ندم"
+    " | نمی‌خواهم جواب بدهم | نمیخوام جواب بدم | دوست ندارم بگم | tarjih midam nagam"
+    " | nemikham begam",
     "un peu | peu | شوية | قليل | قليلا | chwiya | chwya | chouya | chwia | shwiya | کم | کمی"
-    " | یه کم | kam | little | a little",
+    " | یه کمی | یکمی | یکم | یه ذره | یه خورده | اندکی | یک کم | ye kam | yekam | یه کم | kam"
+    " | little | a little",
     "beaucoup | bcp | بزاف | كثير | كثيرا | bzaf | bezzaf | زیاد | خیلی | ziad | kheili | a lot",
     "chaque jour | tous les jours | chaque jours | quotidien | quotidiennement | كل يوم | يوميا"
     " | كل نهار | kol nhar | koul nhar | kol youm | kolyoum | kol yom | هر روز | روزانه | har rooz"
@@ -150,13 +160,15 @@ _WORDS = (
     "mauvais | pas bien | خايب | خايبة | سيئ | سيئة | khayb | khayba | بد | ضعیف | bad",
     "toujours | daimen | da2iman | dayman | dimaa | ديما | دائما | dima | همیشه | hamishe | always"
     " | tjr | tjrs | tt le temps | tout le temps | دوما | على الدوام | همواره | مدام",
-    "parfois | des fois | مرة مرة | أحيانا | بعض المرات | mra mra | گاهی | بعضی وقت‌ها | gahi"
+    "parfois | des fois | مرة مرة | أحيانا | بعض المرات | mra mra | گاهی | گاهی وقت‌ها"
+    " | گاهی وقتا | بعضی وقت‌ها | gahi"
     " | گاهی اوقات | بعضی اوقات | من حين لآخر | de temps en temps | sometimes"
     " | quelquefois | quelques fois | de temps à autre | parfoi | بعض الأحيان"
     " | في بعض الأحيان | بعض الوقت | شي مرات | chi merrat | chi mrat | بعضی وقتا",
     "souvent | svt | souven | fréquemment | غالبا | في الغالب | ghaliban | اغلب | اغلب اوقات"
     " | معمولا"
-    " | بیشتر وقت‌ها | aghlab | often",
+    " | بیشتر وقت‌ها | بیشتر وقتا | بیشتر اوقات | بیشتر مواقع | اکثر اوقات | اکثر وقتا | اکثرا"
+    " | aksaran | aghlab | often",
     "maintenant | daba | db | dab | دابا | الآن | الان | حالا | همین الان | alan | now",
     "pêche | la pêche | pêcheur | pêcheuse | poisson | pech | الصيد | الصيد البحري | صيد السمك"
     " | sid"
@@ -195,7 +207,8 @@ _WORDS = (
     "association | الجمعية | جمعية | jam3iya | jm3iya | انجمن | مؤسسه | ngo",
     "grand taxi | taxi kbir | taksi kbir | طاكسي كبير | طاكسي كبيرة | taxi blanc",
     "petit taxi | taxi sghir | taksi sghir | طاكسي صغير | طاكسي صغيرة | taxi rouge",
-    "bus | autobus | tobis | tobus | toubis | طوبيس | الطوبيس | حافلة | الحافلة | kar | car | الكار",
+    "bus | autobus | tobis | tobus | toubis | طوبيس | الطوبيس | حافلة | الحافلة | kar | car"
+    " | الكار",
     "moto | motocyclette | motor | moutour | موطور | scooter | mobylette",
     "voiture | auto | tomobil | tonobil | طوموبيل | طونوبيل | سيارة | السيارة | siyara | machina",
     "à pied | en marchant | 3la rejli | 3la rjli | 3la rejlia | على رجلي | مشيا | على الأقدام",
@@ -214,7 +227,8 @@ _WORDS = (
     "boulanger | boulangère | khebbaz | khbbaz | خباز | فران",
     "mécanicien | mikanisian | mikanisyan | ميكانيسيان | ميكانيكي",
     "midi | à midi | le midi | wst nhar | west nhar | وسط النهار",
-    "jamais | [/ma ]3[o/a/e/][m/mm][e/][r/rn]i | ما عمري | ما عمرني | عمري ما | عمرني ما | abadan | 2abadan | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت"
+    "jamais | [/ma ]3[o/a/e/][m/mm][e/][r/rn]i | ما عمري | ما عمرني | عمري ما | عمرني ما"
+    " | abadan | 2abadan | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت"
     " | never"
     " | jms | jamé | jamè | pas une fois | 3mrni | 3amri | 3ammri | hich vaght | hargez"
     " | هیچ وقت | هیچوقت",

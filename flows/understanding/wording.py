@@ -13,6 +13,7 @@ _BRACKETS = re.compile(r"[()（）\[\]]")
 _PIECES = re.compile(r"\s*[-–/(),،]\s*")
 _OR = re.compile(r"\s+(?:ولا|أو)\s+(?!لا\b)")
 _SHORTEST_STEM = 4
+_LONGEST_NUMBER = 5
 _SHORTEST_AFTER_AL = 3
 _LONGEST_GLUED = 5
 """«بالغ» is grown up, not by something."""
@@ -147,6 +148,25 @@ def in_any_order(said: Sequence[str], denials: Collection[str]) -> tuple[str, ..
 def in_figures(folded: str, language: str) -> str:
     """Return the words with their numbers in digits: *deux fois* is *2 fois*."""
     return " ".join(_figure(word, language) for word in folded.split())
+
+
+def counted_in_figures(folded: str, language: str) -> str:
+    """Return the words with each number under a thousand in digits: «سی و شش تا پنجاه» is 36-50."""
+    said, shown, at = folded.split(), list[str](), 0
+    while at < len(said):
+        sizes = range(min(_LONGEST_NUMBER, len(said) - at), 0, -1)
+        found = ((n, _under_a_thousand(said[at : at + n], language)) for n in sizes)
+        size, figure = next(((n, each) for n, each in found if each), (1, said[at]))
+        shown.append(figure)
+        at += size
+    return " ".join(shown)
+
+
+def _under_a_thousand(said: Sequence[str], language: str) -> str:
+    if any(word.isdecimal() for word in said):
+        return ""
+    found = cardinal(said, language)
+    return str(found.value) if found and found.certain and found.value < 1000 else ""
 
 
 def shape_of(folded: str, known: Collection[str]) -> tuple[str, ...]:
