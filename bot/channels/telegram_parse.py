@@ -86,7 +86,6 @@ UNSUPPORTED = (
     "paid_media",
     "invoice",
     "giveaway",
-    "gift",
     "passport_data",
 )
 

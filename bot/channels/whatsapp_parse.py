@@ -409,6 +409,8 @@ def _status(
     codes: Mapping[int, type[ChannelError]],
 ) -> list[Status]:
     state, provider = STATES.get(str(status.get("status"))), status.get("id")
+    if status.get("type") == "payment":
+        return []  # of money, which says nothing of the message (…/payments-api)
     if state is None or not isinstance(provider, str) or not _MESSAGE_ID.fullmatch(provider):
         return []
     code = next(map(_code, _mappings(status.get("errors"))), None) if state == "failed" else None

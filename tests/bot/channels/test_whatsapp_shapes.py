@@ -22,6 +22,7 @@ from bot.app import App, configured
 from bot.channels.whatsapp_parse import parse
 from bot.http import Server
 from bot.settings import Settings
+from flows.incoming import Incoming
 from storage.engine import Store
 from storage.schema import (
     address,
@@ -46,6 +47,17 @@ def load(name: str) -> dict[str, Any]:
 
 
 SHAPES = load("shapes.json")
+COLLECTED = load("collected.json")
+"""Changes as Meta's pages (https://developers.facebook.com/documentation/business-messaging/whatsapp/
+webhooks/reference, May to June 2026) and other programs' tests have them; people are invented."""
+
+
+def body_of(name: str) -> dict[str, Any]:
+    """Return the collected changes as one body."""
+    entry = {"id": WABA, "time": 1_750_096_325, "changes": COLLECTED[name]["changes"]}
+    return {"object": "whatsapp_business_account", "entry": [entry]}
+
+
 SAYS: Mapping[str, Sequence[str]] = {
     # What each message of the body comes to: its text, or the word for what we cannot use.
     "caption edited": ["edited"],
@@ -80,6 +92,46 @@ def test_what_a_body_comes_to(name: str) -> None:
     assert said == list(SAYS.get(name, []))
 
 
+@pytest.mark.parametrize("name", COLLECTED)
+def test_what_the_documentation_and_others_have_is_what_it_is(name: str) -> None:
+    found = parse(body_of(name), "whatsapp:default", NOW)
+    said = [_is(each.incoming) for each in found.deliveries]
+    assert said == COLLECTED[name]["comes"]
+
+
+def _is(one: Incoming) -> str:
+    where = str(one.location) if one.location else ""
+    upload = one.upload.reference if one.upload else ""
+    kind = one.unsupported or where or upload or one.contact or ("tap" if one.tap else "")
+    kind = kind or ("start" if one.start is not None else one.text)
+    return kind if one.event == "message" else f"{one.event}: {kind}"
+
+
+def test_which_statuses_say_anything() -> None:
+    names = [name for name in COLLECTED if name.startswith("status")]
+    said = {
+        name.removeprefix("status: "): [
+            each.state for each in parse(body_of(name), "whatsapp:default", NOW).statuses
+        ]
+        for name in names
+    }
+    assert {name: states for name, states in said.items() if states} == {
+        "sent, with its price and conversation": ["sent"],
+        "delivered, free in the window": ["delivered"],
+        "read, to who has a user name": ["read"],
+        "played": ["read"],
+        "failed, with all that is said of it": ["failed"],
+        "failed, for its template": ["failed"],
+        "to a group": ["delivered"],
+        "statuses and words in one change": ["delivered", "read"],
+    }
+
+
+def test_no_identity_is_a_change_of_number() -> None:
+    told = body_of("the number and the name that her keys are of")
+    assert parse(told, "whatsapp:default", NOW).moves == []
+
+
 def test_two_senders_are_two_people() -> None:
     deliveries = parse(SHAPES["several senders at once"], "whatsapp:default", NOW).deliveries
     assert [each.incoming.sender for each in deliveries] == ["212655555555", "212612345678"]
@@ -102,6 +154,7 @@ def everybody() -> list[dict[str, Any]]:
     """Return every body, each of people and with messages of its own."""
     statuses = [envelope([[{"statuses": [each]}]]) for each in load("statuses.json").values()]
     bodies = [*load("bodies.json").values(), *SHAPES.values(), *statuses]
+    bodies += map(body_of, COLLECTED)
     return [json.loads(_own(json.dumps(body), place)) for place, body in enumerate(bodies)]
 
 
