@@ -420,6 +420,8 @@ class FakeTelegram:
                     "Bad Request: query is too old and response timeout expired or "
                     "query ID is invalid",
                 )
+            if len(str(parameters.get("text", ""))) > 200:
+                raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
             self.answered.add(query)
         if "My" in method:
             return self._my(method, parameters)
@@ -485,6 +487,8 @@ class FakeTelegram:
     def _put(self, call: Call, parameters: Mapping[str, Any], files: Mapping[str, bytes]) -> object:
         chat = self._reachable(parameters["chat_id"])
         if call.method == "sendChatAction":
+            if parameters["action"] not in _ACTIONS:
+                raise Refused(400, "Bad Request: wrong parameter action in request")
             return True
         editing = call.method.startswith("edit")
         sent = None
@@ -570,6 +574,8 @@ class FakeTelegram:
         if method == "deleteMyCommands":
             self.menus.pop(where, None)
             return True
+        if len(parameters["commands"]) > 100:
+            raise Refused(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
         for each in parameters["commands"]:
             if not re.fullmatch(r"[a-z0-9_]{1,32}", each["command"]):
                 raise Refused(400, "Bad Request: BOT_COMMAND_INVALID")
@@ -739,6 +745,16 @@ def _secret(parameters: Mapping[str, Any]) -> str:
     return secret
 
 
+_ACTIONS = {  # https://core.telegram.org/bots/api#sendchataction
+    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+    "upload_document", "choose_sticker", "find_location", "record_video_note",
+    "upload_video_note",
+}  # fmt: skip
+_USES = {  # https://core.telegram.org/bots/api#inlinekeyboardbutton: exactly one of them
+    "url", "callback_data", "web_app", "login_url", "switch_inline_query",
+    "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "copy_text",
+    "callback_game", "pay",
+}  # fmt: skip
 _TAGS = {
     "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "tg-spoiler", "tg-emoji", "a",
     "code", "pre", "span", "blockquote",
@@ -818,10 +834,14 @@ def _markup(markup: object, *, editing: bool) -> dict[str, Any]:
             raise Refused(400, "Bad Request: inline keyboard expected")
         for button in (button for row in rows for button in row):
             _labelled(button, "keyboard")
+            if sum(name.startswith("request_") or name == "web_app" for name in button) > 1:
+                raise Refused(400, "Bad Request: at most one request in a keyboard button")
+        if not 1 <= len(str(markup.get("input_field_placeholder", "x"))) <= 64:
+            raise Refused(400, "Bad Request: input field placeholder is too long")
         return markup
     for button in (button for row in rows for button in row):
         _labelled(button, "inline keyboard")
-        if not button.keys() & {"callback_data", "url", "web_app", "copy_text"}:
+        if len(button.keys() & _USES) != 1:
             raise Refused(
                 400,
                 "Bad Request: can't parse inline keyboard button: Text buttons are "
