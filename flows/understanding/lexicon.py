@@ -120,10 +120,16 @@ def phrases(text: str) -> Iterator[str]:
 
     ``[stop/halt] now`` is two phrases, and ``please[/ do]`` as well.
     """
-    for phrase in (each for written in text.split("|") for each in _variants(written)):
-        for variant in dict.fromkeys((phrase, phrase.translate(_APART))):
-            if folded := fold(variant):
-                yield folded
+    for written in text.split("|"):
+        for phrase in _variants(written) if "[" in written else (written,):
+            apart = phrase.translate(_APART)
+            for variant in (phrase,) if apart == phrase else (phrase, apart):
+                if folded := _fold(variant):
+                    yield folded
+
+
+_fold = fold.__wrapped__
+"""Thousands of phrases, each once: they are not worth the messages' places in the cache."""
 
 
 def _variants(written: str) -> Iterator[str]:
