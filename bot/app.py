@@ -4,46 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import Any
 
 import structlog
 
-from bot import care, publishing
+from bot import care
 from bot.accounts import Standings
 from bot.channels.base import Channel
 from bot.channels.terminal import Terminal
-from bot.clock import bells, check_zones, utc_now
+from bot.clock import bells, utc_now
 from bot.dispatcher import Dispatcher
-from bot.feeds import Feeds, alone
+from bot.feeds import Feeds
 from bot.fetcher import Fetcher
 from bot.inbox import Inbox
 from bot.metrics import Metrics
 from bot.programme.nudges import Nudges
 from bot.programme.prompts import Kept
 from bot.programme.reminders import Reminders
-from bot.renewing import Renewal
 from bot.roles import ALL, Roles
 from bot.rows import Outcome
-from bot.settings import ConfigError, Settings, TelegramAccount, WhatsAppAccount
+from bot.settings import Settings
 from bot.waking import Waking
 from flows.prompts import Prompts
 from flows.world import World
-from storage.engine import Store, open_store
-from storage.upgrade import upgrade
-
-if TYPE_CHECKING:
-    from bot.channels.telegram import Telegram
-    from bot.channels.web import Web
-    from bot.channels.web_tools import Walks
-    from bot.channels.whatsapp import WhatsApp
+from storage.engine import Store
 
 PAGES = "web:"
 """Accounts whose messages are shown by the process that serves their pages."""
@@ -222,230 +211,6 @@ class App:
         await self.reminders.arm()
         async with bells({"minute": self.tick, "nightly": self.nightly}):
             yield
-
-
-@asynccontextmanager
-async def opened(settings: Settings, *, check: bool = True) -> AsyncIterator[Store]:
-    """Yield the store of an installation, its tables up to date."""
-    if check:
-        check_zones()
-    store = await open_store(settings.database_url)
-    try:
-        await upgrade(store)
-        yield store
-    finally:
-        await store.close()
-
-
-async def serve(
-    settings: Settings,
-    *,
-    host: str,
-    port: int | None = None,
-    roles: Roles = ALL,
-    rehearse: Callable[..., Walks] | None = None,
-) -> None:
-    """Run what is configured until SIGINT or SIGTERM.
-
-    Args:
-        settings: Of the installation.
-        host: What is listened on.
-        port: And where; None: on 8000 where updates are taken, else nowhere.
-        roles: What is done here.
-        rehearse: ``bot.rehearsals.Rehearsals``: what stands behind the web chat's pages.
-    """
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(each, stop.set)
-    async with opened(settings) as store:
-        await _alone_on_sqlite(store, roles)
-        world = await publishing.publish(store, now=utc_now)
-        settings.check_programmes(world.programmes)
-        world = replace(world, bound=settings.offers())
-        standings = Standings(store=store, now=utc_now, monotonic=time.monotonic)
-        channels, http = configured(
-            settings,
-            store,
-            pages="inbox" in roles,
-            standings=standings,
-            host=host,
-            walks=partial(rehearse, settings=settings, store=store, world=lambda: world)
-            if rehearse is not None
-            else None,
-        )
-        app = App(
-            settings=settings,
-            store=store,
-            world=world,
-            channels=channels if roles != {"clock"} else [],
-            standings=standings,
-            roles=roles,
-        )
-
-        def renewed(new: World) -> None:
-            nonlocal world
-            world = replace(new, bound=world.bound, prompts=app.world.prompts)
-            app.world = world
-
-        renewal = Renewal(store=store, renewed=renewed, now=utc_now, media=settings.media)
-        loop.add_signal_handler(signal.SIGHUP, renewal.wake)
-        app.beside.append(renewal.run)
-        from bot.http import Server, announce, metrics_route
-
-        metrics = metrics_route(app.metrics.page, public=settings.metrics_public)
-        if port is None and "inbox" not in roles:
-            await app.run(stop, ready=lambda: announce(", ".join(sorted(roles))))
-            return
-        routes = [*http, metrics] if "inbox" in roles else [metrics]
-        server = Server(routes=routes, host=host, port=8000 if port is None else port)
-        async with server:
-            web = settings.web_chat and "inbox" in roles
-            await app.run(stop, ready=lambda: server.announce(web=web))
-
-
-async def _alone_on_sqlite(store: Store, roles: Roles) -> None:
-    """Let one process at a time serve from a SQLite file.
-
-    Raises:
-        ConfigError: Another one does.
-    """
-    if store.dialect != "sqlite":
-        return
-    if await store.try_hold("serve") is None:
-        raise ConfigError(
-            f"Another rafiq serve uses {store.path}. Stop it first, or set "
-            "RAFIQ_DATABASE_URL to another file; several processes (--role) need PostgreSQL."
-        )
-    if missing := ALL - roles:
-        log.warning("serve.alone_on_sqlite", nobody_does=sorted(missing))
-
-
-def configured(
-    settings: Settings,
-    store: Store,
-    *,
-    pages: bool = True,
-    standings: Standings | None = None,
-    host: str = "127.0.0.1",
-    walks: Callable[..., Walks] | None = None,
-) -> tuple[list[Channel], list[Any]]:
-    """Return the channels that are configured and their routes.
-
-    The web chat is one of them only where pages are served.
-
-    Args:
-        settings: Of the installation.
-        store: Open.
-        pages: A server serves the routes.
-        standings: How the accounts stand.
-        host: What is listened on: where other machines can come in, the web chat has a login.
-        walks: Makes what stands behind the web chat's pages; None: it has no tools.
-    """
-    channels: list[Channel] = []
-    routes: list[Any] = []
-    known = standings or Standings(store=store, now=utc_now, monotonic=time.monotonic)
-    for name, account in settings.telegrams().items():
-        telegram = _telegram(settings, store, name, account, known)
-        channels.append(telegram)
-        routes += telegram.routes()
-    for name, number in settings.whatsapps().items():
-        whatsapp = _whatsapp(settings, store, name, number, known)
-        channels.append(whatsapp)
-        routes += whatsapp.routes()
-    if pages and settings.web_chat:
-        web = _web(settings, store, host, walks)
-        channels.append(web)
-        routes += web.routes()
-    return channels, routes
-
-
-def _web(settings: Settings, store: Store, host: str, walks: Callable[..., Walks] | None) -> Web:
-    from bot.channels.web import Web
-    from bot.channels.web_guard import Guard, is_loopback
-    from bot.history import lines
-
-    password = settings.try_password
-    return Web(
-        uploads=settings.media.parent / "uploads",
-        media=settings.media,
-        now=utc_now,
-        history=lambda sender: lines(store, "web:default", sender),
-        guard=Guard(
-            beyond=not is_loopback(host),
-            password=password.get_secret_value() if password is not None else "",
-            names=[urlsplit(settings.public_url).hostname or ""],
-        ),
-        walks=walks,
-    )
-
-
-def _whatsapp(
-    settings: Settings, store: Store, name: str, own: WhatsAppAccount, standings: Standings
-) -> WhatsApp:
-    from bot.channels.whatsapp import WhatsApp
-    from bot.programme.templates import Ledger
-    from bot.statuses import Statuses
-
-    def fault(account: str, code: str) -> None:
-        standings.of(account).fault(code)
-
-    statuses = Statuses(store=store, now=utc_now, fault=fault)
-    return WhatsApp(
-        account=f"whatsapp:{name}",
-        token=own.token.get_secret_value(),
-        phone_number_id=own.phone_number_id,
-        waba_id=own.waba_id,
-        app_secret=own.app_secret.get_secret_value(),
-        verify_token=own.verify_token.get_secret_value(),
-        api_base=own.api_base,
-        media=settings.media,
-        statuses=statuses.take,
-        moves=statuses.moved,
-        wishes=statuses.wished,
-        known=statuses.known,
-        book=Ledger(
-            store=store,
-            account=f"whatsapp:{name}",
-            now=utc_now,
-            # Numbers of one business account have the same templates.
-            shared=[
-                f"whatsapp:{other}"
-                for other, each in settings.whatsapps().items()
-                if own.waba_id and each.waba_id == own.waba_id
-            ],
-        ),
-        daily=own.daily_recipients,
-        bidi=own.bidi,
-        accounts={
-            each.phone_number_id: f"whatsapp:{other}"
-            for other, each in settings.whatsapps().items()
-        },
-        now=utc_now,
-    )
-
-
-def _telegram(
-    settings: Settings, store: Store, name: str, own: TelegramAccount, standings: Standings
-) -> Telegram:
-    from bot.channels.telegram import Telegram
-    from bot.history import shown
-
-    account = f"telegram:{name}"
-    return Telegram(
-        account=account,
-        token=own.token.get_secret_value(),
-        media=settings.media,
-        api_base=own.api_base,
-        file_base=own.file_base,
-        hold=lambda: alone(store, f"poll:{account}"),
-        secret=own.secret.get_secret_value() if own.secret is not None else None,
-        webhook_url=settings.public_url if own.mode == "webhook" else None,
-        words=publishing.words(),
-        alarm=standings.of(account).alarm,
-        bidi=own.bidi,
-        recall=partial(shown, store, account),
-    )
 
 
 def terminal_app(

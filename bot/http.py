@@ -148,5 +148,5 @@ class _Quiet(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Any:
-        """Do nothing: ``bot.app`` listens to SIGINT and SIGTERM."""
+        """Do nothing: ``bot.serving`` listens to SIGINT and SIGTERM."""
         yield

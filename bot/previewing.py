@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import publishing
-from bot.app import opened
+from bot.database import opened
 from bot.settings import ConfigError, Settings
 from flows.compile import FormFaults
 from flows.world import World

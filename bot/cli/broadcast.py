@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot import logs, publishing
-from bot.app import configured, opened
 from bot.cli.tables import say, table
 from bot.clock import utc_now
+from bot.configured import configured
+from bot.database import opened
 from bot.programme import broadcasts as telling
 from bot.programme.broadcasts import Audience, BroadcastError, Ending, Follower, Hours, Ledger
 from bot.settings import Settings, load

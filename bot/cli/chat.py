@@ -14,11 +14,12 @@ from typing import Annotated, Any
 import typer
 
 from bot import publishing
-from bot.app import App, opened, terminal_app
+from bot.app import App, terminal_app
 from bot.channels.base import Delivery
 from bot.channels.terminal import InputError, Terminal, as_line, parse, to_line, to_text
 from bot.channels.web_skins import SKINS, as_skin, payloads
 from bot.clock import utc_now
+from bot.database import opened
 from bot.jumps import Clock, advance, parse_duration
 from bot.previewing import alone, bring, own
 from bot.settings import ConfigError, Settings, load

@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from bot import publishing
-from bot.app import opened
 from bot.cli.tables import say, table
 from bot.clock import utc_now
+from bot.database import opened
 from bot.settings import ConfigError, Settings, load
 from flows.recordings import digest
 from storage import audit, coordinators

@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot import publishing
-from bot.app import opened
 from bot.clock import utc_now
+from bot.database import opened
 from bot.programme.exports import export as write
 from bot.programme.exports import mark
 from bot.programme.layout import Layout, Options, Select

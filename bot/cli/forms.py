@@ -15,11 +15,11 @@ from typing import Annotated, Any, TypeAlias
 import typer
 
 from bot import publishing
-from bot.app import opened
 from bot.cli import workbooks
 from bot.cli.chat import walk
 from bot.cli.tables import table
 from bot.clock import utc_now
+from bot.database import opened
 from bot.previewing import own, thrown_away
 from bot.programme import importing
 from bot.settings import ConfigError, Settings, load

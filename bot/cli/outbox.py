@@ -14,9 +14,9 @@ from typing import Annotated, get_args
 
 import typer
 
-from bot.app import opened
 from bot.cli.tables import say, table
 from bot.clock import utc_now
+from bot.database import opened
 from bot.programme.broadcasts import reason_of
 from bot.settings import ConfigError, Settings, load
 from storage import audit, outbox, resending

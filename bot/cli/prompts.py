@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from bot import publishing
-from bot.app import opened
 from bot.cli.tables import say, table
 from bot.clock import utc_now
+from bot.database import opened
 from bot.programme import prompts as voices
 from bot.settings import Settings, load
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.app import opened
 from bot.cli.tables import say, table
 from bot.clock import utc_now
+from bot.database import opened
 from bot.settings import Settings, load
 from storage import trainings
 from storage.engine import Tx

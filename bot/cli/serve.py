@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot import app, logs, roles, settings
+from bot import logs, roles, serving, settings
 
 if TYPE_CHECKING:
     from bot.channels.web_tools import Walks
@@ -40,7 +40,7 @@ def serve(
     except ImportError:
         runner = asyncio.Runner()
     with runner:
-        runner.run(app.serve(configured, host=host, port=port, roles=parts, rehearse=_rehearse))
+        runner.run(serving.serve(configured, host=host, port=port, roles=parts, rehearse=_rehearse))
 
 
 def _rehearse(**parts: Any) -> Walks:

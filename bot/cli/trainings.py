@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot import publishing
-from bot.app import opened
 from bot.cli.tables import say, table
 from bot.clock import check_zones, utc_now
+from bot.database import opened
 from bot.programme import trainings as planning
 from bot.settings import Settings, load
 from storage import trainings

@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from bot import publishing
-from bot.app import opened
 from bot.channels.base import ChannelError
 from bot.cli.tables import say, table
 from bot.clock import utc_now
+from bot.database import opened
 from bot.programme import templates
 from bot.programme.templates import Text
 from bot.settings import ConfigError, Settings, WhatsAppAccount, load

@@ -29,8 +29,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot import logs
-from bot.app import App, configured
+from bot.app import App
 from bot.clock import check_zones
+from bot.configured import configured
 from bot.http import Server
 from bot.settings import Settings
 from storage.engine import open_store

@@ -15,9 +15,10 @@ from pydantic import SecretStr
 
 from bot import accounts, feeds, publishing
 from bot.accounts import Standings
-from bot.app import App, configured
+from bot.app import App
 from bot.channels.base import AccountFault, Channel
 from bot.clock import utc_now
+from bot.configured import configured
 from bot.feeds import alone
 from bot.settings import Settings
 from flows.world import World

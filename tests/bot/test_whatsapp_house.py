@@ -14,7 +14,8 @@ from pydantic import SecretStr
 from sqlalchemy import select, update
 
 from bot import publishing
-from bot.app import App, configured
+from bot.app import App
+from bot.configured import configured
 from bot.http import Server
 from bot.settings import Settings
 from flows.message import Message

@@ -20,7 +20,8 @@ import pytest
 import structlog
 
 from bot import inbox, publishing
-from bot.app import App, configured
+from bot.app import App
+from bot.configured import configured
 from bot.http import Server
 from bot.settings import ConfigError, Settings
 from flows.world import World

@@ -14,7 +14,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot import publishing
-from bot.app import App, configured
+from bot.app import App
+from bot.configured import configured
 from bot.http import Server
 from bot.settings import Settings
 from storage.engine import Store

@@ -18,8 +18,9 @@ from pydantic import SecretStr
 from sqlalchemy import Connection, Table, select, text
 
 from bot import publishing
-from bot.app import App, configured
+from bot.app import App
 from bot.channels.whatsapp_parse import parse
+from bot.configured import configured
 from bot.http import Server
 from bot.settings import Settings
 from flows.incoming import Incoming
