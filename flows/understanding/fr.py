@@ -33,7 +33,8 @@ FR = Lexicon(
         " | bien sûr mon frère | ouiiii merci | ok pas de souci | c clair | c’est clair"
         " | oui hein | oui deh | owo | awo | oui c’est moi | oui ça me va | oui ça marche"
         " | [je dis/j’ai dit/je réponds/j’ai répondu/ma réponse est/la réponse est/c’est un] oui"
-        " | oui ça va aller | wep | wui | oui d’acc | c’est bien ça | oui c’est bien ça",
+        " | oui ça va aller | wep | wui | oui d’acc | c’est bien ça | oui c’est bien ça"
+        " | bien sûr que | ɔwɔ | awɔ | oui pourquoi pas oui | oui toujours oui",
         "no": "non jamais fait | non jamais [travaillé/eu/essayé] | non | non pas vraiment"
         " | pas vraiment non | nn | nan | je refuse | je n’accepte pas"
         " | pas d’accord | jamais | no | non non | nope | noon | nonn"
@@ -56,7 +57,12 @@ FR = Lexicon(
         " | non c’est pas possible | non pas possible | non je suis pas d’accord"
         " | [je dis/j’ai dit/je réponds/j’ai répondu/ma réponse est/la réponse est/c’est un] non"
         " | nooo | négatif non | pas d’accord non | non c’est pas ça | c’est pas ça"
-        " | ce n’est pas ça | c’est pas vrai | ce n’est pas vrai",
+        " | ce n’est pas ça | c’est pas vrai | ce n’est pas vrai | impossible | pas possible"
+        " | c’est impossible | c’est pas possible | ce n’est pas possible | jamais de ma vie"
+        " | non jamais de ma vie | [je ne suis/je suis/suis] pas [intéressé/intéressée/partant"
+        "/partante/disponible] | pas [intéressé/intéressée] | [ça ne m’/ça m’]intéresse pas"
+        " | ça ne m’intéresse vraiment pas | non impossible | non pas possible"
+        " | non ça m’intéresse pas | non ça ne m’intéresse pas",
         "stop": "plus [aucun/un seul] message | aucun message | pas de messages"
         " | [arrêtez/arrêter/arrête] [les messages/ces messages/tout/de m’écrire/de "
         "m’envoyer des messages/ça]"
@@ -281,7 +287,10 @@ FR = Lexicon(
     " | oh | euh | bah | ben | eh ben | bon ben | hé ben | euhh | ohh"
     " | moi personnellement"
     " | walaye | wallaye | walay | walaï | walahi | wallaï | wallahi | wallah | wlh"
-    " | dieu merci | au nom de dieu | je te jure | je vous jure",
+    " | dieu merci | au nom de dieu | je te jure | je vous jure"
+    " | mon fils | ma fille | mon enfant | mes enfants | mon petit | ma petite | mon grand"
+    " | ma grande | jeune homme | mon frérot | frérot | frère | frr | bro | sœur | la sœur"
+    " | mdr | mdrr | lol | ptdr | haha | hihi | hahaha | xd | mes amis | les amis | ma chérie",
     grammar="french",
     joins="et",
     cardinals={
@@ -421,7 +430,10 @@ FR = Lexicon(
         6: "dimanche | dim | dimanches | dimenche | dimanch",
     },
     days={
-        0: "aujourd’hui | aujourdhui | auj | ajd | ajrd | aujourd hui | aujoud’hui | ce jour"
+        0: "aujourd’hui | ojourdhui | ojourdui | ajourdhui | aujourdhuit | aujourduit | aujordhui"
+        " | aujordui | aujourdhiu | oujourdhui | aujourdwi | ojrdui | ojdui | ajrdui | aujrd"
+        " | aujd | ajdhui | auj dhui | aujourdhui | auj | ajd | ajrd | aujourd hui | aujoud’hui"
+        " | ce jour"
         " | aujourdui | ojourdui | aujourd’ui | ojd | aujourdh’ui | aujourd hui meme",
         1: "demain | dmain | demin | le lendemain"
         " | 2main | dem1 | 2m1 | dm1 | 2min | deumain | dema1"
@@ -447,13 +459,15 @@ FR = Lexicon(
     " | on est | nous sommes | inchallah | d | date de naissance | ma date de naissance | est"
     " | ma date de naissance est | ma date de naissance est le | date de naissance le"
     " | né à la date du | ma naissance | je suis né en | de naissance | anniversaire"
-    " | mon anniversaire | dit"
+    " | mon anniversaire | dit | j’ai été né | j’ai été née | été né | été née | mon anif"
+    " | mon anniv | anif | anniv | je suis venu au monde | je suis venue au monde"
+    " | c’est bon | ok | d’accord"
     " | si dieu veut | si dieu le veut | s’il plaît à dieu | incha allah"
     " | in cha allah",
     day_units="jour | jours | j",
     week_units="semaine | semaines",
     ahead="dans | d’ici",
-    ago="il y a",
+    ago="il y a | y a | ça fait | voilà",
     parts={
         "morning": "matin | du matin | le matin | matinée | am | a m | au matin"
         " | mat | du mat | au mat | le mat | dans la matinée | de bonne heure",
@@ -470,7 +484,8 @@ FR = Lexicon(
     " | inchallah | nchallah | inchaallah | inshallah | incha allah | ncha lah"
     " | ncha allah | gmt | ok | c’est bon | c’est ok | ça marche | pour moi | ça me va"
     " | me convient | ça m’arrange | m’arrange | svp | tapante | tapantes | pétantes | exactes"
-    " | exacte | sonnantes | exactement | d’accord",
+    " | exacte | sonnantes | exactement | d’accord | parfait | c’est parfait"
+    " | très bien | impeccable",
     minute_units="minute | minutes | mn | min",
     less="moins | moins le | moin",
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
@@ -496,12 +511,15 @@ FR = Lexicon(
     " | l’ensemble",
     affirms="j’ai | j’en ai | j’en ai une | j’en ai un | je travaille | je l’ai | il y en a"
     " | je l’ai fait | j’ai travaillé | j’en suis sûr | j’en suis sûre | j’étudie | je peux"
-    " | je sais | je sais lire",
+    " | je sais | je sais lire | je le fais | je suis | j’en fais | je l’ai déjà fait"
+    " | que je peux | que je veux",
     denies="je n’en veux pas | j’en veux pas | je n’en ai jamais eu | je n’en ai pas"
     " | j’en ai pas | je n’ai pas | j’ai pas | il n’y en a pas"
     " | y en a pas | je ne travaille pas | je travaille pas | je n’ai rien | rien | aucun"
     " | aucune | je ne peux pas | je peux pas | je n’ai jamais travaillé | je n’étudie pas"
+    " | je le fais pas | je ne le fais pas | je ne suis pas | je suis pas"
     " | je ne l’ai pas fait | j’ai rien | pas pour le moment | pas maintenant"
+    " | pas pour l’instant | pas actuellement | pas en ce moment | plus pour le moment"
     " | pour le moment non",
     hedges="contre | refuse | opposé | opposée | mal | question | problème | problèmes | doute"
     " | mais | oui | non | ou | peut-être | parfois"

@@ -382,7 +382,11 @@ def _spoken(labels: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
 def _without_first(folded: str, language: str) -> str:
     """Return a label without the filler that it begins with: «استان تهران», «عندي شركة»."""
     first, _, rest = folded.partition(" ")
-    return rest if rest and first in _fillers(language) else ""
+    return rest if rest and first in _fillers(language) and first not in _DEGREES else ""
+
+
+_DEGREES = words("plutôt")
+"""Before an answer they are no filler in a label: *plutôt d’accord* is not *d’accord*."""
 
 
 @lru_cache(maxsize=8)

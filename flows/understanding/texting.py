@@ -10,12 +10,17 @@ from flows.understanding.outcomes import Read, Refused
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"(?<![\d’'])(?<!\d\s)\b[^\W\d_]+\b(?![’'])")
-"""Not after a number, where 500 g are grams, and no part of *c’est*."""
+_WORD = re.compile(
+    r"(?<![\d’'])(?<!\d\s)\b[^\W\d_]\b(?![’']|\s+(?:est|ai|etait)\b)"
+    r"|(?<![\d’'])\b[^\W\d_]{2,}\b(?![’'])"
+)
+"""No part of *c’est*; no lone letter after a number, where 500 g are grams."""
+_EACH = re.compile(r"(?<=[^\W_])\s*/\s*(sem(?:aine)?|mois|jours?|an)\b", re.IGNORECASE)
+"""2 fois/semaine."""
 _ENOUGH = re.compile(r"\s*c\s+bon\b", re.IGNORECASE)
 """*C bon* is fine, or that will do: it stays as it is."""
 _WRITTEN = (
-    "c cé : c’est | g gé : j’ai | jsui jsuis chui chuis jsuit jss : je suis | sui : suis"
+    "c cé : c’est | j : je | g gé : j’ai | jsui jsuis chui chuis jsuit jss : je suis | sui : suis"
     " | pa : pas | dacor dakor dacc dacord daccor accor : d’accord"
     " | jve jveu jveux jvx jvs jveut : je veux | veu veus : veux | jpeu jpeux jpe : je peux"
     " | jprefer jprefere prefer prefair : préfère | jconai jconnai : je connais"
@@ -26,7 +31,8 @@ _WRITTEN = (
     " | pk pq pkoi prkoi pourkoi pcq : pourquoi | tjr tjrs tjs tjours toujour : toujours"
     " | jms jamai jame : jamais | sa : ça | moin : moins | ver : vers | avan : avant"
     " | apre apr aps : après | kelkun qqn qqun kelk : quelqu’un | ns : nous | vs : vous"
-    " | som : sommes | dsl : désolé | msg : message | msgs : messages"
+    " | sem : semaine | tlj : tous les jours | som : sommes | dsl : désolé"
+    " | msg : message | msgs : messages"
     " | info infos : informations | donné donne donee donees : données"
     " | reponce reponces : réponses"
     " | suprime : supprime | suprimer : supprimer | suprimez : supprimez"
@@ -38,7 +44,9 @@ _WRITTEN = (
 
 def in_full(text: str) -> str:
     """Return the text with every word of phone French written out; the rest stays as it was."""
-    return text if _ENOUGH.match(text) else _WORD.sub(_as_written, text)
+    if _ENOUGH.match(text):
+        return text
+    return _WORD.sub(_as_written, _EACH.sub(r" par \1", text))
 
 
 def _as_written(match: re.Match[str]) -> str:
