@@ -198,7 +198,8 @@ ARY = Lexicon(
         " | ndouz | fowet | ndowzo | ndouzo | na99ez | n99ez | nfout | nfewet | dowzo | douzo"
         " | dawez | dewwez | khelliha | 5alliha | khelih | mabghitch njawbo | dewezni | skip"
         " | dewezha | dowezha | dewwezha | douzha 3afak"
-        " | [ma bghitch/mabghitch/mabghit/ma baghich] [njaweb/njawb/ngol/ngoul] 3la [hadchi/hada/hadi/had so2al]"
+        " | [ma bghitch/mabghitch/mabghit/ma baghich] [njaweb/njawb/ngol/ngoul] 3la"
+        " [hadchi/hada/hadi/had so2al]"
         " | [douz/dewez/dowez] l [so2al/soual] li mn b3d | fewetha | foutha"
         " | dkhel l so2al li mn b3d",
         "dont_know": "ma3ndi [fikra/ta fikra/hta fikra] | ma3ndich fikra | ma3reftch | ma3raftch"
@@ -315,7 +316,8 @@ ARY = Lexicon(
     },
     never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass"
     " | salma | salima | salim | selma | sellam",
-    loose_yes="iwa | ewa | mazyan | mazian | mezian | صافي | مزيان | تمام | safi | mezyan | mzyan | mzian"
+    loose_yes="iwa | ewa | mazyan | mazian | mezian | صافي | مزيان | تمام | safi | mezyan"
+    " | mzyan | mzian"
     " | زوين | هانية | hania | zwin"
     " | bien",
     polite="chokran bzaf | choukran bzaf | merci bzaf | الحمد لله | والحمد لله | 3adi | عادي"
@@ -466,7 +468,8 @@ ARY = Lexicon(
         10: "العاشر | العاشرة | 3acher | l3acher",
     },
     fractions={
-        30: "نص | ونص | نصف | nss | ness | nes | nos | noss | n[e/o/ou/u/i][sf/ssf] | nsf | nouss | nuss",
+        30: "نص | ونص | نصف | nss | ness | nes | nos | noss | n[e/o/ou/u/i][sf/ssf] | nsf"
+        " | nouss | nuss",
         45: "[تلاتة/تلت/ثلاثة] [د /][رباع/الرباع]",
         15: "ربع | وربع | رباع | rb3 | reb3 | rbe3 | rba3 | rob3 | roub3 | rbo3 | rub3 | rbou3"
         " | arba3 dyal sa3a | rrbo3",
@@ -485,7 +488,8 @@ ARY = Lexicon(
     " | فروج | شجرة | شجرات | سجرة | زيتونة | زيتونات | نخلة | نخلات | صندوق | خنشة | خناشي"
     " | خدام | خدامة | خدامين | حرفي | حرفية | معلم | راس [د الغنم/د البقر/ديال الغنم/ديال البقر]"
     " | [د/ديال] [الغنم/البقر/المعز/الدجاج/التعاونيات/الجمعيات/الشركات/الخدامة/الزيتون]"
-    " | للكيلو | فالكيلو | لليترو | bent | banat | عام | عوام | سنة | سنوات | سنين | درهم | دراهم | واحد منهم | ولد | ولاد"
+    " | للكيلو | فالكيلو | لليترو | bent | banat | عام | عوام | سنة | سنوات | سنين | درهم"
+    " | دراهم | واحد منهم | ولد | ولاد"
     " | دراري"
     " | وليدات | بنات | بنت | نفر | شخص | شهر | شهور | نهار | يام | أيام | ساعة | سوايع"
     " | ساعات | دقيقة | دقايق | سيمانة | سيمانات | كيلو | هكتار | مرا | عيالات | راجل | رجال"
@@ -513,7 +517,8 @@ ARY = Lexicon(
     " | n3yalat | 3iyalat | l3yalat | hectar | hectarat | ektar | iktar | nsawin",
     doubtful_units="ريال | ريالات | سنتيم | فرنك | ryal | rial | riyal | ryalat | frank | santim"
     " | أورو | euro | euros | دولار | ألف ريال",
-    years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sana | sanawat | snawat | sna | snin | ans | an | 3amm | snine",
+    years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sana | sanawat | snawat | sna"
+    " | snin | ans | an | 3amm | snine",
     fillers="[فال/ف ]تعاونية | [فال/ف ]جمعية | فالشركة | فالدوار | فالورشة | فالحومة | barka"
     " | و صافي | وصافي | عندي | فعمري | عمري | ف عمري | كاين | كاينين | حنا | عندنا"
     " | هو | هما | غير | برك"
@@ -696,7 +701,8 @@ ARY = Lexicon(
     " | wahd | katskon | niveau | المستوى | lmostawa | 3ndi | عندي | khtarit | khtart | nkhtar"
     " | khtar | ghadi nkhtar | ختاريت | ختارت | نختار | ختار | ljawab | jawab | ljawab dyali"
     " | الجواب | الجواب ديالي | انا | bghit had | had | هاد | lih | كنقول | kangol"
-    " | daba | دابا | hna | hadi | b | bl | b l | bel | bi | نفضل | kanfddel | kanfdel | nfdel | كنفضل | ليا أنا"
+    " | daba | دابا | hna | hadi | b | bl | b l | bel | bi | نفضل | kanfddel | kanfdel | nfdel"
+    " | كنفضل | ليا أنا"
     " | إن شاء الله | انشاء الله | إنشاء الله | بإذن الله | نشاء الله | inchallah"
     " | nchallah | inchaallah | inshallah | incha allah | ncha lah | ncha allah",
     last="الأخير | اللخر | اللخرة | اللخراني | lekher | lakher | lkher | akhir wahed | lekhrani"
@@ -737,7 +743,7 @@ ARY = Lexicon(
     " | عافاك | bghit | bghina | baghi | baghya | khasni | khassni | khasani | momkin | mumkin"
     " | momken | wach momkin | n9der | n9dar | wach n9der | yallah | yalah | 3afak | je veux",
     objects="على [هادي/هاد السؤال/هادشي/هاد الشي/السؤال] | عليه | عليها | هادي | هاد السؤال"
-        " | السؤال | دابا | عليا | ليا | لينا | من هنا | صافي | هادشي"
+    " | السؤال | دابا | عليا | ليا | لينا | من هنا | صافي | هادشي"
     " | hadi | had so2al | had soual | had sou2al | so2al | soual | sou2al | daba | lia | liya"
     " | lina | 3lia | 3liya | mn hna | safi | hadchi | a khti | a khoya | l had so2al | dyali"
     " | فهاد السؤال | f had so2al | f had soual | had lmessage | هاد الميساجات | دغيا | bzerba"
