@@ -178,7 +178,8 @@ def template(message: Message, code: str = "") -> dict[str, Any]:
             }
         )
     code = code or LANGUAGE_CODES.get(message.language, (message.language,))[0]
-    built: dict[str, Any] = {"name": name, "language": {"code": code}}
+    language = {"policy": "deterministic", "code": code}  # exactly this one, or none
+    built: dict[str, Any] = {"name": name, "language": language}
     if components:
         built["components"] = components
     return built

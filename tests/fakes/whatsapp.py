@@ -660,6 +660,8 @@ _HEAD |= {"biz_opaque_callback_data"}
 
 def check(payload: Mapping[str, Any]) -> None:
     """Refuse a message that the documentation does not allow."""
+    if payload.get("messaging_product") != "whatsapp":
+        raise Refused(100, "The parameter messaging_product is required.")
     kind = str(payload.get("type"))
     checks: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
         "text": _text,
@@ -727,7 +729,7 @@ def _interactive(held: Mapping[str, Any]) -> None:
                 raise Refused(131009, "Invalid buttons count. Min allowed buttons: 1, Max: 3")
             for button in buttons:
                 _only(button, {"type", "reply"})
-                if button.get("type") != "reply":
+                if button.get("type") != "reply" or not isinstance(button.get("reply"), dict):
                     raise Refused(131009, "button type")
                 _only(button["reply"], {"id", "title"})
                 _string(button["reply"], "title", 20, plain=True)
@@ -772,12 +774,14 @@ def _template(held: Mapping[str, Any]) -> None:
     if not re.fullmatch(r"[a-z0-9_]{1,512}", str(held.get("name"))):
         raise Refused(131009, "template name")
     _only(held.get("language", {}), {"code", "policy"})
+    if held.get("language", {}).get("policy") != "deterministic":
+        raise Refused(131009, "language policy")
     _string(held.get("language", {}), "code", 10)
     for component in held.get("components", []):
         if component.get("type") == "body":
             _only(component, {"type", "parameters"})
             total = 0
-            for parameter in component["parameters"]:
+            for parameter in component.get("parameters", []):
                 _only(parameter, {"type", "text"})
                 if parameter.get("type") != "text":
                     raise Refused(100, "parameter type")
@@ -789,10 +793,12 @@ def _template(held: Mapping[str, Any]) -> None:
                 raise Refused(132005, "Translated text too long")
         elif component.get("type") == "button":
             _only(component, {"type", "sub_type", "index", "parameters"})
-            if component["sub_type"] != "quick_reply":
+            if component.get("sub_type") != "quick_reply":
                 raise Refused(100, "sub_type")
             if not re.fullmatch("[0-9]", str(component.get("index"))):
                 raise Refused(100, "index")
+            if len(component.get("parameters", [])) != 1:
+                raise Refused(100, "a quick reply has one parameter")
             for parameter in component["parameters"]:
                 _only(parameter, {"type", "payload"})
                 if parameter.get("type") != "payload":

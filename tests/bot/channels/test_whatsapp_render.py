@@ -328,7 +328,7 @@ def test_a_template_goes_unless_the_window_is_open() -> None:
     sent = only(reminder())
     assert sent.payload["template"] == {
         "name": "reminder",
-        "language": {"code": "fr"},
+        "language": {"policy": "deterministic", "code": "fr"},
         "components": [
             {
                 "type": "body",
@@ -354,7 +354,7 @@ def test_a_template_goes_unless_the_window_is_open() -> None:
 def test_a_template_without_parameters_has_no_components() -> None:
     assert template(ask(template=("hello",), language="ary")) == {
         "name": "hello",
-        "language": {"code": "ar_MA"},
+        "language": {"policy": "deterministic", "code": "ar_MA"},
     }
     assert set(LANGUAGE_CODES) == {"ar", "ary", "fr", "fa", "en"}
 

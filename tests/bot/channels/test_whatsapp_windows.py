@@ -195,7 +195,7 @@ async def test_a_reminder_goes_as_the_approved_template(
     await office.dispatcher.drain()
     (sent,) = office.fake.sent
     held = template_of(sent)
-    assert (held["name"], held["language"]) == ("rafiq_reminder", {"code": code})
+    assert (held["name"], held["language"]["code"]) == ("rafiq_reminder", code)
     body = [each["text"] for each in held["components"][0]["parameters"]]
     assert body == ["الخياطة", "السبت", "10:00", "آسفي"]
     assert await office.stands(10) == ("sent", "")
