@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from flows.understanding.colloquial import with_arabic_keys
 from flows.understanding.languages import LEXICONS, spoken_with
 from flows.understanding.lexicon import Grammar, Lexicon, by_phrase, words
 
@@ -110,6 +111,7 @@ class _Vocabulary:
         self.once = _unique((_TWICE.sub(r"\1", word), n) for word, n in self.values.items())
         self.spelt = _unique((_spelling(word), value) for word, value in arabizi.items())
         self.skeletons = _skeletons(arabizi)
+        self.arabic_keys = _arabic_keys(self.values) if lexicon.code == "fa" else {}
         self.other_words = other_words() - frozenset(self.values)
 
     def parts(self, token: str, *, by_sound: bool) -> tuple[_Part, ...]:
@@ -134,6 +136,8 @@ class _Vocabulary:
         found = self.values.get(token)
         if found is None and len(token) > _SHORTEST_SKELETON and _TWICE.search(token):
             found = self.once.get(_TWICE.sub(r"\1", token))
+        if found is None and self.arabic_keys:
+            found = self.arabic_keys.get(token)
         if (
             found is None
             and by_sound
@@ -316,6 +320,13 @@ def _skeletons(values: Mapping[str, int]) -> Mapping[str, int]:
     """Return what the consonants alone say, where they say one number."""
     spelt = _unique((_skeleton(word), value) for word, value in values.items())
     return {bones: value for bones, value in spelt.items() if len(bones) > 2}
+
+
+def _arabic_keys(values: Mapping[str, int]) -> Mapping[str, int]:
+    """Return Persian numbers as a keyboard without «پ» and «چ» types them: «بنجاه», «جهار»."""
+    typed = ((with_arabic_keys(word), value) for word, value in values.items())
+    long = ((word, n) for word, n in typed if len(word) > 3 or word.startswith("ب"))
+    return _unique((word, n) for word, n in long if word not in values)  # «جار» is a neighbour
 
 
 @lru_cache(maxsize=1)

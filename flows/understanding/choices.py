@@ -9,6 +9,8 @@ from typing import Literal, TypeVar, overload
 
 from flows.understanding.bare import numbered, without_fillers
 from flows.understanding.cardinals import cardinal
+from flows.understanding.corrected import beyond_correction
+from flows.understanding.derived import families
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.greetings import beyond_greeting
 from flows.understanding.intents import intent
@@ -74,7 +76,11 @@ def choice(
         return UNKNOWN
     if many:
         return _patiently(text, language, lambda said: _many(said, options, language))
-    return _patiently(text, language, lambda said: _single(said, options, language))
+
+    def read_once(said: str) -> Outcome[str]:
+        return _single(said, options, language)
+
+    return _patiently(text, language, lambda s: beyond_correction(s, language, read_once))
 
 
 def _patiently(text: str, language: str, read: Callable[[str], Outcome[T]]) -> Outcome[T]:
@@ -128,10 +134,20 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         if never := _never(said, labels, language):
             return _asked(labels, never)
         found = labels.within(text)
+        if not found and (kin := _of_one_family(elided, labels, language)):
+            return _asked(labels, kin)
         if found or len(labels.negative) != 1:
             return _named(labels, found)
         return _asked(labels, labels.negative) if says_nothing(text, language) else outcome
     return outcome
+
+
+def _of_one_family(said: str, labels: Labels, language: str) -> tuple[int, ...]:
+    """Return the options with a word of the same French family: *couturière* of *Couture*."""
+    if language != "fr" or not _denials(language).isdisjoint(said.split()):
+        return ()
+    found = labels.of_family(families(without_fillers(said, labels, language)))
+    return found if len(found) <= MOST_ASKED else ()
 
 
 def _never(said: str, labels: Labels, language: str) -> tuple[int, ...]:
@@ -317,7 +333,7 @@ def _by_likeness(
         return _asked(labels, meant)
     sounding = () if heard is None or cardinal(forms[0].split(), language) else heard.options
     near = labels.near(forms[0], sounding) or labels.near(forms[1], sounding)
-    return _asked(labels, near)
+    return _asked(labels, near or labels.scattered(forms[0]))
 
 
 def _denies(typed: tuple[str, ...], labels: Labels, denials: frozenset[str]) -> bool:

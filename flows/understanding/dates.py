@@ -14,6 +14,7 @@ from flows.understanding.calendars import (
     month_of,
     year_of,
 )
+from flows.understanding.corrected import beyond_correction
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.greetings import without_greeting
 from flows.understanding.hijri import MARKS, NAMES
@@ -22,6 +23,7 @@ from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.scanning import Item, Phrases, gathered, scan
 from flows.understanding.sounds import hear
 from flows.understanding.spelling import is_slip, nearest
+from flows.understanding.texting import beyond_texting
 
 NOT_A_DATE = Refused(code="date.not_a_date")
 INCOMPLETE = Refused(code="date.incomplete")
@@ -38,6 +40,8 @@ _AROUND = {"filler", "bound", "either"}
 _NO_DAY = 32
 """A number in words from here on is no day of a month: «هفتاد» after a month is a year."""
 _SHORTEST_SOUND = 3
+_HABIT = re.compile(r"les? (?:lun|mar|mercre|jeu|vendre|same)dis?(?: matin| soir)?|les? dimanches?")
+"""*Le vendredi* is the next one, or every one."""
 _DAYS_OF_WEEKS = (8, 15)
 """*Dans huit jours* is a week from now in French, *dans quinze jours* two."""
 _A_WHILE = 183
@@ -58,6 +62,14 @@ def date(
     """
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return NOT_A_DATE
+
+    def read_once(said: str) -> Outcome[str]:
+        return _date(said, language, now=now, calendar=calendar)
+
+    return beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
+
+
+def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | None) -> Outcome[str]:
     text = without_greeting(text)
     is_fraction = _FRACTION.fullmatch(plain(text).strip()) is not None
     said = fold(_CLOCK.sub(" ", plain(text)))
@@ -67,6 +79,7 @@ def date(
     calendar = "islamic" if parts.islamic else calendar
     reader = _Reader(today=now.date(), language=language, calendar=calendar)
     parts.unknown += is_fraction
+    parts.unknown += language == "fr" and _HABIT.fullmatch(said) is not None
     return reader.outcome(parts)
 
 

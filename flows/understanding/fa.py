@@ -44,7 +44,8 @@ FA = Lexicon(
         " | aslan | hargez | noch | noche | na baba | na asan | na aslan | nakheyr agha"
         " | kheir mamnoon | nistam | na nistam | nadarim | na nadarim | na hanooz"
         " | hanooz na | felan na | abadan | motasefane na | na motasefane | nemishe"
-        " | na nemishe | نه متاسفم | یوخ | یوخدی | یوخدو | یوخدور | yox | yokh | yoxdi | نه یوخ"
+        " | na nemishe | نه متاسفم | نه ببخشید | ببخشید نه | نخیر ببخشید | نه شرمنده | یوخ"
+        " | یوخدی | یوخدو | یوخدور | yox | yokh | yoxdi | نه یوخ"
         " | نه نمیشه | نمیشه | nakhayr | nakher | na kheir",
         "stop": "[پیام/دیگه پیام/دیگر پیام/لطفا پیام] [نفرست/نفرستید/نفرستین/ندهید/ندین/نده]"
         " | [پیام/پیام‌ها/ارسال پیام] [را/رو] [قطع کنید/قطع کن/متوقف کنید]"
@@ -268,7 +269,8 @@ FA = Lexicon(
     " | kheyli mamnoon | با اجازه | با اجازتون | با اجازه‌تون | با اجازه شما | قربونت"
     " | قربونتون | حاجی | حاج آقا | حاج خانم | استاد | رفیق | عزیز دل | خدمتتون"
     " | خدمت شما | خدمت شما عرض کنم | عرض کنم خدمتتون | به لطف خدا | به امید خدا | خدایا شکرت"
-    " | زنده باشید | زنده باشی | سلامت باشید | شرمنده | عذر می‌خواهم | ba ejaze | hajji",
+    " | زنده باشید | زنده باشی | سلامت باشید | شرمنده"
+    " | عذر می‌خواهم | ba ejaze | hajji",
     grammar="persian",
     joins="و | o | va",
     cardinals={
@@ -277,7 +279,7 @@ FA = Lexicon(
         2: "دو | do | دوتا",
         3: "سه | se | سه‌تا",
         4: "چهار | چار | chahar | char | chehar",
-        5: "پنج | panj | پنچ | پنش | پنژ",
+        5: "پنج | panj | پنچ | پنش",
         6: "شش | شیش | shesh | shish",
         7: "هفت | haft | هف | haf",
         8: "هشت | hasht | هش | hash",

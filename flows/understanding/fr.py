@@ -98,7 +98,10 @@ FR = Lexicon(
         " | je ne comprends pas aidez-moi | m’aider | une aide | aide s’il vous plaît"
         " | je suis perdu | je suis perdue | comment faire | sos | aidez nous"
         " | aide moi un peu | aidez moi un peu | aidez moi stp | il faut m’aider",
-        "back": "[revenir/retourner/retour/revenez] [à la question précédente/à la précédente/en "
+        "back": "je veux [changer/modifier/corriger] ma réponse[/ précédente/ d’avant]"
+        " | [je me suis trompé/je me suis trompée/erreur] [à la question précédente/question "
+        "précédente/avant]"
+        " | [revenir/retourner/retour/revenez] [à la question précédente/à la précédente/en "
         "arrière/à la question d’avant/avant]"
         " | [question/la question] [d’avant/précédente/précédente svp]"
         " | je [veux revenir/veux corriger la précédente]"
@@ -110,7 +113,10 @@ FR = Lexicon(
         " | retournez | la précédente | la question précédente"
         " | retour à la question précédente | faire retour | revenez | retour arrière"
         " | retourner à la question précédente | précédente question | question avant",
-        "skip": "[passer/passez/sauter/sautez/ignorer/ignorez] [cette question/la question/ça/"
+        "skip": "[j’ai pas/je n’ai pas/j’ai vraiment pas] envie [de répondre/d’en parler]"
+        " | [je ne peux/je peux/je ne veux/je veux] pas [répondre à ça/répondre à cette question]"
+        " | je ne souhaite pas [le dire/en parler] | c’est [personnel/privé/confidentiel]"
+        " | [passer/passez/sauter/sautez/ignorer/ignorez] [cette question/la question/ça/"
         "celle-ci]"
         " | je [passe/saute][/ cette question]"
         " | je [ne veux/veux/préfère ne] pas [répondre/le dire/dire/en parler] | sans réponse"
@@ -208,7 +214,8 @@ FR = Lexicon(
         " | allons-y | passer à la suite | continuons | la question suivante"
         " | passer à la question suivante | prochaine question | on avance | la prochaine"
         " | allez-y | allons y",
-        "done": "[j’ai/c’est] [fini/terminé/tout] | [voilà c’est/c’est] tout[/ merci] | terminé"
+        "done": "[c’est bon/voilà/ok/bon] [j’ai fini/j’ai terminé/c’est fini/c’est terminé/fini]"
+        " | [j’ai/c’est] [fini/terminé/tout] | [voilà c’est/c’est] tout[/ merci] | terminé"
         " | j’ai tout dit | rien d’autre | rien à ajouter | terminé | fini | c’est tout"
         " | j’ai fini | j’ai terminé | c’est fini"
         " | c’est terminé | terminer | finir | voilà c’est tout | tout | fini fini"
@@ -231,6 +238,8 @@ FR = Lexicon(
         "erase_me": "[effacez/supprimez/effacer/supprimer] [tout/toutes mes données/mes données/"
         "mes informations/mes infos/mon compte/mes réponses]"
         " | je veux [supprimer/effacer] [mon compte/mes données/tout/mes informations]"
+        " | [je veux que vous/il faut que vous/je souhaite que vous] [supprimiez/effaciez] [mes "
+        "données/mes informations/mes réponses/tout]"
         " | oubliez[-moi/ moi] | supprimer mes données | supprimez mes données"
         " | effacer mes données"
         " | oubliez-moi | effacez mes données | supprime mes données | efface mes données"
@@ -301,8 +310,8 @@ FR = Lexicon(
         4: "quatre | quatres | katre | quatr",
         5: "cinq | cinc | sinq | cink",
         6: "six | sis",
-        7: "sept | set | septs",
-        8: "huit | huite | uit",
+        7: "sept | set | septs | sète",
+        8: "huit | huite | uit | uite | wit",
         9: "neuf | neuve | neufs",
         10: "dix | dis",
         11: "onze | onz",
@@ -354,7 +363,9 @@ FR = Lexicon(
     minus="moins",
     nothing="aucun | aucune | rien | zéro personne | personne d’autre | pas un seul"
     " | pas une seule | rien du tout | je n’en ai pas | j’en ai pas | je n’ai pas"
-    " | pas d’enfants | pas d’enfant | sans",
+    " | pas d’enfants | pas d’enfant | sans | pas de | pas d’"
+    " | pas encore d’enfants | pas encore d’enfant | pas d’enfant pour le moment"
+    " | pas d’enfants pour le moment | sans enfant | sans enfants | néant",
     units="membres dans la coopérative | par an | par personne | têtes de bétail | révolus"
     " | mensuel | mensuels | an | ans | année | années | dh | dhs | mad | dirham"
     " | dirhams | fcfa | cfa | xof"

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Literal, get_args
 
+from flows.understanding.corrected import beyond_correction
 from flows.understanding.folding import fold, too_long
 from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import LEXICONS, all_from
@@ -21,8 +22,8 @@ YesNo = Literal["yes", "no"]
 _DENIAL: tuple[Intent, ...] = ("no",)
 _CONSENT = words("أوافق | نعم | واخا كنوافق | j’accepte | oui | موافقم | بله")
 _CONSENT_LATIN = "wakha knwaf9 | knwaf9 | ana mwaf9 | mwaf9 | movafegham"  # by their consonants
-_NO_EMOJI = "👎❌"
-_YES_EMOJI = "👍✅"
+_NO_EMOJI = "👎❌✖🚫🙅♀♂"
+_YES_EMOJI = "👍✅✔☑🆗"
 _DRESSING = re.compile("[\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
 _TWICE = re.compile(r"([^\W\d_])\1")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -105,7 +106,11 @@ def _consent_bones() -> frozenset[str]:
 
 def yes_no(text: str, language: str) -> Outcome[YesNo]:
     """Return yes or no; ask back «صافي» and its like; refuse with ``yes_no.unclear``."""
-    return beyond_texting(text, language, lambda said: _yes_no(said, language))
+
+    def read_once(said: str) -> Outcome[YesNo]:
+        return _yes_no(said, language)
+
+    return beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
 
 
 def _yes_no(text: str, language: str) -> Outcome[YesNo]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from flows.understanding.colloquial import as_spoken
+from flows.understanding.derived import families
 from flows.understanding.folding import fold
 from flows.understanding.intents import intent
 from flows.understanding.languages import spoken_with
@@ -172,6 +173,13 @@ class Labels:
         found = self.counted.get(str(number), ())
         return () if number - 1 in found else found
 
+    def of_family(self, stems: frozenset[str]) -> tuple[int, ...]:
+        """Return the options one of whose words has one of the stems; never certain."""
+        if not stems:
+            return ()
+        kin = (i for key, i in _pairs(self.bare) if not stems.isdisjoint(families(key)))
+        return tuple(dict.fromkeys(kin))
+
     def meant_by(self, meaning: str) -> int | None:
         """Return the one option that has the meaning."""
         found = self.meant.get(meaning, ())
@@ -221,15 +229,22 @@ class Labels:
 
     def in_order(self, typed: tuple[str, ...], denials: frozenset[str]) -> tuple[int, ...]:
         """Return the options whose label has all these words in order, and denies nothing."""
-        if len(typed) < _FEWEST_IN_ORDER:
-            return ()
-        having = min((self.containing.get(word, ()) for word in typed), key=len)
-        found = [(i, label) for i, label in having if _in_order(typed, label)]
+        found = self._in_order(typed)
         if any(is_denial(word, denials) for _, label in found for word in _telling(label)):
             return ()
         if any(leaves_out(label[: label.index(typed[0])]) for _, label in found):
             return ()
         return tuple(dict.fromkeys(i for i, _ in found))
+
+    def scattered(self, said: str) -> tuple[int, ...]:
+        """Return the options whose label has all these words in order, whatever else it says."""
+        return tuple(dict.fromkeys(i for i, _ in self._in_order(tuple(said.split()))))
+
+    def _in_order(self, typed: tuple[str, ...]) -> list[tuple[int, tuple[str, ...]]]:
+        if len(typed) < _FEWEST_IN_ORDER:
+            return []
+        having = min((self.containing.get(word, ()) for word in typed), key=len)
+        return [(i, label) for i, label in having if _in_order(typed, label)]
 
     def has_words(self, said: str) -> bool:
         """Return whether a label has all these words, whole."""

@@ -8,16 +8,19 @@ from functools import lru_cache
 
 from flows.understanding.cardinals import MOST_WORDS, cardinal
 from flows.understanding.collectives import in_numbers
+from flows.understanding.corrected import beyond_correction
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import by_phrase, words
+from flows.understanding.measured import in_decimals
 from flows.understanding.misspelt import with_number_words
 from flows.understanding.outcomes import MOST_ASKED, Outcome, Read, Refused, ask
 from flows.understanding.phones import Country, is_international, is_national
 from flows.understanding.quantities import (
     Numeral,
     Reading,
+    Vocabulary,
     fraction,
     quantity,
     scale_of,
@@ -65,7 +68,11 @@ def number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[f
     unknown words, an estimate, one of two, ``1,500`` in French are asked back. Codes:
     ``number.not_a_number``, ``number.not_whole``.
     """
-    return beyond_texting(text, language, lambda said: _number(said, language, whole=whole))
+
+    def read_once(said: str) -> Outcome[int] | Outcome[float]:
+        return _number(said, language, whole=whole)
+
+    return beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
 
 
 def _number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[float]:
@@ -88,6 +95,7 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return None
     typed = _separated(plain(without_greeting(text)).strip(), language)
+    typed = typed if whole or language == "fa" else in_decimals(typed)
     if language != "fa" and not whole and (part := _PROPER.match(typed)):
         value = Decimal(part[1] or 0) + Decimal(part[2]) / Decimal(part[3])
         return Reading(values=(value,), certain=False)
@@ -176,9 +184,14 @@ def _numeral(match: re.Match[str], language: str, *, whole: bool) -> Numeral:
     return Numeral(values=(plain_value, as_decimal) if whole else (as_decimal, plain_value))
 
 
+def _is_none_of(items: tuple[Numeral | str, ...], known: Vocabulary) -> bool:
+    """Return whether nothing is said of a unit: *aucun enfant*, *pas de vaches*."""
+    return any(items[:at] in known.nothing and items[at:] in known.units for at in (1, 2))
+
+
 def _of_items(items: Sequence[Numeral | str], language: str) -> Reading | None:
     known = vocabulary(language)
-    if tuple(items) in known.nothing:
+    if tuple(items) in known.nothing or _is_none_of(tuple(items), known):
         return Reading(values=(Decimal(0),), certain=False)
     whole = quantity(items, language)
     if whole is not None:
@@ -353,7 +366,16 @@ class _Around:
         said_of = tuple(of) in _OF_WHAT or (
             not of and word.startswith(("dl", "dyal", "ديال", "دال"))
         )
-        return at == len(self.items) - 1 and 0 < self.unit_end <= at and said_of
+        return 0 < self.unit_end <= at and said_of and self._is_end(at + 1)
+
+    def _is_end(self, at: int) -> bool:
+        """Return whether nothing but courtesies follows."""
+        while at < len(self.items):
+            sizes = (n for n in (4, 3, 2, 1) if self._stands(n, at, self.known.fillers))
+            if not (size := next(sizes, 0)):
+                return False
+            at += size
+        return True
 
     def _is_part_of_number(self, at: int) -> bool:
         """Return whether what was not understood belongs to a number: «X و عشرين», ``X mya``."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import get_args
 
 from flows.understanding.cardinals import cardinal
+from flows.understanding.corrected import beyond_correction
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.greetings import without_greeting
 from flows.understanding.hours import named_hours
@@ -15,6 +16,7 @@ from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import DayPart, Lexicon, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.scanning import Item, Phrases, gathered, scan
+from flows.understanding.texting import beyond_texting
 
 NOT_A_TIME = Refused(code="time.not_a_time")
 IMPOSSIBLE = Refused(code="time.impossible")
@@ -28,6 +30,7 @@ _CLOCK = re.compile(
 _HOUR = re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s*(?:h|heures?|hrs?)(?![a-z\d])")
 _RANGE = re.compile(r"\d\s*(?:h|heures?)?\s*[-–—]\s*\d")
 _TOGETHER = re.compile(r"\d{3,4}")
+_PARTS_OF_HOUR = re.compile(r"(?<![\d/])(1/2|1/4|3/4)(?![\d/])")
 _FRACTION = re.compile(r"\d\s*/\s*\d")
 """A day and a month, rather than a time."""
 _DAY_OF_MONTH = re.compile(r"le\s+\d{1,2}\W*")
@@ -74,7 +77,16 @@ def time(text: str, language: str) -> Outcome[str]:
     """
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return NOT_A_TIME
-    clock = _read(plain(without_greeting(text)).strip(), language)
+
+    def read_once(said: str) -> Outcome[str]:
+        return _time(said, language)
+
+    return beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
+
+
+def _time(text: str, language: str) -> Outcome[str]:
+    typed = _PARTS_OF_HOUR.sub(_part_of_hour, plain(without_greeting(text)).strip())
+    clock = _read(typed, language)
     if clock.hour is None or clock.hour < 0 or clock.several or clock.unknown > 3:
         return NOT_A_TIME
     minutes = clock.minutes or 0
@@ -86,6 +98,10 @@ def time(text: str, language: str) -> Outcome[str]:
     step = -minutes if clock.less else minutes
     values = tuple(_shown((hour * 60 + step) % _DAY) for hour in (hours[:1] if certain else hours))
     return Read(value=values[0]) if certain and not clock.unknown else ask(*values)
+
+
+def _part_of_hour(match: re.Match[str]) -> str:
+    return {"1/2": "et demie", "1/4": "quart", "3/4": "et trois quarts"}[match[1]]
 
 
 def _shown(minutes: int) -> str:
@@ -205,7 +221,7 @@ def _take(item: Item, clock: _Clock) -> None:
             _add_minutes(item["number"], clock)
     elif "less" in item:
         clock.unknown += clock.hour is None or clock.minutes is not None
-        clock.less = clock.minutes is None
+        clock.less = True  # after the minutes too, as in «هشت، ربع کم»
     elif "before" in item and (clock.hour is not None or clock.minutes is not None):
         if clock.minutes is None:
             clock.hour, clock.minutes = None, clock.hour

@@ -1,0 +1,50 @@
+"""An answer that corrects itself: «سی و چهار، ببخشید سی و پنج»."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeVar, cast
+
+from flows.understanding.folding import fold
+from flows.understanding.lexicon import words
+from flows.understanding.outcomes import Read, Refused, ask
+
+T = TypeVar("T")
+
+_LONGEST_MARK = 3
+_MARKS: Mapping[str, str] = {
+    "fa": "نه ببخشید | ببخشید نه | ببخشید | ببخشین | نه نه | اشتباه شد | اشتباه گفتم | اشتباه نوشتم"
+    " | اشتباه زدم | منظورم | نه منظورم | نه یعنی | نه شرمنده | na bebakhshid | bebakhshid"
+    " | bebakhshid na | bebakhshin | eshtebah shod | sorry | na sorry",
+}
+"""What stands between an answer and the one that takes its place, by language."""
+
+
+def beyond_correction(text: str, language: str, read: Callable[[str], T]) -> T:
+    """Return how the reply is read; what corrects an answer is asked back instead of both.
+
+    ``read`` returns an `Outcome`; words before the mark that are no answer, as in «ببخشید ۳۴»,
+    correct nothing.
+    """
+    parts = _around_mark(text, language) if language in _MARKS else None
+    if parts is None or isinstance(first := read(parts[0]), Refused):
+        return read(text)
+    again = read(parts[1])
+    if first == again or not isinstance(again, Read):
+        return read(text)
+    return cast(T, ask(again.value))
+
+
+def _around_mark(text: str, language: str) -> tuple[str, str] | None:
+    """Return what stands before and after the first mark, or None."""
+    marks = words(_MARKS[language])
+    if not any(mark in fold(text) for mark in marks):
+        return None
+    typed = text.split()
+    found = ((at, _mark_at(typed, at, marks)) for at in range(1, len(typed) - 1))
+    at, size = next(((at, size) for at, size in found if size), (0, 0))
+    return (" ".join(typed[:at]), " ".join(typed[at + size :])) if size else None
+
+
+def _mark_at(typed: list[str], at: int, marks: Collection[str]) -> int:
+    """Return how many typed words the longest mark has that begins here, with words after it."""
+    sizes = range(min(_LONGEST_MARK, len(typed) - at - 1), 0, -1)
+    return next((n for n in sizes if fold(" ".join(typed[at : at + n])) in marks), 0)
