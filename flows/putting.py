@@ -20,8 +20,8 @@ from locales.text import Catalogue, mark
 
 SHOWN = 100
 """Options that a message carries at most; the rest is found by typing."""
-SHARES_CONTACT = ("telegram",)
-"""Channels with a button that sends the person's own number."""
+SHARES = ("telegram",)
+"""Channels with buttons that send the person's own number, and where she is."""
 NAMED = mark("{name}: {value}")
 """An answer in a list."""
 IN_A_LIST = 300
@@ -234,6 +234,7 @@ ACTIONS = {
     "keep": mark("Keep this answer"),
     "skip": mark("Skip"),
     "share_phone": mark("Share my number"),
+    "share_location": mark("Share my location"),
     "entries": mark("See the list"),
     "help": mark("Help"),
     "person": mark("A person"),
@@ -252,8 +253,8 @@ def actions(talk: Talk, question: Question, taken: set[str]) -> list[Option]:
         offered.append("keep")
     if not kept and not standing.required(question):
         offered.append("skip")
-    if wants(talk, question) == "phone" and channel_of(talk) in SHARES_CONTACT:
-        offered.append("share_phone")
+    if channel_of(talk) in SHARES and wants(talk, question) in ("phone", "location"):
+        offered.append(f"share_{wants(talk, question)}")
     if question.role == "repeat" and standing.values.get(question.key.removesuffix("[+]")):
         offered.append("entries")
     offered += ("help", "person")
