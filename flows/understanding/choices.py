@@ -37,6 +37,9 @@ _SAINT = re.compile(r"\bst\b")
 _LONGEST_TYPED = 400
 _ELIDED = str.maketrans("'’", "  ")
 _YES_NO = ("yes", "no")
+_AGREED = "daccord"
+_MOST_CERTAIN = 3
+"""In a longer list, as of five degrees, an option that agrees is not the only *yes*."""
 _BOTH_OF_THEM = "les deux"
 _NEVER = "jamais"
 _WITH_BOTH = 3
@@ -135,19 +138,21 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
             return _asked(labels, never)
         found = labels.within(text)
         if not found and (kin := _of_one_family(elided, labels, language)):
-            return _asked(labels, kin)
+            return kin
         if found or len(labels.negative) != 1:
             return _named(labels, found)
         return _asked(labels, labels.negative) if says_nothing(text, language) else outcome
+    if isinstance(outcome, Ask) and (kin := _of_one_family(elided, labels, language)):
+        return outcome if kin.values[0] in outcome.values else ask(*kin.values, *outcome.values)
     return outcome
 
 
-def _of_one_family(said: str, labels: Labels, language: str) -> tuple[int, ...]:
-    """Return the options with a word of the same French family: *couturière* of *Couture*."""
+def _of_one_family(said: str, labels: Labels, language: str) -> Ask[str] | None:
+    """Ask about options with a word of the same French family: *couturière* of *Couture*."""
     if language != "fr" or not _denials(language).isdisjoint(said.split()):
-        return ()
+        return None
     found = labels.of_family(families(without_fillers(said, labels, language)))
-    return found if len(found) <= MOST_ASKED else ()
+    return ask(*(labels.names[i] for i in found)) if 0 < len(found) <= MOST_ASKED else None
 
 
 def _never(said: str, labels: Labels, language: str) -> tuple[int, ...]:
@@ -283,6 +288,8 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
     meant = intent(text, language)
     if meant in labels.names and (meant not in _YES_NO or set(_YES_NO) <= set(labels.names)):
         return Read(value=meant)
+    if meant in _YES_NO and (agreed := _by_degrees(meant, said, labels)):
+        return _asked(labels, agreed)
     if meant and (found := labels.meaning(said) or labels.agreed.get(meant, ())):
         sounds_so = heard is not None and heard.certain and heard.options == found
         if meant != "skip" or (sounds_so and language in ("ar", "ary")):
@@ -295,6 +302,15 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
     is_command = meant is not None and meant not in _YES_NO
     outcome = _by_likeness((said, bare), labels, heard, language)
     return _doubted(outcome, labels.has_words(said)) if is_command else outcome
+
+
+def _by_degrees(meant: str, said: str, labels: Labels) -> tuple[int, ...]:
+    """Return the options of a long list that a bare *oui* or *d’accord* may mean."""
+    if labels.language != "fr" or len(labels.names) <= _MOST_CERTAIN or labels.meaning(said):
+        return ()
+    agreed = labels.agreed.get(meant, ())
+    every = tuple(dict.fromkeys((*agreed, *labels.having(_AGREED))))
+    return every[:MOST_ASKED] if agreed and len(every) > 1 else ()
 
 
 def _doubted(outcome: Outcome[str], whole_words: bool) -> Outcome[str]:

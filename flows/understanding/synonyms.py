@@ -64,7 +64,7 @@ _WORDS = (
     "agriculture | fellah | fella7 | agriculteur | agricultrice | الفلاحة | فلاحة | فلاح | filaha"
     " | lfilaha | fila7a | lfila7a | fallah | کشاورزی | کشاورز | keshavarzi | farming | farmer"
     " | cultivateur | cultivatrice | paysan | paysanne | champs | les champs | la terre"
-    " | maraîchage | maraîcher | maraîchère | planteur | plantation | felaha | fla7a"
+    " | planteur | plantation | felaha | fla7a"
     " | l fila7a | lfla7a",
     "commerce | commerçant | commerçante | vente | التجارة | تجارة | تاجر | tijara | ttijara"
     " | البيع والشراء | lbi3 o chra | بازرگانی | تجارت | فروش | trade"
@@ -198,6 +198,18 @@ _WORDS = (
     "matériel | équipement | machine | machines | الماكينة | ماكينة | الماكينات | makina | lmachina"
     " | lmakina | التجهيزات | المعدات | تجهيزات | معدات | دستگاه | تجهیزات | equipment",
     "dioula | djoula | jula | dyula | joula | bambara",
+    "apiculture | miel | le miel | abeilles | les abeilles | ruches | apiculteur | apicultrice",
+    "aviculture | volaille | volailles | poulets | poules | poulet de chair | les poulets",
+    "céréales | céréale | blé | orge | maïs | mil | sorgho | riz | le blé | le riz | le maïs",
+    "maraîchage | maraîcher | maraîchère | légumes | les légumes | tomates | oignons",
+    "en ligne | sur internet | internet | par internet | sur le net | online | via internet",
+    "goutte à goutte | goute a goute | goutte a goute | irrigation localisée",
+    "abidjan | abj | babi",
+    "yamoussoukro | yakro | yamoussokro",
+    "ouagadougou | ouaga",
+    "bamako | bko",
+    "bouaké | bke | bouake",
+    "ziguinchor | zig | zigui",
     "baoulé | baule | bawlé",
     "pulaar | poular | pular | peul | peulh | fulfulde | fulani",
     "wolof | ouolof | wollof | walaf | volof",
