@@ -31,7 +31,7 @@ from bot.channels.base import (
 from bot.pace import Pace, Turns
 from bot.statuses import of_her
 from flows.message import Lane, Message
-from storage import addresses, outbox, receipts, templates
+from storage import addresses, outbox, pauses, receipts, templates
 from storage.engine import Handle, Store, Tx
 from storage.errors import StorageError
 from storage.outbox import LANES
@@ -42,6 +42,8 @@ doubt after a crash where answers come fast. A reply overtakes what was claimed 
 RESERVED = 0.5
 """Share of a person's burst that what we start ourselves leaves alone."""
 LONGEST_SLEEP = 30.0
+LONGEST_PAUSE = 3600.0
+"""Seconds that a pause of before a start goes on for at most: the time of day may have jumped."""
 AGAIN = 1.0
 """Seconds between two looks at a lock that another dispatcher holds."""
 MARKETING_ONLY = "131050"
@@ -208,18 +210,23 @@ class Dispatcher:
             pass
 
     async def recover(self) -> int:
-        """Decide what becomes of messages that were claimed when their dispatcher died."""
-        account = self.channel.account
+        """Decide what becomes of messages that were claimed when their dispatcher died.
 
-        def recover(tx: Tx) -> list[outbox.Recovered]:
-            found = outbox.recover(tx, account, self._now())
+        A pause that the provider asked for goes on.
+        """
+        account, now = self.channel.account, self._now()
+
+        def recover(tx: Tx) -> tuple[list[outbox.Recovered], datetime | None]:
+            found = outbox.recover(tx, account, now)
             if self._windowed is not None:
                 self._of_people(tx, receipts.in_doubt(tx, [each.id for each in found]))
-            return found
+            return found, pauses.until(tx, account, now)
 
-        found = await self._store.write(recover)
+        found, until = await self._store.write(recover)
         # What was in doubt may have gone out this very second.
         self._pace.begin(rest=1.0 if found else 0.0)
+        if until is not None:
+            self._pace.pause(min(LONGEST_PAUSE, (until - now).total_seconds()))
         if found:
             log.warning("outbox.recovered", account=account, messages=len(found))
         return len(found)

@@ -17,6 +17,7 @@ from bot.channels.base import (
     WindowClosed,
 )
 from storage.outbox import PARKED, Due, Result
+from storage.pauses import PAUSED
 
 PARK = timedelta(days=14)
 """How long something waits for a person to write; after that it is no news."""
@@ -79,8 +80,8 @@ def refused(due: Due, error: ChannelError, parts: tuple[str, ...], *, now: datet
             attempt=due.attempts,
         )
 
-    def again(seconds: float, *, attempted: bool = True) -> Result:
-        return later(due, seconds, code, now=now, parts=parts, attempted=attempted)
+    def again(seconds: float, *, attempted: bool = True, reason: str = "") -> Result:
+        return later(due, seconds, code, now=now, parts=parts, attempted=attempted, reason=reason)
 
     match error:
         case Throttled(code="daily_cap", retry_in=seconds):
@@ -88,8 +89,9 @@ def refused(due: Due, error: ChannelError, parts: tuple[str, ...], *, now: datet
         case Throttled(message_only=True) if due.lane == "reply" or due.error == code:
             # A reply of yesterday answers nothing; of the others a second refusal is the last.
             return ended("throttled")
-        case Throttled(retry_in=seconds):
-            return again(seconds or 1.0, attempted=False)
+        case Throttled(retry_in=seconds, whole_account=whole):
+            reason = PAUSED if whole else ""
+            return again(seconds or 1.0, attempted=False, reason=reason)
         case Ambiguous() if due.lane != "reply":
             return ended("ambiguous", "unknown")
         case Ambiguous() | Transient():  # a question asked twice does less harm than never

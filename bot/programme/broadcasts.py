@@ -477,6 +477,7 @@ REASONS: Mapping[str, str] = {
     "erased": "the person had everything erased",
     "ambiguous": "sent, but the answer was lost; not sent again",
     "throttled": "the channel held it back twice; not tried again",
+    "account_limit": "the channel makes the account wait; it goes after that",
     "crash": "the sending process was killed; not sent again",
     "stopped": "the person said stop",
     "together": "it goes once to the chat that the person shares with others",

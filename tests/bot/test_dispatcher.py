@@ -256,6 +256,30 @@ async def test_a_429_stops_the_account_and_then_ramps(store: Store) -> None:
     assert sorted(house.channel.texts) == ["message 10", "message 11"]
 
 
+async def test_a_pause_outlives_a_restart_and_ramps_after_it(store: Store) -> None:
+    house = await build(store, Limits(per_second=40, at_once=1))
+    await house.write(10)
+    await house.write(11, to=4)
+    house.channel.errors["message 10"] = [Throttled("429", retry_in=30)]
+    await house.dispatcher.step()
+    await house.write(12, to=5)
+    house.clock.passed += 10
+    after = again(house, store)
+    await after.recover()
+    assert after._pace.account_wait() == pytest.approx(20)
+    await after.drain()
+    assert house.channel.calls == 1
+    house.clock.passed += 21
+    assert after._pace.rate() == pytest.approx(10, rel=0.1)
+    await after.drain()
+    assert sorted(after.channel.texts) == [  # type: ignore[attr-defined]
+        "message 10", "message 11", "message 12",
+    ]  # fmt: skip
+    later = again(house, store)
+    await later.recover()
+    assert later._pace.rate() == 40
+
+
 async def test_a_pause_for_one_person_leaves_the_others(house: House) -> None:
     await house.write(10)
     await house.write(11, to=4)
