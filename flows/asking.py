@@ -182,12 +182,12 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
         said = question.constraint_message.say(talk.person.language, context)
     elif code == "required":
         said = question.required_message.say(talk.person.language, context)
-    plainly, asks = _plainly(talk, question), phrases.is_question(talk.incoming.text)
+    clear, asks = plainly(talk, question), phrases.is_question(talk.incoming.text)
     if times > 2 and not said:
         # Where only one number or word will do, nobody is told to say it in a few words.
-        yield refusals.kindly((1 if times % 2 else 3) if plainly else times - 2, words)
+        yield refusals.kindly((1 if times % 2 else 3) if clear else times - 2, words)
     elif said or not asks:
-        yield said or plainly or refusals.reason(code, question, words)
+        yield said or clear or refusals.reason(code, question, words)
     if asks:
         yield words.text("To ask the team something, write “person”.")
     country = talk.programme.country if talk.programme else ""
@@ -196,7 +196,7 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
             yield refusals.example(question, (), words, country)
         return
     if times > 2 or said or asks:
-        yield plainly
+        yield clear
     yield question.guidance.say(talk.person.language, context)
     if not reading.strict(question):
         offered = [each.label for each in putting.choices(talk, question)]
@@ -211,7 +211,7 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
         yield refusals.ways_out(beside, words)
 
 
-def _plainly(talk: Talk, question: Question) -> str:
+def plainly(talk: Talk, question: Question) -> str:
     """Return how to agree and how not to where only clear words count, "" elsewhere."""
     offered = putting.choices(talk, question) if reading.strict(question) else []
     said = {reading.AGREE.get(each.key): place for place, each in enumerate(offered, 1)}

@@ -24,7 +24,7 @@ from flows.incoming import Tap
 from flows.talk import Talk
 from flows.turn import Alert, Attend
 from flows.understanding import Ask, Intent, Read
-from locales.text import NAMES
+from locales.text import NAMES, mark
 
 LONG_AGO = timedelta(hours=6)
 """Somebody who comes back after this is told where she stood."""
@@ -35,6 +35,8 @@ EVERYWHERE = frozenset(
 """Words that are commands even where any text would be an answer."""
 COMING = {"coming": "I am coming", "not_coming": "I am not coming", "other_date": "Another date"}
 COMMANDS = EVERYWHERE - {"back", "skip"}
+KEPT_HERE = mark("All right, your answers are kept. Write to us whenever you like; we go on here:")
+KEPT = mark("All right, your answers are kept. Write to us whenever you like.")
 HELP = (
     "You can write at any time: “back” for the question before, “skip” to leave one out, “change” "
     "to change an answer, “later” to go on another time, “language” for another language, “my "
@@ -188,11 +190,7 @@ def aside(talk: Talk) -> bool:
         talk.tell(putting.place(talk))
         again(talk)
     elif phrases.is_later(text):
-        talk.tell(
-            talk.words.text(
-                "All right, your answers are kept. Write to us whenever you like; we go on here:"
-            )
-        )
+        talk.tell(talk.words.text(KEPT if talk.position.stage == "done" else KEPT_HERE))
         again(talk, brief=True)
     else:
         return False
@@ -218,6 +216,9 @@ def welcome_back(talk: Talk) -> None:
     if long_ago(talk) and talk.position.stage in ("asking", "consent") and talk.form:
         talk.tell(putting.recap(talk))
         entering.tell_closed(talk)
+        if talk.interview is not None:  # it is said once: she is here again
+            talk.store(talk.interview)
+            talk.move(last=())  # what she writes now is no part of an answer of long ago
 
 
 def named(talk: Talk, options: Sequence[understanding.Option], *, loosely: bool = False) -> str:

@@ -111,8 +111,9 @@ def _respond(talk: Talk) -> None:
 def _at_any_time(talk: Talk) -> bool:
     """Return whether the whole message is about who answers, or about her agreement; do it."""
     said = phrases.meaning(talk.incoming.text)
-    if not said:
-        return False  # nearly every message
+    if not said:  # nearly every message; « c’est confidentiel » is a no, with a « ? » it asks
+        asks = talk.incoming.text.endswith(("?", "؟")) and talk.meaning() == "skip"
+        return asks and informing.asked(talk)
     if said == "withdraw":
         return withdrawal.asked(talk)
     if said in ("another", "someone", "switch", "turn"):

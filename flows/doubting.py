@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from flows import almost, asking, phrases, putting, understanding
+from flows import almost, asking, phrases, putting, reading, understanding
 from flows.form import Question
 from flows.message import Option
 from flows.state import Value
@@ -51,11 +51,18 @@ def doubted(talk: Talk, question: Question, value: Value) -> bool:
     if not what:
         return False
     if what == "skip":
-        talk.move(pending=("command", text, "skip"), before="asking")
-        almost.ask(talk)
-        return True
+        return skips(talk, question)
     talk.move(pending=("words", text, what), before="asking")
     ask(talk)
+    return True
+
+
+def skips(talk: Talk, question: Question) -> bool:
+    """Return whether a no may leave a question out, and ask whether it is meant so."""
+    if reading.strict(question) or talk.standing().required(question):
+        return False
+    talk.move(pending=("command", talk.incoming.text, "skip"), before="asking")
+    almost.ask(talk)
     return True
 
 

@@ -242,15 +242,13 @@ def registered(talk: Talk, interview: Interview) -> None:
     """Say that the person is registered, and what she can do now."""
     words = talk.words
     talk.move(question="", pending=(), editing=False)
-    talk.ask(
-        "done",
-        words.text(
-            "You are registered already with number {code}. "
-            "You can see or change your answers with “my data”.",
-            code=words.ltr(interview.code),
-        ),
-        actions=_afterwards(talk),
+    known = words.text(
+        "You are registered already with number {code}. "
+        "You can see or change your answers with “my data”.",
+        code=words.ltr(interview.code),
     )
+    brief = talk.brief and talk.lines  # thanked, or told something: she knows that she is in
+    talk.ask("done", "" if brief else known, actions=_afterwards(talk))
 
 
 def _afterwards(talk: Talk) -> list[Option]:

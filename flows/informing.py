@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows import asking, commands, inquiries, phrases, putting, readings
+from flows import asking, commands, explaining, inquiries, linking, phrases, putting, readings
 from flows.inquiries import Topic
 from flows.interview import conducted_first, progress
 from flows.talk import Talk
@@ -14,11 +14,17 @@ ASK_TEAM = "To ask the team something, write “person”."
 
 def told(talk: Talk, topic: Topic) -> bool:
     """Return whether there is something to say about a topic, and say it."""
+    if topic == "what" and talk.position.stage in ("asking", "summary", "confirming"):
+        return explaining.explain(talk)
     lines = [each for each in _lines(talk, topic) if each]
     if not lines:
         return False
     talk.tell("\n".join(lines))
-    commands.again(talk, brief=True)
+    linked = talk.incoming.link is not None and talk.position.pending[:1] == ("link",)
+    if linked:
+        talk.say("")  # before the question that the other chat's code asks
+    if not linked or not linking.asked_again(talk):
+        commands.again(talk, brief=True)
     return True
 
 
@@ -33,7 +39,7 @@ def _lines(talk: Talk, topic: Topic) -> Iterator[str]:
     words, programme = talk.words, talk.programme
     name = words.iso(words.pick(programme.name)) if programme else ""
     match topic:
-        case "who":
+        case "who" | "what":
             yield from _who(talk, name)
         case "robot":
             yield words.text("Yes, an automatic service answers you here, not a person.")
@@ -51,7 +57,8 @@ def _lines(talk: Talk, topic: Topic) -> Iterator[str]:
             )
             yield words.text("Write “my data” to see them, “erase my data” to erase them.")
         case "why" if name:
-            yield words.text("We ask this to register you for: {programme}.", programme=name)
+            if not _explains_itself(talk):
+                yield words.text("We ask this to register you for: {programme}.", programme=name)
             yield _may_skip(talk)
         case "must":
             yield _must(talk)
@@ -81,6 +88,12 @@ def _left(talk: Talk) -> str:
         at, total = progress(talk.standing(), question.key)
         shown = words.plural("{n} question", "{n} questions", total - at + 1 if at else 1)
     return words.text("Still to answer: {questions}.", questions=shown)
+
+
+def _explains_itself(talk: Talk) -> bool:
+    """Return whether the open question asks for an agreement of its own, and says what for."""
+    question = asking.open_question(talk) if talk.form else None
+    return question is not None and question.role in ("consent", "guardian")
 
 
 def _must(talk: Talk) -> str:

@@ -12,7 +12,9 @@ from typing import Literal, TypeAlias, get_args
 from flows import understanding
 from flows.understanding.lexicon import words
 
-Topic: TypeAlias = Literal["who", "robot", "free", "length", "privacy", "why", "must", "after"]
+Topic: TypeAlias = Literal[
+    "who", "robot", "free", "length", "privacy", "why", "must", "after", "what"
+]  # fmt: skip
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 LONGEST_RUN = 4
 """Words by which a topic is named within a question."""
@@ -87,7 +89,8 @@ WHOLE: Mapping[Topic, str] = {
     ),
     "privacy": (
         "qui [voit/va voir/lit/va lire] [mes réponses/ça/mes informations/tout ça/mes données]"
-        " | [c’est/est ce/est ce que c’est] [confidentiel/privé/anonyme/secret/sécurisé]"
+        " | [est ce/est ce que c’est] [confidentiel/privé/anonyme/secret/sécurisé]"
+        " | c’est [anonyme/sécurisé]"
         " | mes [réponses/données/informations] sont [confidentielles/protégées/en sécurité]"
         " | à qui vous donnez mes [données/informations/réponses]"
         " | que faites vous de mes [données/informations/réponses] | où vont mes réponses"
@@ -108,7 +111,8 @@ WHOLE: Mapping[Topic, str] = {
         " | با اطلاعاتم [چه می‌کنید/چیکار می‌کنید] | اطلاعاتم [رو/را] به کی [میدید/می‌دهید]"
     ),
     "why": (
-        "pourquoi | pourquoi [cette question/vous demandez ça/vous me demandez ça]"
+        "[pourquoi/pq/pk/pourkoi/pkoi] | pourquoi cette question"
+        " | pourquoi [vous demandez ça/vous me demandez ça]"
         " | pourquoi [demandez vous cela/vous voulez savoir/vous voulez savoir ça] | à quoi ça sert"
         " | pourquoi vous avez besoin de ça | c’est pour quoi faire | pour quoi faire | why"
         " | why do you ask"
@@ -116,6 +120,7 @@ WHOLE: Mapping[Topic, str] = {
         " | ما الفائدة من هذا السؤال"
         " | علاش | علاش [كتسولو/كتسولو على هادشي/هاد السؤال/بغيتو تعرفو/هادشي]"
         " | لاش [هادشي/هاد السؤال]"
+        " | چرا باید [بگم/بگویم/جواب بدم/جواب بدهم]"
         " | چرا [می‌پرسید/این را می‌پرسید/اینو می‌پرسید/این سوال/این سؤال/می‌خواهید بدانید]"
         " | برای [چی/چه] [می‌پرسید/می‌خواهید] | این سوال برای [چیست/چیه]"
     ),
@@ -126,6 +131,24 @@ WHOLE: Mapping[Topic, str] = {
         " | هل [هذا/هو/الجواب] [إجباري/إلزامي/ضروري] | هل [يجب/علي] أن أجيب"
         " | واش [ضروري/إجباري/هادشي ضروري/بزز] | واش [خاصني/ضروري] نجاوب"
         " | [آیا/این] اجباری است | اجباریه | [باید/حتما باید/مجبورم/لازمه] جواب [بدهم/بدم]"
+    ),
+    "what": (
+        "[je ne/je/j’]comprends [pas/rien] | je ne comprends [pas/rien] | je comprends [pas/rien]"
+        " | [je n’ai/j’ai] [pas/rien] compris | [je ne comprends/j’ai] pas compris la question"
+        " | je ne comprends pas la question | pas compris | c’est quoi | c’est quoi ça | c koi"
+        " | c quoi | ça veut dire quoi | qu’est ce que ça veut dire | quoi | hein | expliquez"
+        " | expliquez moi | comment [répondre/je réponds] | je fais quoi | j’écris quoi"
+        " | qu’est ce que je dois [faire/écrire] | que dois je [faire/écrire]"
+        " | what is this | what does it mean | i do not understand | i don’t understand | what"
+        " | لم أفهم | لم أفهم [السؤال/شيئا/ما المطلوب] | لا أفهم | لا أفهم السؤال | ماذا تقصدون"
+        " | ما المقصود | ما [معنى هذا/هذا] | ماذا يعني هذا | اشرحوا لي | كيف أجيب"
+        " | ماذا [أكتب/أفعل] | غير مفهوم"
+        " | [ما فهمتش/مافهمتش/مفهمتش] | ما فهمت | ما فهمت والو"
+        " | [شنو/اش/أش/أشنو] [كتقصدو/هادشي/يعني]"
+        " | [شرح/شرحو] ليا | فهموني | كيفاش نجاوب | شنو [ندير/نكتب] | شنو"
+        " | [نمی‌فهمم/نفهمیدم/متوجه نشدم/متوجه نمی‌شوم/متوجه نمیشم] | یعنی [چی/چه] | این چیه | چی"
+        " | چیه | منظورتان چیست | [منظورتون/منظورت] چیه | [چی/چه] بنویسم | چیکار کنم"
+        " | [چطور/چطوری] جواب [بدهم/بدم] | توضیح [بدهید/بدید] | سوال را نفهمیدم"
     ),
     "after": (
         "qu’est ce qui se passe [après/ensuite] | que se passe t il [après/ensuite]"
@@ -171,6 +194,11 @@ LATIN: Mapping[Topic, str] = {
     ),
     "must": (
         "wach [darouri/darori/bezzez/hadchi darouri] | wach [khasni/darouri] njaweb | ejbarie"
+    ),
+    "what": (
+        "[ma fhemtch/mafhemtch/mfhmtch/ma fhamt walo] | [chno/ach/achno] [hadchi/had chi/y3ni]"
+        " | chno [katqsdo/ndir/nkteb] | cher7o liya | kifach njaweb | chno | achno"
+        " | nemifahmam | nafahmidam | yani chi"
     ),
     "after": "chno [mn b3d/ghadi ywe9a3 mn b3d] | imta [tjawboni/ghadi tjawboni/t3iyto liya]",
 }

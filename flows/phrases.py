@@ -146,7 +146,8 @@ _CHANGE_AFTER = (  # Persian has its verb at the end
     " | اشتباهه | اشتباه است | اشتباه شده | غلطه | غلط است | درست نیست"
     " | est faux | est fausse | est incorrect | est incorrecte | n’est pas bon | n’est pas correct"
     " | est mal écrit | خطأ | فيه خطأ | غير صحيح | خاطئ | ماشي صحيح | ماشي هكا | ماشي هو هادا"
-    " | غالط | فيه غلط | ghalet | ghalta | machi hakka | machi hiya hadi | machi s7i7"
+    " | غالط | فيه غلط | ghalet | ghalta | machi hakka"
+    " | machi hadi | ماشي هادي | machi hiya hadi | machi s7i7"
 )
 _WISH = (
     "je veux | je voudrais | j’aimerais | je souhaite | i want to | please | s’il vous plaît | svp"
@@ -155,6 +156,7 @@ _WISH = (
     " | pardon | désolée | désolé | excusez moi | سمح ليا | سمحو ليا | smah liya | sm7 liya"
     " | ghadi | غادي | sme7 liya | عذرا | آسف | آسفة | المعذرة | ببخشید"
 )
+_NOT_SO = "non | no | la | lla | lala | لا | لالا | نه | خیر | na"
 _THING = (
     "une réponse | la réponse | ma réponse | réponse | mes réponses | something | an answer"
     " | answer | quelque chose | شيئا | جوابا | الجواب | جواب | شي حاجة | شي جواب | الأجوبة | jawab"
@@ -212,6 +214,9 @@ def change(text: str, *, exactly: bool = False) -> str | None:
     if len(text) > LONGEST:
         return None
     said = understanding.fold(text)
+    first, _, behind = said.partition(" ")
+    if behind and first in words(_NOT_SO):
+        said = behind  # « non mon nom est faux »
     index = _index()
     if not (
         said.partition(" ")[0] in index.first

@@ -45,6 +45,8 @@ def reason(code: str, question: Question, words: Catalogue) -> str:
         return words.text(
             "Your answer is too long: at most {n} characters.", n=words.number(LONGEST)
         )
+    if code == "text.in_writing" and (question.choices or question.filter is not None):
+        return words.text("Here, please press an answer or send its number.")
     if code == "text.in_writing":
         return words.text("Please answer this one in writing.")
     if code == "required":
@@ -95,7 +97,7 @@ def kindly(times: int, words: Catalogue) -> str:
     """Return what is said instead of the same reason once more; another sentence each time."""
     said = (
         words.text("It does not matter, take your time. Let us try once more."),
-        words.text("Not yet. Answer in your own time, in a few words."),
+        words.text("There is no hurry. Answer in your own time, in a few words."),
         words.text("Thank you for trying. We are still at this question."),
     )
     return said[(times - 1) % len(said)]

@@ -18,6 +18,7 @@ from flows import (
     informing,
     putting,
     reading,
+    tongues,
     understanding,
     within,
 )
@@ -170,8 +171,8 @@ def typed(talk: Talk, question: Question) -> None:
     meant = command is not None and doubtful and not names_a_choice(talk, question)
     if meant and do_command(talk, question, command):
         return
-    if isinstance(outcome, Refused) and commands.long_ago(talk):
-        talk.tell(putting.recap(talk))
+    if isinstance(outcome, Refused):
+        commands.welcome_back(talk)
     asking.take(talk, question, outcome, _how(talk), text)
 
 
@@ -281,9 +282,11 @@ def _recognised(talk: Talk, question: Question) -> bool:
         return True
     if _small_talk(talk, question, intent) or _by_name(talk):
         return True
-    return commands.invited(talk, digits=False) or (
-        not reading.strict(question) and almost.asked(talk)
-    )
+    if commands.invited(talk, digits=False) or tongues.changed(talk):
+        return True
+    if intent == "no" and doubting.skips(talk, question):
+        return True
+    return not reading.strict(question) and almost.asked(talk)
 
 
 def _yes_no(talk: Talk, question: Question, intent: str) -> bool:

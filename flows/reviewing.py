@@ -20,12 +20,14 @@ from flows import (
     putting,
     replying,
     sharing,
+    tongues,
     understanding,
 )
 from flows.form import Question
 from flows.talk import Talk
 from flows.turn import Register
 from flows.understanding import Ask, Read
+from flows.understanding.lexicon import words
 
 SAVED = "Thank you, your answers are saved. Registration number: {code}."
 
@@ -45,17 +47,7 @@ def review(talk: Talk) -> None:
     if not tap and commands.aside(talk):  # « later » is not « go on »
         return
     if not tap:
-        words = talk.words
-        options = [
-            understanding.Option(name="confirm", labels=(words.text("Yes, save"),)),
-            understanding.Option(name="edit", labels=(words.text("Change something"),)),
-        ]
-        key = commands.named(talk, options)
-        said = commands.intent(talk)
-        if not key and said in ("yes", "done", "next"):
-            key = "confirm"
-        if not key and said in ("no", "back"):
-            key = "edit"
+        key = _said(talk)
     if key == "confirm":
         _finish(talk)
         return
@@ -66,20 +58,64 @@ def review(talk: Talk) -> None:
         return
     if not tap and _said_otherwise(talk):
         return
-    said = commands.intent(talk, tap)
+    if not _small_talk(talk):
+        talk.tell(talk.words.text("Sorry, we did not understand."))
+    commands.again(talk, brief=True)
+
+
+def _said(talk: Talk) -> str:
+    """Return which button words stand for, or ""."""
+    options = [
+        understanding.Option(name=name, labels=(talk.words.text(label),))
+        for name, label in (("confirm", "Yes, save"), ("edit", "Change something"))
+    ]
+    said = commands.intent(talk)
+    if named := commands.named(talk, options):
+        return named
+    if said in ("yes", "done", "next") or _fine(talk):
+        return "confirm"
+    if said in ("no", "back"):
+        return "edit"
+    names = phrases.change(talk.incoming.text)  # « lla smiti machi hadi »
+    return "edit" if not names and _begins_with_no(talk) else ""
+
+
+def _small_talk(talk: Talk) -> bool:
+    """Return whether it was only a greeting or thanks, and say something back."""
+    said = commands.intent(talk, talk.incoming.tap)
     if said == "greeting":
         talk.tell(talk.words.text("Hello."))
     elif said == "thanks":
         talk.tell(talk.words.text("You’re welcome."))
-    else:
-        talk.tell(talk.words.text("Sorry, we did not understand."))
-    commands.again(talk, brief=True)
+    return said in ("greeting", "thanks")
+
+
+FINE = (
+    "safi | صافي | مزيان | mezyan | mzyan | mezian | zwin | زوين | هانية | hania | ممتاز"
+    " | جيد | حسن | c’est bien | très bien | parfait | super | nickel | impeccable | خوبه | خوب است"
+    " | عالیه | عالی است | درسته | همینه"
+)
+"""Fine: a yes where answers are confirmed, nowhere else (languages.md, section 4)."""
+
+
+def _fine(talk: Talk) -> bool:
+    return understanding.fold(talk.incoming.text) in words(FINE)
+
+
+def _begins_with_no(talk: Talk) -> bool:
+    """Return whether a longer reply says first that they are not right."""
+    text, language = talk.incoming.text, talk.person.language
+    outcome = understanding.yes_no(text, language)
+    first = text.partition(" ")[0] if not phrases.is_question(text) else ""
+    asks = isinstance(outcome, Ask) and outcome.values == ("no",)
+    return asks or understanding.intent(first, language) == "no"
 
 
 def _said_otherwise(talk: Talk) -> bool:
     """Return whether the words name an answer to change, or answer a reminder."""
     named = entry_wishes.by_name(talk) or changing.by_name(talk)
-    return named or commands.invited(talk, digits=False) or informing.asked(talk)
+    invited = named or commands.invited(talk, digits=False)
+    return invited or informing.asked(talk) or tongues.changed(talk)
 
 
 def _which(talk: Talk) -> None:
@@ -88,15 +124,16 @@ def _which(talk: Talk) -> None:
     among = commands.among(talk)
     shown = [each.key for each in asking.changeable(talk, among)]
     listed = among or putting.listed(talk.standing())
-    key = replying.indexed(tap.key, shown) if tap else _typed(talk, listed, shown)
+    intent = commands.intent(talk, tap)
+    leaves = intent in ("back", "cancel", "no", "done")  # « la » names no answer
+    key = replying.indexed(tap.key, shown) if tap else "" if leaves else _typed(talk, listed, shown)
     if key in {each.key for each in listed}:
         changing.open_again(talk, key)
         return
     if key in shown:
         entry_wishes.go(talk, key, "")
         return
-    intent = commands.intent(talk, tap)
-    if intent in ("back", "cancel", "no", "done") or key == "back":
+    if leaves or key == "back":
         talk.move(pending=())
         if entry_wishes.back_to_one(talk, among):
             return
@@ -106,7 +143,8 @@ def _which(talk: Talk) -> None:
         return
     if not tap and entry_wishes.by_name(talk):
         return
-    if tap or phrases.change(talk.incoming.text) != "":  # who only says « change » sees the list
+    again = not tap and phrases.change(talk.incoming.text) == ""  # « change », and no name
+    if not again and not _small_talk(talk):
         talk.tell(talk.words.text("Please choose one of the answers."))
     commands.again(talk)
 
@@ -129,7 +167,7 @@ def _typed(talk: Talk, listed: Sequence[Question], shown: Sequence[str]) -> str:
 
 def _finish(talk: Talk) -> None:
     """Register the person, once everything was confirmed."""
-    interview, words, programme = talk.interview, talk.words, talk.programme
+    interview, said, programme = talk.interview, talk.words, talk.programme
     if interview is None:
         entering.choose_programme(talk)
         return
@@ -143,10 +181,10 @@ def _finish(talk: Talk) -> None:
     )
     talk.do(Register(programme=interview.programme, interview=interview.id))
     talk.move(stage="done", question="", editing=False, pending=())
-    talk.tell(words.text(SAVED, code=words.ltr(code)))
+    talk.tell(said.text(SAVED, code=said.ltr(code)))
     if programme is not None and programme.next_step:
-        talk.tell(words.text("Next step: {step}", step=words.pick(programme.next_step)))
+        talk.tell(said.text("Next step: {step}", step=said.pick(programme.next_step)))
     if talk.person.stopped:
-        talk.tell(words.text("The messages are still stopped. To get them again, write “start”."))
+        talk.tell(said.text("The messages are still stopped. To get them again, write “start”."))
     talk.say("")
     sharing.finished(talk)

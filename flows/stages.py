@@ -16,6 +16,7 @@ from flows import (
     reviewing,
     rights,
     sharing,
+    tongues,
     understanding,
 )
 from flows.talk import Talk
@@ -109,7 +110,7 @@ def _done(talk: Talk) -> None:
     finished = interview is not None and interview.status == "finished"
     if not tap and ((finished and _changed(talk)) or commands.aside(talk)):
         return
-    if not tap and (changing.of_another(talk) or informing.asked(talk)):
+    if not tap and (changing.of_another(talk) or informing.asked(talk) or tongues.changed(talk)):
         return
     if intent == "thanks":
         talk.tell(talk.words.text("You’re welcome."))

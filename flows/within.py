@@ -5,6 +5,7 @@ Nothing of it is taken as it stands: what was heard is asked back, once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -19,6 +20,9 @@ from flows.understanding.lexicon import words
 MOST_WORDS = 12
 """Of a reply in which something is looked for: what is longer is a story."""
 MOST_CHOICES = 60
+NAME_PART = 3
+"""Letters of a name that stands before a number."""
+_NO_NAME = re.compile(r"[^\w\s'’.\-\u200c]|[\d_]")
 RUN = 3
 """Words that a choice may be named by."""
 NAMED = 4
@@ -43,6 +47,8 @@ _NO = (
 def asks(talk: Talk, question: Question) -> Ask[Value] | None:
     """Return what a reply that is no answer most likely says, to be asked back; None: nothing."""
     text = talk.incoming.text
+    if question.kind == "name":
+        return _name_at_first(talk)
     if reading.strict(question) or not 1 < len(text.split()) <= MOST_WORDS:
         return None
     if question.type == "select_one" and (said := _yes_or_no(talk, question)):
@@ -55,6 +61,25 @@ def asks(talk: Talk, question: Question) -> Ask[Value] | None:
     if question.type == "select_multiple":
         return Ask(values=(list(found),))
     return Ask(values=tuple(found))
+
+
+def _name_at_first(talk: Talk) -> Ask[Value] | None:
+    """Return the name before what is none: a number, a heart (« Awa Koné 07 08 … »)."""
+    text, language = talk.incoming.text, talk.person.language
+    said = _NO_NAME.split(text, maxsplit=1)[0].strip()
+    behind = text.strip().removeprefix(said)
+    if not said or any(c.isalpha() for c in behind) or understanding.intent(said, language):
+        return None
+    if any(c.isdecimal() for c in behind) and not _full(said):  # « j’ai 25 »
+        return None
+    known = understanding.name(_introduced(said) or said)
+    return Ask(values=(known.value,)) if isinstance(known, Read) else None
+
+
+def _full(name: str) -> bool:
+    """Return whether it is a name and a surname, and no half of a sentence."""
+    parts = name.split()
+    return len(parts) > 1 and all(len(each) >= NAME_PART for each in parts)
 
 
 def helps(talk: Talk, question: Question) -> Ask[Value] | None:

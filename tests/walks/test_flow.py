@@ -99,7 +99,7 @@ WALKS = {
             ("beaucoup", "nombre entier", lacks("keep"), silent_about("passer cette question")),
             ("toute ma famille", "passer cette question"),
             ("les copines aussi", "Ce n’est pas grave", silent_about("nombre entier")),
-            ("elles toutes", "Pas encore", silent_about("Ce n’est pas grave")),
+            ("elles toutes", "Rien ne presse", silent_about("Ce n’est pas grave")),
             ("tout le village", "Merci d’essayer", offers("skip", "person")),
             ("parler à quelqu'un", "Un membre de l’équipe", at("team_size")),
             ("quatre", at("consent_sensitive")),

@@ -100,7 +100,7 @@ WALKS = {
         says=[
             start("femmpact"),
             fill(AWA, until="full_name"),
-            ("comment vous avez eu mon nom", "Pour poser une question", "C’est bien votre réponse ?"),
+            ("comment avez vous eu mon nom", "Pour poser une question", stage("confirming")),
             ("Awa Koné", at("gender")),
             fill(AWA, until="town"),
             ("vous payez le transport ?", "Pour poser une question", "C’est bien votre réponse ?"),

@@ -208,7 +208,7 @@ WALKS = {
             (sticker(), "ما نقدروش نقراو هاد النوع", at("full_name")),
             (location(32.3, -9.2), at("full_name")),
             fill(FATIMA, until="gender"),
-            (voice(), "بالكتابة", at("gender")),
+            (voice(), "بركو على شي جواب", at("gender")),
         ],
         keeps={"full_name": "فاطمة الزهراء بنعلي"},
         forgets=["gender"],

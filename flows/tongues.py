@@ -1,0 +1,80 @@
+"""A language that is named in the middle of a question: « en français svp », « b l3arabiya »."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from flows import commands, entering, phrases, understanding
+from flows.talk import Talk
+from flows.understanding.lexicon import words
+from locales.text import NAMES
+
+_ASKED: Mapping[str, str] = {
+    "fr": (
+        "[/en /parlez /parlez en /je veux /je préfère /je préfère en /je parle /que ]français"
+        " | [/in ]french | [ال/بال]فرنسية | [الفرنسي/بالفرنسي] | [به /]فرانسه | فرانسوی"
+        " | [b /b l/hder m3aya b /bl]français | b lfransawiya | b lfransiya | bel français"
+    ),
+    "ar": (
+        "[/en /je préfère /parlez ]arabe | [/in ]arabic | [ال/بال]عربية | [/بال]عربي | بالفصحى"
+        " | [ال/بال]عربية الفصحى | [/به ]عربی | [b /b l/bl]3arabiya | l3arabiya | b l3arbiya"
+        " | b l3arabia | [b /]l3arbia | bel 3arbiya"
+    ),
+    "ary": (
+        "[/en /b /b d/bd/hder m3aya b ]darija | [ال/بال]دارجة | [ال/بال]مغربية | دارجة | bel darija"
+    ),
+    "fa": "[/به /لطفا /لطفا به ]فارسی | [ال/بال]فارسية | [/be ]farsi | [/en ]persan",
+    "en": (
+        "[/in /do you speak ]english | [/en ]anglais | [ال/بال]إنجليزية | [/به ]انگلیسی"
+        " | b nglizia | b lingliziya"
+    ),
+    "": (  # spoken where the programmes are, by people who may want a person for it
+        "[/b /b t/en ]tamazight | [/b /en ]amazigh | [/b ]tachelhit | [/b ]tachlhit | [/b ]chelha"
+        " | [ال/بال]أمازيغية | بتاشلحيت | تاشلحيت | شلحة | بالشلحة | تريفيت | [/en ]wolof"
+        " | [/به ]ترکی | [/به ]آذری | [/به ]کردی | [/en ]dioula | [/en ]baoulé"
+    ),
+}
+_POLITE = (
+    "svp | stp | s’il vous plaît | s’il te plaît | please | عافاك | عافاكم | من فضلكم | من فضلك"
+)
+_POLITE_TOO = "لطفا | 3afak | 3afakom | merci | شكرا"
+UNKNOWN = "?"
+"""What a language is called that nobody speaks here."""
+
+
+def named(text: str) -> str:
+    """Return the code of the language that a whole message asks for, ``?`` for one not spoken."""
+    said = understanding.fold(text)
+    if len(said) > 40:
+        return ""
+    for polite in phrases.longest(_POLITE):
+        said = said.removesuffix(f" {polite}").removeprefix(f"{polite} ")
+    return _asked().get(said, "")
+
+
+def changed(talk: Talk) -> bool:
+    """Return whether another language was asked for by its name; speak it, or say which there are.
+
+    Nothing is lost: the question that is open is put in that language.
+    """
+    code = named(talk.incoming.text)
+    if not code:
+        return False
+    offered = entering.languages(talk)
+    if code in offered and code != talk.person.language:
+        talk.move(before=talk.position.stage)
+        entering.speak(talk, code, again=commands.again)
+        return True
+    if code not in offered:
+        said = talk.words
+        shown = said.join([NAMES.get(each, each) for each in offered])
+        talk.tell(said.text("Here we speak: {languages}.", languages=shown))
+        talk.tell(said.text("To ask the team something, write “person”."))
+    commands.again(talk, brief=True)
+    return True
+
+
+@cache
+def _asked() -> Mapping[str, str]:
+    return {said: code or UNKNOWN for code, table in _ASKED.items() for said in words(table)}
