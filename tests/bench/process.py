@@ -14,20 +14,20 @@ HEAVY = ("pyxform", "openpyxl", "alembic", "pandas", "polars", "pyarrow", "xlsxw
 """Packages that the serving process never needs."""
 BLOCKED = """
 import asyncio, sys
-from bot import app, logs, settings
+from bot import logs, serving, settings
 from bot.cli.serve import prepare
 from tests.bench.path import Lag
 
 async def main():
-    serving = asyncio.create_task(
-        app.serve(settings.load(), host="127.0.0.1", port=int(sys.argv[1]))
+    running = asyncio.create_task(
+        serving.serve(settings.load(), host="127.0.0.1", port=int(sys.argv[1]))
     )
     with Lag() as lag:
         await asyncio.sleep(3)
         sys.stderr.write(f"blocked {lag.most * 1e3:.1f}\\n")
     import os, signal
     os.kill(os.getpid(), signal.SIGTERM)
-    await serving
+    await running
 
 logs.set_up("warning")
 prepare(settings.load())  # as rafiq serve does before its loop runs
