@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from bot import publishing
+from bot import compiling, publishing
 from bot.accounts import at_fault
 from bot.channels.base import AccountFault, ChannelError
 from bot.clock import check_zones, utc_now
+from bot.programme import folders
 from bot.settings import ConfigError, Settings, TelegramAccount, WhatsAppAccount
 from flows.compile import FormFaults
 from locales import extract
@@ -280,7 +281,7 @@ async def accounts(settings: Settings) -> list[Finding]:
     """Look at what the accounts offer, and which of them rafiq serve found at fault."""
     found = []
     try:
-        settings.check_programmes(publishing.programmes())
+        settings.check_programmes(folders.programmes())
     except ConfigError as error:
         found.append(_fail("programmes of accounts", str(error)))
     if settings.database_url.startswith("sqlite") and not await asyncio.to_thread(
@@ -322,7 +323,7 @@ async def catalogues(_: Settings) -> list[Finding]:
 async def forms(_: Settings) -> list[Finding]:
     """Look whether the programmes' forms can be used, in every language they serve."""
     try:
-        known = publishing.programmes()
+        known = folders.programmes()
     except ConfigError as error:
         return [_fail("programmes", str(error))]
     return [await asyncio.to_thread(_form, own) for own in known]
@@ -331,7 +332,7 @@ async def forms(_: Settings) -> list[Finding]:
 def _form(own: str) -> Finding:
     what = f"form {own}.intake"
     try:
-        publishing.compile_programme(own)
+        compiling.compile_programme(own)
     except FormFaults as error:
         count = sum(each.level == "error" for each in error.faults)
         return _fail(what, f"{count} faults; rafiq forms check shows them.")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bot import publishing
 from bot.database import opened
+from bot.programme import folders
 from bot.settings import ConfigError, Settings
-from flows.compile import FormFaults
 from flows.world import World
 from storage.engine import Store
 
@@ -48,7 +48,7 @@ def thrown_away(settings: Settings) -> Iterator[Settings]:
 
 def own(form: str) -> str:
     """Return the programme whose form this is, by path or id; "" for any other file."""
-    homes = publishing.homes()
+    homes = folders.homes()
     file = Path(form)
     if not file.exists() and form.endswith(".intake"):
         file = homes.get(form.removesuffix(".intake"), file) / "intake.csv"
@@ -63,9 +63,11 @@ def alone(path: Path) -> World:
     Raises:
         ConfigError: It cannot be used; a fault a line.
     """
+    from bot import compiling  # the serving process does without, until a form is tried
+
     try:
-        return publishing.alone(path)
-    except FormFaults as error:
+        return compiling.alone(path)
+    except compiling.FormFaults as error:
         errors = [str(each) for each in error.faults if each.level == "error"]
         raise ConfigError("\n".join(errors)) from None
 

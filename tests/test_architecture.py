@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -224,3 +225,17 @@ def test_respond_never_loads_a_compiler() -> None:
     reached = set().union(*(foreign[name] for name in seen))
     assert reached & {"pyxform", "sqlalchemy", "asyncio", "starlette", "telegram"} == set()
     assert seen & {"flows.compile", "flows.sources", "flows.lint"} == set()
+
+
+def test_serving_imports_nothing_that_compiles() -> None:
+    """Start-up and memory are small because of it; asked of a process of its own."""
+    code = (
+        "import sys; from bot import serving, settings; from bot.cli.serve import prepare; "
+        "prepare(settings.load()); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    heavy = {"pyxform", "openpyxl", "xlrd", "alembic", "pandas", "pyarrow", "xlsxwriter"}
+    heavy |= {"flows.compile", "flows.sources", "flows.lint", "bot.compiling"}
+    assert set(done.stdout.split()) & heavy == set()

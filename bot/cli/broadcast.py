@@ -14,12 +14,13 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot import logs, publishing
+from bot import logs
 from bot.cli.tables import say, table
 from bot.clock import utc_now
 from bot.configured import configured
 from bot.database import opened
 from bot.programme import broadcasts as telling
+from bot.programme import folders
 from bot.programme.broadcasts import Audience, BroadcastError, Ending, Follower, Hours, Ledger
 from bot.settings import Settings, load
 from storage import broadcasts, outbox
@@ -101,7 +102,7 @@ def cancel(number: Number) -> None:
 async def _broadcast(
     settings: Settings, own: str, given: list[str], *, yes: bool, again: bool, in_hours: bool
 ) -> None:
-    programme = telling.known(publishing.programmes(), own)
+    programme = telling.known(folders.programmes(), own)
     said = telling.texts(given)
     elsewhere = settings.elsewhere(programme.id)
     async with opened(settings) as store:

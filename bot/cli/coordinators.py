@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
-from bot import publishing
 from bot.cli.tables import say, table
 from bot.clock import utc_now
 from bot.database import opened
+from bot.programme import folders
 from bot.settings import ConfigError, Settings, load
 from flows.recordings import digest
 from storage import audit, coordinators
@@ -64,7 +64,7 @@ def list_() -> None:
 
 
 async def _add(settings: Settings, name: str, wanted: list[str], role: str) -> None:
-    known = publishing.programmes()
+    known = folders.programmes()
     if strange := [each for each in wanted if each not in known]:
         raise ConfigError(
             f"The programme {strange[0]} is not known. Known: {', '.join(sorted(known))}."

@@ -18,6 +18,7 @@ import typer
 from bot import publishing
 from bot.clock import utc_now
 from bot.database import opened
+from bot.programme import folders
 from bot.programme.exports import export as write
 from bot.programme.exports import mark
 from bot.programme.layout import Layout, Options, Select
@@ -171,7 +172,7 @@ async def _export(settings: Settings, wanted: _Wanted) -> None:
 
 
 def _programme(form: str) -> Programme | None:
-    return next((it for it in publishing.programmes().values() if it.form == form), None)
+    return next((it for it in folders.programmes().values() if it.form == form), None)
 
 
 async def _versions(store: Store, form: str, programme: Programme | None) -> Sequence[Form]:
@@ -187,7 +188,7 @@ async def _versions(store: Store, form: str, programme: Programme | None) -> Seq
 
 
 def _forms() -> Iterator[str]:
-    return (each.form for each in publishing.programmes().values())
+    return (each.form for each in folders.programmes().values())
 
 
 def _language(form: Form, wanted: _Wanted) -> str:

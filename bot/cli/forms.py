@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from bot import publishing
+from bot import compiling, publishing
 from bot.cli import workbooks
 from bot.cli.chat import walk
 from bot.cli.tables import table
@@ -115,7 +115,7 @@ def _checked(path: str) -> tuple[Mapping[str, Any] | None, Sequence[Fault]]:
         installed = own(path)
         if file.exists() and not file.is_file():
             return None, [fault("file.missing", source=file.name, what="it is no file")]
-        made = publishing.compile_programme(installed) if installed else _compiled(file)
+        made = compiling.compile_programme(installed) if installed else _compiled(file)
         served = _served(load(), made.document["id"]) if installed else None
         unraised = importing.unraised(installed, file, made.document, served)
         return made.document, [*made.faults, *unraised]
@@ -149,7 +149,7 @@ async def _in_use(url: str) -> Sequence[FormVersion]:
 def _compiled(file: Path) -> Compiled:
     """Return a workbook's form, under the id of the installed form that it is a version of."""
     form = importing.installed_as(file)
-    return compile_form(file, form_id=form, ours=publishing.OURS)
+    return compile_form(file, form_id=form, ours=compiling.OURS)
 
 
 def _one_line(words: str) -> str:

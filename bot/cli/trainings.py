@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot import publishing
 from bot.cli.tables import say, table
 from bot.clock import check_zones, utc_now
 from bot.database import opened
+from bot.programme import folders
 from bot.programme import trainings as planning
 from bot.settings import Settings, load
 from storage import trainings
@@ -45,7 +45,7 @@ def import_(
 async def _import(settings: Settings, file: Path) -> None:
     check_zones()
     now = utc_now()
-    planned = planning.read(file, publishing.programmes(), now)
+    planned = planning.read(file, folders.programmes(), now)
     for note in planned.notes:
         typer.echo(f"{file.name}: {note}", err=True)
     async with opened(settings) as store:

@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from bot import publishing
-from bot.programme import importing, workbooks
+from bot import compiling
+from bot.programme import folders, importing, workbooks
 from bot.programme.importing import Import
 from bot.settings import ConfigError
 from flows.compile import Compiled, Fault, FormFaults, compile_form, whole_form
@@ -44,21 +44,21 @@ def xlsx(
 def _whole(form: str) -> tuple[Compiled, Sequence[Table]]:
     """Return a form, compiled, and its sheets; an installed one says in which state it is."""
     own = form.removesuffix(".intake")
-    folder = publishing.homes().get(own)
+    folder = folders.homes().get(own)
     file = Path(form)
     if file.exists() or folder is None:
-        folder = publishing.homes().get(file.absolute().parent.name)
+        folder = folders.homes().get(file.absolute().parent.name)
         if folder is None or not (folder / "intake.csv").exists() or not file.exists():
             return compile_form(file), whole_form(file)
         if not file.samefile(folder / "intake.csv"):
             return compile_form(file), whole_form(file)
-    made = publishing.compile_at(folder)
+    made = compiling.compile_at(folder)
     data = tomllib.loads((folder / "programme.toml").read_text(encoding="utf-8"))
     tables = whole_form(
         folder / "intake.csv",
         form_id=f"{folder.name}.intake",
-        modules=publishing.FLOWS / "modules",
-        catalogues=publishing.catalogues(folder),
+        modules=folders.FLOWS / "modules",
+        catalogues=folders.catalogues(folder),
         languages=data.get("catalogue_languages", data["languages"]),
     )
     return made, [_marked(each, importing.state(made.document)) for each in tables]

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import publishing
+from bot import compiling
+from bot.programme import folders
 from flows.compile import Compiled, beside_form, compile_form, form_id, take_apart
 from flows.compiling.apart import Parts
 from flows.compiling.attached import MOST_BYTES
@@ -83,9 +84,9 @@ def plan(source: Path, *, into: Path | None = None, own: str = "") -> Import:
         NotImported: It cannot be taken apart.
     """
     own = own or plain(form_id(source)) or "form"
-    workbook = compile_form(source, form_id=f"{own}.intake", ours=publishing.OURS)
-    modules = publishing.FLOWS / "modules"
-    parts = take_apart(source, modules=modules, catalogues=[publishing.LOCALES])
+    workbook = compile_form(source, form_id=f"{own}.intake", ours=compiling.OURS)
+    modules = folders.FLOWS / "modules"
+    parts = take_apart(source, modules=modules, catalogues=[folders.LOCALES])
     folder = _folder(own, into)
     old = _installed(folder)
     files = dict(_beside(source, folder))
@@ -117,7 +118,7 @@ def plain(name: str) -> str:
 def _folder(own: str, into: Path | None) -> Path:
     if into is not None:
         return into.resolve() / own
-    return publishing.homes().get(own) or publishing.home() / own
+    return folders.homes().get(own) or folders.home() / own
 
 
 def _installed(folder: Path) -> Document | None:
@@ -125,7 +126,7 @@ def _installed(folder: Path) -> Document | None:
     if not (folder / "intake.csv").is_file() or not (folder / "programme.toml").is_file():
         return None
     try:
-        return publishing.compile_at(folder).document
+        return compiling.compile_at(folder).document
     except FormFaults:
         return None
 
@@ -170,8 +171,8 @@ def _emptied(locales: Path, own: str, parts: Parts) -> Iterator[str]:
 
 def _locales(folder: Path) -> Path:
     """Return where the catalogues of a form are: beside it, or with ours in a checkout."""
-    ours = folder.parent == publishing.FLOWS / "programmes" and not (folder / "locales").is_dir()
-    return publishing.LOCALES if ours else folder / "locales"
+    ours = folder.parent == folders.FLOWS / "programmes" and not (folder / "locales").is_dir()
+    return folders.LOCALES if ours else folder / "locales"
 
 
 def _toml(own: str, folder: Path, parts: Parts, document: Document) -> str:
@@ -231,7 +232,7 @@ def _checked(own: str, folder: Path, files: Mapping[Path, bytes], workbook: Comp
         for path, content in files.items():
             inside = path.relative_to(folder) if path.is_relative_to(folder) else _inside(path)
             _put(there / inside, content)
-        made = publishing.compile_at(there)
+        made = compiling.compile_at(there)
     changes = [
         each
         for each in compare(workbook.document, made.document, made.document["default_language"])
@@ -294,7 +295,7 @@ def installed_as(source: Path) -> str:
     if not source.is_file():
         return ""
     own = plain(form_id(source))
-    return f"{own}.intake" if own in publishing.homes() else ""
+    return f"{own}.intake" if own in folders.homes() else ""
 
 
 def unraised(
@@ -312,12 +313,12 @@ def unraised(
     if own and served and not raised(served, document):
         yield _same_version(document, "intake.csv")
     elif own:
-        record = _record(publishing.homes()[own])
+        record = _record(folders.homes()[own])
         version = document["settings"].get("version", "")
         if record and record["state"] != state(document) and record.get("version") == version:
             yield _same_version(document, "intake.csv")
         return
-    folder = publishing.homes().get(document["id"].removesuffix(".intake"))
+    folder = folders.homes().get(document["id"].removesuffix(".intake"))
     if folder and (old := _installed(folder)):
         yield from _unraised(old, document, source)
 

@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import structlog
 
 from bot.programme import templates
-from bot.programme.trainings import instants
+from bot.programme.instants import instants
 from flows import members
 from flows.commands import COMING
 from flows.courtesy import BY_DAY, Courtesy

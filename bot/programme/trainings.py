@@ -9,10 +9,10 @@ import re
 import zoneinfo
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from bot.programme.instants import instants
 from flows import sources
 from flows.compile import FormFaults
 from flows.errors import RafiqError
@@ -23,8 +23,6 @@ from storage import trainings
 from storage.engine import Store
 from storage.trainings import Change, Training
 
-REMIND_AT = time(18)
-"""Wall time, the day before."""
 COLUMNS = ("id", "programme", "cohort", "date", "time", "zone", "place", "minutes")
 IGNORED = ("link",)
 SPOKEN = (*LANGUAGES, "en")
@@ -60,22 +58,6 @@ class Planned:
 
     trainings: Sequence[Training]
     notes: Sequence[Remark]
-
-
-def instant(local: datetime, zone: str) -> datetime:
-    """Return the moment (UTC) at which the clock of a place shows this wall time.
-
-    A time that does not exist moves forward by as much as the clock did; of one that comes twice
-    it is the first (https://peps.python.org/pep-0495/, fold=0).
-    """
-    return local.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
-
-
-def instants(local_start: str, zone: str) -> tuple[datetime, datetime]:
-    """Return when a training starts and when its reminder is due, the day before (UTC)."""
-    start = datetime.fromisoformat(local_start)
-    eve = datetime.combine(start.date() - timedelta(days=1), REMIND_AT)
-    return instant(start, zone), instant(eve, zone)
 
 
 def read(path: Path, programmes: Mapping[str, Programme], now: datetime) -> Planned:

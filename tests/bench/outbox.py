@@ -21,8 +21,8 @@ import uvloop
 
 from bot import care
 from bot.clock import check_zones
+from bot.programme.instants import instants
 from bot.programme.reminders import PAGE, Reminders
-from bot.programme.trainings import instants
 from flows.state import Consent
 from flows.world import World
 from storage import consents, conversations, outbox, registrations, trainings

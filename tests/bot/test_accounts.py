@@ -13,7 +13,7 @@ import pytest
 import structlog
 from pydantic import SecretStr
 
-from bot import accounts, feeds, publishing
+from bot import accounts, compiling, feeds
 from bot.accounts import Standings
 from bot.app import App
 from bot.channels.base import AccountFault, Channel
@@ -50,7 +50,7 @@ settings,,,,
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     path = tmp_path_factory.mktemp("form") / "small.csv"
     path.write_text(FORM, encoding="utf-8")
-    return publishing.alone(path)
+    return compiling.alone(path)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot import batch, publishing
+from bot import batch, compiling
 from bot.channels.base import Delivery
 from bot.inbox import Inbox
 from bot.rows import Outcome
@@ -45,7 +45,7 @@ settings,,,,
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     path = tmp_path_factory.mktemp("form") / "small.csv"
     path.write_text(FORM, encoding="utf-8")
-    return publishing.alone(path)
+    return compiling.alone(path)
 
 
 class House:

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot import publishing
+from bot import compiling
 from bot.accounts import Standings
 from bot.channels.base import Delivery
 from bot.http import metrics_route
@@ -182,7 +182,7 @@ async def test_a_refused_reply_is_counted_by_its_question_and_without_its_words(
 ) -> None:
     path = tmp_path / "small.csv"
     path.write_text(FORM, encoding="utf-8")
-    world = await asyncio.to_thread(publishing.alone, path)
+    world = await asyncio.to_thread(compiling.alone, path)
     inbox = Inbox(store=store, world=lambda: world, now=lambda: NOW, committed=metrics.committed)
     running = asyncio.create_task(inbox.run())
     for number, text in enumerate(("hello", "Zoulikha")):

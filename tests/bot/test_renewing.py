@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import publishing
-from bot.programme import importing
+from bot.programme import folders, importing
 from bot.renewing import Renewal
 from flows.world import World
 from storage.engine import Store
@@ -27,7 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "forms"
     monkeypatch.setenv("RAFIQ_FORMS", str(folder))
     monkeypatch.setattr(
-        publishing,
+        folders,
         "homes",
         lambda: {path.parent.name: path.parent for path in folder.glob("*/programme.toml")},
     )
@@ -99,3 +99,18 @@ async def test_a_form_with_faults_leaves_the_one_before_in_use(
     assert worlds == []
     source.write_text(whole.replace("integer", "decimal"))
     assert await looking.look()
+
+
+def test_what_a_form_is_made_from_is_known_without_reading_it(tmp_path: Path, home: Path) -> None:
+    brought_in(tmp_path)
+    before = folders.digest("farm")
+    assert folders.digest("farm") == before
+    words = home / "farm" / "locales" / "fr" / "LC_MESSAGES" / "farm.intake.po"
+    words.parent.mkdir(parents=True, exist_ok=True)
+    (words.parent / "farm.intake.mo").write_bytes(b"built from the other")
+    assert folders.digest("farm") == before
+    words.write_text('msgid ""\nmsgstr ""\n', encoding="utf-8")
+    translated = folders.digest("farm")
+    assert translated != before
+    (home / "farm" / "seasons.csv").write_text("name,label\nwet,Wet\n", encoding="utf-8")
+    assert folders.digest("farm") not in (before, translated)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import publishing
+from bot import compiling, publishing
 from bot.clock import utc_now
 from flows.form import Form
 from flows.loading import load
@@ -124,7 +124,7 @@ async def _publish(url: str) -> dict[str, tuple[Form, str]]:
         assert found[0].n == 3
     forms = {}
     for programme, language in LANGUAGES.items():
-        compiled = await asyncio.to_thread(publishing.compile_programme, programme)
+        compiled = await asyncio.to_thread(compiling.compile_programme, programme)
         forms[programme] = (load(compiled.document), language)
     return forms
 

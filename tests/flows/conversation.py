@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.batch import after
-from bot.publishing import build, compile_programme, programmes
+from bot.compiling import compile_programme
+from bot.programme.folders import programmes
+from bot.publishing import build
 from flows.dialogue import respond
 from flows.incoming import Incoming, Tap
 from flows.loading import load

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.publishing import alone
+from bot.compiling import alone
 from flows.state import Value
 from tests.flows.conversation import Conversation
 

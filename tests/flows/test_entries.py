@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.publishing import alone
+from bot.compiling import alone
 from flows import entries
 from flows.compile import compile_form
 from flows.form import Form

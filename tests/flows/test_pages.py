@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import publishing
+from bot import compiling
 from flows.compile import compile_form
 from flows.form import Form
 from flows.interview import keep
@@ -82,7 +82,7 @@ def test_who_is_asked_again_hears_why(tmp_path_factory: pytest.TempPathFactory) 
     path = tmp_path_factory.mktemp("form") / "form.md"
     cells = {"opens": "begin_group", "closes": "end_group", "look": "field-list", "relevant": ""}
     path.write_text(PARTS.format(**cells))
-    talk = Conversation(known=publishing.alone(path))
+    talk = Conversation(known=compiling.alone(path))
     talk.take(start="form")
     heard: list[Message] = []
     for said in ("5", "2", "3"):

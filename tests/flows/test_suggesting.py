@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import pytest
 
-from bot.publishing import alone
+from bot.compiling import alone
 from flows.state import Value
 from tests.flows.conversation import Conversation
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.compiling import alone
 from bot.programme.layout import Layout, Options
-from bot.publishing import alone
 from flows.world import World
 from storage import interviews
 from storage.engine import Store, open_store

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.publishing import alone
+from bot.compiling import alone
 from flows.world import World
 from storage.engine import Store
 from tests.walks.conftest import take

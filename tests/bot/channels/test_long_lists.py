@@ -12,7 +12,7 @@ from bot.channels import telegram_parse, whatsapp_parse
 from bot.channels.telegram_render import CALLBACK_LIMIT, keyboard, pages
 from bot.channels.terminal import to_text
 from bot.channels.whatsapp_render import render
-from bot.publishing import alone
+from bot.compiling import alone
 from flows.message import Message
 from tests.fakes.whatsapp import Sent, check
 from tests.flows.conversation import Conversation

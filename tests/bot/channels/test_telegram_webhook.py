@@ -19,7 +19,7 @@ import aiohttp
 import pytest
 import structlog
 
-from bot import inbox, publishing
+from bot import compiling, inbox
 from bot.app import App
 from bot.configured import configured
 from bot.http import Server
@@ -55,7 +55,7 @@ settings,,,,
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     path = tmp_path_factory.mktemp("form") / "small.csv"
     path.write_text(FORM, encoding="utf-8")
-    return publishing.alone(path)
+    return compiling.alone(path)
 
 
 @pytest.fixture
@@ -284,7 +284,7 @@ async def test_a_long_list_turns_its_pages_after_a_restart(
         f",list_name,name,label\n{towns}settings,,,\n,form_id,form_title,version\n,a.intake,A,1\n"
     )
     (tmp_path / "form.csv").write_text(form, encoding="utf-8")
-    world = publishing.alone(tmp_path / "form.csv")
+    world = compiling.alone(tmp_path / "form.csv")
     async with serving(store, world, settings(fake, tmp_path)) as door:
         assert await door.bring(update(1, 7, "salam")) == 200
         await fake.until(lambda: fake.said(7))

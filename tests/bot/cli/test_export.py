@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 import pytest
 from sqlalchemy import Connection
 
-from bot import publishing
 from bot.cli import export
+from bot.programme import folders
 from flows.state import Value
 from flows.world import Programme
 from storage import audit, erasure
@@ -156,7 +156,7 @@ def test_days(installed: Runner, options: list[str], count: int) -> None:
 
 
 def test_a_day_begins_at_the_programmes_midnight() -> None:
-    programme: Programme = publishing.programmes()["elites"]
+    programme: Programme = folders.programmes()["elites"]
     begins = export._midnight(date(2026, 11, 22), programme)
     assert begins == datetime(2026, 11, 21, 20, 30, tzinfo=UTC)
 

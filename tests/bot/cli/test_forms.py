@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 
 from bot import publishing
 from bot.cli.forms import _outcome, _readers, faults_of
+from bot.programme import folders
 from flows.understanding import Option
 from tests.bot.cli.running import Runner
 from tests.storage.people import NOW
 
-OWN = publishing.FLOWS / "programmes" / "almontija" / "intake.csv"
+OWN = folders.FLOWS / "programmes" / "almontija" / "intake.csv"
 FAULTY = b"survey,,,\n,type,name,label\n,text,q,${nobody}?\n,texte,r,R\n"
 UNUSUAL = b"survey,,,,\n,type,name,label,my notes\n,text,q,Q,x\n"
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot import publishing
 from bot.clock import check_zones
+from bot.programme import folders
 from flows.world import World
 from storage.engine import Store
 from tests.bot.programme.town import NOW, Town
@@ -28,7 +29,7 @@ def _own_zones() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def world() -> World:
     return World(
-        programmes=publishing.programmes(), forms={}, current={}, catalogues=publishing.words()
+        programmes=folders.programmes(), forms={}, current={}, catalogues=publishing.words()
     )
 
 

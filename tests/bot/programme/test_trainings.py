@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.programme import trainings as planning
-from bot.programme.trainings import TrainingFaults, instant, instants
+from bot.programme.instants import instant, instants
+from bot.programme.trainings import TrainingFaults
 from flows.world import World
 from tests.bot.programme.town import HEADER, NOW, Town, row
 

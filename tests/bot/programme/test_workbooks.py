@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot import publishing
+from bot import compiling
 from bot.cli.workbooks import _whole
-from bot.programme import importing, workbooks
+from bot.programme import folders, importing, workbooks
 from bot.programme.tables import ExportError
 from flows.compile import compile_form, whole_form
 from flows.compiling.catalogues import Catalogues
@@ -65,17 +65,17 @@ def test_our_forms_come_back_letter_for_letter(own: str, tmp_path: Path) -> None
     assert (plan.files, plan.changes) == ({}, [])
     fresh = importing.plan(path, into=tmp_path / "elsewhere")
     importing.carry_out(fresh)
-    home = publishing.FLOWS / "programmes" / own
+    home = folders.FLOWS / "programmes" / own
     assert (fresh.folder / "intake.csv").read_bytes() == (home / "intake.csv").read_bytes()
     for language in fresh.parts.messages:
         kept = words(fresh.folder / "locales", f"{own}.intake", language)
-        assert kept == words(publishing.LOCALES, f"{own}.intake", language)
+        assert kept == words(folders.LOCALES, f"{own}.intake", language)
 
 
 @pytest.mark.parametrize("own", PROGRAMMES)
 def test_a_workbook_is_the_same_form(own: str, tmp_path: Path) -> None:
     path = exported(f"{own}.intake", tmp_path)
-    installed = publishing.compile_programme(own).document
+    installed = compiling.compile_programme(own).document
     alone = compile_form(path).document
     assert importing.state(alone) == importing.state(installed)
     assert alone["questions"][5]["label"] == installed["questions"][5]["label"]
@@ -246,7 +246,7 @@ def unchanged(source: bytes, folder: Path) -> None:
     plan = importing.plan(there, into=folder / "in", own="form")
     shutil.rmtree(plan.folder, ignore_errors=True)
     importing.carry_out(plan)
-    kept = publishing.compile_at(plan.folder).document
+    kept = compiling.compile_at(plan.folder).document
     assert [each for each in compare(first, kept, "en") if each.kind != "settings.changed"] == []
     assert kept["version"] == first["version"]
     again = importing.plan(there, into=folder / "in", own="form")
@@ -261,8 +261,8 @@ def _tables(folder: Path) -> Sequence[Table]:
     return whole_form(
         folder / "intake.csv",
         form_id=f"{folder.name}.intake",
-        modules=publishing.FLOWS / "modules",
-        catalogues=publishing.catalogues(folder),
+        modules=folders.FLOWS / "modules",
+        catalogues=folders.catalogues(folder),
         languages=data["catalogue_languages"],
     )
 
@@ -397,7 +397,7 @@ def by_hand(source: str, folder: Path) -> Path:
 @pytest.mark.parametrize("source", BY_HAND.values(), ids=BY_HAND)
 def test_a_module_can_be_included_by_hand(source: str, tmp_path: Path) -> None:
     path = by_hand(source, tmp_path)
-    made = compile_form(path, form_id="hand.intake", ours=publishing.OURS)
+    made = compile_form(path, form_id="hand.intake", ours=compiling.OURS)
     assert {"person/full_name", "person/gender", "crop"} <= {
         each["key"] for each in made.document["questions"]
     }
@@ -411,7 +411,7 @@ def test_a_module_can_be_included_by_hand(source: str, tmp_path: Path) -> None:
 
 def test_an_included_module_speaks_the_languages_of_the_form(tmp_path: Path) -> None:
     path = by_hand(BY_HAND["two languages, a list of its own"], tmp_path)
-    made = compile_form(path, ours=publishing.OURS).document
+    made = compile_form(path, ours=compiling.OURS).document
     (name,) = (each for each in made["questions"] if each["name"] == "full_name")
     assert name["label"]["en"] == "What is your full name?"
     assert "nom" in name["label"]["fr"]
@@ -430,7 +430,7 @@ def test_pictures_and_sounds_come_along(tmp_path: Path) -> None:
     (tmp_path / "q.ogg").write_bytes(b"OggS English")
     import_ = importing.plan(by_hand(form, tmp_path), own="hand")
     importing.carry_out(import_)
-    made = publishing.compile_at(import_.folder).document
+    made = compiling.compile_at(import_.folder).document
     assert made["files"] == import_.document["files"]
     assert set(made["files"]) == {"q.ogg", "ary/q.ogg"}
 
@@ -438,7 +438,7 @@ def test_pictures_and_sounds_come_along(tmp_path: Path) -> None:
 def test_a_fault_below_an_include_names_its_own_row(tmp_path: Path) -> None:
     source = BY_HAND["plain labels"].replace("${full_name}", "${full_nam}")
     with pytest.raises(FormFaults) as refused:
-        compile_form(by_hand(source, tmp_path), ours=publishing.OURS)
+        compile_form(by_hand(source, tmp_path), ours=compiling.OURS)
     (found,) = (each for each in refused.value.faults if each.level == "error")
     assert (found.code, found.row) == ("reference.unknown", 4)
 
@@ -446,7 +446,7 @@ def test_a_fault_below_an_include_names_its_own_row(tmp_path: Path) -> None:
 def test_a_module_that_is_unknown_is_a_fault(tmp_path: Path) -> None:
     source = BY_HAND["plain labels"].replace("person", "persons")
     with pytest.raises(FormFaults) as refused:
-        compile_form(by_hand(source, tmp_path), ours=publishing.OURS)
+        compile_form(by_hand(source, tmp_path), ours=compiling.OURS)
     assert "include.no_modules" in {each.code for each in refused.value.faults}
 
 

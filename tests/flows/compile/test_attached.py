@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import publishing
+from bot import compiling, publishing
 from bot.channels import telegram_render, whatsapp_render
 from bot.channels.terminal import to_line
 from flows.compile import Compiled, beside_form, compile_form
@@ -41,7 +41,7 @@ def form(folder: Path, columns: str, cells: str) -> Path:
 
 def asked(path: Path, language: str = "ary") -> Conversation:
     """Return a conversation in which the form's first question was asked."""
-    talk = Conversation(known=publishing.alone(path))
+    talk = Conversation(known=compiling.alone(path))
     talk.take(start="form")
     if not any(each.about for each in talk.said):
         talk.take(text={"ary": "الدارجة", "fr": "Français"}[language])
@@ -160,7 +160,7 @@ def test_a_group_brings_its_own_once_as_its_title(tmp_path: Path) -> None:
     for name in ("farm", "child"):
         (tmp_path / f"{name}.png").write_bytes(name.encode())
     (tmp_path / "form.md").write_text(GROUPS)
-    talk = Conversation(known=publishing.alone(tmp_path / "form.md"))
+    talk = Conversation(known=compiling.alone(tmp_path / "form.md"))
     brought: list[tuple[str, bool]] = []
     talk.take(start="form")
     for said in ("wheat", "clay", "", "Lina", ""):
@@ -193,14 +193,14 @@ def test_what_a_picture_shows_is_said_under_it() -> None:
 
 def test_files_go_to_the_media_store(tmp_path: Path) -> None:
     (tmp_path / "field.png").write_bytes(PICTURE)
-    (made,) = publishing.alone(form(tmp_path, "media::image", "field.png")).forms.values()
+    (made,) = compiling.alone(form(tmp_path, "media::image", "field.png")).forms.values()
     publishing.bring(made, tmp_path, tmp_path / "store")
     assert (tmp_path / "store" / stored_as(PICTURE, ".png")).read_bytes() == PICTURE
 
 
 def test_a_file_that_changed_since_is_not_taken_for_the_old_one(tmp_path: Path) -> None:
     (tmp_path / "field.png").write_bytes(PICTURE)
-    (made,) = publishing.alone(form(tmp_path, "media::image", "field.png")).forms.values()
+    (made,) = compiling.alone(form(tmp_path, "media::image", "field.png")).forms.values()
     (tmp_path / "field.png").write_bytes(SOUND)
     publishing.bring(made, tmp_path, tmp_path / "store")
     assert not (tmp_path / "store").exists()

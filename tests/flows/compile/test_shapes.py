@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.publishing import alone
+from bot.compiling import alone
 from flows.incoming import Tap, Upload
 from flows.message import Message
 from flows.standing import Standing, stand

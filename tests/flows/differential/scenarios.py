@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from bot.publishing import compile_programme
+from bot.compiling import compile_programme
 from flows.compile import Compiled, compile_form
 from flows.form import Form, Question
 from flows.loading import load
