@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot import publishing
+from bot.compiling import alone
 from flows.world import World
 from storage.engine import Store
 from tests.bot.channels.test_telegram_webhook import Door, serving, settings, update
@@ -32,7 +32,7 @@ settings,,,,,,
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     path = tmp_path_factory.mktemp("form") / "small.csv"
     path.write_text(FORM, encoding="utf-8")
-    return publishing.alone(path)
+    return alone(path)
 
 
 @pytest.fixture
