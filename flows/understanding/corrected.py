@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar, cast
 
+from flows.understanding.arabizi import CORRECTIONS
 from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Read, Refused, ask
@@ -11,9 +12,14 @@ T = TypeVar("T")
 
 _LONGEST_MARK = 3
 _MARKS: Mapping[str, str] = {
+    "ary": CORRECTIONS,
     "fa": "نه ببخشید | ببخشید نه | ببخشید | ببخشین | نه نه | اشتباه شد | اشتباه گفتم | اشتباه نوشتم"
     " | اشتباه زدم | منظورم | نه منظورم | نه یعنی | نه شرمنده | na bebakhshid | bebakhshid"
     " | bebakhshid na | bebakhshin | eshtebah shod | sorry | na sorry",
+    "fr": "pardon | non pardon | nn pardon | pardon non | non | nn | euh non | ah non | oups"
+    " | oups pardon | oups non | je voulais dire | non je voulais | je veux dire | erreur"
+    " | je me trompe | non c’est | non plutôt | excusez | excusez moi | désolé | non désolé"
+    " | désolée | désolé c’est | pardon c’est | dsl",
 }
 """What stands between an answer and the one that takes its place, by language."""
 

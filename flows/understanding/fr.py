@@ -324,10 +324,12 @@ FR = Lexicon(
         18: "dixhuit | dizuit | dizhuit",
         19: "dixneuf | diznef | dizneuf",
         20: "vingt | vingts | vint | vin | vingte",
-        30: "trente | trante",
-        40: "quarante | quarente | karante",
-        50: "cinquante | cinquente | sinquante | cincante",
-        60: "soixante | soixente | soissante | swasante",
+        30: "trente | trante | trent | trant | trènte",
+        40: "quarante | quarente | karante | quarant | karant | carante | karente",
+        50: "cinquante | cinquente | sinquante | cincante | cinquant | sinkante | cinkante"
+        " | sincante | sinkant | cinkant | cinquentes",
+        60: "soixante | soixente | soissante | swasante | soixant | soisante | soisant"
+        " | swassante | soixsante | soicante | soixcente",
         70: "septante",
         80: "huitante | octante",
         90: "nonante",
@@ -336,7 +338,7 @@ FR = Lexicon(
         1_000_000: "million | millions",
     },
     ordinals={
-        1: "premier | première | 1er | 1ère | 1re",
+        1: "premier | première | 1er | 1ère | 1re | 1ier | 1iér | premié | premie | premiere",
         2: "deuxième | second | seconde | 2e | 2ème | 2eme",
         3: "troisième | 3e | 3ème",
         4: "quatrième | 4e | 4ème",
@@ -386,6 +388,7 @@ FR = Lexicon(
     " | d’hommes | d’élèves | d’années | d’heures | adhérent | canards | lapins | dindons"
     " | pintades | brebis | chameaux | chevaux | ânes | boucs | béliers | ruches | plants"
     " | arbres | oliviers | palmiers | pirogues | filets | machines | employées | salariés"
+    " | de moyenne | moyenne | dans la coopérative | dans le groupement | dans l’association"
     " | apprentis | apprenties | étudiants | collègues | associés | associées | collaborateurs",
     own_units="f | franc | francs",
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
@@ -397,6 +400,8 @@ FR = Lexicon(
     " | mon âge est | mon âge c’est | c’est | seulement | juste | au total | en tout"
     " | le nombre est | nombre | total | âge | de | seul | seule | seuls | par jour | par mois"
     " | par semaine | il y en a | ils sont | nous | on | l’âge de | âgé de | âgée de"
+    " | on fait | nous faisons | on compte | nous comptons | je compte | ils font"
+    " | je viens d’avoir | jviens d’avoir | je viens de fêter | jviens davoir"
     " | ça fait | j’avais | au nombre de | dans le foyer | à la maison | dans la famille"
     " | dans ma famille | y compris moi | avec moi | jai | j | une famille de | famille de"
     " | à charge | en charge | chez nous | chez moi | dans mon foyer | dans notre foyer"

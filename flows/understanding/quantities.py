@@ -19,6 +19,7 @@ _NINE_OR_NO, _HUNDRED = "نه", ("صد", "یکصد", "sad")
 _HUNDREDS = range(100, 1000, 100)
 _OF = frozenset({(), *((word,) for word in words("d | dyal | dial | diyal | د | ديال | n | l"))})
 _GLUED_TO_UNIT = re.compile(r"^(?:dl|d|l|n|دال|ديال|ال|ل|د)(?=.{4})")
+_TWICE = re.compile(r"([a-z])\1")
 _LESS_OR_NO = frozenset((word,) for word in words("lla | la | lala | llla | لا | ila | ella"))
 """``3 lla rb3`` is a quarter less, or no, a quarter."""
 
@@ -51,6 +52,7 @@ class Vocabulary:
             return frozenset(tuple(p.split()) for text in texts for p in words(text))
 
         self.units = every(lexicons[0].own_units, *(lex.units for lex in lexicons))
+        self.units |= {tuple(_TWICE.sub(r"\1", word) for word in unit) for unit in self.units}
         self.doubtful = every(*(lex.doubtful_units for lex in lexicons)) - self.units
         own = lexicons[0]
         self.about = every(*(lex.about for lex in lexicons)) - every(own.fillers)
@@ -83,7 +85,9 @@ class Vocabulary:
         if not self.is_darija or not isinstance(noun, str) or part[:-1] not in _OF:
             return False
         bare = _GLUED_TO_UNIT.sub("", noun)
-        return (noun != bare or len(part) > 1) and (bare,) in self.units
+        several = bare.removesuffix("at")
+        told = noun != several or len(part) > 1
+        return told and ((bare,) in self.units or (several,) in self.units)
 
 
 @lru_cache(maxsize=8)

@@ -23,7 +23,7 @@ _WRITTEN = (
     "c cé : c’est | j : je | g gé : j’ai | jsui jsuis chui chuis jsuit jss : je suis | sui : suis"
     " | pa : pas | dacor dakor dacc dacord daccor accor : d’accord"
     " | jve jveu jveux jvx jvs jveut : je veux | veu veus : veux | jpeu jpeux jpe : je peux"
-    " | jprefer jprefere prefer prefair : préfère | jconai jconnai : je connais"
+    " | jprefer jprefere jpref : je préfère | prefer prefair : préfère | jconai jconnai : je connais"
     " | jcomprend jcompren jcomprends : je comprends | compren comprend : comprends"
     " | tt tou tout : tout | ts : tous | tte : toute | bcp bcoup bocou bocoup : beaucoup"
     " | mrc mci merki : merci | pr : pour | ds dan : dans | av ac avk : avec"

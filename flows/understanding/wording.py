@@ -29,6 +29,10 @@ _MORE = tuple(
     words("et plus | ou plus | et supérieur | ou supérieur | و بالاتر | و بیشتر | فأكثر | أو أكثر"
           " | فما فوق | أو أعلى | وأعلى | و ما فوق | w kter | or higher | and above")
 )  # fmt: skip
+_JE_NE = re.compile(r"\bje n[’'](?=[aeiouyéèêh])")
+_NE = re.compile(r"\bne\s+|\bn[’']")
+"""Hardly anybody says *ne*, nor types it: *je sais pas*, *j’ai jamais travaillé*."""
+_OR = ("ou", "او", "ولا", "یا", "or")
 _APART = str.maketrans("'’", "  ")
 
 
@@ -88,6 +92,8 @@ def without_dressing(label: str) -> Iterator[str]:
         yield without_articles(folded)
         if (least := _without_more(folded)) != folded:
             yield least
+        if (spoken := fold(_NE.sub("", _JE_NE.sub("j’", form.lower())))) != folded:
+            yield spoken
 
 
 def _without_more(folded: str) -> str:
@@ -190,6 +196,15 @@ def first_count(shown: str) -> str:
     """Return the number that a label in figures begins with, or "" when it has another."""
     first, *rest = shown.split() or [""]
     return first if first.isdecimal() and not any(w.isdecimal() for w in rest) else ""
+
+
+def alternatives(label: str) -> Iterator[str]:
+    """Yield what *or* parts in a label, folded: *lycée ou bac*; nothing of one without it."""
+    parts = f" {fold(label)} ".replace(" ", "  ")
+    for word in _OR:
+        parts = parts.replace(f" {word} ", "|")
+    if "|" in parts:
+        yield from (" ".join(part.split()) for part in parts.split("|"))
 
 
 def pieces_of(label: str) -> list[str]:
