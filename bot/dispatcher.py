@@ -31,7 +31,7 @@ from bot.channels.base import (
 from bot.pace import Pace, Turns
 from bot.statuses import of_her
 from flows.message import Lane, Message
-from storage import addresses, outbox, pauses, receipts, templates
+from storage import addresses, pauses, receipts, sends, templates
 from storage.engine import Handle, Store, Tx
 from storage.errors import StorageError
 from storage.outbox import LANES
@@ -111,7 +111,7 @@ class Dispatcher:
         """Claimed, not yet handed to the channel."""
         self._open = 0
         """Claimed, no result stored yet."""
-        self._results: list[outbox.Result] = []
+        self._results: list[sends.Result] = []
         """Not stored yet."""
         self.tally = Tally()
 
@@ -216,8 +216,8 @@ class Dispatcher:
         """
         account, now = self.channel.account, self._now()
 
-        def recover(tx: Tx) -> tuple[list[outbox.Recovered], datetime | None]:
-            found = outbox.recover(tx, account, now)
+        def recover(tx: Tx) -> tuple[list[sends.Recovered], datetime | None]:
+            found = sends.recover(tx, account, now)
             if self._windowed is not None:
                 self._of_people(tx, receipts.in_doubt(tx, [each.id for each in found]))
             return found, pauses.until(tx, account, now)
@@ -262,7 +262,7 @@ class Dispatcher:
 
     # ------------------------------------------------------------ claiming
 
-    async def _claim(self, limit: int, bulk: int | None = None) -> list[outbox.Due]:
+    async def _claim(self, limit: int, bulk: int | None = None) -> list[sends.Due]:
         """Return messages that are claimed, and committed as such; of an account at fault one.
 
         What has a result by now is stored in the same transaction.
@@ -281,13 +281,13 @@ class Dispatcher:
         account = self.channel.account
         results, self._results = self._results, []
 
-        def claim(tx: Tx) -> tuple[list[outbox.Due], Mapping[int, Sequence[datetime]]]:
+        def claim(tx: Tx) -> tuple[list[sends.Due], Mapping[int, Sequence[datetime]]]:
             self._store_results(tx, results)
-            found = outbox.claim(
+            found = sends.claim(
                 tx, account, limit=limit, now=now, lanes=("reply",), resting=resting
             )
             if (room := min(bulk, limit - len(found))) > 0:
-                found += outbox.claim(
+                found += sends.claim(
                     tx, account, limit=room, now=now, lanes=("reminder", "broadcast"),
                     resting=resting,
                 )  # fmt: skip
@@ -308,12 +308,12 @@ class Dispatcher:
         return due
 
     def _before(
-        self, tx: Tx, due: Sequence[outbox.Due], now: datetime
+        self, tx: Tx, due: Sequence[sends.Due], now: datetime
     ) -> Mapping[int, Sequence[datetime]]:
         """Return when these persons were sent to lately, where this process cannot know it."""
         new = {each.address_id for each in due if not self._pace.remembers(each.address_id)}
         since = now - timedelta(seconds=self._pace.memory)
-        return outbox.recent(tx, new, since) if new else {}
+        return sends.recent(tx, new, since) if new else {}
 
     async def _until_next(self) -> float:
         """Return seconds until there may be something to do."""
@@ -322,7 +322,7 @@ class Dispatcher:
         if (wait := self._pace.account_wait()) > 1.0:
             return wait
         account = self.channel.account
-        due = await self._store.read(lambda tx: outbox.next_due(tx, account))
+        due = await self._store.read(lambda tx: sends.next_due(tx, account))
         if due is None:
             return LOOK_AGAIN
         ahead = (due - self._now()).total_seconds()
@@ -340,13 +340,13 @@ class Dispatcher:
     # ------------------------------------------------------------ sending
 
     @staticmethod
-    def _by_person(due: Sequence[outbox.Due]) -> Iterable[list[outbox.Due]]:
-        people: dict[int, list[outbox.Due]] = defaultdict(list)
+    def _by_person(due: Sequence[sends.Due]) -> Iterable[list[sends.Due]]:
+        people: dict[int, list[sends.Due]] = defaultdict(list)
         for each in due:
             people[each.address_id].append(each)
         return people.values()
 
-    async def _send_in_order(self, messages: Sequence[outbox.Due]) -> None:
+    async def _send_in_order(self, messages: Sequence[sends.Due]) -> None:
         """Send one person's messages one after the other; what is put off holds up the rest."""
         held = False
         for each in messages:
@@ -360,11 +360,11 @@ class Dispatcher:
             self._results.append(result)
             self._woken.set()
 
-    async def _send(self, due: outbox.Due) -> outbox.Result:
+    async def _send(self, due: sends.Due) -> sends.Result:
         now = self._now()
         if due.expires is not None and due.expires <= now:
             self._tried(due.account, due.lane, "expired")
-            return outbox.Result(id=due.id, state="expired", at=now, reason="too_late")
+            return sends.Result(id=due.id, state="expired", at=now, reason="too_late")
         if wait := self._person_wait(due):
             return self._later(due, wait, "person_limit")
         if self._stopped() or self._pace.account_wait() > 2.0:
@@ -392,7 +392,7 @@ class Dispatcher:
         self.tally.sent += 1
         self.standing.works()
         self._tried(due.account, due.lane, "sent")
-        return outbox.Result(
+        return sends.Result(
             id=due.id,
             state="sent",
             at=self._now(),
@@ -402,7 +402,7 @@ class Dispatcher:
             opened=any(each.payload.get("type") == "template" for each in requests),
         )
 
-    def _requests(self, due: outbox.Due) -> Sequence[Request]:
+    def _requests(self, due: sends.Due) -> Sequence[Request]:
         """Return the calls that say a message, as things are for this person now.
 
         Raises:
@@ -415,7 +415,7 @@ class Dispatcher:
         sending = Sending(key=due.id, refused=due.error)
         return self._windowed.prepare(due.external, message, sending)
 
-    def _person_wait(self, due: outbox.Due) -> float:
+    def _person_wait(self, due: sends.Due) -> float:
         """Return seconds this person must wait; bulk leaves half of a burst to replies."""
         wait = self._pace.chat_wait(due.address_id)
         limits = self.channel.limits
@@ -425,12 +425,10 @@ class Dispatcher:
         missing = kept + 1.0 - self._pace.chat_tokens(due.address_id)
         return max(wait, missing * limits.per_chat_seconds)
 
-    def _later(self, due: outbox.Due, seconds: float, error: str) -> outbox.Result:
+    def _later(self, due: sends.Due, seconds: float, error: str) -> sends.Result:
         return fates.later(due, seconds, error, now=self._now())
 
-    def _refused(
-        self, due: outbox.Due, error: ChannelError, parts: tuple[str, ...]
-    ) -> outbox.Result:
+    def _refused(self, due: sends.Due, error: ChannelError, parts: tuple[str, ...]) -> sends.Result:
         """Pause what an error concerns, and return what it makes of the message."""
         name = type(error).__name__
         self.tally.by_error[name] += 1
@@ -478,8 +476,8 @@ class Dispatcher:
                 break
         await self._standings.tell()
 
-    def _store_results(self, tx: Tx, results: Sequence[outbox.Result]) -> None:
-        outbox.settle(tx, results)
+    def _store_results(self, tx: Tx, results: Sequence[sends.Result]) -> None:
+        sends.settle(tx, results)
         if self._windowed is not None:
             self._settle_windowed(tx, results)
         addresses.unreachable(
@@ -491,7 +489,7 @@ class Dispatcher:
             ],
         )
 
-    def _settle_windowed(self, tx: Tx, results: Sequence[outbox.Result]) -> None:
+    def _settle_windowed(self, tx: Tx, results: Sequence[sends.Result]) -> None:
         """Note whose receipts are to come, who was sent a template, and what came early.
 
         The latter is of sends whose answer was lost.

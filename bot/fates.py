@@ -16,8 +16,9 @@ from bot.channels.base import (
     Unreachable,
     WindowClosed,
 )
-from storage.outbox import PARKED, Due, Result
+from storage.outbox import PARKED
 from storage.pauses import PAUSED
+from storage.sends import Due, Result
 
 PARK = timedelta(days=14)
 """How long something waits for a person to write; after that it is no news."""

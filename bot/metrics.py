@@ -18,7 +18,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from bot.accounts import Standings
 from bot.rows import Outcome
 from flows.message import Lane
-from storage import outbox
+from storage import outcomes, sends
 from storage.engine import Store, Tx
 from storage.errors import StorageError
 
@@ -150,8 +150,8 @@ class Metrics:
 
     async def _look(self) -> None:
         def read(tx: Tx) -> tuple[dict[tuple[str, Lane], int], dict[str, datetime | None]]:
-            due = {account: outbox.next_due(tx, account) for account in self._accounts}
-            return outbox.depth(tx), due
+            due = {account: sends.next_due(tx, account) for account in self._accounts}
+            return outcomes.depth(tx), due
 
         try:
             depth, due = await self._store.read(read)

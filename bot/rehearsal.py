@@ -37,7 +37,7 @@ from flows.standing import stand
 from flows.state import State
 from flows.why import given, why
 from flows.world import World, local
-from storage import addresses, conversations, erasure, lines, outbox, trainings
+from storage import addresses, conversations, erasure, lines, sends, trainings
 from storage.engine import Keys, Store, Tx
 from storage.errors import StorageError
 from storage.trainings import Training
@@ -169,7 +169,7 @@ class Rehearsal:
         async with self._one:
             await self.app.fetcher.drain()
             await self._dispatcher.drain()
-        due = await self._store.read(lambda tx: outbox.next_due(tx, self.account))
+        due = await self._store.read(lambda tx: sends.next_due(tx, self.account))
         if due is None:
             return None
         return min(LOOK_AGAIN, max(0.1, (due - self.clock()).total_seconds()))

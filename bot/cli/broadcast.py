@@ -23,7 +23,7 @@ from bot.programme import broadcasts as telling
 from bot.programme import folders
 from bot.programme.broadcasts import Audience, BroadcastError, Ending, Follower, Hours, Ledger
 from bot.settings import Settings, load
-from storage import broadcasts, outbox
+from storage import broadcasts, outcomes
 from storage.broadcasts import Broadcast
 from storage.engine import Store
 
@@ -287,7 +287,7 @@ def _again(stored: Broadcast) -> str:
 async def _show(settings: Settings, number: int, *, each: bool) -> None:
     async with opened(settings) as store:
         stored = await telling.found(store, number)
-        ledger = await store.read(lambda tx: outbox.ledger(tx, number))
+        ledger = await store.read(lambda tx: outcomes.ledger(tx, number))
         _ledger(stored, ledger)
         if each:
             await _each(store, number)
@@ -298,7 +298,7 @@ async def _each(store: Store, number: int) -> None:
     say("message,account,state,reason")
     after = 0
     while page := await store.read(
-        lambda tx, after=after: outbox.of_broadcast(tx, number, after=after)  # type: ignore[misc]
+        lambda tx, after=after: outcomes.of_broadcast(tx, number, after=after)  # type: ignore[misc]
     ):
         for one in page:
             reason = telling.reason_of(one.state, one.reason)
@@ -317,7 +317,7 @@ async def _list(settings: Settings) -> None:
                     each.state,
                     " ".join(each.texts),
                     each.recipients,
-                    sum(outbox.waiting(tx, each.id).values()) if each.state == "sending" else 0,
+                    sum(outcomes.waiting(tx, each.id).values()) if each.state == "sending" else 0,
                 )
                 for each in broadcasts.list_(tx)
             ]
@@ -338,5 +338,5 @@ async def _cancel(settings: Settings, number: int) -> None:
         say(f"Broadcast {number} is cancelled: {cancelled:,} messages do not go.")
         _ledger(
             await telling.found(store, number),
-            await store.read(lambda tx: outbox.ledger(tx, number)),
+            await store.read(lambda tx: outcomes.ledger(tx, number)),
         )

@@ -19,9 +19,10 @@ from bot.clock import utc_now
 from bot.database import opened
 from bot.programme.broadcasts import reason_of
 from bot.settings import ConfigError, Settings, load
-from storage import audit, outbox, resending
+from storage import audit, outcomes, resending
 from storage.engine import Keys, Tx
-from storage.outbox import Listed, MessageState
+from storage.outbox import MessageState
+from storage.outcomes import Listed
 from storage.resending import Verdict
 
 app = typer.Typer(no_args_is_help=True, help="Messages to people, and what became of them.")
@@ -102,7 +103,7 @@ async def _read(
 ) -> list[Listed]:
     async with opened(settings) as store:
         return await store.read(
-            lambda tx: outbox.list_(tx, state=state, account=account, limit=limit)
+            lambda tx: outcomes.list_(tx, state=state, account=account, limit=limit)
         )
 
 

@@ -19,7 +19,7 @@ from flows.errors import RafiqError
 from flows.message import Message
 from flows.world import Programme
 from locales.text import CHAIN, LANGUAGES, paragraph
-from storage import broadcasts, outbox, proactive, registrations
+from storage import broadcasts, outbox, outcomes, proactive, registrations
 from storage.broadcasts import Broadcast
 from storage.engine import Handle, Keys, Store, Tx
 from storage.errors import StorageError
@@ -351,7 +351,7 @@ class Follower:
         """Return how it ended, after nothing waits or nobody can send what does."""
 
         def look(tx: Tx) -> tuple[Ledger, dict[str, int]]:
-            return outbox.ledger(tx, broadcast_id), outbox.waiting(tx, broadcast_id)
+            return outcomes.ledger(tx, broadcast_id), outcomes.waiting(tx, broadcast_id)
 
         def until(tx: Tx) -> datetime | None:
             return proactive.waits_until(tx, broadcast_id, self._now())

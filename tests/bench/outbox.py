@@ -25,7 +25,7 @@ from bot.programme.instants import instants
 from bot.programme.reminders import PAGE, Reminders
 from flows.state import Consent
 from flows.world import World
-from storage import consents, conversations, outbox, registrations, trainings
+from storage import consents, conversations, outcomes, registrations, sends, trainings
 from storage.engine import Keys, Store, Tx, open_store
 from storage.types import instant
 from tests.bench import goals, workload
@@ -39,7 +39,7 @@ BATCH = 100
 ACCOUNT = "telegram:default"
 NAMES = {
     "raw": "sqlite3: UPDATE .. RETURNING of 100, and mark them",
-    "claim": "Rafiq: outbox.claim of 100, and settle",
+    "claim": "Rafiq: sends.claim of 100, and settle",
     "raw_tick": "sqlite3: who is due, UPDATE .. RETURNING, the same rows",
     "tick": "Rafiq: a tick of 100,000 reminders that are due",
 }
@@ -196,19 +196,19 @@ async def claim(folder: Path) -> Figures:
             done += await _claim(store)
             times.append(perf_counter() - before)
         took = perf_counter() - began
-        states = await store.read(outbox.depth)
+        states = await store.read(outcomes.depth)
         assert sum(states.values()) == PEOPLE - done, "claimed twice, or not marked"
     return {"rate": done / took, **goals.times(times)}
 
 
 async def _claim(store: Store) -> int:
     now = datetime.now(UTC)
-    due = await store.write(lambda tx: outbox.claim(tx, ACCOUNT, limit=BATCH, now=now))
+    due = await store.write(lambda tx: sends.claim(tx, ACCOUNT, limit=BATCH, now=now))
     results = [
-        outbox.Result(id=each.id, state="sent", at=now, parts=(str(each.id),), attempt=1)
+        sends.Result(id=each.id, state="sent", at=now, parts=(str(each.id),), attempt=1)
         for each in due
     ]
-    await store.write(lambda tx: outbox.settle(tx, results))
+    await store.write(lambda tx: sends.settle(tx, results))
     return len(due)
 
 

@@ -30,7 +30,7 @@ from bot.channels.whatsapp import WhatsApp
 from bot.clock import check_zones
 from bot.dispatcher import Dispatcher
 from flows.message import Message, Option
-from storage import conversations, outbox
+from storage import conversations, outbox, outcomes
 from storage.engine import Store, Tx, open_store
 from tests.bench import goals
 from tests.bench.goals import Figures, Goal
@@ -213,7 +213,7 @@ async def _sent(store: Store, channel: Channel) -> Figures:
     dispatcher.close()
     await running
     took = perf_counter() - began
-    assert not await store.read(outbox.depth)
+    assert not await store.read(outcomes.depth)
     return {"rate": MESSAGES / took}
 
 

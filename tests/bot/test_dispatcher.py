@@ -29,7 +29,7 @@ from bot.dispatcher import Dispatcher
 from bot.fates import LADDER
 from flows.incoming import Upload
 from flows.message import Lane, Message
-from storage import addresses, audit, outbox
+from storage import addresses, audit, outbox, outcomes
 from storage.engine import Store, Tx, open_store
 from storage.errors import Busy, Full, Gone
 from tests.storage.people import ACCOUNT, NOW, person, say
@@ -120,11 +120,11 @@ class House:
         await self.store.write(lambda tx: outbox.put(tx, [row]))
 
     async def states(self) -> dict[int, str]:
-        rows = await self.store.read(outbox.list_)
+        rows = await self.store.read(outcomes.list_)
         return {row.id: row.state for row in rows}
 
-    async def row(self, key: int) -> outbox.Listed:
-        rows = await self.store.read(outbox.list_)
+    async def row(self, key: int) -> outcomes.Listed:
+        rows = await self.store.read(outcomes.list_)
         return next(row for row in rows if row.id == key)
 
 

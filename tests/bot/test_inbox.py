@@ -22,7 +22,7 @@ from flows.incoming import Incoming
 from flows.state import State
 from flows.turn import Turn
 from flows.world import World
-from storage import audit, inbound, outbox, sqlite
+from storage import audit, inbound, sends, sqlite
 from storage.engine import Store, Tx, open_store
 from storage.errors import Busy, Full, Refused, StorageError, Transient
 
@@ -73,8 +73,8 @@ class House:
 
     async def said(self) -> list[str]:
         def send(tx: Tx) -> list[str]:
-            due = outbox.claim(tx, "web:default", limit=1000, now=NOW)
-            outbox.settle(tx, [outbox.Result(id=each.id, state="sent", at=NOW) for each in due])
+            due = sends.claim(tx, "web:default", limit=1000, now=NOW)
+            sends.settle(tx, [sends.Result(id=each.id, state="sent", at=NOW) for each in due])
             return [str(each.body["text"]) for each in due]
 
         return await self.store.write(send)

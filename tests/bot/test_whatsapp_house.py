@@ -19,7 +19,7 @@ from bot.configured import configured
 from bot.http import Server
 from bot.settings import Settings
 from flows.message import Message
-from storage import addresses, outbox, preferences
+from storage import addresses, outbox, outcomes, preferences
 from storage.engine import Store, Tx
 from storage.schema import address
 from tests.fakes.whatsapp import NUMBER, SECRET, TOKEN, VERIFY, WABA, FakeWhatsApp, Sent, Template
@@ -61,7 +61,7 @@ class House:
 
     async def states(self) -> list[str]:
         """Return what became of every message, newest first."""
-        listed = await self.store.read(lambda tx: outbox.list_(tx, limit=200))
+        listed = await self.store.read(lambda tx: outcomes.list_(tx, limit=200))
         return [each.state for each in listed]
 
 
@@ -170,7 +170,7 @@ async def remind(house: House, key: int) -> None:
 
 
 async def reasons(house: House) -> list[tuple[str, str]]:
-    listed = await house.store.read(lambda tx: outbox.list_(tx, limit=1))
+    listed = await house.store.read(lambda tx: outcomes.list_(tx, limit=1))
     return [(each.state, each.reason) for each in listed]
 
 

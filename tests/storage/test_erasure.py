@@ -24,6 +24,7 @@ from storage import (
     people,
     receipts,
     registrations,
+    sends,
     trainings,
 )
 from storage.answers import AnswerRow
@@ -33,10 +34,11 @@ from storage.engine import Store
 from storage.inbound import Claim, Failure
 from storage.interviews import InterviewRow
 from storage.media import MediaRow
-from storage.outbox import OutboxRow, Result
+from storage.outbox import OutboxRow
 from storage.receipts import Sent
 from storage.registrations import RegistrationRow
 from storage.schema import metadata
+from storage.sends import Result
 from storage.trainings import AttendRow, Invited, Training
 from tests.storage.people import ACCOUNT, NOW, interview, person, say
 
@@ -126,9 +128,9 @@ def live(tx: Connection, name: str, sender: str, key: int) -> None:
             for place, body in enumerate(bodies)
         ],
     )
-    outbox.claim(tx, ACCOUNT, limit=2, now=NOW)
+    sends.claim(tx, ACCOUNT, limit=2, now=NOW)
     part = f"{name}-wamid"
-    outbox.settle(tx, [Result(id=key + 50, state="sent", at=NOW, parts=(part,))])
+    sends.settle(tx, [Result(id=key + 50, state="sent", at=NOW, parts=(part,))])
     receipts.expect(tx, [Sent(message_id=key + 50, account=ACCOUNT, parts=[part])])
 
 
@@ -176,9 +178,9 @@ async def test_no_word_is_left(store: Store, tmp_path: Path) -> None:
 
     def go(tx: Connection) -> int:
         assert erasure.sweep(tx) == 0
-        sent = [due.id for due in outbox.claim(tx, ACCOUNT, limit=99, now=NOW)]
+        sent = [due.id for due in sends.claim(tx, ACCOUNT, limit=99, now=NOW)]
         results = [Result(id=key, state="sent", at=NOW, parts=("Fatima-2",)) for key in sent]
-        outbox.settle(tx, [*results, Result(id=1051, state="sent", at=NOW, parts=("Fatima-3",))])
+        sends.settle(tx, [*results, Result(id=1051, state="sent", at=NOW, parts=("Fatima-3",))])
         return erasure.sweep(tx)
 
     await store.write(fill)
@@ -230,7 +232,7 @@ async def test_after_the_goodbye_the_address_is_nobodys(store: Store) -> None:
         training(tx)
         live(tx, "Fatima", "+212611223344", 1000)
         erase(tx, keep=())
-        outbox.settle(tx, [Result(id=1051, state="sent", at=NOW)])
+        sends.settle(tx, [Result(id=1051, state="sent", at=NOW)])
         assert erasure.sweep(tx) == 1
         assert erasure.sweep(tx) == 0
         assert person(tx, "+212611223344", 1200).address_id == 1200

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection
 
-from storage import inbound, lines, outbox
+from storage import inbound, lines, sends
 from storage.engine import Store
-from storage.outbox import Result
+from storage.sends import Result
 from tests.storage.people import NOW, person, say
 
 pytestmark = pytest.mark.anyio
@@ -23,8 +23,8 @@ def two_chats(tx: Connection) -> None:
     person(tx, "zahra", 4, account=ZAHRA)
     person(tx, "7", 5)
     say(tx, 10, account=AICHA)
-    outbox.claim(tx, AICHA, limit=1, now=NOW)
-    outbox.settle(tx, [Result(id=10, state="sent", at=NOW, parts=("part-1",))])
+    sends.claim(tx, AICHA, limit=1, now=NOW)
+    sends.settle(tx, [Result(id=10, state="sent", at=NOW, parts=("part-1",))])
     say(tx, 11, account=AICHA, due=LATER, created=LATER)
     say(tx, 12, to=4, account=ZAHRA)
     say(tx, 13, to=5)

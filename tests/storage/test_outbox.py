@@ -12,12 +12,13 @@ from sqlalchemy import Connection, select
 
 from flows.message import Lane
 from flows.state import Person
-from storage import broadcasts, outbox, people, receipts
+from storage import broadcasts, outbox, outcomes, people, receipts, sends
 from storage.broadcasts import Broadcast
 from storage.engine import Store
-from storage.outbox import LANES, Result
+from storage.outbox import LANES
 from storage.receipts import Receipt, Sent
 from storage.schema import message
+from storage.sends import Result
 from tests.storage.people import ACCOUNT, NOW, person, say
 
 pytestmark = pytest.mark.anyio
@@ -32,12 +33,12 @@ def claim(
     lanes: tuple[Lane, ...] = LANES,
     resting: Collection[int] = (),
 ) -> list[int]:
-    found = outbox.claim(tx, ACCOUNT, limit=limit, now=now, lanes=lanes, resting=resting)
+    found = sends.claim(tx, ACCOUNT, limit=limit, now=now, lanes=lanes, resting=resting)
     return [due.id for due in found]
 
 
 def settle(tx: Connection, *keys: int, state: str = "sent", due: datetime | None = None) -> None:
-    outbox.settle(tx, [Result(id=key, state=state, at=NOW, due=due) for key in keys])  # type: ignore[arg-type]
+    sends.settle(tx, [Result(id=key, state=state, at=NOW, due=due) for key in keys])  # type: ignore[arg-type]
 
 
 def states(tx: Connection) -> dict[int, str]:
@@ -137,18 +138,18 @@ async def test_a_resting_chat_waits(store: Store) -> None:
 
 
 async def test_a_claim_says_what_sending_takes(store: Store) -> None:
-    def run(tx: Connection) -> outbox.Due:
+    def run(tx: Connection) -> sends.Due:
         person(tx)
         say(tx, 10, expires=later(60))
-        outbox.claim(tx, ACCOUNT, limit=1, now=NOW)
-        outbox.settle(
+        sends.claim(tx, ACCOUNT, limit=1, now=NOW)
+        sends.settle(
             tx, [Result(id=10, state="queued", at=NOW, due=NOW, parts=("901",), error="Throttled")]
         )
-        (due,) = outbox.claim(tx, ACCOUNT, limit=1, now=NOW)
+        (due,) = sends.claim(tx, ACCOUNT, limit=1, now=NOW)
         return due
 
     due = await store.write(run)
-    assert due == outbox.Due(
+    assert due == sends.Due(
         id=10,
         address_id=3,
         external="7",
@@ -171,8 +172,8 @@ async def test_an_attempt_is_given_back(store: Store) -> None:
         person(tx)
         say(tx, 10)
         claim(tx)
-        outbox.settle(tx, [Result(id=10, state="queued", at=NOW, due=NOW, attempted=False)])
-        return outbox.claim(tx, ACCOUNT, limit=1, now=NOW)[0].attempts
+        sends.settle(tx, [Result(id=10, state="queued", at=NOW, due=NOW, attempted=False)])
+        return sends.claim(tx, ACCOUNT, limit=1, now=NOW)[0].attempts
 
     assert await store.write(run) == 1
 
@@ -186,12 +187,12 @@ async def test_a_unique_key_is_queued_once(store: Store) -> None:
 
 
 async def test_after_a_crash_replies_go_again_and_the_rest_is_unknown(store: Store) -> None:
-    def run(tx: Connection) -> list[outbox.Recovered]:
+    def run(tx: Connection) -> list[sends.Recovered]:
         for place, lane in enumerate(LANES):
             person(tx, str(place), place + 3)
             say(tx, place + 10, to=place + 3, lane=lane)
         claim(tx)
-        return outbox.recover(tx, ACCOUNT, NOW)
+        return sends.recover(tx, ACCOUNT, NOW)
 
     recovered = await store.write(run)
     assert [(one.lane, one.state) for one in recovered] == [
@@ -200,7 +201,7 @@ async def test_after_a_crash_replies_go_again_and_the_rest_is_unknown(store: Sto
         ("broadcast", "unknown"),
     ]
     assert await store.write(lambda tx: claim(tx)) == [10]
-    assert await store.write(lambda tx: outbox.recover(tx, "telegram:other", NOW)) == []
+    assert await store.write(lambda tx: sends.recover(tx, "telegram:other", NOW)) == []
 
 
 async def test_what_is_late_expires_and_what_is_stopped_is_cancelled(store: Store) -> None:
@@ -209,16 +210,16 @@ async def test_what_is_late_expires_and_what_is_stopped_is_cancelled(store: Stor
         say(tx, 10, expires=NOW)
         say(tx, 11, lane="reminder")
         say(tx, 12)
-        assert outbox.next_due(tx, ACCOUNT) == NOW
-        assert outbox.depth(tx) == {(ACCOUNT, "reply"): 2, (ACCOUNT, "reminder"): 1}
+        assert sends.next_due(tx, ACCOUNT) == NOW
+        assert outcomes.depth(tx) == {(ACCOUNT, "reply"): 2, (ACCOUNT, "reminder"): 1}
         assert outbox.expire(tx, NOW) == 1
         assert outbox.cancel(tx, [3], now=NOW) == 1
         return states(tx)
 
     assert await store.write(run) == {10: "expired", 11: "cancelled", 12: "queued"}
-    listed = await store.read(lambda tx: outbox.list_(tx, state="cancelled"))
+    listed = await store.read(lambda tx: outcomes.list_(tx, state="cancelled"))
     assert [(one.id, one.reason) for one in listed] == [(11, "stopped")]
-    assert await store.read(lambda tx: outbox.next_due(tx, "telegram:other")) is None
+    assert await store.read(lambda tx: sends.next_due(tx, "telegram:other")) is None
 
 
 @pytest.mark.parametrize(
@@ -245,7 +246,7 @@ async def test_receipts_in_any_order_before_and_after_our_own_note(
 
     def note(tx: Connection, key: int) -> None:
         parts = tuple(f"wamid.{key}{part}" for part in sorted({part for part, *_ in said}))
-        outbox.settle(tx, [Result(id=key, state="sent", at=NOW, parts=parts)])
+        sends.settle(tx, [Result(id=key, state="sent", at=NOW, parts=parts)])
         receipts.expect(tx, [Sent(message_id=key, account=ACCOUNT, parts=parts)])
 
     def receive(tx: Connection, key: int, part: str, state: str, error: str = "") -> None:
@@ -284,13 +285,13 @@ async def test_a_broadcast_ends_in_a_ledger(store: Store) -> None:
         claim(tx, limit=2)
         assert broadcasts.finish(tx) == []
         settle(tx, 13)
-        outbox.settle(
+        sends.settle(
             tx, [Result(id=14, state="failed", at=NOW, error="Unreachable", reason="blocked")]
         )
         assert broadcasts.cancel(tx, 50, NOW) == 1
 
     await store.write(run)
-    assert await store.read(lambda tx: outbox.ledger(tx, 50)) == {
+    assert await store.read(lambda tx: outcomes.ledger(tx, 50)) == {
         ("sent", ""): 1,
         ("failed", "blocked"): 1,
         ("cancelled", "broadcast cancelled"): 1,
@@ -323,11 +324,11 @@ async def test_what_waits_of_a_broadcast(store: Store) -> None:
             person(tx, str(key), key)
             say(tx, key + 10, to=key, lane="broadcast", broadcast=50)
         say(tx, 20)
-        assert outbox.waiting(tx, 50) == {ACCOUNT: 2}
+        assert outcomes.waiting(tx, 50) == {ACCOUNT: 2}
         people.save(tx, [Person(id=4, language="fr", stopped=True)])
         assert outbox.cancel_stopped(tx, NOW, broadcast_id=50) == 1
-        assert outbox.waiting(tx, 50) == {ACCOUNT: 1}
-        listed = [*outbox.of_broadcast(tx, 50, limit=1), *outbox.of_broadcast(tx, 50, after=13)]
+        assert outcomes.waiting(tx, 50) == {ACCOUNT: 1}
+        listed = [*outcomes.of_broadcast(tx, 50, limit=1), *outcomes.of_broadcast(tx, 50, after=13)]
         assert [(one.id, one.lane, one.state, one.reason) for one in listed] == [
             (13, "broadcast", "queued", ""),
             (14, "broadcast", "cancelled", "stopped"),

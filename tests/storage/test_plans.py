@@ -25,8 +25,8 @@ GROWS = {"person", "address", "conversation", "inbound", "interview", "answer_ev
 }
 """Tables that grow with the people."""
 READ_WHOLE = {
-    "outbox._LIST": "the latest by key, and no more than asked for",
-    "outbox._LISTED": "the latest by key, and no more than asked for",
+    "outcomes._LIST": "the latest by key, and no more than asked for",
+    "outcomes._LISTED": "the latest by key, and no more than asked for",
 }
 
 

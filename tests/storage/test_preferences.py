@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection
 
-from storage import outbox, preferences, receipts, registrations
+from storage import outcomes, preferences, receipts, registrations, sends
 from storage.engine import Store
 from storage.inbound import digest
 from storage.preferences import Preference
@@ -66,15 +66,15 @@ async def test_only_announcements_that_wait_are_cancelled(store: Store) -> None:
     def run(tx: Connection) -> list[tuple[int, str]]:
         registered(tx)
         say(tx, 10, lane="broadcast")
-        outbox.claim(tx, ACCOUNT, limit=1, now=NOW)
-        outbox.settle(tx, [outbox.Result(id=10, state="sent", at=NOW, parts=("wamid.1",))])
+        sends.claim(tx, ACCOUNT, limit=1, now=NOW)
+        sends.settle(tx, [sends.Result(id=10, state="sent", at=NOW, parts=("wamid.1",))])
         receipts.expect(tx, [Sent(message_id=10, account=ACCOUNT, parts=["wamid.1"])])
         say(tx, 11, 12, lane="broadcast")
         say(tx, 13, lane="reminder")
         say(tx, 14)
         assert preferences.put_by_part(tx, digest(ACCOUNT, "wamid.9"), NOW) == 0
         assert preferences.put_by_part(tx, digest(ACCOUNT, "wamid.1"), NOW) == 2
-        return sorted((each.id, each.state) for each in outbox.list_(tx))
+        return sorted((each.id, each.state) for each in outcomes.list_(tx))
 
     ends = [(10, "sent"), (11, "cancelled"), (12, "cancelled"), (13, "queued"), (14, "queued")]
     assert await store.write(run) == ends

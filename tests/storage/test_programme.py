@@ -25,6 +25,7 @@ from storage import (
     outbox,
     people,
     registrations,
+    sends,
     trainings,
 )
 from storage.audit import AuditRow
@@ -162,7 +163,7 @@ async def test_a_training_is_new_the_same_renamed_and_moved(store: Store) -> Non
         assert remind(920, TRAINING) == []
         assert put(renamed) == ("renamed", 900, 1)
         assert remind(930, replace(renamed, id=900)) == [3]
-        outbox.claim(tx, ACCOUNT, limit=9, now=NOW)
+        sends.claim(tx, ACCOUNT, limit=9, now=NOW)
         assert put(moved) == ("moved", 900, 0)
         assert remind(940, replace(moved, id=900)) == [3]
         assert trainings.due(tx, TRAINING.starts) == []
@@ -412,8 +413,8 @@ async def test_reminders_are_counted_by_date(store: Store) -> None:
         assert trainings.reminded(tx, TRAINING) == {"queued": 1}
         assert trainings.expected(tx, TRAINING) == 1
         assert trainings.sent(tx, TRAINING.id) == 0
-        outbox.claim(tx, ACCOUNT, limit=9, now=NOW)
-        outbox.settle(tx, [outbox.Result(id=key, state="sent", at=NOW) for key in (13, 14)])
+        sends.claim(tx, ACCOUNT, limit=9, now=NOW)
+        sends.settle(tx, [sends.Result(id=key, state="sent", at=NOW) for key in (13, 14)])
         assert trainings.reminded(tx, TRAINING) == {"sent": 1}
         assert trainings.sent(tx, TRAINING.id) == 2
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from flows.state import Person, Position
-from storage import conversations, erasure, interviews, outbox, people, registrations
+from storage import conversations, erasure, interviews, people, registrations, sends
 from storage.conversations import ConversationRow, Loaded, Turnover
 from storage.engine import Store
 from storage.interviews import InterviewRow
@@ -113,7 +113,7 @@ async def test_erasing_one_leaves_the_others_and_what_waits_for_them(store: Stor
             80: "cancelled",
             81: "queued",
         }
-        assert len(outbox.claim(tx, ACCOUNT, limit=9, now=NOW)) == 3
+        assert len(sends.claim(tx, ACCOUNT, limit=9, now=NOW)) == 3
         assert erasure.sweep(tx) == 0
         assert [row.external for row in tx.execute(select(address))] == ["7"]
         (held,) = tx.execute(select(conversation)).all()

@@ -11,7 +11,7 @@ import pytest
 from bot import publishing
 from bot.clock import utc_now
 from bot.programme import broadcasts as telling
-from storage import outbox, people
+from storage import outcomes, people
 from storage.broadcasts import Broadcast
 from storage.engine import Store
 from tests.walks.house import House
@@ -57,7 +57,7 @@ async def hear(house: House) -> list[str]:
 
 
 async def ledger(house: House, planned: Broadcast) -> telling.Ledger:
-    return await house.store.read(lambda tx: outbox.ledger(tx, planned.id))
+    return await house.store.read(lambda tx: outcomes.ledger(tx, planned.id))
 
 
 async def test_the_same_words_go_once(two: House) -> None:

@@ -22,7 +22,7 @@ from bot.programme.templates import Ledger
 from bot.statuses import Statuses
 from flows.incoming import Tap
 from flows.message import Lane, Message, Option
-from storage import conversations, outbox, receipts
+from storage import conversations, outbox, outcomes, receipts, sends
 from storage.conversations import Contact
 from storage.engine import Store
 from storage.outbox import OutboxRow
@@ -244,7 +244,7 @@ async def test_it_waits_until_she_writes(
     assert office.fake.calls == []
     assert await office.stands(10) == ("queued", why)
     assert "writes" in reason_of("queued", why) or "write again" in reason_of("queued", why)
-    assert await office.store.read(lambda tx: outbox.waiting(tx, 1)) == {}
+    assert await office.store.read(lambda tx: outcomes.waiting(tx, 1)) == {}
     await office.queue(11, "reminder")  # what is parked holds nobody up
     await office.approve("ar")
     await office.dispatcher.drain()
@@ -393,7 +393,7 @@ async def test_what_a_failure_says_of_her_whenever_it_is_told(
         office.fake.inject("drop_after")
     sending = office.dispatcher._send
 
-    async def told_first(due: outbox.Due) -> outbox.Result:
+    async def told_first(due: sends.Due) -> sends.Result:
         result = await sending(due)
         if early:
             await office.hears(office.fake.status(office.fake.sent[0], "failed", code=code))
@@ -546,7 +546,7 @@ async def test_a_status_ends_the_doubt(
     office.fake.inject("drop_after")
     sending = office.dispatcher._send
 
-    async def told_first(due: outbox.Due) -> outbox.Result:
+    async def told_first(due: sends.Due) -> sends.Result:
         result = await sending(due)
         if early:
             await office.hears(*told())
@@ -590,7 +590,7 @@ async def test_after_a_kill_a_status_ends_the_doubt(office: Office) -> None:
         await office.queue(key, lane, to=key)  # type: ignore[arg-type]
 
     def killed(tx: Connection) -> None:
-        outbox.claim(tx, ACCOUNT, limit=9, now=BEGIN)
+        sends.claim(tx, ACCOUNT, limit=9, now=BEGIN)
 
     await office.store.write(killed)
     for key in (10, 11):

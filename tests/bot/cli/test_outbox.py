@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import Connection, update
 
 from bot.clock import utc_now
-from storage import audit, broadcasts, outbox
+from storage import audit, broadcasts, sends
 from storage.broadcasts import Broadcast
 from storage.engine import open_store
-from storage.outbox import Result
 from storage.schema import message
 from storage.schema import person as people
+from storage.sends import Result
 from tests.bot.cli.running import Runner
 from tests.storage.people import NOW, person, say
 
@@ -52,14 +52,14 @@ def letters(tx: Connection) -> None:
     broadcasts.put(tx, row)
     say(tx, *FATES, to=3)
     say(tx, 20, 21, 22, to=4, lane="broadcast", broadcast=1)
-    outbox.claim(tx, "telegram:default", limit=10, now=NOW)
+    sends.claim(tx, "telegram:default", limit=10, now=NOW)
     fates = {
         **FATES,
         20: ("failed", "gave_up", "502"),
         21: ("failed", "gave_up", "502"),
         22: ("sent", "", ""),
     }
-    outbox.settle(
+    sends.settle(
         tx,
         [
             Result(id=key, state=state, at=NOW, reason=reason, error=error, parts=("a",))  # type: ignore[arg-type]
@@ -174,7 +174,7 @@ def test_a_second_time_it_goes_with_the_parts_that_are_missing(
     now = utc_now() + timedelta(seconds=1)
 
     def claimed(tx: Connection) -> dict[int, tuple[str, ...]]:
-        found = outbox.claim(tx, "telegram:default", limit=10, now=now)
+        found = sends.claim(tx, "telegram:default", limit=10, now=now)
         return {each.id: each.parts for each in found}
 
     assert within(claimed) == {10: ("a",), 20: ()}

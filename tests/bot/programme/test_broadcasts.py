@@ -24,7 +24,7 @@ from bot.programme import broadcasts as telling
 from bot.programme.broadcasts import Audience, BroadcastError, Ending, Follower, Ledger
 from flows.state import Person
 from locales.bidi import RLM
-from storage import broadcasts, outbox, people
+from storage import broadcasts, outbox, outcomes, people, sends
 from storage.broadcasts import Broadcast
 from storage.engine import Tx
 from tests.bot.programme.town import ACCOUNT, Post, Town
@@ -201,7 +201,7 @@ async def test_each_recipient_ends_in_one_state_with_a_reason(town: Town) -> Non
 async def test_a_kill_half_way_repeats_nothing(town: Town) -> None:
     await town.settle(*range(3, 13))
     planned = await plan(town)
-    await town.store.write(lambda tx: outbox.claim(tx, ACCOUNT, limit=4, now=town.now))
+    await town.store.write(lambda tx: sends.claim(tx, ACCOUNT, limit=4, now=town.now))
     # Killed here. The command given again, as its advice says:
     ending = await follow(town, planned.id)
     assert ending.ledger == {("unknown", "crash"): 4, ("sent", ""): 6}
@@ -294,6 +294,6 @@ async def test_thousands_are_planned_at_once(town: Town) -> None:
         event.remove(Engine, "before_cursor_execute", count)
     assert 0 < len(statements) < 50, "each person costs a statement"
     assert planned.recipients == 4_500
-    assert await town.store.read(lambda tx: outbox.ledger(tx, planned.id)) == {
+    assert await town.store.read(lambda tx: outcomes.ledger(tx, planned.id)) == {
         ("queued", ""): 4_500
     }

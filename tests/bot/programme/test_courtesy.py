@@ -20,7 +20,7 @@ from bot.settings import ConfigError
 from flows.courtesy import FASTING, WEEK, Courtesy, usual
 from flows.state import Consent, Interview
 from storage import broadcasts as broadcasts_
-from storage import consents, interviews, nudges, outbox, proactive
+from storage import consents, interviews, nudges, outcomes, proactive
 from storage import templates as approvals
 from storage.broadcasts import Broadcast
 from storage.broadcasts import put as put_broadcast
@@ -129,14 +129,14 @@ async def begun(town: Town, key: int, *, account: str = "telegram:default") -> N
     await town.store.write(lambda tx: consents.put(tx, [yes]))
 
 
-async def ring(town: Town, at: datetime) -> list[outbox.Listed]:
+async def ring(town: Town, at: datetime) -> list[outcomes.Listed]:
     """Set the clock and ring for nudges; return all that was queued so far, oldest first."""
     town.now = at
     world = town.world
     await Nudges(
         store=town.store, world=lambda: world, now=lambda: town.now, queued=lambda: None
     ).tick()
-    rows = await town.store.read(lambda tx: outbox.list_(tx, limit=100))
+    rows = await town.store.read(lambda tx: outcomes.list_(tx, limit=100))
     return [each for each in rows[::-1] if each.lane == "reminder"]
 
 

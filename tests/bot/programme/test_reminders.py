@@ -14,7 +14,7 @@ from flows.courtesy import BY_DAY
 from flows.state import Person
 from flows.world import World
 from locales.bidi import plain
-from storage import outbox, people, registrations, trainings
+from storage import people, registrations, sends, trainings
 from storage.engine import Tx
 from tests.bot.programme.town import NOW, Town, row
 
@@ -171,7 +171,7 @@ async def test_a_killed_serve_neither_forgets_nor_repeats(town: Town, tmp_path: 
 
 
 def outbox_claim(tx: Tx, limit: int) -> list[object]:
-    return [*outbox.claim(tx, "telegram:default", limit=limit, now=EVE)]
+    return [*sends.claim(tx, "telegram:default", limit=limit, now=EVE)]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from bot.channels.whatsapp_parse import TemplateNews
 from bot.channels.whatsapp_render import PARAMETERS_LIMIT
 from bot.programme import templates
 from bot.programme.templates import MISMATCH, Ledger, Text
-from storage import outbox
+from storage import sends
 from storage.engine import Store
 from storage.templates import list_
 from tests.fakes.whatsapp import submitted
@@ -107,12 +107,12 @@ async def test_an_approval_lets_go_what_waited_for_it(store: Store) -> None:
     def park(tx: Connection) -> None:
         person(tx, account=ACCOUNT)
         say(tx, 10, lane="reminder", account=ACCOUNT)
-        outbox.claim(tx, ACCOUNT, limit=1, now=NOW)
-        parked = outbox.Result(id=10, state="queued", at=NOW, due=later, reason="no_template")
-        outbox.settle(tx, [parked])
+        sends.claim(tx, ACCOUNT, limit=1, now=NOW)
+        parked = sends.Result(id=10, state="queued", at=NOW, due=later, reason="no_template")
+        sends.settle(tx, [parked])
 
     def due(tx: Connection) -> datetime | None:
-        return outbox.next_due(tx, ACCOUNT)
+        return sends.next_due(tx, ACCOUNT)
 
     await store.write(park)
     await ledger(store).told([news("PENDING")])

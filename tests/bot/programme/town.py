@@ -16,7 +16,7 @@ from flows.incoming import Incoming, Tap, Upload
 from flows.message import Message
 from flows.state import Consent, Person, Position
 from flows.world import World
-from storage import consents, conversations, outbox, people, registrations
+from storage import consents, conversations, outbox, outcomes, people, registrations
 from storage.consents import ConsentRow
 from storage.conversations import Arrival, ConversationRow
 from storage.engine import Store, Tx
@@ -180,5 +180,5 @@ class Town:
 
     async def states(self) -> list[tuple[int, str, str]]:
         """Return lane, state and reason of every message, oldest first."""
-        rows = await self.store.read(lambda tx: outbox.list_(tx, limit=10_000))
+        rows = await self.store.read(lambda tx: outcomes.list_(tx, limit=10_000))
         return [(outbox.LANES.index(each.lane), each.state, each.reason) for each in rows[::-1]]
