@@ -32,7 +32,7 @@ _MORE = tuple(
 _JE_NE = re.compile(r"\bje n[’'](?=[aeiouyéèêh])")
 _NE = re.compile(r"\bne\s+|\bn[’']")
 """Hardly anybody says *ne*, nor types it: *je sais pas*, *j’ai jamais travaillé*."""
-_OR = ("ou", "او", "ولا", "یا", "or")
+_EITHER_WORDS = ("ou", "او", "ولا", "یا", "or")
 _APART = str.maketrans("'’", "  ")
 
 
@@ -201,7 +201,7 @@ def first_count(shown: str) -> str:
 def alternatives(label: str) -> Iterator[str]:
     """Yield what *or* parts in a label, folded: *lycée ou bac*; nothing of one without it."""
     parts = f" {fold(label)} ".replace(" ", "  ")
-    for word in _OR:
+    for word in _EITHER_WORDS:
         parts = parts.replace(f" {word} ", "|")
     if "|" in parts:
         yield from (" ".join(part.split()) for part in parts.split("|"))
