@@ -85,7 +85,7 @@ def render(
         shown: The message that may be edited in place, where it is the newest in the chat.
         takes_keyboard_away: A keyboard that asked for a phone number still stands there.
     """
-    texts = [part for part in split(message.text, TEXT_LIMIT) if part]
+    texts = [part for part in split(message.text, TEXT_LIMIT) if _storable(part)]
     if not texts and not message.media:
         texts = ["…"]
     markup = _markup(message)
@@ -182,10 +182,15 @@ def keyboard(message: Message, page: int = 1) -> Rows:
 def label(option: Option) -> str:
     """Return what stands on the button."""
     words = option.label if len(option.label) <= LABEL else option.short or option.label
-    return f"✅ {words or option.key}" if option.chosen else words or option.key
+    words = next(filter(None, map(_storable, (words, option.label, option.key))), "…")
+    return f"✅ {words}" if option.chosen else words
 
 
 # ---------------------------------------------------------------- parts of a message
+
+
+def _storable(text: str) -> str:
+    return re.sub("[\x00\ud800-\udfff]", "", text).strip()
 
 
 def _text(to: str, text: str) -> dict[str, Any]:
@@ -212,7 +217,8 @@ def _under_file(message: Message, texts: Sequence[str]) -> bool:
 
 def _media(to: str, item: Attachment) -> Part:
     method, field_name = MEDIA[item.kind]
-    payload = _caption(to, item.caption) if item.caption else {"chat_id": to}
+    captioned = item.caption and item.kind != "sticker"
+    payload = _caption(to, item.caption) if captioned else {"chat_id": to}
     return Part(method=method, payload=payload, files={field_name: item.name})
 
 

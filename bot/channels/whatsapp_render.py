@@ -404,7 +404,8 @@ def _media(to: str, media: Sequence[Attachment], caption: str = "") -> list[Requ
     for item in media:
         kind = MEDIA[item.kind]
         held: dict[str, Any] = {}
-        if (words := caption or plain(_UNSTORABLE.sub("", item.caption))) and kind in CAPTIONED:
+        words = caption or plain(_UNSTORABLE.sub("", item.caption))
+        if words.strip() and kind in CAPTIONED:
             held["caption"] = words
         calls.append(_request(to, {"type": kind, kind: held}, {kind: item.name}))
     return calls

@@ -498,24 +498,15 @@ class FakeTelegram:
                 raise Refused(400, "Bad Request: message to edit not found")
             if sent.markup and "inline_keyboard" not in sent.markup:
                 raise Refused(400, "Bad Request: message can't be edited")
-        text = sent.text if sent is not None else ""
-        if call.method in ("sendMessage", "editMessageText"):
-            text = _formatted(str(parameters.get("text", "")), parameters.get("parse_mode"))
-            if not text.strip():
-                raise Refused(400, "Bad Request: message text is empty")
-            if _units(text) > 4096:
-                raise Refused(400, "Bad Request: message is too long")
-            if editing and sent is not None and sent.media:
-                raise Refused(400, "Bad Request: there is no text in the message to edit")
-        elif call.method != "editMessageReplyMarkup":
-            if editing and sent is not None and not sent.media:
-                raise Refused(400, "Bad Request: there is no caption in the message to edit")
-            text = _formatted(str(parameters.get("caption", "")), parameters.get("parse_mode"))
-            if _units(text) > 1024:
-                raise Refused(400, "Bad Request: message caption is too long")
+        text, markup = said(call.method, parameters)
+        if call.method == "editMessageText" and sent is not None and sent.media:
+            raise Refused(400, "Bad Request: there is no text in the message to edit")
+        if call.method == "editMessageCaption" and sent is not None and not sent.media:
+            raise Refused(400, "Bad Request: there is no caption in the message to edit")
+        if call.method == "editMessageReplyMarkup" and sent is not None:
+            text = sent.text
         if call.method == "sendVoice" and chat.no_voice:
             raise Refused(400, "Bad Request: VOICE_MESSAGES_FORBIDDEN")
-        markup = _markup(parameters.get("reply_markup"), editing=editing)
         media = self._media(call.method, parameters, files)
         if call.method != "editMessageReplyMarkup":
             self._pace(chat)
@@ -759,6 +750,23 @@ _TAGS = {
     "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "tg-spoiler", "tg-emoji", "a",
     "code", "pre", "span", "blockquote",
 }  # fmt: skip
+
+
+def said(method: str, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the words and the keyboard of a message or an edit; refuse what may not be said."""
+    editing, mode = method.startswith("edit"), parameters.get("parse_mode")
+    text = ""
+    if method in ("sendMessage", "editMessageText"):
+        text = _formatted(str(parameters.get("text", "")), mode)
+        if not text.strip():
+            raise Refused(400, "Bad Request: message text is empty")
+        if _units(text) > 4096:
+            raise Refused(400, "Bad Request: message is too long")
+    elif method != "editMessageReplyMarkup":
+        text = _formatted(str(parameters.get("caption", "")), mode)
+        if _units(text) > 1024:
+            raise Refused(400, "Bad Request: message caption is too long")
+    return text, _markup(parameters.get("reply_markup"), editing=editing)
 
 
 def _formatted(text: str, mode: object) -> str:

@@ -23,6 +23,7 @@ from flows.world import World
 from storage import conversations
 from storage.engine import Store, Tx
 from storage.schema import metadata
+from tests.fakes import messengers
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """When every walk begins."""
@@ -98,7 +99,7 @@ class House:
         await self._remembered()
         await self.app.fetcher.drain()
         await self.app.dispatchers[self.channel.account].drain()
-        return self.channel.said[before:]
+        return self._said(before)
 
     async def advance(self, time: timedelta) -> list[Message]:
         """Return what falls due when time goes by."""
@@ -106,6 +107,12 @@ class House:
         self.at += time
         await self.app.tick()
         await self.app.dispatchers[self.channel.account].drain()
+        return self._said(before)
+
+    def _said(self, before: int) -> list[Message]:
+        """Return what was said since; both messengers would take all of it."""
+        for message in self.channel.said[before:]:
+            messengers.take(message)
         return self.channel.said[before:]
 
     async def state(self) -> State:
