@@ -20,6 +20,7 @@ _SHORTEST_JOINED = 3
 _DOUBTFUL_ALONE = words("tnin | تنين | tlat | تلات | arb3 | مئات")
 """Weekdays too; and hundreds, which fold as Darija's hundred."""
 _OF = frozenset({"d", "dyal", "dial", "د", "دیال"})
+_SEVERAL = frozenset({"تا", "ta"})
 _COUNTED = (1000, 1_000_000)
 _TENS = range(20, 100, 10)
 _THOUSAND_COUNTED = words("ألفا")
@@ -128,7 +129,9 @@ class _Vocabulary:
                 return (_Part(value=value, joined=True),)
         for counter in self.counters:
             rest = token.removesuffix(counter)
-            if rest != token and (value := self._value(rest, by_sound=by_sound)) is not None:
+            if rest == token or (value := self._value(rest, by_sound=by_sound)) is None:
+                continue
+            if value > 1 or counter not in _SEVERAL:  # «یکتا» is a name
                 return (_Part(value=value, joined=False),)
         return self._compound(token)
 

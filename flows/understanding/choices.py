@@ -23,6 +23,7 @@ from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused
 from flows.understanding.sounds import hear
 from flows.understanding.synonyms import meanings
 from flows.understanding.texting import beyond_texting
+from flows.understanding.valued import by_value
 
 T = TypeVar("T")
 
@@ -95,7 +96,11 @@ def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]
     outcome = _one(text, options, language)
     if isinstance(outcome, Read) and _is_taken_back(text, outcome.value, options, language):
         return ask(outcome.value)
-    if isinstance(outcome, Read) or not (named := _each_named(text, options, language)):
+    if isinstance(outcome, Read):
+        return outcome
+    if isinstance(outcome, Refused) and (same := by_value(text, options, language)) is not None:
+        return Read(value=same)
+    if not (named := _each_named(text, options, language)):
         return outcome
     return ask(*named) if len(named) > 1 else Read(value=named[0])
 
@@ -371,12 +376,15 @@ def _both(said: str, labels: Labels, language: str) -> Outcome[str] | None:
     return Read(value=labels.names[both]) if named == others else None
 
 
-_MEN = words("مردم | زنم")
+_MEN = words("مردم | زنم | mardam | zanam")
 """I am a man, or people; I am a woman, or my wife."""
 
 
 def _i_am(said: str, labels: Labels) -> tuple[int, ...]:
     """Return the options that a Persian label with *am* glued to it names: «بیکارم»."""
+    if said.isascii():
+        heard = labels.heard(said.removesuffix("am")) if said.endswith("am") else None
+        return heard.options if heard and heard.certain else ()
     endings = (said.removesuffix(end) for end in ("یم", "ام", "م") if said.endswith(end))
     return next((found for bare in endings if (found := labels.written(bare))), ())
 

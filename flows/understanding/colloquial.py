@@ -7,7 +7,8 @@ from functools import lru_cache
 _PREFIXES = frozenset({"می", "نمی"})
 _ENDINGS = frozenset({"ها", "های", "هایی", "تر", "ترین", "ای", "ام", "اند", "ایم", "اید"})
 _UNSAID = frozenset({"و", "را", "رو"})
-_IS = "است"
+_AM = {"است": "ه", "هستم": "م", "هستیم": "یم"}
+_NOT = ("ندار", "نیست", "نبود", "نمی")
 _STEMS = {"ده": "د", "گوی": "گ", "خواه": "خوا", "رو": "ر", "شو": "ش", "توان": "تون",
           "دان": "دون", "خوان": "خون", "ای": "ا", "اید": "ا"}  # fmt: skip
 _VERB = re.compile(rf"(?P<before>ن?می|ن|ب)(?P<stem>{'|'.join(_STEMS)})(?P<who>م|ی|د|یم|ید|ین|ند|ن)")
@@ -37,16 +38,19 @@ def with_arabic_keys(folded: str) -> str:
 
 
 def _joined(split: Sequence[str]) -> Iterator[str]:
-    """Yield the words with what is written apart from them: «می دهم», «وقت ها», «خوب است»."""
+    """Yield the words with what is written apart from them: «می دهم», «وقت ها», «خوب است».
+
+    Without the ending of *any* before a denial: «مشکلی ندارم» is «مشکل ندارم».
+    """
     held = ""
     for word in split:
         if held in _PREFIXES or (held and word in _ENDINGS):
             held += word
-        elif held and word == _IS:
-            held += "ه"
+        elif held and word in _AM:
+            held += _AM[word]
         else:
             if held:
-                yield held
+                yield held.removesuffix("ی") if word.startswith(_NOT) else held
             held = word
     yield held
 

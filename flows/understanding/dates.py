@@ -32,6 +32,8 @@ IMPOSSIBLE = Refused(code="date.impossible")
 _LONGEST_TYPED = 120
 _SATURDAY = 5
 _CLOCK = re.compile(r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})?\b|\b\d{1,2}\s*h\b")
+_OCLOCK = re.compile(r"\bساعت \w+(?: و نیم)?\b")
+_QUESTION = re.compile("[?؟]")
 _FRACTION = re.compile(r"\d{1,2}[.,٫]\d{1,2}")
 """1.5 may be a number, rather than the first of May."""
 _COMPACT = 8
@@ -72,13 +74,13 @@ def date(
 def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | None) -> Outcome[str]:
     text = without_greeting(text)
     is_fraction = _FRACTION.fullmatch(plain(text).strip()) is not None
-    said = fold(_CLOCK.sub(" ", plain(text)))
+    said = _OCLOCK.sub(" ", fold(_CLOCK.sub(" ", plain(text))))
     items = scan(said, language, _phrases(language))
     calendar = calendar or ("jalali" if language == "fa" else "gregorian")
     parts = _Parts.of(items, language)
     calendar = "islamic" if parts.islamic else calendar
     reader = _Reader(today=now.date(), language=language, calendar=calendar)
-    parts.unknown += is_fraction
+    parts.unknown += is_fraction or bool(_QUESTION.search(text))
     parts.unknown += language == "fr" and _HABIT.fullmatch(said) is not None
     return reader.outcome(parts)
 
@@ -297,6 +299,8 @@ class _Reader:
         month, named = parts.months[0]
         numbers = parts.numbers
         if not numbers or (len(numbers) == 1 and numbers[0]["number"] > 31):
+            return INCOMPLETE
+        if "week_unit" in parts.units:  # its first week is no day
             return INCOMPLETE
         if len(numbers) > 2:
             return NOT_A_DATE

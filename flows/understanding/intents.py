@@ -12,7 +12,14 @@ from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import LEXICONS, all_from
 from flows.understanding.lexicon import Intent, Lexicon, by_phrase, phrases, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
-from flows.understanding.supposing import supposed, with_shin
+from flows.understanding.own_words import in_own_words
+from flows.understanding.supposing import (
+    is_denied_verb,
+    is_laughter,
+    supposed,
+    with_joined_ma,
+    with_shin,
+)
 from flows.understanding.texting import beyond_texting, in_full
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)
@@ -76,6 +83,8 @@ def _found(text: str, language: str) -> Iterator[Intent]:
         and said not in _index(language).never
     ):
         yield from _composed(said, language)
+        if (found := in_own_words(said)) is not None:
+            yield found
     if (rest := without_greeting(text)) != text:
         yield from _found(rest, language)
 
@@ -130,15 +139,20 @@ def _yes_no(text: str, language: str) -> Outcome[YesNo]:
             return Read(value="yes")
         case "no":
             return Read(value="no")
+    if is_laughter(said, language):
+        return Refused(code="yes_no.unclear")
     if any(said in words(lexicon.loose_yes) for lexicon in all_from(language)):
         return ask("yes")
     if intent(text, language) is not None or _QUESTION.search(text):
         return Refused(code="yes_no.unclear")
     if (meant := supposed(said, lambda rest: _agreed(rest, language))) is not None:
         return ask(meant)
+    if language in ("ary", "ar") and is_denied_verb(said):
+        return ask("no")
     begun = _begun(said, text, language)
     if (meant := _stated_first(said, begun, language)) is not None:
-        return Read(value=meant)
+        # «لا أرفض»: no, I refuse; or I do not refuse
+        return ask(meant) if said in _index(language).never else Read(value=meant)
     return ask(begun) if begun else Refused(code="yes_no.unclear")
 
 
@@ -154,27 +168,38 @@ def _stated(said: str, language: str) -> YesNo | None:
     for size in range(min(_LONGEST_PHRASE, len(split) - 1) + 1):
         head, rest = " ".join(split[:size]), " ".join(split[size:])
         meant: YesNo | None = "yes" if rest in index.affirms else None
-        meant = "no" if rest in index.denies else meant
+        meant = "no" if rest in index.denies or skeleton(rest) in index.denied else meant
         if meant and (not head or meant in _meanings(head, language)):
             return meant
     return None
 
 
 def _stated_first(said: str, begun: YesNo | None, language: str) -> YesNo | None:
-    """Return what a reply says twice: *oui j’ai un travail*, «لا ما عنديش»."""
-    index, split = _index(language), said.split()
-    if begun is not None:
-        stated = index.affirms if begun == "yes" else index.denies
-        starts = (1, 2) if len(split) > 2 and split[1] in index.speakers else (1,)
-        again = any(begun in _meanings(" ".join(split[at:]), language) for at in starts)
-        said_so = again or any(_phrases_at(split, at, stated) for at in starts)
-        return begun if len(split) <= _MOST_STATED and said_so else None
+    """Return what a reply says twice, *oui j’ai un travail*, or denies first: «لا أعمل حاليا»."""
+    split = said.split()
+    if begun is not None and _says_again(split, begun, language):
+        return begun
+    return "no" if begun != "yes" and _denies_first(split, language) else None
+
+
+def _says_again(split: Sequence[str], begun: YesNo, language: str) -> bool:
+    """Return whether what follows a yes or no says the same: «لا ما عنديش»."""
+    index = _index(language)
+    stated = index.affirms if begun == "yes" else index.denies
+    starts = (1, 2) if len(split) > 2 and split[1] in index.speakers else (1,)
+    again = any(begun in _meanings(" ".join(split[at:]), language) for at in starts)
+    said_so = again or any(_phrases_at(split, at, stated) for at in starts)
+    return len(split) <= _MOST_STATED and said_so
+
+
+def _denies_first(split: Sequence[str], language: str) -> bool:
+    """Return whether a denial of several words begins it, and only adds when, or please."""
+    index = _index(language)
     denied = _phrases_at(split, 0, index.denies)
     if not 2 <= denied < len(split) <= denied + _MOST_ADDED:
-        return None
+        return False
     added = split[denied:]
-    known = " ".join(added) in index.times or all(word in index.asides for word in added)
-    return "no" if known else None
+    return " ".join(added) in index.times or all(word in index.asides for word in added)
 
 
 def _begun(said: str, text: str, language: str) -> YesNo | None:
@@ -336,6 +361,7 @@ class _Index:
         )
         self.affirms = _every(lexicons, "affirms")
         self.denies = _every(lexicons, "denies")
+        self.denied = _bones_of({p for p in self.denies if p.startswith("ma") and p.endswith("ch")})
         self.hedges = _every(lexicons, "hedges")
         self.speakers = frozenset(words("أنا | نحن | حنا | ana | 7na | من | ما | man | moi"))
         self.denials = frozenset(words("pas | لا | ليس | لم | نه"))
@@ -365,7 +391,8 @@ def _bones_of(phrases: Collection[str]) -> frozenset[str]:
 
 
 def _every(lexicons: Collection[Lexicon], kind: str) -> frozenset[str]:
-    return frozenset[str]().union(*(words(getattr(each, kind)) for each in lexicons))
+    every = frozenset[str]().union(*(words(getattr(each, kind)) for each in lexicons))
+    return every.union(*map(with_joined_ma, every)) if kind == "denies" else every
 
 
 @lru_cache(maxsize=16)
@@ -391,7 +418,8 @@ def _listed(
 
 
 def _phrases_of(lexicon: Lexicon, name: Intent) -> Iterator[str]:
-    yield from phrases(lexicon.intents.get(name, ""))
+    for phrase in phrases(lexicon.intents.get(name, "")):
+        yield from (phrase, *with_joined_ma(phrase))
     yield from phrases(lexicon.arabizi.get(name, ""))
 
 

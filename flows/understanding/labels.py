@@ -26,6 +26,7 @@ from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
 from flows.understanding.within import ranges, said_within
 from flows.understanding.wording import (
+    alternatives,
     bare_word,
     counted_in_figures,
     figured,
@@ -47,13 +48,15 @@ _SHORTEST_PREFIX = 3
 _SHORTEST_STEM = 4
 _MOST_SOUND_WORDS = 5
 _MOST_WORDS = 16
+_GLUED = ("f", "b")
+"""In and with, which a label may begin with: «فتعاونية» is ``ta3awniya``."""
 _LONG = 8
 _FEWEST_IN_ORDER = 2
 _MIDDLING = 5
 _MOST_NEAR = 4
 
 _AGREEMENTS: Collection[Intent] = ("yes", "no", "dont_know", "skip")
-_YES_NO = ("yes", "no")
+_YES_NO: tuple[Intent, Intent] = ("yes", "no")
 _APART = str.maketrans("’'", "  ")
 
 K = TypeVar("K")
@@ -101,12 +104,13 @@ class Labels:
             if short := _without_first(key, language):
                 self.bare.setdefault(short, named)
         for name, i in _grouped((fold(o.name), i) for i, o in enumerate(options)).items():
-            if not name.isdecimal():
+            if not name.isdecimal() and not _is_answered_by(name, language):
                 self.exact.setdefault(name, i)
         self.joined = _grouped((fold(label).replace(" ", ""), i) for i, label in labels)
         pieces = [(fold(piece), i) for i, label in labels for piece in pieces_of(label)]
         self.spoken = _grouped(_spoken(labels)) if language == "fa" else {}
         self.negative = negative(labels)
+        self.either = _grouped((part, i) for i, label in labels for part in alternatives(label))
         self.once = _grouped((one_spelling(key), i) for key, i in _pairs(self.bare))
         self.figures = _grouped((figured(key, language), i) for key, i in _pairs(self.bare))
         self.figure_words = frozenset(
@@ -154,6 +158,7 @@ class Labels:
             or self.bare.get(said)
             or self.bare.get(without_articles(said))
             or self.once.get(one_spelling(said))
+            or self.either.get(said)
             or (self.spoken.get(as_spoken(said)) if self.spoken else None)
             or self.counting(said)
         )
@@ -277,7 +282,8 @@ class Labels:
         """Return the options that have words which sound so, in whatever script."""
         if self.language == "fa" or not said:
             return self._heard(said)
-        return next((found for each in readings(said) if (found := self._heard(each))), None)
+        spoken = (*readings(said), *(f"{glue}{said}" for glue in _GLUED if len(said) > _MIDDLING))
+        return next((found for each in spoken if (found := self._heard(each))), None)
 
     def _heard(self, said: str) -> Found | None:
         words = said.split()
@@ -378,6 +384,13 @@ class Labels:
 def labels_of(options: tuple[Option, ...], language: str) -> Labels:
     """Return the prepared labels; asking the same question again prepares nothing."""
     return Labels(options, language)
+
+
+def _is_answered_by(name: str, language: str) -> bool:
+    """Return whether a code is also how one says yes or no there: ``na`` in Finglish."""
+    own = next(spoken_with(language)).intents
+    said = (words(own.get(each, "")) for each in _YES_NO)
+    return name not in _YES_NO and any(name in phrases for phrases in said)
 
 
 def _agreement(label: str, language: str) -> Iterator[str]:

@@ -38,8 +38,8 @@ _MOST_UNKNOWN = 6
 _SCALES = {1000, 1_000_000}
 _NINE_OR_NO = "نه"
 _OF_WHAT = frozenset((word,) for word in words("d | dyal | dial | diyal | د | ديال"))
-_COUNTED_ON = words("ساعت | روز | ماه | هفته | saat | rooz | ruz | mah | hafte")
-"""Before a number they name one hour, day or month; after it they count them."""
+_COUNTED_ON = words("ساعت | روز | ماه | هفته | تا | saat | rooz | ruz | mah | hafte | ta")
+"""Before a number they name one hour, day or month, or *up to*; after it they count."""
 _SHORTEST_YEAR = 40
 """«سال ۷۴» is a year; «سنة واحدة» is one of them, and may be said so of a few."""
 
@@ -56,6 +56,8 @@ _NO = re.compile(r"(?<!\w)نه\s*[،,.!]")
 _SLASHED = re.compile(r"^\D*?(\d{1,6})\s*/\s*(\d{1,2})\D*$")
 _PROPER = re.compile(r"^(?:(\d{1,3})\s+)?([13])\s*[/⁄]\s*([248])(?!\d)\D*$")
 """1/2 and 3/4 are likelier parts of one than two answers; they are asked back."""
+_POINT_FIRST = re.compile(r"^[.,٫](?=\d)")
+_THANKS = re.compile(r"\bmerci\s+(?:mille|1000|cent|100)\s+fois|\bmille\s+fois\s+merci")
 _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–—]\s*\d")
 _UNSURE = re.compile(r"(?<=\S)\s+[-−–](?=\d)|[?؟~≈<>±≤≥]|\d\s*[-–—]\s*\d|\d\s*\+|^\+")
 _MINUS = re.compile(r"^[-−–]\s?(?=\d)")
@@ -103,7 +105,8 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
         if language != "fa":
             return None
         return Reading(values=(Decimal(f"{fraction[1]}.{fraction[2]}"),), certain=False)
-    if _CLOCK_OR_DATE.search(typed):
+    typed = _POINT_FIRST.sub("0.", typed)
+    if _CLOCK_OR_DATE.search(typed) or _THANKS.search(typed):
         return None
     negative = bool(_MINUS.match(typed))
     found = _of_items(tuple(_items(_MINUS.sub("", typed), language, whole=whole)), language)
@@ -331,6 +334,7 @@ class _Around:
                 return size
             if self._stands(size, at, known.fillers):
                 self.age = self.age or self._stands(size, at, known.aged)
+                self.certain = self.certain and not self._is_said_otherwise(at)
                 return size
             if self._stands(size, at, known.either):
                 self.certain = False
@@ -338,7 +342,7 @@ class _Around:
         return 0
 
     def _is_of_the_calendar(self, at: int) -> bool:
-        """Return whether the unit stands before its number, as in «ساعت ۱۰»: an hour of the day."""
+        """Return whether the unit stands before its number: «ساعت ۱۰» is an hour of the day."""
         return self.language == "fa" and not self.found and self.items[at] in _COUNTED_ON
 
     def _joins_on(self, at: int) -> bool:
@@ -367,6 +371,13 @@ class _Around:
             not of and word.startswith(("dl", "dyal", "ديال", "دال"))
         )
         return 0 < self.unit_end <= at and said_of and self._is_end(at + 1)
+
+    def _is_said_otherwise(self, at: int) -> bool:
+        """Return whether grams are no filler, nor *de* of *vin de ans*, which is *deux*."""
+        after = tuple(self.items[at + 1 : at + 2])
+        beside = bool(self.found) and self.found_end == at
+        is_two = self.items[at] == "de" and after in self.known.years
+        return beside and (self.items[at] == "g" or is_two)
 
     def _is_end(self, at: int) -> bool:
         """Return whether nothing but courtesies follows."""

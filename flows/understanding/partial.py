@@ -17,6 +17,7 @@ _HOW_MUCH = words(
     "très | trop | assez | plutôt | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
     " | کاملا"
     " | kheyli | kheili | very | quite"
+    " | chaque | tout | tous | toute | toutes | كل | هر | har | kol | koul | every"
 )
 _ENDINGS = ("م", "ت", "ش", "ی", "ها", "های", "ان", "مان", "s", "e", "es", "x")
 _OF_WHOM = frozenset({"homme", "femme"})
@@ -30,7 +31,7 @@ def leaves_out(before: Sequence[str]) -> bool:
 
 
 def says_little(typed: Sequence[str]) -> bool:
-    """Return whether the words are too general to tell a label by: *very*, *woman*."""
+    """Return whether the words are too general to tell a label by: *very*, *each*, *woman*."""
     said = " ".join(typed)
     return meanings().get(said) in _OF_WHOM or all(word in _HOW_MUCH for word in typed)
 

@@ -29,11 +29,17 @@ _ON_LAND = (
 _DENIALS = frozenset(
     words(
         "ماشي | لا | غير | ليس | ليست | نیست | نه | خیر | machi | mashi | la | lla | bla | non"
-        " | pas | plus | sauf | not | nist | na | نیستم | nistam"
+        " | pas | plus | sauf | not | nist | na | نیستم | nistam | ancien | ancienne | coupé"
+        " | perdu"
+        " | changé | suspendu | faux | sœur | soeur | frère | mari | voisin | voisine | cousin"
+        " | cousine | amie | ami | copine | copain"
         " | اشتباه | اشتباهه | اشتباست | غلط | غلطه | خراب | خرابه | خاموش | خاموشه | سوخته | قدیمی"
-        " | قدیمیه | عوض | واگذار | قطع | قطعه | eshtebah | eshtebahe | ghalate | khamoosh"
+        " | قدیمیه | قبلا | قبلی | سابق | بود | بوده | ghablan | عوض | واگذار | قطع | قطعه"
+        " | eshtebah | eshtebahe | ghalate | khamoosh"
     )
 )
+_DENIED = re.compile(r"\b(?:ma ?\w{2,}(?:ch|sh)|م(?:ا ?)?\w{2,}ش)\b")
+"""A verb of Darija that is denied: ``ma b9atch khdama``, «ما خداماش»."""
 _LETTER_DIGIT = re.compile(r"(?<!\S)\d(?=[^\W\d_])|(?<=[^\W\d_])\d{1,2}(?!\d)")
 """A digit that is a letter of Darija, or counts something else: ``3afak``, ``tel2``."""
 _LETTER_O = re.compile(r"(?<=\d)o|\bo(?=[\d])")
@@ -101,7 +107,8 @@ def _count_digits(typed: str) -> int:
 
 def _is_denied(text: str) -> bool:
     """Return whether it says that a number is another's, or none."""
-    return not _DENIALS.isdisjoint(fold(text).split())
+    said = fold(text)
+    return not _DENIALS.isdisjoint(said.split()) or _DENIED.search(said) is not None
 
 
 def _found(text: str, country: Country) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -19,13 +19,39 @@ _DOUBTING = words(
     " | ma kandenn | je ne pense pas | je pense pas | je ne crois pas | je crois pas"
     " | فکر نکنم | فکر نمی‌کنم | گمان نکنم | i don’t think so"
 )
+_NEVER = words(
+    "ما عمري | عمري ما | ما عمرني | عمرني ما | عمرنا ما | ma 3omri | 3omri ma | 3emri ma"
+)
+_LAUGHTER = frozenset("ه")
 _SHIN_APART = re.compile(r"(?<=[\u0621-\u064a])\s+ش(?![\u0621-\u064a])")
+_LATIN_SHIN = re.compile(r"(?<=[a-z]{2})\s+(?:ch|sh)(?!\w)", re.IGNORECASE)
+_DENIED_VERB = re.compile(r"ma ?(?:(?:kan|n)[a-z0-9]{3,}|[a-z0-9]{2,}t)(?:ch|sh)")
 _MOST_BEFORE = 3
 
 
 def with_shin(text: str) -> str:
     """Return the text with Darija's «ش» where it belongs: «ما عندي ش» is «ما عنديش»."""
+    if "ma" in text.lower():
+        return _LATIN_SHIN.sub("ch", text)
     return _SHIN_APART.sub("ش", text) if "ما" in text else text
+
+
+def is_denied_verb(said: str) -> bool:
+    """Return whether the folded words are a verb of one's own, denied: ``ma kan9blch``."""
+    return _DENIED_VERB.fullmatch(said) is not None
+
+
+def with_joined_ma(phrase: str) -> tuple[str, ...]:
+    """Return a denial as it is also written: «ما خدامش» is «ماخدامش» and «مخدامش»."""
+    if not phrase.startswith("ما ") or not phrase.split()[1].endswith("ش"):
+        return ()
+    rest = phrase.removeprefix("ما ")
+    return (f"ما{rest}", f"م{rest}")
+
+
+def is_laughter(said: str, language: str) -> bool:
+    """Return whether somebody laughs, which Persian may write as yes."""
+    return language != "fa" and set(said) == _LAUGHTER
 
 
 def supposed(
@@ -35,6 +61,8 @@ def supposed(
     if said in _DOUBTING:
         return "no"
     split = said.split()
+    if len(split) > 2 and " ".join(split[:2]) in _NEVER:
+        return "no"
     for size in range(1, min(_MOST_BEFORE, len(split) - 1) + 1):
         for thought, rest in ((split[:size], split[size:]), (split[-size:], split[:-size])):
             if " ".join(thought) in _SUPPOSING and (found := meaning(" ".join(rest))):

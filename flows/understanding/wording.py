@@ -29,6 +29,8 @@ _MORE = tuple(
     words("et plus | ou plus | et supérieur | ou supérieur | و بالاتر | و بیشتر | فأكثر | أو أكثر"
           " | فما فوق | أو أعلى | وأعلى | و ما فوق | w kter | or higher | and above")
 )  # fmt: skip
+_INFINITIVE = re.compile(r"(?:er|ez)$")
+"""*Baisser* sounds as *baissé*, and is typed for it."""
 _JE_NE = re.compile(r"\bje n[’'](?=[aeiouyéèêh])")
 _NE = re.compile(r"\bne\s+|\bn[’']")
 """Hardly anybody says *ne*, nor types it: *je sais pas*, *j’ai jamais travaillé*."""
@@ -66,6 +68,8 @@ def stem(folded: str, language: str) -> str:
 def _stem_of(word: str, language: str) -> str:
     if word.isascii():
         bare = word.rstrip("s").rstrip("e")
+        if language == "fr" and bare == word:
+            bare = _INFINITIVE.sub("", word)
     else:
         bare = word if language == "fa" else _without_al(word).removesuffix("ه")
     return bare if len(bare) >= _SHORTEST_STEM else word

@@ -1,0 +1,42 @@
+"""Latin Darija that is said around any answer, with its many spellings: blessings, units, places.
+
+Each is phrases joined by ``|``, for the fields of `Lexicon` that have the same name.
+"""
+
+_ALLAH = "[lah/llah/allah/lay/alah]"
+_GOD_WILLING = "[/i/e/n/a/an/in][nch/nsh][a/aa/][llah/lah/allah/la/ lah/ llah/ allah]"
+_PRAISE = "[/l/el/al][hamd/7amd/hmd/7md][o/ou/u/]l[lah/ah/eh/lleh/ilah/illah/ilh]"
+
+POLITE = (
+    f"{_GOD_WILLING} | {_PRAISE} | [m3ak/m3akom/m3akoum/m3akum] | hh | haha | hihi | lol | mdr"
+    " | plz | pls | nit | a [wldi/weldi/wlidi/bnti/bniti/l7aj/lhaj/l7aja/lhaja/sahbi/sa7bi/si"
+    "/lmo3alim/khali/3ammi/3mi/nass/khouti/khouya/khti] | wlidi | sa7bi | sahbi | khouti"
+    f" | {_ALLAH} [ykhlihom/ikhlihom/ykhlihoum] [liya/lia/lina]"
+    " | [tbarkellah/tbarkallah/tbarklah/tbarkllah] 3lihom"
+)
+THANKS = (
+    f"{_ALLAH} [yrdi/irdi/rdi] [3lik/3likom/3likoum]"
+    f" | {_ALLAH} [ykhlf/ykhlef/ikhlf] [3lik/3likom/3likoum]"
+    f" | {_ALLAH} [y/i]h[/e/a]f[/e/a][dk/dkom/dkoum/dek]"
+    f" | {_ALLAH} [ybarek/ibarek/ybark] [fik/fikom/fikoum/lik/likom]"
+    " | baraka [laho/llaho/lah/allaho/lahou/llahou] [fik/fikom/fikoum]"
+)
+UNITS = (
+    "[/l][bagra/bgra/bagrat/bgrat/bgr/bgar/n3ja/n3aj/n3jat/khrouf/khrfan/kherfan/7wala/ghnem"
+    "/ghlem/ghanam/m3za/m3iz/m3zat/djaja/djajat/djaj/jaj/chejra/chjra/chjer/chejrat/n7el/khliya"
+    "/khliyat] | [3odw/3odwa/3odwat/a3da2/3da2/adherent/adherents/adherente/adherentes/membre"
+    "/membres/monkharit/monkharitin/mstafid/mstafidin/mstafidat/khddamin/khdamin/3omal/talaba]"
+    " | [f /f][simana/smana/chhar/l3am/nhar/lyoum/l2osbou3]"
+)
+FILLERS = (
+    "[f /f][lcooperative/lcoop/cooperative/coop/ta3awniya/ta3awoniya/tta3awniya/jam3iya/ljam3iya"
+    "/charika/chrika]"
+)
+AFFIRMS = "gha nji | ghan ji | ghanji | bsa7 | s7i7 | sahih | s7e7"
+DENIES = "ma gha njich | ma ghanjich | maghanjich | [/ma /ma]3[/e/o/a][m/mm][/e][r/rn]i"
+CORRECTIONS = (
+    "[/la /lla ][smhli/sm7li/sme7li/smehli/sam7oni/samhouni] | [/la /lla ][smah/sma7/sme7/sm7]"
+    " [liya/lia/lina] | [/la /lla ][ghltt/ghlett/ghlat/ghalat/ghelt/9sdi/9asdi/qsdi/sorry/pardon"
+    "/afwan/3afwan]"
+)
+"""Between an answer and the one that takes its place."""
