@@ -223,6 +223,8 @@ class WhatsApp:
         self._same: OrderedDict[str, str] = OrderedDict()
         """Number to the user id of its person."""
         self._changes = Changes()
+        self._early: OrderedDict[str, Wish] = OrderedDict()
+        """What people told WhatsApp, by their ids: their first message may come after it."""
         self._taking: dict[str, tuple[asyncio.Lock, int]] = {}
         """Numbers whose person is being found or moved, and how many bodies wait to do so."""
         self._book = book
@@ -634,12 +636,27 @@ class WhatsApp:
             await take(parsed.deliveries)
         if self._moves is not None and (late := self._changes.since(parsed.deliveries)):
             await self._moves(late)  # we were told of it while these were taken
+        if self._early:
+            await self._keep_wishes(parsed.deliveries)
+
+    async def _keep_wishes(self, deliveries: Sequence[Delivery]) -> None:
+        """Store what those who wrote had told WhatsApp before; a second time it changes nothing."""
+        ids = {each.incoming.sender for each in deliveries}
+        ids |= {each.incoming.phone.lstrip("+") for each in deliveries if each.incoming.phone}
+        told = [self._early[each] for each in ids if each in self._early]
+        if told and self._wishes is not None:
+            await self._wishes(told)
+        for each in ids:
+            self._early.pop(each, None)
 
     async def _take_rest(self, parsed: Parsed) -> None:
         """Hand on what became of our messages, who wants what, and how templates stand."""
         if parsed.statuses and self._statuses is not None:
             await self._statuses(parsed.statuses)
         if parsed.wishes and self._wishes is not None:
+            for wish in parsed.wishes:  # before it is stored: somebody may write meanwhile
+                for each in wish.senders:
+                    _keep(self._early, each, wish)
             await self._wishes(parsed.wishes)
         if parsed.templates and self._book is not None:
             self._news += 1

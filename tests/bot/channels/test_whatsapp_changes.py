@@ -196,6 +196,29 @@ async def test_whatever_is_told_first_it_is_one_person(
         assert (people.all_, updates.all_) == (2 * len(orders), 4 * len(orders))
 
 
+async def test_what_she_told_whatsapp_counts_though_she_writes_later(
+    store: Store, tmp_path: Path
+) -> None:
+    def told(her: Somebody) -> Sequence[Body]:
+        wish = {"wa_id": her.old, "user_id": her.old_id, "timestamp": BEGAN}
+        wish |= {"category": "marketing_messages", "value": "stop"}
+        body = envelope([[{"contacts": [{"wa_id": her.old}], "user_preferences": [wish]}]])
+        body["entry"][0]["changes"][0]["field"] = "user_preferences"
+        return body, her.says(5, "a", her.old, her.old_id), her.says(6, "b", her.old)
+
+    orders = list(permutations(range(3)))
+    async with opened(store, tmp_path) as house:
+        for place, order in enumerate([*orders, *orders]):
+            bodies = told(Somebody(place))
+            if place < len(orders):
+                for each in (*order, *order):
+                    await house.bring(bodies[each])
+            else:
+                await asyncio.gather(*(house.bring(bodies[each]) for each in order))
+        kept = await house.rows("SELECT announcements FROM preference")
+        assert [bool(row.announcements) for row in kept] == [False] * 2 * len(orders)
+
+
 async def test_her_interview_is_found_where_the_new_number_came_first(
     store: Store, tmp_path: Path
 ) -> None:
