@@ -1,5 +1,6 @@
 """What people type in Moroccan Darija, in both scripts (languages.md, sections 2 and 4)."""
 
+from flows.understanding import arabizi
 from flows.understanding.lexicon import Lexicon
 
 ARY = Lexicon(
@@ -12,10 +13,12 @@ ARY = Lexicon(
         " | بالصح | صحيح | إيه صحيح | غادي نجي | إيه غادي نجي | نقدر | إيه نقدر | إييه سجلو"
         " | كاينة | وي | دابا واخا | قابل | قابلة | حسنا | طيب | أجل | أوافق | oui | wi | ok"
         " | na3am | yes | إيه واخا | آه واخا | واه | هيه | أيه | ضروري | بالطبع | علاش لا"
-        " | بلا مشكل | ما كاين مشكل | أوي | بطبيعة الحال | قابلين | متافقين | نعام آه | بغينا"
+        " | متفق | متفقة | متفقين | آه متفقة | بلا مشكل | ما كاين مشكل | أوي | بطبيعة الحال"
+        " | قابلين | متافقين | نعام آه | بغينا"
         " | كنقبل | مقبول"
         " | دكور | داكور | أه أه | وايه | اييه نعم | مزيان اه",
-        "no": "لا | لالا | لا لا | ما بغيتش | مابغيتش | ما متافقش | لا ما كنوافقش | ما كنوافقش"
+        "no": "لالالا | لالالالا | لا | لالا | لا لا | ما بغيتش | مابغيتش | ما متافقش"
+        " | لا ما كنوافقش | ما كنوافقش"
         " | ماكنوافقش | مكنوافقش | مامتافقش | مبغيتش | لا ما بغيتش | لا مابغيتش | والو لا"
         " | مازال | لا مازال | ما غاديش نجي | لا ما غاديش نجي | ماغاديش نجي | ما نقدرش"
         " | مانقدرش | لا ما نقدرش | ماشي صحيح | ما شي صحيح | ماشي موافق | ما قابلش | نو | نون"
@@ -160,6 +163,8 @@ ARY = Lexicon(
         " | ma tsifto liya walo | ma tsiftou liya walou | matsiftouch liya"
         " | ma tsiftoch liya | bghit nhbes | baraka men les messages | baraka mn les messages"
         " | hbsou had les messages"
+        " | [wa9fou/w9fo/wa9fo/hbso/7bso/hbsou/7bsou/7ebsou] [had /]"
+        "[lmsgat/lmessaget/lmessagat/les msg/lmsg]"
         " | hbsou les messages | 7bsou les messages | 7bes | 7bsouni | 7bsni | bghit n7bes | hbes"
         " | 7bess | 7abes | w9ef | wa9ef"
         " | ouqef | baraka | safi baraka | baraka safi | 7bso | hbso | 7bsou | w9fo | w9fou"
@@ -202,7 +207,8 @@ ARY = Lexicon(
         " [hadchi/hada/hadi/had so2al]"
         " | [douz/dewez/dowez] l [so2al/soual] li mn b3d | fewetha | foutha"
         " | dkhel l so2al li mn b3d",
-        "dont_know": "ma3ndi [fikra/ta fikra/hta fikra] | ma3ndich fikra | ma3reftch | ma3raftch"
+        "dont_know": "[ma 3ndich/ma3ndich] jawab | [ma 3reft/ma3reft] walo"
+        " | ma3ndi [fikra/ta fikra/hta fikra] | ma3ndich fikra | ma3reftch | ma3raftch"
         " | ma3rftch | m3rftch | ma 3reftch | manaref"
         " | ma3raft | ma 3raft | ma3reft | ma 3reft | man3ref | ma n3ref | ma n3raf | man3raf"
         " | ma 3raftch | ma3rftsh | ma3reftsh | makan3refch | ma kan3refch | wallah ma 3raft"
@@ -224,17 +230,23 @@ ARY = Lexicon(
         " | mra 5ra | 3awd soual | 3awd sou2al | ma fhmtch | mafhmtch | ma fhemtch | mafhemtch"
         " | mafhamtch | ma fhamtch | 3aoud | 3aouad | 3awd lia | 3awed lia | 3aoud lia"
         " | 3awd lia so2al | 3awed lia soual | kifach | chno 9lti | 3awdi lia",
-        "restart": "[n3awed/n3awd/nbda/nebda/3awd/bda] [mn/men] [lowel/loul/lwel/jdid/lbdaya]"
+        "restart": "[n3awed/n3awd/nbda/nebda/bda] [mn/men] [zero/ziro/sifr]"
+        " | [n3awed/n3awd/nbda/nebda/3awd/bda] [mn/men] [lowel/loul/lwel/jdid/lbdaya]"
         " | bda | bdaw | mn lowel | men lowel | 3awd mn lowel | mn lewel | mn loul"
         " | mn llowel | bda mn lowel | bda mn jdid | mn jdid | 3awed mn lowel | bda men lowel"
         " | nbda mn lowel | nbdaw mn lowel | men jdid | mn lwel | bda mn lewel | 3awd mn jdid"
         " | mn zero | men zero | mn lewwel | mn lowwel | 3awed mn jdid | nbda mn jdid"
         " | mn lewel 3awd | mn louwel",
-        "cancel": "lghi | la safi | lghiha | ma b9ach | mab9ach | lghiw | batel | ilgha2"
+        "cancel": "[lghi/lghiw] [kolchi/hadchi/tasjil] | lghi | la safi | lghiha | ma b9ach"
+        " | mab9ach | lghiw | batel | ilgha2"
         " | lghih | nlghi | lghiwh | annulé | lghiiha",
-        "menu": "lmenu | l9a2ima | l menu | l9a2ima ra2isiya | l9aima"
+        "menu": "[werini/wrini/3tini] [lmenu/menu/l9a2ima] | lmenu | l9a2ima | l menu"
+        " | l9a2ima ra2isiya | l9aima"
         " | la2iha | lla2iha | l2iha | qa2ima",
-        "language": "bghit [nbdel/nbedel/nghayer] [lougha/logha/l3arbiya/langue]"
+        "language": "bghit [b/bl/b l/nhder b/nhder bl] [ddarija/darija/francais/fransawiya/l3arbiya]"
+        " | [bdel/bedel/bdl/beddel/bdli/bedli] [logha/lougha/lugha] l"
+        " [francais/fransawiya/l3arbiya/arabe/darija]"
+        " | bghit [nbdel/nbedel/nghayer] [lougha/logha/l3arbiya/langue]"
         " | [bdlo/bedlo/ghayro] [lougha/logha] | logha [khra/okhra] | lougha"
         " | bghit nbeddel lougha | bghit nbdel lougha | logha"
         " | beddel lougha | llougha | beddel logha | bdel lougha | bedel lougha | bdl lougha"
@@ -243,7 +255,9 @@ ARY = Lexicon(
         ""
         " | [bghit/bghina] [l3arbiya/arabiya/3arbiya/fransawiya/lfransawiya/francais/darija/"
         "ddarija/lfransiya]",
-        "person": "[bghit/khassni] chi [wahed/wahd/had] [yhder m3aya/nhder m3ah/y3ayt liya/yjawbni]"
+        "person": "bghit nh[der/dr/dar/edr] m3a chi [wahed/wahd/wa7d/7ed/had] [fikom/mnkom]"
+        " | 3tiwni chi [wahed/wahd/had] nhder m3ah"
+        " | [bghit/khassni] chi [wahed/wahd/had] [yhder m3aya/nhder m3ah/y3ayt liya/yjawbni]"
         " | [3ayto/3aytou/3ayt/3eyto] [liya/lia]"
         " | bghit [nhder/ndwi] m3a [lmas2oul/chi mas2oul/chi bnadem/bnadem/lfari9] | chi wahed"
         " | chi wa7ed | nhder m3a chi wahed | lmas2oul"
@@ -265,7 +279,8 @@ ARY = Lexicon(
         "next": "zid | zidi | kemmel | kml | kmel | kemel | kmmel | kemli | kemlo | nkemmel"
         " | yallah | zido | kamel | nkml | li mn b3d | lli mn b3d | ntab3o | nkmlo | nkemlo"
         " | kemlo bina | li mourah | so2al jay | zid 9eddam | kmmli",
-        "done": "salit | salina | hadchi li kayn | c bon | safi salit | hadchi likayn | kmelt"
+        "done": "[/safi ]hadchi [li/lli] [kayn/3ndi] | salit | salina | hadchi li kayn | c bon"
+        " | safi salit | hadchi likayn | kmelt"
         " | kemelt | hadchi lli kayn | kemmelt | salit safi | kmlt | hadchi makan"
         " | hadchi ma kan | safi hadchi | hadchi li 3ndi | safi kmelt | safi kmlt"
         " | hadchi kaml | sala",
@@ -298,15 +313,14 @@ ARY = Lexicon(
         ""
         " | [salamo/salamou/assalamo/assalamou/salam] [3alikom/3alaykom/alaykoum/alaikoum] [wa/"
         "w] [rahmatoullah/rahmatolah/rahmato lah/ra7mato llah/rahmatollah]",
-        "thanks": "chokran | choukran | llah yr7em lwalidin | chokran bzaf | shukran"
+        "thanks": arabizi.THANKS
+        + " | chokran | choukran | llah yr7em lwalidin | chokran bzaf | shukran"
         " | chokrane | shokran | choukran bzaf | lah yrhem lwalidin | llah yrhem lwalidin"
         " | barak allah fik | baraka allah fik | tbarkellah 3lik | barakallahofik"
         " | lah yjazik bikhir | llah yr7em waldik | lay r7em lwalidin | lah yrdi 3lik"
         " | lay 3tik sa7a | lah y3tik sa7a | allah y3tik saha | barak lah fik"
         " | barak allaho fik | barak lah fikom | allah yrham lwalidin | lah yrham lwalidin"
         " | lay rham lwalidin | thank you | thanks | choukran likom | chokran likom"
-        " | [lah/llah/allah] [ybarek/ibarek/ybark] [fik/fikom/fikoum/lik/likom]"
-        " | baraka [laho/llaho/lah/allaho/lahou/llahou] [fik/fikom/fikoum]"
         " | lah ijazik bikhir | tbarklah 3lik | chokran lik | merci likom | merci bezaf"
         ""
         " | [lah/llah/allah/lay] [ykhlik/ykhalik/ykhellik/ykhlikom/ikhalik/ynjik/ynejik/yhefdek/"
@@ -320,7 +334,9 @@ ARY = Lexicon(
     " | mzyan | mzian"
     " | زوين | هانية | hania | zwin"
     " | bien",
-    polite="chokran bzaf | choukran bzaf | merci bzaf | الحمد لله | والحمد لله | 3adi | عادي"
+    polite=arabizi.POLITE + " | "
+    "خوتي | [الله] [يطول عمرك/يطول عمركم/يطول فعمرك/يكثر خيركم/يسلمك] | "
+    "chokran bzaf | choukran bzaf | merci bzaf | الحمد لله | والحمد لله | 3adi | عادي"
     " | عافاك | عافاكم | الله يخليك | شكرا | من فضلك"
     " | خويا | ختي | 3afak"
     " | 3afakom"
@@ -339,8 +355,7 @@ ARY = Lexicon(
     " | tbarkllah | tbarkallah | tbarklah | tbark lah | tbarkellah | تبارك الله"
     " | ما شاء الله | machallah | macha2allah | lhamdolillah | lhamdoulillah"
     " | lhamdollah | l7amdolilah | hamdolillah | hamdolah"
-    " | [/l/el/al][hamd/7amd/hmd/7md][o/ou/u/]l[lah/ah/eh/lleh/ilah/illah/ilh]"
-    " | [m3ak/m3akom/m3akoum/m3akum] | 3afakoume | 3fak | 3fakom"
+    " | 3afakoume | 3fak | 3fakom"
     " | عفاك | عفاكم | a sat | asat | a 3chiri | a ssi | asidi | a oukhti | a okhti"
     " | khouya | a khouya | kho | oustad | ostada"
     " | lhamdolah | lhamdulah | l7amdolah | walah | wellah | wellahi | wlahi"
@@ -454,7 +469,8 @@ ARY = Lexicon(
         1_000_000: "mlyoun | melyoun | mlyon | million | milyon | milyoun | mlayn | mleyen",
     },
     ordinals={
-        1: "الأول | اللول | الأولى | اللولة | lowel | lewel | loul | llowel | lowla | lwl"
+        1: "awal | awwal | awel | owel | الأول | اللول | الأولى | اللولة | lowel | lewel | loul"
+        " | llowel | lowla | lwl"
         " | l owel | lwel | loula | لول | اللولى | لولة | لولا"
         " | lewla | lwla | lwelya | الولى | لولى",
         2: "التاني | الثاني | التانية | tani | ttani | tanya | tania | ltani | zawj",
@@ -473,8 +489,8 @@ ARY = Lexicon(
         45: "[تلاتة/تلت/ثلاثة] [د /][رباع/الرباع]",
         15: "ربع | وربع | رباع | rb3 | reb3 | rbe3 | rba3 | rob3 | roub3 | rbo3 | rub3 | rbou3"
         " | arba3 dyal sa3a | rrbo3",
-        20: "تلت | ثلت | tulut | tolot | tlout",
-        5: "قسم | 9sem | 9sam | qsem | 9ssem | 9sm | qesm | 9essem",
+        20: "وتلت | وثلت | وتلوت | تلوت | تلت | ثلت | tulut | tolot | tlout",
+        5: "وقسم | قسم | 9sem | 9sam | qsem | 9ssem | 9sm | qesm | 9essem",
         10: "قسمين | 9esmin | 9asmin | qesmin | 9smin | 9ismin | 9smayn | 9semayn | قسماين"
         " | qesmayn"
         " | 9esmayn",
@@ -484,7 +500,9 @@ ARY = Lexicon(
     nothing="والو | حتى واحد | حتى وحدة | ما كاينش | ماكاينش | ما عنديش | ماعنديش | walou | walo"
     " | 7ta wahed | hta wahed | 7ta wa7ed | makaynch | ma3ndich | ma 3ndich | makayn walo"
     " | ما كاين والو | wallo | حتى شي واحد | ما عندي والو | بلا",
-    units="غنمة | غنمات | غنم | نعاج | معزة | بقرة | بكرة | دجاجة | دجاجات | دجاج | جاجة | جاج"
+    units=arabizi.UNITS + " | "
+    "فالسيمانة | فالنهار | فالعام | فالأسبوع | كل سيمانة | كل نهار | غنمة | غنمات | غنم"
+    " | نعاج | معزة | بقرة | بكرة | دجاجة | دجاجات | دجاج | جاجة | جاج"
     " | فروج | شجرة | شجرات | سجرة | زيتونة | زيتونات | نخلة | نخلات | صندوق | خنشة | خناشي"
     " | خدام | خدامة | خدامين | حرفي | حرفية | معلم | راس [د الغنم/د البقر/ديال الغنم/ديال البقر]"
     " | [د/ديال] [الغنم/البقر/المعز/الدجاج/التعاونيات/الجمعيات/الشركات/الخدامة/الزيتون]"
@@ -519,7 +537,9 @@ ARY = Lexicon(
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sana | sanawat | snawat | sna"
     " | snin | ans | an | 3amm | snine",
-    fillers="[فال/ف ]تعاونية | [فال/ف ]جمعية | فالشركة | فالدوار | فالورشة | فالحومة | barka"
+    fillers=arabizi.FILLERS + " | "
+    "را | راه | العدد ديالنا | ديالنا | كامل | المجموع | [فال/ف ]تعاونية"
+    " | [فال/ف ]جمعية | فالشركة | فالدوار | فالورشة | فالحومة | barka"
     " | و صافي | وصافي | عندي | فعمري | عمري | ف عمري | كاين | كاينين | حنا | عندنا"
     " | هو | هما | غير | برك"
     " | ديال | د | فيهم | كاملين | الله يبارك | وصلت | درت | درنا | 3ndi | 3andi | 3endi"
@@ -576,23 +596,27 @@ ARY = Lexicon(
         " | etnin | itnin",
         1: "التلات | التلاتا | لتلات | tlat | ttlat | tlata | tleta | ltlat | ttlata | lt tlat"
         " | تلات",
-        2: "الأربع | لاربع | الاربعا | larb3 | larb3a | arb3 | larba3 | l arb3 | larbe3"
+        2: "[نهار/يوم] الربع | الأربع | لاربع | الاربعا | larb3 | larb3a | arb3 | larba3"
+        " | l arb3 | larbe3"
         " | lareb3 | larbaa | أربع | لربع | l2arb3a | nhar l2arb3a | l2arbi3a | arbi3a"
         " | l arb3a | l arba3 | arba3 | lareb3a",
         3: "الخميس | لخميس | lkhmis | khmis | l5mis | 5mis | lkhmiss | lekhmis | khmiss"
         " | elkhmis | lxmis | nhar lkhmis | yawm lkhmis",
         4: "الجمعة | جمعة | لجمعة | jem3a | jm3a | jom3a | ljem3a | jemaa | jam3a | ljm3a"
-        " | joum3a | jmou3a | jumua",
+        " | joum3a | jmou3a | jumua"
+        " | [/l/nhar ]j[/e/o/u/ou][m/mm][/o/ou/u]3a",
         5: "السبت | سبت | سبت | sbt | sebt | ssbt | ssebt | sabt | lsbt | essebt",
         6: "الحد | لحد | الأحد | l7ed | lhed | 7ed | l7ad | lhad | l7edd | 7ad | el7ed | lahad",
     },
     days={
         0: "ليوم | اليوم | ليوما | lyoum | lyom | lioum | lyum | alyoum | lyouma | liyoum"
-        " | lyoume | liom | lyoum hada | daba | had nhar | هاد النهار | nharna"
+        " | [/l/li/el]y[o/ou/u]m[/a/e] | lyoume | liom | lyoum hada | daba | had nhar"
+        " | هاد النهار | nharna"
         " | db lyouma | db lyoum | daba lyouma | daba lyoum | دابا ليوم",
         1: "غدا | غدا إن شاء الله | غذا | غدّا | ghedda | ghda | gheda | ghadda | ghdda"
         " | ghada | 4da | 8da | rda | ghdaa | gdda | غدة | gda | ghedwa | 8dda"
         " | ghada inchallah"
+        " | [/l][gh/r/8/g][/e/a][d/dd][a/wa/ewa]"
         " | 8edda | ghdwa | ghdd | 8ada | ghedaa",
         2: "بعد غدا | بعد يومين | من هنا يومين | من هنا نهارين | mn hna yomayn"
         " | mn hna youmayn | بعد غذا | من بعد غدا | بعد غدة | b3d ghedda | ba3d ghedda"
@@ -600,6 +624,7 @@ ARY = Lexicon(
         " | mn b3d ghedda | mn b3d ghda | b3d ghada | be3d ghadda | b3d ghadda | mor ghda"
         " | mor ghedda | mora ghda | مور غدا | b3d 8da | من ورا غدا | bead ghda"
         ""
+        " | [b3d/ba3d/be3d/mor/mora/mn b3d/men b3d] [gh/r/8/g][/e/a][d/dd][a/wa/ewa]"
         " | [b3d/ba3d/be3d/b3ed/men b3d/men be3d/men ba3d/mn ba3d/mn be3d/mn b3ed] [ghedda/ghdda/"
         "ghda/gheda/ghadda/ghada/ghedwa/8da/8edda/gda/gdda]",
         -1: "لبارح | البارح | لبارحة | lbareh | lbare7 | lbar7 | lbarh | lbarah | bareh"
@@ -628,7 +653,8 @@ ARY = Lexicon(
         -1: "السيمانة اللي فاتت | السيمانة الفايتة | simana li fatet | simana lli fatt"
         " | simana li fatt | simana lfayta | simana lli fatet | السيمانة لي فاتت",
     },
-    date_fillers="نهار | يوم | عام | ف | فعام | ديال | د | من | فنهار | ليوم ديال | تزاديت"
+    date_fillers="زدت | زديت | تزدت | مزيود | مزيودة | زايد | زايدة | نهار | يوم | عام | ف"
+    " | فعام | ديال | د | من | فنهار | ليوم ديال | تزاديت"
     " | تزاديت ف | تزاديت نهار | إن شاء الله | سنة | نهار ديال | nhar | youm | 3am | f | fe"
     " | d | dyal | dial | mn | men | tzadit | tzadit f | inchallah | nchallah | fnhar | f3am"
     " | sna | nhar d | l | fi | le | date | في | n | zadt | zadt f | yawm | t9ad | tzadit 3am"
@@ -654,7 +680,8 @@ ARY = Lexicon(
         " | 3chiyya | 3shiya | l3shiya | 3ser | l3ser | f l3ser | fl3ser | 3asr | l3asr"
         " | l3echiya | 3echiya | d l3chia | من بعد الغدا | mn b3d lghda | l3achiya | fl3achiya"
         " | d l3achiya | dial l3chiya | ديال لعشية | لعشية | la3chiya | 3achia | l3achia"
-        " | mor lghda | mora lghda | مور الغدا | بعد الغدا | l3chya | 3chya | de l apres midi",
+        " | [/mn /men ][b3d/ba3d/be3d] [/d][dhor/dohr/dhour/dhohr/zwal] | mor lghda"
+        " | mora lghda | مور الغدا | بعد الغدا | l3chya | 3chya | de l apres midi",
         "evening": "المغرب | فالمغرب | lmghreb | lmaghrib | maghrib | mghreb | المسا | فالمسا"
         " | soir | du soir | lmghrib | d lmghreb | d lmaghrib | f lmaghrib",
         "night": "الليل | فالليل | د الليل | ديال الليل | بالليل | lil | flil | f lil | d lil"
@@ -701,7 +728,8 @@ ARY = Lexicon(
     " | wahd | katskon | niveau | المستوى | lmostawa | 3ndi | عندي | khtarit | khtart | nkhtar"
     " | khtar | ghadi nkhtar | ختاريت | ختارت | نختار | ختار | ljawab | jawab | ljawab dyali"
     " | الجواب | الجواب ديالي | انا | bghit had | had | هاد | lih | كنقول | kangol"
-    " | daba | دابا | hna | hadi | b | bl | b l | bel | bi | نفضل | kanfddel | kanfdel | nfdel"
+    " | jihat | jihet | daba | دابا | hna | hadi | b | bl | b l | bel | bi | نفضل | kanfddel"
+    " | kanfdel | nfdel"
     " | كنفضل | ليا أنا"
     " | إن شاء الله | انشاء الله | إنشاء الله | بإذن الله | نشاء الله | inchallah"
     " | nchallah | inchaallah | inshallah | incha allah | ncha lah | ncha allah",
@@ -709,11 +737,13 @@ ARY = Lexicon(
     " | lakhrani | lekhra",
     everything="كلهم | كلشي | كولشي | كاملين | الكل | kolchi | koulchi | kolhom | kamlin | kolxi"
     " | kulchi | koulhom",
-    affirms="ana khdam | ana khdama | أنا خدام | أنا خدامة | عندي | عندنا | كاين | كاينة | كاينين"
+    affirms=arabizi.AFFIRMS + " | "
+    "ana khdam | ana khdama | أنا خدام | أنا خدامة | عندي | عندنا | كاين | كاينة | كاينين"
     " | خدام | خدامة | كنخدم | خدمت | 3ndi | 3andi"
     " | 3ndna | kayn | kayna | kaynin | khdam | khdama | kankhdem | khdamt | قريت | كنقرا"
     " | dert | درت | kan9ra | 9rit | n9der | نقدر | نعرف | kan3ref | كنعرف | بصح | bsa7 | bse7",
-    denies="ما كاينش عندنا | ma3ndich hta haja | ma3ndi ta haja"
+    denies=arabizi.DENIES + " | "
+    "ما كاينش عندنا | ma3ndich hta haja | ma3ndi ta haja"
     " | ma3ndi hta haja | ma3ndi walo | ma 3ndi walo"
     " | ما عندي والو | ماعندي والو | ma bghit walo"
     " | ما بغيت والو | ما عنديش | ماعنديش | معنديش | ما عندناش | ما كاينش | ماكاينش"
@@ -731,7 +761,7 @@ ARY = Lexicon(
     " | ما كاين حتى واحد | ما كاين حتى حاجة | ma kan3refch | makan3refch"
     " | ma kan3rfch | ما كنعرفش | ماكنعرفش | مكنعرفش | makayn hta wahed"
     " | makayn ta wahed | makayn hta haja | ma kayn hta haja | ma kayn ta haja"
-    " | [/ma /ma]3[/e/o/a][m/mm][/e][r/rn]i | ma 3o[m/mm]ri",
+    "",
     hedges="سؤال | مشكل | soual | mochkil | mouchkil | ولكن | والاكين | لكن | واقيلا | يمكن"
     " | شوية | ماشي ديما | مرة مرة | بعض المرات"
     " | ولا | حتى نشوف | نشوف | غير | من بعد | إلا | walakin | walakine | walaynni | lakin"
@@ -739,7 +769,8 @@ ARY = Lexicon(
     " | mra mra | merra merra | ba3d lmerrat | wla | wela | ola | hta nchof | 7ta nchof | ghir"
     " | mn b3d | men b3d | ila | ida | non | oui | peut etre | parfois | machi | ماشي | مازال"
     " | mazal | قريب | taqriban | تقريبا | bzaf machi",
-    wishes="بغيت | باغي | باغية | بغينا | خاصني | ممكن | واش ممكن | نقدر | واش نقدر | يالاه"
+    wishes="bghitkom | bghitek | bghitk | khasskom | "
+    "بغيت | باغي | باغية | بغينا | خاصني | ممكن | واش ممكن | نقدر | واش نقدر | يالاه"
     " | عافاك | bghit | bghina | baghi | baghya | khasni | khassni | khasani | momkin | mumkin"
     " | momken | wach momkin | n9der | n9dar | wach n9der | yallah | yalah | 3afak | je veux",
     objects="على [هادي/هاد السؤال/هادشي/هاد الشي/السؤال] | عليه | عليها | هادي | هاد السؤال"
@@ -752,7 +783,7 @@ ARY = Lexicon(
     bounds="mn | men | hta | 7ta | من | حتى | تال",
     aged="فعمري | عمري | ف عمري | f3omri | 3omri | fe3mri | f3mri | fi 3omri | 3omri houwa"
     " | f 3mri | f 3omri | 3mri | ana f 3mri | 3mri ana | f3mri ana | fi3mri | 3amri | f 3amri",
-    pronouns="ليا | لينا | عافاك | عافاكم | شي | هاد | lia | liya | lina | had | 3afak"
+    pronouns="ليا | لينا | عافاك | عافاكم | شي | هاد | lia | liya | lina | had | 3afak | 3afakom"
     " | chi | a | l | walah | wallah | wlah | والله | 3likom | عليكم | lik | ليك | likom"
     " | ليكم",
 )
