@@ -20,6 +20,8 @@ FREE = ("text", "long", "name", "barcode")
 """Kinds of question that any words would answer."""
 DOUBTED: tuple[Intent, ...] = ("yes", "no", "next", "done", "thanks", "dont_know")
 """What is an answer to something else than a question in words."""
+SENTENCE = 8
+"""Words of a reply that only says that somebody does not know."""
 _FINE = "مزيان | أكيد | حسنا | mezyan | mzyan | mezian"
 """Said to agree; « Safi » is a town (languages.md, section 3)."""
 _POLAR = (  # how a question begins that yes, no or nothing does answer
@@ -68,7 +70,7 @@ def skips(talk: Talk, question: Question) -> bool:
 
 def _meant_otherwise(talk: Talk, question: Question) -> str:
     """Return ``answer`` where it is to be asked whether it is one, ``skip``, ``change`` or ""."""
-    said = talk.meaning()
+    said = talk.meaning() or _unsure(talk, question)
     if said in DOUBTED or understanding.fold(talk.incoming.text) in _fine():
         if said in ("yes", "no") and _polar(talk, question):
             return ""
@@ -79,6 +81,17 @@ def _meant_otherwise(talk: Talk, question: Question) -> str:
         return "answer"
     loosely = phrases.change(talk.incoming.text)  # « bdel »; Bidal is a name
     return "change" if loosely == "" and " " not in talk.incoming.text.strip() else ""
+
+
+def _unsure(talk: Talk, question: Question) -> Intent | None:
+    """Return ``dont_know`` for a sentence that begins so: « je ne sais pas le nom du village »."""
+    said = talk.incoming.text.split()
+    if question.kind == "long" or not 1 < len(said) <= SENTENCE:
+        return None
+    begins = (" ".join(said[:length]) for length in range(1, min(5, len(said))))
+    language = talk.person.language
+    unsure = any(understanding.intent(each, language) == "dont_know" for each in begins)
+    return "dont_know" if unsure else None
 
 
 def _asks(question: Question, text: str) -> bool:

@@ -8,8 +8,10 @@ from flows import asking, commands, explaining, inquiries, linking, phrases, put
 from flows.inquiries import Topic
 from flows.interview import conducted_first, progress
 from flows.talk import Talk
+from locales.text import mark
 
-ASK_TEAM = "To ask the team something, write “person”."
+ASK_TEAM = mark("To ask the team something, write “person”.")
+VOLUNTARY = mark("Taking part is voluntary, and a no costs you no right.")
 
 
 def told(talk: Talk, topic: Topic) -> bool:
@@ -57,8 +59,10 @@ def _lines(talk: Talk, topic: Topic) -> Iterator[str]:
             )
             yield words.text("Write “my data” to see them, “erase my data” to erase them.")
         case "why" if name:
-            if not _explains_itself(talk):
-                yield words.text("We ask this to register you for: {programme}.", programme=name)
+            if _explains_itself(talk):
+                yield _may_skip(talk) or words.text(VOLUNTARY)
+                return
+            yield words.text("We ask this to register you for: {programme}.", programme=name)
             yield _may_skip(talk)
         case "must":
             yield _must(talk)
@@ -102,7 +106,7 @@ def _must(talk: Talk) -> str:
     if question is None:
         return ""
     if conducted_first(question):
-        return talk.words.text("Taking part is voluntary, and a no costs you no right.")
+        return talk.words.text(VOLUNTARY)
     return _may_skip(talk) or talk.words.text("This question needs an answer.")
 
 

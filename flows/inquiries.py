@@ -204,6 +204,11 @@ LATIN: Mapping[Topic, str] = {
 }
 """In Latin letters: Darija, which counts by its consonants, and Persian."""
 WITHIN: Mapping[Topic, str] = {
+    "what": (
+        "c’est quoi un | c’est quoi une | c’est quoi le | c’est quoi la | ça veut dire quoi"
+        " | que veut dire | شنو هو | شنو هي | شنو يعني | أشنو هو | chno howa | chno hiya"
+        " | y3ni chno | ما معنى | ماذا يعني | یعنی چی | یعنی چه | معنی"
+    ),
     "robot": "robot | robo | روبوت | روبو | ربات | بنادم | bnadem | vraie personne | هوش مصنوعی",
     "free": (
         "gratuit | gratuite | payant | payante | fabor | fabour | مجاني | مجانية | مجانا | بالمجان"
@@ -226,6 +231,7 @@ WITHIN: Mapping[Topic, str] = {
         " | علاش بغيتو | علاش هاد السؤال | 3lach katsewlo | 3lach katswlo | 3lach katsowlo"
         " | 3lach bghito | 3lach bghitou | 3lach had so2al | لماذا تسألون | لماذا تريدون"
         " | لماذا تحتاجون | چرا می‌پرسید | چرا میپرسید | می‌پرسید چرا | چرا می‌خواهید"
+        " | چرا این سوال | چرا این سوالو | چرا این پرسش | سوالو میپرسید"
     ),
 }
 """Words that name a topic within a question, those of one topic before those of the next."""

@@ -94,7 +94,8 @@ ANOTHER_LATIN = (
 )
 SWITCH = (
     "changer de personne | changer la personne | changer de tour | à qui le tour | c’est à qui"
-    " | c’est le tour de qui | passer à une autre personne | revenir à l’autre personne"
+    " | c’est qui le tour | c’est le tour de qui | passer à une autre personne"
+    " | revenir à l’autre personne"
     " | qui répond | switch | switch person | change person | whose turn"
     " | whose turn is it"
     " | تغيير الشخص | تبديل الشخص | دور من | لمن الدور | الانتقال إلى شخص آخر"

@@ -11,12 +11,14 @@ from flows.questions import TYPES, Reply, type_of
 from flows.questions.choice import options
 from flows.state import Value
 from flows.talk import Talk
-from flows.understanding import Outcome, Read, Refused, YesNo
+from flows.understanding import Ask, Outcome, Read, Refused, YesNo
 
 STRICT = frozenset({"", "main", "guardian", "sensitive"})
 """Purposes that only a clear yes agrees to (languages.md, section 3)."""
 TWICE = 6
 """Words of an agreement that is said in two wordings."""
+SENTENCE = 12
+"""Words of a reply that begins with a no and may mean it."""
 _PLACE = re.compile(r"\s*([0-9]{1,3})\s*[.)]?\s*")
 AGREE = {"agree": True, "refuse": False, "yes": True, "no": False}
 
@@ -103,7 +105,18 @@ def consent_read(talk: Talk, question: Question) -> Outcome[Value]:
     for option in labels:
         if folded and folded in map(understanding.fold, option.labels):
             return Read(value=option.name)
-    return Refused(code="choice.unknown")
+    return _refuses(talk, offered)
+
+
+def _refuses(talk: Talk, offered: Sequence[Choice]) -> Outcome[Value]:
+    """Return the no to ask back where a reply begins with one; a yes must be clear."""
+    parts = talk.incoming.text.split()
+    if len(parts) > SENTENCE:
+        return Refused(code="choice.unknown")
+    said = [understanding.intent(each, talk.person.language) for each in parts]
+    begins = said[:1] == ["no"] and "yes" not in said and talk.meaning() is None
+    no = next((each.name for each in offered if AGREE.get(each.name) is False), None)
+    return Ask(values=(no,)) if begins and no else Refused(code="choice.unknown")
 
 
 def _said_twice(text: str, language: str) -> YesNo | None:

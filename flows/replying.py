@@ -28,6 +28,7 @@ from flows.suggesting import suggestion
 from flows.talk import Talk
 from flows.turn import How
 from flows.understanding import Ask, Intent, Read, Refused
+from flows.understanding.nothing import says_nothing
 from flows.understanding.spelling import letters_apart
 from locales.text import Catalogue
 
@@ -284,7 +285,7 @@ def _recognised(talk: Talk, question: Question) -> bool:
         return True
     if commands.invited(talk, digits=False) or tongues.changed(talk):
         return True
-    if intent == "no" and doubting.skips(talk, question):
+    if says_nothing(talk.incoming.text, talk.person.language) and doubting.skips(talk, question):
         return True
     return not reading.strict(question) and almost.asked(talk)
 

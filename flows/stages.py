@@ -137,12 +137,12 @@ def while_stopped(talk: Talk) -> None:
     intent = commands.intent(talk, talk.incoming.tap)
     if intent in ("my_data", "erase_me"):
         commands.command(talk, intent)
-    elif intent in ("thanks", "no", "done"):
+    elif intent in ("thanks", "yes", "no", "done"):  # « ok » is said of the stop itself
         if intent == "thanks":
             talk.tell(talk.words.text("You’re welcome."))
         rights.still_stopped(talk)
     else:
-        if intent in ("restart", "yes"):
+        if intent == "restart":
             rights.resume(talk)
         else:
             rights.leave_stopped(talk)

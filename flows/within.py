@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from flows import kin, reading, understanding
+from flows import kin, phrases, reading, understanding
 from flows.form import Question
 from flows.questions.choice import options
 from flows.state import Value
@@ -68,6 +68,8 @@ def _name_at_first(talk: Talk) -> Ask[Value] | None:
     text, language = talk.incoming.text, talk.person.language
     said = _NO_NAME.split(text, maxsplit=1)[0].strip()
     behind = text.strip().removeprefix(said)
+    if phrases.is_question(text):
+        return None
     if not said or any(c.isalpha() for c in behind) or understanding.intent(said, language):
         return None
     if any(c.isdecimal() for c in behind) and not _full(said):  # « j’ai 25 »

@@ -119,6 +119,57 @@ WALKS = {
             ("علاش", "تقدرو تدوزو هاد السؤال", silent_about("نسجلوكم"), at("consent_sensitive")),
         ],
     ),
+    "an agreement is refused in a sentence: asked back; one of its own says what for": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="consent_sensitive"),
+            ("چرا این سوالو میپرسید", "حقی را از دست نمی‌دهید", at("consent_sensitive")),
+            ("نه نمیخوام بگم", "منظورتان این است: خیر؟", stage("confirming")),
+            ("بله", at("elite_status")),
+        ],
+        keeps={"consent_sensitive": "no"},
+    ),
+    "the main agreement is refused in a sentence": Walk(
+        says=[
+            start("femmpact"),
+            ("non j’ai pas confiance", "Vouliez-vous dire : Je n’accepte pas ?"),
+            ("non", stage("consent")),
+            ("non, pas aujourd’hui", "Vouliez-vous dire : Je n’accepte pas ?"),
+            ("oui", "nous ne demandons plus rien", stage("done")),
+        ],
+        forgets=["consent_main"],
+    ),
+    "none of them, and not knowing the name": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="county"),
+            ("نمیدونم اسم شهرستانمو", "منظورتان این است: رد کردن؟"),
+            ("بله", at("milieu")),
+            fill(SARA, until="achievements"),
+            ("هیچکدوم", "منظورتان این است: رد کردن؟"),
+            ("خیر", at("achievements")),
+        ],
+        forgets=["county"],
+    ),
+    "what a word means": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="full_name"),
+            ("c'est quoi un nom complet ?", "Par exemple : Fatima Benali", at("full_name")),
+            ("y3ni chno smia?", "Par exemple", at("full_name")),
+        ],
+        forgets=["full_name"],
+    ),
+    "ok to the stop is no wish to hear again": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("stop", stage("stopped")),
+            ("ok", "toujours arrêtés", silent_about("Les messages reprennent"), stage("stopped")),
+            ("d'accord merci", "toujours arrêtés", stage("stopped")),
+            ("début", "Les messages reprennent", at("gender")),
+        ],
+    ),
     "the summary, in words: Darija": Walk(
         says=[
             start("almontija-ary"),
