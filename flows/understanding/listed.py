@@ -1,9 +1,9 @@
 """A choice by its place in the list: «الثاني», ``tlata``, *le dernier*, 1-3, 134."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from flows.understanding.cardinals import cardinal
+from flows.understanding.cardinals import Sum, cardinal, cardinal_in
 from flows.understanding.labels import Labels
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import by_phrase, words
@@ -15,13 +15,15 @@ _SCHOOL = "collège"
 """Where it is listed, *sixième* is a class."""
 _BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
 """Two of them, never the second."""
+_TWO = words("اثنان | اثنين | إثنين | اتنين | اتنان | إتنين | ثنين | تنين | ثنتين | ثنتان | اثنتين")
+_OF_TWO = Sum(value=2, certain=True)
 
 
 def place_in_words(said: str, labels: Labels, language: str) -> int | None:
     """Return the option whose number is said in words."""
     lexicons = tuple(spoken_with(language))
     split = said.split()
-    if said in words(_BOTH):
+    if said in words(_BOTH) or _is_dual(split):
         return None
     while len(split) > 1 and any(split[0] in words(lex.numbering) for lex in lexicons):
         split = split[1:]
@@ -35,6 +37,15 @@ def place_in_words(said: str, labels: Labels, language: str) -> int | None:
             is_class = split[-1].endswith("eme") and labels.meant_by(_SCHOOL) is not None
             return None if is_class else labels.at(ordinal)
     return None
+
+
+def _is_dual(split: Sequence[str]) -> bool:
+    """Return whether it is two of something, which names no place: «سنتان», «شهرين»."""
+    return (
+        len(split) == 1
+        and split[0].endswith(("ان", "ين", "این", "ین"))
+        and (split[0] not in _TWO and cardinal_in(split, "ar", by_sound=False) == _OF_TWO)
+    )
 
 
 def is_ordinal(said: str, language: str) -> bool:

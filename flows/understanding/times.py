@@ -226,6 +226,8 @@ def _take(item: Item, clock: _Clock) -> None:
         if clock.minutes is None:
             clock.hour, clock.minutes = None, clock.hour
         clock.less = True
+    elif "part" in item and clock.part not in (None, _PARTS[item["part"]]):
+        clock.unknown += 1
     elif "part" in item:
         clock.part = _PARTS[item["part"]]
     elif not item.kinds:
