@@ -668,9 +668,10 @@ def _keep(kept: OrderedDict[str, V], name: str, value: V) -> V:
 
 def _under(raw: Mapping[str, Any]) -> int:
     """Return the id of the message whose button was tapped; 0: Telegram does not say."""
-    message = (raw.get("callback_query") or {}).get("message") or {}
-    number = message.get("message_id")
-    return number if isinstance(number, int) else 0
+    match raw:
+        case {"callback_query": {"message": {"message_id": int(number)}}}:
+            return number
+    return 0
 
 
 def _update_id(raw: Mapping[str, Any]) -> int | None:

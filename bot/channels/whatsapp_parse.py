@@ -54,7 +54,7 @@ MEDIA: Mapping[str, MediaKind] = {
 }
 SILENT = frozenset({"reaction", "system", "revoke"})
 """Kinds that are no reply: nobody waits for an answer to them."""
-FIELDS = frozenset({"messages", "user_id_update", "user_preferences"})
+FIELDS = ("messages", "user_id_update", "user_preferences")  # a tuple: a list may stand there
 """What changes concern people; of the others only news of templates are read."""
 USABLE = frozenset({"APPROVED", "REINSTATED", "FLAGGED"})
 """Events after which a template may be sent; a flagged one may until it is disabled."""

@@ -23,14 +23,15 @@ from bot.channels.base import (
     Transient,
     Unreachable,
 )
-from bot.channels.telegram import parse, render
+from bot.channels.telegram import Telegram, parse, render
 from bot.channels.telegram_http import fault, result
 from bot.channels.telegram_parse import _plain, parse_any, tap
 from bot.channels.telegram_render import Shown, callback, keyboard, pages
 from bot.channels.webhooks import clean
 from flows.incoming import Incoming, Tap, Upload
 from flows.message import Attachment, Message, Option
-from tests.fakes.telegram import parse_html
+from tests.fakes.broken import broken
+from tests.fakes.telegram import TOKEN, parse_html
 
 DATA = Path(__file__).parents[2] / "data/telegram"
 UPDATES: Mapping[str, Any] = json.loads((DATA / "updates.json").read_text("utf-8"))
@@ -153,6 +154,13 @@ def test_what_others_collected_is_what_it_is(name: str) -> None:
     assert [_is(each) for each in found] == [
         each for each in [COLLECTED[name]["is"]] if each != "nothing"
     ]
+
+
+@pytest.mark.parametrize("name", COLLECTED)
+def test_one_thing_that_is_wrong_breaks_nothing(name: str) -> None:
+    bot = Telegram(account="telegram:default", token=TOKEN, media=Path(), now=lambda: NOW)
+    for update in broken(COLLECTED[name]["update"]):
+        assert len(bot.receive([update])) <= 1
 
 
 def _is(one: Incoming) -> str:

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Table, select, text
 
 from bot import publishing
 from bot.app import App
+from bot.channels.whatsapp_http import ERRORS
 from bot.channels.whatsapp_parse import parse
 from bot.configured import configured
 from bot.http import Server
@@ -35,6 +36,7 @@ from storage.schema import (
     receipt,
     template,
 )
+from tests.fakes.broken import broken
 from tests.fakes.whatsapp import NUMBER, SECRET, TOKEN, VERIFY, WABA, FakeWhatsApp, envelope
 
 pytestmark = pytest.mark.anyio
@@ -106,6 +108,13 @@ def _is(one: Incoming) -> str:
     kind = one.unsupported or where or upload or one.contact or ("tap" if one.tap else "")
     kind = kind or ("start" if one.start is not None else one.text)
     return kind if one.event == "message" else f"{one.event}: {kind}"
+
+
+@pytest.mark.parametrize("name", COLLECTED)
+def test_one_thing_that_is_wrong_breaks_nothing(name: str) -> None:
+    for body in broken(body_of(name)):
+        found = parse(body, "whatsapp:default", NOW, codes=ERRORS)
+        assert len(found.deliveries) <= 2 * len(COLLECTED[name]["comes"]) + 1
 
 
 def test_which_statuses_say_anything() -> None:
