@@ -64,8 +64,12 @@ def by_name(talk: Talk, *, exactly: bool = False) -> bool:
         return True
     if rest and _not_yet(talk, rest):
         return True
-    if not answered:
+    if not answered and rest:
         return False
+    if not answered:
+        talk.tell(talk.words.text("You have given no answers yet."))
+        commands.again(talk, brief=True)
+        return True
     if not rest:
         any_of(talk)
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from flows import almost, asking, phrases, putting, reading, understanding
+from flows import almost, asking, kin, phrases, putting, reading, understanding
 from flows.form import Question
 from flows.message import Option
 from flows.state import Value
@@ -76,6 +76,8 @@ def _meant_otherwise(talk: Talk, question: Question) -> str:
             return ""
         skips = said in ("no", "dont_know") and not talk.standing().required(question)
         return "skip" if skips else "answer"
+    if question.kind == "name" and understanding.fold(talk.incoming.text) in _kin():
+        return "answer"  # « maman » is somebody, and not her name
     if _asks(question, talk.incoming.text):
         talk.tell(talk.words.text("To ask the team something, write “person”."))
         return "answer"
@@ -154,6 +156,11 @@ def insisted(talk: Talk, key: str) -> bool:
 @cache
 def _fine() -> frozenset[str]:
     return frozenset(words(_FINE))
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(map(understanding.fold, kin.called()))
 
 
 @cache

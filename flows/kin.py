@@ -18,6 +18,9 @@ _FR = (
         "mon neveu",
         "ma collègue",
         "maman",
+        "ma maman",
+        "papa",
+        "mon papa",
     ),
 )
 _AR = (

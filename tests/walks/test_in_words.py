@@ -86,6 +86,22 @@ WALKS = {
         ],
         keeps={"full_name": "مزيان"},
     ),
+    "who it is of the family is no name": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="guardian_name", birth_year="2010", guardian_ok="oui"),
+            ("mon papa", "C’est bien votre réponse ? mon papa"),
+            ("Moussa Koné", at("guardian_role")),
+        ],
+        keeps={"guardian_name": "Moussa Koné"},
+    ),
+    "nothing can be changed yet": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="mode"),
+            ("modifier", "Vous n’avez pas encore donné de réponse", at("mode")),
+        ],
+    ),
     "short names are names": Walk(
         says=[
             start("femmpact"),
