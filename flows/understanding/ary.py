@@ -243,7 +243,8 @@ ARY = Lexicon(
         "menu": "[werini/wrini/3tini] [lmenu/menu/l9a2ima] | lmenu | l9a2ima | l menu"
         " | l9a2ima ra2isiya | l9aima"
         " | la2iha | lla2iha | l2iha | qa2ima",
-        "language": "bghit [b/bl/b l/nhder b/nhder bl] [ddarija/darija/francais/fransawiya/l3arbiya]"
+        "language": "bghit [b/bl/b l/nhder b/nhder bl] [ddarija/darija/francais/fransawiya/"
+        "l3arbiya]"
         " | [bdel/bedel/bdl/beddel/bdli/bedli] [logha/lougha/lugha] l"
         " [francais/fransawiya/l3arbiya/arabe/darija]"
         " | bghit [nbdel/nbedel/nghayer] [lougha/logha/l3arbiya/langue]"
@@ -497,7 +498,8 @@ ARY = Lexicon(
     },
     points="فاصلة | virgule | fasila",
     minus="ناقص | na9es",
-    nothing="والو | حتى واحد | حتى وحدة | ما كاينش | ماكاينش | ما عنديش | ماعنديش | walou | walo"
+    nothing=arabizi.NOTHING + " | "
+    "والو | حتى واحد | حتى وحدة | ما كاينش | ماكاينش | ما عنديش | ماعنديش | walou | walo"
     " | 7ta wahed | hta wahed | 7ta wa7ed | makaynch | ma3ndich | ma 3ndich | makayn walo"
     " | ما كاين والو | wallo | حتى شي واحد | ما عندي والو | بلا",
     units=arabizi.UNITS + " | "
