@@ -17,7 +17,7 @@ _TWICE = re.compile(r"(.)\1")
 _SHORTEST_SKELETON = 4
 _SHORTEST_JOINED = 3
 """Latin letters after a glued *and*: ``wst`` is the middle, not and six."""
-_DOUBTFUL_ALONE = words("tnin | تنين | tlat | تلات | arb3 | مئات")
+_DOUBTFUL_ALONE = words("vin | sent | tnin | تنين | tlat | تلات | arb3 | مئات")
 """Weekdays too; and hundreds, which fold as Darija's hundred."""
 _OF = frozenset({"d", "dyal", "dial", "د", "دیال"})
 _SEVERAL = frozenset({"تا", "ta"})

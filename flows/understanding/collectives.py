@@ -8,6 +8,9 @@ _EACH = {
     "soixantaine": 60, "centaine": 100, "santaine": 100, "millier": 1000,
 }  # fmt: skip
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
+_TENS = {"vingt": 20, "vint": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+_TENS_GLUED = re.compile(rf"(?<!\w)({'|'.join(_TENS)})(\d)(?!\w)")
+"""*Vingt8*."""
 _NAME = "|".join(_EACH)
 _OF = r"(?:\s+d(?:e\s|['’]))?"
 _ONE = re.compile(
@@ -22,7 +25,8 @@ _HALF = re.compile(r"\bdemie?\b")
 
 def in_numbers(typed: str) -> str:
     """Return the text with *environ 10* for *une dizaine*; *des dizaines* and an age stay."""
-    return _ONE.sub(_one, _SEVERAL.sub(_several, typed))
+    joined = _TENS_GLUED.sub(lambda found: str(_TENS[found[1]] + int(found[2])), typed)
+    return _ONE.sub(_one, _SEVERAL.sub(_several, joined))
 
 
 def _one(match: re.Match[str]) -> str:

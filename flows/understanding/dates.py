@@ -42,8 +42,11 @@ _AROUND = {"filler", "bound", "either"}
 _NO_DAY = 32
 """A number in words from here on is no day of a month: «هفتاد» after a month is a year."""
 _SHORTEST_SOUND = 3
-_HABIT = re.compile(r"les? (?:lun|mar|mercre|jeu|vendre|same)dis?(?: matin| soir)?|les? dimanches?")
-"""*Le vendredi* is the next one, or every one."""
+_HABIT = re.compile(
+    r"les? (?:(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?)(?: matin| soir)?$"
+    r"|(?:a partir d|jusqu)"
+)
+"""*Le vendredi* is the next one, or every one; *jusqu’au 10* is no day of its own."""
 _DAYS_OF_WEEKS = (8, 15)
 """*Dans huit jours* is a week from now in French, *dans quinze jours* two."""
 _A_WHILE = 183
@@ -81,7 +84,7 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     calendar = "islamic" if parts.islamic else calendar
     reader = _Reader(today=now.date(), language=language, calendar=calendar)
     parts.unknown += is_fraction or bool(_QUESTION.search(text))
-    parts.unknown += language == "fr" and _HABIT.fullmatch(said) is not None
+    parts.unknown += language == "fr" and _HABIT.match(said) is not None
     return reader.outcome(parts)
 
 

@@ -59,7 +59,9 @@ _PROPER = re.compile(r"^(?:(\d{1,3})\s+)?([13])\s*[/⁄]\s*([248])(?!\d)\D*$")
 _POINT_FIRST = re.compile(r"^[.,٫](?=\d)")
 _THANKS = re.compile(r"\bmerci\s+(?:mille|1000|cent|100)\s+fois|\bmille\s+fois\s+merci")
 _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–—]\s*\d")
-_UNSURE = re.compile(r"(?<=\S)\s+[-−–](?=\d)|[?؟~≈<>±≤≥]|\d\s*[-–—]\s*\d|\d\s*\+|^\+")
+_UNSURE = re.compile(r"(?<=\S)\s+[-−–](?=\d)|[?؟~≈<>±≤≥°]|\d\s*[-–—]\s*\d|\d\s*\+|^\+")
+_BORN = re.compile(r"\bde\s+(?:19|20)\d\d$")
+"""*Je suis de 1958* is a year."""
 _MINUS = re.compile(r"^[-−–]\s?(?=\d)")
 
 
@@ -117,6 +119,7 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
         found.certain
         and not _UNSURE.search(typed)
         and not _NO.search(typed)
+        and not (language == "fr" and _BORN.search(typed))
         and not _THOUSANDS.search(plain(text))
     )
     return Reading(values=values, certain=certain, age=found.age)
@@ -328,6 +331,7 @@ class _Around:
                 self.age = self.age or is_years
                 self.certain = self.certain and not self._joins_on(at + size)
                 self.certain = self.certain and not self._is_of_the_calendar(at)
+                self.certain = self.certain and not self._is_said_otherwise(at)
                 self.unit_end = at + size
                 self.calendar_end = at + size if self._stands(size, at, known.calendar) else -1
                 self.years_end = at + size if is_years else -1

@@ -40,7 +40,8 @@ _WORDS = (
     " | shahri | urban | city",
     "primaire | école primaire | ابتدائي | الابتدائي | ibtida2i | btida2i | ابتدایی | دبستان"
     " | ebtedai | primary",
-    "collège | إعدادي | الإعدادي | i3dadi | l3dadi | راهنمایی | متوسطه اول | rahnamaee"
+    "collège | kolij | koulij | إعدادي | الإعدادي | i3dadi | l3dadi | راهنمایی | متوسطه اول"
+    " | rahnamaee"
     " | سیکل | سيكل | sikl",
     "lycée | secondaire | ثانوي | الثانوي | tanawi | lycee | دبیرستان | متوسطه دوم"
     " | dabirestan | secondary",
@@ -169,11 +170,14 @@ _WORDS = (
     " | معمولا"
     " | بیشتر وقت‌ها | بیشتر وقتا | بیشتر اوقات | بیشتر مواقع | اکثر اوقات | اکثر وقتا | اکثرا"
     " | aksaran | aghlab | often",
-    "maintenant | daba | db | dab | دابا | الآن | الان | حالا | همین الان | alan | now",
+    "pareil | pareille | la même chose | même chose | idem | c’est pareil | inchangé",
+    "maintenant | tout de suite | immédiatement | daba | db | dab | دابا | الآن | الان | حالا"
+    " | همین الان | alan | now",
     "pêche | la pêche | pêcheur | pêcheuse | poisson | pech | الصيد | الصيد البحري | صيد السمك"
     " | sid"
     " | seyd | siyada | lba7r | ماهیگیری | صیادی | fishing",
-    "non scolarisé | non scolarisée | analphabète | illettré | illettrée | jamais été à l’école"
+    "non scolarisé | non scolarisée | jamais scolarisé | jamais scolarisée | jamais 9rit"
+    " | analphabète | illettré | illettrée | jamais été à l’école"
     " | أمي | أمية | ما قريتش | ماقريتش | ما عمري قريت | ما قاريش | بلا قراية | ma9ritch"
     " | ma 9ritch"
     " | بی‌سواد | بی سواد | بیسواد | سواد ندارم | bisavad | illiterate",
@@ -198,10 +202,7 @@ _WORDS = (
     "matériel | équipement | machine | machines | الماكينة | ماكينة | الماكينات | makina | lmachina"
     " | lmakina | التجهيزات | المعدات | تجهيزات | معدات | دستگاه | تجهیزات | equipment",
     "dioula | djoula | jula | dyula | joula | bambara",
-    "apiculture | miel | le miel | abeilles | les abeilles | ruches | apiculteur | apicultrice",
-    "aviculture | volaille | volailles | poulets | poules | poulet de chair | les poulets",
     "céréales | céréale | blé | orge | maïs | mil | sorgho | riz | le blé | le riz | le maïs",
-    "maraîchage | maraîcher | maraîchère | légumes | les légumes | tomates | oignons",
     "en ligne | sur internet | internet | par internet | sur le net | online | via internet",
     "goutte à goutte | goute a goute | goutte a goute | irrigation localisée",
     "abidjan | abj | babi",
@@ -217,6 +218,35 @@ _WORDS = (
     "logement | habitat | السكن | سكن | الدار | ddar | مسکن | خانه | خونه | منزل | maskan | khoone"
     " | khane | housing",
     "association | الجمعية | جمعية | jam3iya | jm3iya | انجمن | مؤسسه | ngo",
+    "peut-être | ptetre | ymken | yemken | yemkn | ymkn | يمكن | ربما | شاید | maybe",
+    "président | présidente | la présidence | ra2is | ra2isa | ra2issa | rayis | rayisa | رئيس"
+    " | رئيسة | الرئيس | الرئيسة",
+    "trésorier | trésorière | la trésorerie | amin lmal | aminat lmal | أمين المال | أمينة المال",
+    "secrétaire | le secrétariat | katib | katiba | lkatib | lkatiba | كاتب | كاتبة | الكاتبة",
+    "membre | adhérent | adhérente | 3odw | 3odwa | 3dw | عضو | عضوة",
+    "miel | le miel | apiculture | ruches | apiculteur | apicultrice | 3sel | 3assel | l3sel"
+    " | العسل | عسل | عسل طبیعی",
+    "lait | le lait | laitier | 7lib | hlib | l7lib | lhlib | الحليب | حليب",
+    "huile | l’huile | zit | zzit | الزيت",
+    "olives | olivier | oliviers | les olives | zitoun | zaytoun | zaitoun | zeytoun | الزيتون"
+    " | زيتون",
+    "amandes | amandier | amandiers | louz | lowz | llouz | اللوز | لوز",
+    "dattes | dattier | palmier | tmer | tmar | ttmer | التمر | التمور | تمر",
+    "safran | za3fran | z3fran | ze3fran | الزعفران | زعفران",
+    "cactus | figue de barbarie | sebbar | sbbar | hndiya | lhndiya | lhendiya | aknari | الصبار"
+    " | الهندية",
+    "légumes | maraîchage | les légumes | maraîcher | maraîchère | tomates | oignons | khodra"
+    " | lkhodra | khdra | lkhdra | الخضر | الخضرة",
+    "plantes aromatiques | plantes aromatiques et médicinales | a3chab | l3echab | الأعشاب"
+    " | النباتات العطرية | النباتات العطرية والطبية",
+    "vaches | bovins | bgar | bgr | lbgr | lbgar | begra | bagra | البقر | بقر | بكر | البكر",
+    "moutons | ovins | brebis | ghnem | lghnem | ghlem | l7wala | 7wala | hwala | الغنم | غنم"
+    " | الحوالة",
+    "chèvres | caprins | m3iz | lm3iz | m3za | المعز | معز | الماعز",
+    "poules | volaille | aviculture | volailles | poulets | les poulets | poulet de chair"
+    " | djaj | ddjaj | jaj | الدجاج | دجاج",
+    "abeilles | n7el | nhel | nnhel | na7l | النحل | نحل",
+    "papiers | les papiers | wra9 | lwra9 | lwraq | papiyat | lpapiyat | الوراق | الأوراق",
     "grand taxi | taxi kbir | taksi kbir | طاكسي كبير | طاكسي كبيرة | taxi blanc",
     "petit taxi | taxi sghir | taksi sghir | طاكسي صغير | طاكسي صغيرة | taxi rouge",
     "bus | autobus | tobis | tobus | toubis | طوبيس | الطوبيس | حافلة | الحافلة | kar | car"
