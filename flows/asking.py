@@ -197,8 +197,9 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
         return
     if times > 2 or said or asks:
         yield clear
-    yield question.guidance.say(talk.person.language, context)
-    if not reading.strict(question):
+    if times == 2 or times % 2:  # from the third on in turn: how to answer, and what else to do
+        yield question.guidance.say(talk.person.language, context)
+    if not reading.strict(question) and (times == 2 or times % 2):
         offered = [each.label for each in putting.choices(talk, question)]
         yield refusals.example(question, offered, words, country)
     if times == 2 and (voice := attaching.aloud(talk, question)):
@@ -207,7 +208,7 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
     beside = {each.key.removeprefix("/") for each in putting.actions(talk, question, set())}
     if question.key not in talk.standing().answers:
         beside.discard("keep")  # what is proposed was not given yet
-    if not asks or beside & {"keep", "skip"}:
+    if (not asks or beside & {"keep", "skip"}) and times % 2 == 0:
         yield refusals.ways_out(beside, words)
 
 

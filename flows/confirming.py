@@ -27,9 +27,14 @@ from flows.state import Value
 from flows.talk import Talk
 from flows.turn import How
 from flows.understanding import Read, Refused
+from flows.understanding.lexicon import words
 
 HERE = frozenset({"help", "person", "repeat"})
 """Commands that leave what is to be confirmed open."""
+_YES = (
+    "oui | ouais | wi | yes | نعم | بله | آره | بلی | آه | أه | إيه | إييه | اييه | ah | iyeh | ih"
+)
+"""A yes to what is asked back, and to nothing else."""
 ASKED_BACK = ("meant", "command", "words")
 """What is pending where a reply was asked back."""
 NOT_ENOUGH = frozenset(
@@ -185,6 +190,8 @@ def _meant(talk: Talk, key: str) -> None:
         return
     if len(values) == 1 and typed and insists and _in_passing(talk, question):
         asking.refuse(talk, question, "choice.unknown", typed)  # she did not say yes to it
+    elif len(values) == 1 and key == "yes" and _agrees_instead(talk, question):
+        asking.again(talk, brief=True)
     elif len(values) == 1 and (key == "yes" or (typed and insists)):
         asking.take(talk, question, Read(value=values[0]), how, typed)
     elif 1 <= (reading.place_in_list(key) or 0) <= len(values):
@@ -195,6 +202,13 @@ def _meant(talk: Talk, key: str) -> None:
         asking.take(talk, question, Read(value=name), how, typed)
     else:  # neither yes nor no: most likely the answer, said better
         replying.typed(talk, question)
+
+
+def _agrees_instead(talk: Talk, question: Question) -> bool:
+    """Return whether « oui j’accepte » was said where a refusal is asked back: which is meant?"""
+    typed = not talk.incoming.tap and reading.place_in_list(talk.incoming.text) is None
+    said = understanding.fold(talk.incoming.text)
+    return typed and reading.strict(question) and said not in words(_YES)
 
 
 def _in_passing(talk: Talk, question: Question) -> bool:

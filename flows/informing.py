@@ -18,6 +18,9 @@ def told(talk: Talk, topic: Topic) -> bool:
     """Return whether there is something to say about a topic, and say it."""
     if topic == "what" and talk.position.stage in ("asking", "summary", "confirming"):
         return explaining.explain(talk)
+    question = asking.open_question(talk) if talk.form else None
+    if topic == "why" and question is not None and conducted_first(question):
+        topic = "who"  # what it is all for
     lines = [each for each in _lines(talk, topic) if each]
     if not lines:
         return False
@@ -43,6 +46,9 @@ def _lines(talk: Talk, topic: Topic) -> Iterator[str]:
     match topic:
         case "who" | "what":
             yield from _who(talk, name)
+        case "number":
+            yield from _who(talk, name)
+            yield words.text(ASK_TEAM)
         case "robot":
             yield words.text("Yes, an automatic service answers you here, not a person.")
             yield words.text(ASK_TEAM)

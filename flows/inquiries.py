@@ -13,7 +13,7 @@ from flows import understanding
 from flows.understanding.lexicon import words
 
 Topic: TypeAlias = Literal[
-    "who", "robot", "free", "length", "privacy", "why", "must", "after", "what"
+    "who", "robot", "free", "length", "privacy", "why", "must", "after", "what", "number"
 ]  # fmt: skip
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 LONGEST_RUN = 4
@@ -117,11 +117,12 @@ WHOLE: Mapping[Topic, str] = {
         " | pourquoi vous avez besoin de ça | c’est pour quoi faire | pour quoi faire | why"
         " | why do you ask"
         " | لماذا | لماذا [تسألون/تسألون عن هذا/هذا السؤال/تحتاجون هذا/تريدون معرفة ذلك]"
-        " | ما الفائدة من هذا السؤال"
+        " | ما الفائدة من هذا السؤال | ما الهدف من هذا | ما الهدف | ما الغرض من هذا"
         " | علاش | علاش [كتسولو/كتسولو على هادشي/هاد السؤال/بغيتو تعرفو/هادشي]"
         " | لاش [هادشي/هاد السؤال]"
         " | چرا باید [بگم/بگویم/جواب بدم/جواب بدهم]"
         " | چرا [می‌پرسید/این را می‌پرسید/اینو می‌پرسید/این سوال/این سؤال/می‌خواهید بدانید]"
+        " | شنو الهدف | هدف [چیست/چیه] | c’est pour quoi | quel est le but"
         " | برای [چی/چه] [می‌پرسید/می‌خواهید] | این سوال برای [چیست/چیه]"
     ),
     "must": (
@@ -149,6 +150,14 @@ WHOLE: Mapping[Topic, str] = {
         " | [نمی‌فهمم/نفهمیدم/متوجه نشدم/متوجه نمی‌شوم/متوجه نمیشم] | یعنی [چی/چه] | این چیه | چی"
         " | چیه | منظورتان چیست | [منظورتون/منظورت] چیه | [چی/چه] بنویسم | چیکار کنم"
         " | [چطور/چطوری] جواب [بدهم/بدم] | توضیح [بدهید/بدید] | سوال را نفهمیدم"
+    ),
+    "number": (
+        "comment [avez vous/vous avez] [eu/trouvé] mon [numéro/nom/contact]"
+        " | vous avez eu mon numéro [où/comment] | d’où vous avez mon numéro"
+        " | qui vous a donné mon [numéro/nom/contact] | how did you get my number"
+        " | من أعطاكم [رقمي/اسمي/هاتفي] | [من أين/كيف] [حصلتم على رقمي/لكم رقمي/عندكم رقمي]"
+        " | شكون عطاكم [نمرتي/النمرة ديالي/رقمي] | منين [جبتو/خديتو] [نمرتي/النمرة ديالي]"
+        " | شماره [من/مرا/منو/من را] از کجا [آوردید/آوردین/دارید] | شماره‌ام را کی به شما داده"
     ),
     "after": (
         "qu’est ce qui se passe [après/ensuite] | que se passe t il [après/ensuite]"
@@ -195,6 +204,7 @@ LATIN: Mapping[Topic, str] = {
     "must": (
         "wach [darouri/darori/bezzez/hadchi darouri] | wach [khasni/darouri] njaweb | ejbarie"
     ),
+    "number": "[chkoun 3takom/mnin jbto/mnin khdito] [nemrti/nmerti/nemra dyali]",
     "what": (
         "[ma fhemtch/mafhemtch/mfhmtch/ma fhamt walo] | [chno/ach/achno] [hadchi/had chi/y3ni]"
         " | chno [katqsdo/ndir/nkteb] | cher7o liya | kifach njaweb | chno | achno"

@@ -34,6 +34,9 @@ ASKED: tuple[tuple[Topic, tuple[str, ...]], ...] = (
     ("what", ("je comprends pas", "C'est quoi ça ?", "لم أفهم", "ما فهمتش", "mafhemtch")),
     ("what", ("chno y3ni", "نمی‌فهمم", "يعني چی؟", "این چیه؟", "nafahmidam")),
     ("why", ("pq", "pourkoi ?", "چرا باید بگم")),
+    ("number", ("comment vous avez eu mon numéro ?", "من أعطاكم رقمي", "mnin jbtou nmrti")),
+    ("number", ("شكون عطاكم نمرتي؟", "شماره منو از کجا آوردید؟")),
+    ("why", ("ما الهدف من هذا؟", "c'est pour quoi ?", "هدف چيه؟")),
     ("after", ("Qu'est-ce qui se passe après ?", "شنو غادي يوقع من بعد", "بعدش چی میشه؟")),
 )
 

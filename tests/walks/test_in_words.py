@@ -116,7 +116,7 @@ WALKS = {
         says=[
             start("femmpact"),
             fill(AWA, until="full_name"),
-            ("comment avez vous eu mon nom", "Pour poser une question", stage("confirming")),
+            ("comment on fait sans papiers", "Pour poser une question", stage("confirming")),
             ("Awa Koné", at("gender")),
             fill(AWA, until="town"),
             ("vous payez le transport ?", "Pour poser une question", "C’est bien votre réponse ?"),

@@ -135,6 +135,8 @@ WALKS = {
             ("non j’ai pas confiance", "Vouliez-vous dire : Je n’accepte pas ?"),
             ("non", stage("consent")),
             ("non, pas aujourd’hui", "Vouliez-vous dire : Je n’accepte pas ?"),
+            ("oui j’accepte", "participer", stage("consent")),
+            ("non, pas aujourd’hui", "Vouliez-vous dire : Je n’accepte pas ?"),
             ("oui", "nous ne demandons plus rien", stage("done")),
         ],
         forgets=["consent_main"],
