@@ -14,6 +14,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeAlias
 
+from storage.errors import StorageError
+
 COMMITS = 256
 CHANGES = 10_000
 """Rows; either makes a log of some 3,000 pages (12 MB): one by one, or 64 updates at a time."""
@@ -59,8 +61,9 @@ class Checkpoints:
 
     async def _run(self) -> None:
         async with self.alone:
-            # Whatever is the matter (a full disk), the log holds it all, and the next one is due.
-            with suppress(sqlite3.Error):
+            # Whatever is the matter (a full disk, a store that was closed: a ValueError of its
+            # thread), the log holds it all, and the next one will be due.
+            with suppress(sqlite3.Error, StorageError, ValueError):
                 await self._beside(_checkpoint)
                 await self._writer(_checkpoint)
 

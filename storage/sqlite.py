@@ -32,6 +32,8 @@ class _Thread(aiosqlite.Connection):
     """
 
     tx: Connection
+    changes = 0
+    """Rows changed since it was opened, as of the last commit."""
 
     @classmethod
     async def open(cls, path: Path, *, query_only: bool) -> _Thread:
@@ -89,6 +91,7 @@ class _Thread(aiosqlite.Connection):
                 found = fn(self.tx)
                 self.tx.commit()  # what SQLAlchemy began by itself, which may be nothing
                 raw.commit()
+                self.changes = raw.total_changes
                 return found
             except StopIteration as error:
                 # A future cannot carry it: whoever waits would wait for ever.
@@ -134,7 +137,7 @@ class Sqlite:
             return fn(tx)
 
         found = await self._on(self._writer, "BEGIN IMMEDIATE", fn if aside else counted)
-        self._checkpoints.wrote(self._writer.total_changes)
+        self._checkpoints.wrote(self._writer.changes)
         return found
 
     def wrote(self) -> None:
