@@ -77,11 +77,10 @@ def put(tx: Connection, rows: Sequence[OutboxRow]) -> int:
     return len(plain) + int(new)
 
 
-def release(tx: Connection, addresses: Collection[int], now: datetime) -> int:
-    """Let what is parked for these addresses go: their people wrote; return how many."""
-    if not addresses:
-        return 0
-    return tx.execute(_RELEASE, {"addresses": sorted(addresses), "now": now}).rowcount
+def release(tx: Connection, addresses: Collection[int], now: datetime) -> None:
+    """Let what is parked for these addresses go: their people wrote."""
+    if addresses:
+        _RELEASE.run(tx, [(now, sorted(addresses))])
 
 
 def release_all(tx: Connection, account: str, now: datetime) -> int:
@@ -156,9 +155,13 @@ _EXPIRE = (
     .where(message.c.state == QUEUED, message.c.expires <= bindparam("now"))
     .values(state="expired", reason="too late", settled=bindparam("now"))
 )
-_RELEASED = update(message).where(message.c.state == QUEUED, message.c.reason.in_(PARKED))
-_RELEASE = _RELEASED.where(Among(message.c.address_id, "addresses")).values(
-    due=bindparam("now"), error="", reason=""
+_IS_PARKED = message.c.reason.in_([literal_column(f"'{each}'", String) for each in PARKED])
+_RELEASED = update(message).where(message.c.state == QUEUED, _IS_PARKED)
+_RELEASE = Prepared(
+    _RELEASED.where(Among(message.c.address_id, "addresses")).values(
+        due=bindparam("now"), error=_EMPTY, reason=_EMPTY
+    ),
+    *("now", "addresses"),
 )
 _RELEASE_ALL = _RELEASED.where(message.c.account == bindparam("of_account")).values(
     due=bindparam("now")
