@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from graphlib import CycleError
+from collections.abc import Mapping
 from typing import Any
 
-from flows.expressions import Expression, Node, Schema, compile, graph
+from flows import arranging
+from flows.expressions import Expression, Node, Schema, compile
 from flows.form import (
     DRAWN,
     NOTHING,
     SILENT,
     YES_NO,
-    Block,
     Choice,
     Form,
     Group,
     Media,
     Question,
-    Step,
     Text,
 )
 from flows.pages import PAGES, awaited, echoed
@@ -33,8 +31,8 @@ def load(document: Mapping[str, Any]) -> Form:
     reader = _Reader(document)
     groups = {path: reader.group(path, row) for path, row in document["groups"].items()}
     questions = tuple(reader.question(row, groups) for row in document["questions"])
-    steps = _steps(questions, groups)
-    fixed = _fixed(steps)
+    steps = arranging.steps(questions, groups)
+    fixed = arranging.fixed(steps)
     return Form(
         id=document["id"],
         version=document["version"],
@@ -51,13 +49,13 @@ def load(document: Mapping[str, Any]) -> Form:
         moving=tuple(step for step in steps if step.key not in fixed),
         asked=tuple(each for each in questions if each.asked),
         silent=tuple(each for each in questions if each.silent),
-        triggered=_triggered(questions),
-        block=_block("", questions, groups),
+        triggered=arranging.triggered(questions),
+        block=arranging.block("", questions, groups),
         shown=tuple(each for each in questions if not each.silent),
         repeats=any(group.repeat for group in groups.values()),
-        quiet=_quiet(questions, groups),
-        named=_grouped(questions, "name"),
-        roles=_grouped(questions, "role"),
+        quiet=arranging.quiet(questions, groups),
+        named=arranging.grouped(questions, "name"),
+        roles=arranging.grouped(questions, "role"),
         another={
             path: _another(group, groups)
             for path, group in groups.items()
@@ -156,66 +154,79 @@ class _Reader:
     def question(self, row: Mapping[str, Any], groups: Mapping[str, Group]) -> Question:
         """Return a question with its expressions and texts."""
         key, hints, name = row["key"], row.get("hints", {}), row.get("list") or ""
-        where = f"instance('{name}')/root/item[{row.get('choice_filter')}]"
-        given: dict[str, Any] = {
-            each: self.expression(row.get(each), key)
-            for each in ("required", "relevant", "constraint", "calculate")
-        }
-        given |= {
-            each: self.text(row.get(each), key)
-            for each in ("label", "hint", "guidance", "required_message", "constraint_message")
-        }
-        kind, form = row["type"], hints.get("as") or ""
-        parameters = row.get("parameters") or {}
-        triggers = tuple(each for each in (row.get("trigger") or "").split())
-        readonly = bool(row.get("readonly"))
-        silent = kind in SILENT or (kind == "image" and _drawn(row))
-        calculated = given["calculate"] is not None and not triggers
-        says = not silent and (kind == "note" or readonly or calculated)
-        if says and not (given["label"] or given["hint"] or row.get("media")):
-            says, silent = False, True
-        filtered = bool(name and row.get("choice_filter"))
-        default, role = row.get("default") or "", hints.get("role") or ""
+        given = self._given(row, key)
+        parameters, form = row.get("parameters") or {}, hints.get("as") or ""
+        default = row.get("default") or ""
         dynamic = default if row.get("dynamic_default") else ""
         return Question(
             key=key,
             name=row["name"],
-            type=kind,
+            type=row["type"],
             bind=self.schema.nodes[key].type,
             **given,
+            **_conduct(row, given),
             always=row.get("required") == "true()",
-            triggers=triggers,
+            triggers=_triggers(row),
             default="" if dynamic else default,
             prefill=self.expression(dynamic, key),
             choices=self.lists.get(name, ()),
-            filter=self.expression(where if filtered else parameters.get("itemset"), key),
+            filter=self.expression(_filter(row) or parameters.get("itemset"), key),
             list=name,
             appearance=row.get("appearance") or "",
             parameters=parameters,
             short=self.text(hints.get("short"), key),
-            role=role,
+            role=hints.get("role") or "",
             purpose=hints.get("purpose") or "",
             form=form,
             calendar=hints.get("calendar") or "gregorian",
             sensitive=hints.get("sensitive") or "L",
             summary=hints.get("summary") != "no",
-            readonly=readonly,
-            groups=tuple(_above(key, groups)),
+            readonly=bool(row.get("readonly")),
+            groups=tuple(arranging.within(key, groups)),
             row=row.get("row") or 0,
-            kind=_kind(kind, form, row.get("appearance") or ""),
-            silent=silent,
-            says=says,
-            asked=not silent and not says,
-            computed=silent or (says and (calculated or bool(default) or bool(triggers))),
-            proposes=bool(default) and not role and not (silent or says),
-            leans=filtered
-            or "itemset" in parameters
-            or any(
-                given[each] is not None and given[each].references
-                for each in ("required", "constraint")
-            ),
+            kind=_kind(row["type"], form, row.get("appearance") or ""),
             media=self._media(row),
         )
+
+    def _given(self, row: Mapping[str, Any], key: str) -> dict[str, Any]:
+        """Return a question's expressions and texts, by field."""
+        rules = ("required", "relevant", "constraint", "calculate")
+        texts = ("label", "hint", "guidance", "required_message", "constraint_message")
+        return {each: self.expression(row.get(each), key) for each in rules} | {
+            each: self.text(row.get(each), key) for each in texts
+        }
+
+
+def _conduct(row: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the conversation does with a question: asks it, says it, works it out."""
+    kind, default, triggers = row["type"], row.get("default") or "", _triggers(row)
+    calculated = given["calculate"] is not None and not triggers
+    silent = kind in SILENT or (kind == "image" and _drawn(row))
+    says = not silent and (kind == "note" or bool(row.get("readonly")) or calculated)
+    if says and not (given["label"] or given["hint"] or row.get("media")):
+        says, silent = False, True
+    asked = not silent and not says
+    rules = [given[each] for each in ("required", "constraint") if given[each] is not None]
+    return {
+        "silent": silent,
+        "says": says,
+        "asked": asked,
+        "computed": silent or (says and (calculated or bool(default) or bool(triggers))),
+        "proposes": bool(default) and not row.get("hints", {}).get("role") and asked,
+        "leans": bool(_filter(row))
+        or "itemset" in (row.get("parameters") or {})
+        or any(each.references for each in rules),
+    }
+
+
+def _triggers(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple((row.get("trigger") or "").split())
+
+
+def _filter(row: Mapping[str, Any]) -> str:
+    """Return the expression that a filtered list is found by, "" where all of it is offered."""
+    name, given = row.get("list"), row.get("choice_filter")
+    return f"instance('{name}')/root/item[{given}]" if name and given else ""
 
 
 def _kind(kind: str, form: str, appearance: str) -> str:
@@ -238,146 +249,9 @@ def _drawn(row: Mapping[str, Any]) -> bool:
     return not DRAWN.isdisjoint((row.get("appearance") or "").split())
 
 
-def _triggered(questions: Sequence[Question]) -> Mapping[str, Sequence[Question]]:
-    found: dict[str, list[Question]] = {}
-    for question in questions:
-        for path in question.triggers:
-            found.setdefault(path, []).append(question)
-    return found
-
-
 def _any(text: Mapping[str, Any] | None) -> str:
     said = next(iter((text or {}).values()), "")
     return said if isinstance(said, str) else ""
-
-
-def _above(key: str, groups: Mapping[str, Group]) -> list[str]:
-    parts = key.split("/")[:-1]
-    paths = ["/".join(parts[: end + 1]) for end in range(len(parts))]
-    return [path for path in paths if path in groups]
-
-
-def _steps(questions: Sequence[Question], groups: Mapping[str, Group]) -> tuple[Step, ...]:
-    """Return every node after those that its relevance and value depend on, else as written."""
-    needs: dict[str, set[str]] = {}
-    steps: dict[str, Step] = {}
-
-    def add(key: str, question: Question | None, *uses: Expression | None) -> None:
-        above = _above(key, groups)
-        steps[key] = Step(
-            key=key,
-            once=(key, above[-1] if above else ""),
-            question=question,
-            above=above[-1] if above else "",
-            repeat=_repeat(above, groups),
-            entries=groups[key] if question is None and groups[key].repeat else None,
-            relevant=uses[0],
-            gives=question if _gives(question) else None,
-            peeks=tuple(
-                each
-                for each in questions
-                if question is None and uses[0] is not None
-                if each.key.startswith(f"{key}/") and each.key in uses[0].references
-            ),
-        )
-        needs[key] = {*above}.union(*(each.references for each in uses if each is not None))
-        needs[key] = {each for each in needs[key] if not f"{each}/".startswith(f"{key}/")}
-
-    for path, group in groups.items():
-        add(path, None, group.relevant)
-    for question in questions:
-        set_later = bool(question.triggers)  # it may look at what looks at it
-        add(question.key, question, question.relevant, None if set_later else question.calculate)
-    return tuple(steps[node] for node in _ordered(needs, questions, groups))
-
-
-def _ordered(
-    needs: Mapping[str, set[str]], questions: Sequence[Question], groups: Mapping[str, Group]
-) -> list[str]:
-    """Return the nodes in order; counts and defaults come after what they name if they can."""
-    wishes = {path: group.count for path, group in groups.items()}
-    wishes |= {each.key: each.prefill for each in questions if _gives(each) or each.computed}
-    wanted = {
-        node: uses | (wish.references - {node} if (wish := wishes.get(node)) else set())
-        for node, uses in needs.items()
-    }
-    try:
-        return graph.order(wanted)
-    except CycleError:
-        return graph.order(needs)
-
-
-def _gives(question: Question | None) -> bool:
-    """Return whether a question has a default that is worked out once."""
-    if question is None or question.prefill is None:
-        return False
-    return question.proposes or (question.computed and not question.triggers)
-
-
-def _grouped(questions: Sequence[Question], by: str) -> Mapping[str, tuple[Question, ...]]:
-    found: dict[str, tuple[Question, ...]] = {}
-    for question in questions:
-        if key := getattr(question, by):
-            found[key] = (*found.get(key, ()), question)
-    return found
-
-
-def _fixed(steps: Sequence[Step]) -> frozenset[str]:
-    """Return the keys of the nodes that are relevant whatever is answered."""
-    found: set[str] = set()
-    for step in steps:  # a group comes before what stands in it
-        works = step.relevant is not None or step.entries is not None
-        question = step.question
-        computed = question is not None and (question.computed or question.proposes)
-        if not works and not computed and not step.repeat and step.above in {"", *found}:
-            found.add(step.key)
-    return frozenset(found)
-
-
-def _quiet(questions: Sequence[Question], groups: Mapping[str, Group]) -> frozenset[str]:
-    """Return the keys of answers that nothing else is worked out from."""
-    used: set[str] = {key for question in questions for key in question.triggers}
-    nodes: list[Question | Group] = [*questions, *groups.values()]
-    for node in nodes:
-        own = node.key if isinstance(node, Question) else node.path
-        for name in node.__slots__:
-            if isinstance(each := getattr(node, name), Expression):
-                used |= each.references - {own}
-    return frozenset(
-        each.key
-        for each in questions
-        if each.asked
-        and not each.computed
-        and each.key not in used
-        and not _repeat(each.groups, groups)
-    )
-
-
-def _repeat(above: Sequence[str], groups: Mapping[str, Group]) -> str:
-    return next((path for path in reversed(above) if groups[path].repeat), "")
-
-
-def _block(path: str, questions: Sequence[Question], groups: Mapping[str, Group]) -> Block:
-    """Return the questions in and below a repeat, those of inner repeats in blocks of their own."""
-    items: list[Question | Block] = []
-    inner: dict[str, list[Question]] = {}
-    for question in questions:
-        repeats = [each for each in question.groups if groups[each].repeat]
-        below = repeats[repeats.index(path) + 1 :] if path else repeats
-        if not below:
-            items.append(question)
-        elif below[0] in inner:
-            inner[below[0]].append(question)
-        else:
-            inner[below[0]] = [question]
-            items.append(Block(path=below[0], items=()))
-    return Block(
-        path=path,
-        items=tuple(
-            _block(item.path, inner[item.path], groups) if isinstance(item, Block) else item
-            for item in items
-        ),
-    )
 
 
 def _another(group: Group, groups: Mapping[str, Group]) -> Question:
@@ -413,7 +287,7 @@ def _another(group: Group, groups: Mapping[str, Group]) -> Question:
         sensitive="L",
         summary=False,
         readonly=False,
-        groups=tuple(_above(group.path, groups)),
+        groups=tuple(arranging.within(group.path, groups)),
         row=0,
         kind="select_one",
         silent=False,
