@@ -34,6 +34,11 @@ FILLERS = (
 )
 AFFIRMS = "gha nji | ghan ji | ghanji | bsa7 | s7i7 | sahih | s7e7"
 DENIES = "ma gha njich | ma ghanjich | maghanjich | [/ma /ma]3[/e/o/a][m/mm][/e][r/rn]i"
+_NONE = "[hta/7ta/ta] [wahd/wahed/wa7d/wa7ed/wahda/wa7da/wehda/w7da/7ed/had/chi wahed]"
+NOTHING = (
+    f"{_NONE} | [ma kayn/makayn/ma 3ndi/ma3ndi/ma kaynch/makaynch/ma3ndich/ma 3ndich] {_NONE}"
+    " | bla | [ma3ndi/ma 3ndi/ma3ndich/ma kayn/makayn] [hta/7ta/ta]"
+)
 CORRECTIONS = (
     "[/la /lla ][smhli/sm7li/sme7li/smehli/sam7oni/samhouni] | [/la /lla ][smah/sma7/sme7/sm7]"
     " [liya/lia/lina] | [/la /lla ][ghltt/ghlett/ghlat/ghalat/ghelt/9sdi/9asdi/qsdi/sorry/pardon"

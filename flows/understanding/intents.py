@@ -132,8 +132,9 @@ def _yes_no(text: str, language: str) -> Outcome[YesNo]:
     if said == _YES_OR_AYA and text.rstrip().endswith("ة"):
         return ask("yes")
     found = intent(text, language, allowed=("yes", "no")) or _stated(said, language)
-    if found in ("yes", "no") and _QUESTION.search(text):
-        return ask(found)  # «نعم؟» is *pardon?* as well
+    unsure = _QUESTION.search(text) or intent(text, language) == "dont_know"
+    if found in ("yes", "no") and unsure:
+        return ask(found)  # «نعم؟» is *pardon?* as well, «ما كنعرفش» that she does not know how
     match found:
         case "yes":
             return Read(value="yes")

@@ -24,6 +24,9 @@ _NEVER = words(
 )
 _LAUGHTER = frozenset("ه")
 _SHIN_APART = re.compile(r"(?<=[\u0621-\u064a])\s+ش(?![\u0621-\u064a])")
+_MOST_WORDS = 5
+_LATIN_NEVER = re.compile(r"(?:ma ?)?3[aeo]?mm?e?rn?i (?!\d)")
+"""I never did; before a number, my age."""
 _LATIN_SHIN = re.compile(r"(?<=[a-z]{2})\s+(?:ch|sh)(?!\w)", re.IGNORECASE)
 _DENIED_VERB = re.compile(r"ma ?(?:(?:kan|n)[a-z0-9]{3,}|[a-z0-9]{2,}t)(?:ch|sh)")
 _MOST_BEFORE = 3
@@ -62,6 +65,8 @@ def supposed(
         return "no"
     split = said.split()
     if len(split) > 2 and " ".join(split[:2]) in _NEVER:
+        return "no"
+    if 1 < len(split) < _MOST_WORDS and _LATIN_NEVER.match(said):
         return "no"
     for size in range(1, min(_MOST_BEFORE, len(split) - 1) + 1):
         for thought, rest in ((split[:size], split[size:]), (split[-size:], split[:-size])):
