@@ -20,8 +20,21 @@ FREE = ("text", "long", "name", "barcode")
 """Kinds of question that any words would answer."""
 DOUBTED: tuple[Intent, ...] = ("yes", "no", "next", "done", "thanks", "dont_know")
 """What is an answer to something else than a question in words."""
+STORY = 3
+"""More words than this tell something, where it is asked to tell."""
 SENTENCE = 8
-"""Words of a reply that only says that somebody does not know."""
+"""Words of a reply that only says that somebody does not know, or will not say."""
+_UNWILLING = (
+    "je ne veux pas [dire/parler/répondre/en parler/le dire/raconter]"
+    " | je veux pas [dire/parler/répondre/en parler/le dire/raconter]"
+    " | je n’ai pas envie | j’ai pas envie | je préfère [pas/ne pas/rien dire] | ça ne vous regarde pas | ça vous regarde pas"
+    " | لا أريد [الكلام/الحديث/أن أقول/أن أتكلم/أن أجيب/الإفصاح/ذكر] | لا أود | أفضل ألا"
+    " | ما بغيتش [نهضر/نقول/نجاوب/نتكلم] | مابغيتش [نهضر/نقول/نجاوب] | ماشي شغلكم"
+    " | ma bghitch [nhder/ngoul/n9oul/njaweb] | mabghitch [nhder/ngoul/njaweb] | machi chghlkom"
+    " | نمی‌خواهم [بگویم/جواب بدهم/حرف بزنم/پاسخ بدهم] | نمیخوام [بگم/جواب بدم/حرف بزنم]"
+    " | دوست ندارم [بگویم/بگم/جواب بدهم/جواب بدم] | ترجیح می‌دهم [نگویم/نگم] | به شما ربطی ندارد"
+)
+"""How a sentence of somebody begins who will not answer."""
 _FINE = "مزيان | أكيد | حسنا | mezyan | mzyan | mezian"
 """Said to agree; « Safi » is a town (languages.md, section 3)."""
 _POLAR = (  # how a question begins that yes, no or nothing does answer
@@ -70,6 +83,10 @@ def skips(talk: Talk, question: Question) -> bool:
 
 def _meant_otherwise(talk: Talk, question: Question) -> str:
     """Return ``answer`` where it is to be asked whether it is one, ``skip``, ``change`` or ""."""
+    if question.kind == "long" and len(talk.incoming.text.split()) > STORY:
+        return ""  # « il n’y a pas de problème » tells something
+    if is_unwilling(talk.incoming.text) and not talk.standing().required(question):
+        return "skip"
     said = talk.meaning() or _unsure(talk, question)
     if said in DOUBTED or understanding.fold(talk.incoming.text) in _fine():
         if said in ("yes", "no") and _polar(talk, question):
@@ -83,6 +100,14 @@ def _meant_otherwise(talk: Talk, question: Question) -> str:
         return "answer"
     loosely = phrases.change(talk.incoming.text)  # « bdel »; Bidal is a name
     return "change" if loosely == "" and " " not in talk.incoming.text.strip() else ""
+
+
+def is_unwilling(text: str) -> bool:
+    """Return whether somebody says, in a sentence of her own, that she will not answer."""
+    said = understanding.fold(text)
+    if len(said.split()) > SENTENCE:
+        return False
+    return any(said == begins or said.startswith(f"{begins} ") for begins in words(_UNWILLING))
 
 
 def _unsure(talk: Talk, question: Question) -> Intent | None:
@@ -150,7 +175,7 @@ def insisted(talk: Talk, key: str) -> bool:
     meant = understanding.intent(typed, talk.person.language)
     if understanding.fold(typed) == understanding.fold(text):
         return meant not in ("yes", "no")
-    return key == "yes" and meant != "yes"
+    return key == "yes" and (meant != "yes" or " " in typed.strip())
 
 
 @cache

@@ -285,7 +285,9 @@ def _recognised(talk: Talk, question: Question) -> bool:
         return True
     if commands.invited(talk, digits=False) or tongues.changed(talk):
         return True
-    if says_nothing(talk.incoming.text, talk.person.language) and doubting.skips(talk, question):
+    text = talk.incoming.text
+    none = says_nothing(text, talk.person.language) or doubting.is_unwilling(text)
+    if none and doubting.skips(talk, question):
         return True
     return not reading.strict(question) and almost.asked(talk)
 

@@ -148,6 +148,35 @@ WALKS = {
             (voice(), at("alone_or_group")),
         ],
     ),
+    "what only sounds like a yes is a story where one is asked for": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="problem"),
+            ("il y a pas de problème", at("incubator")),
+        ],
+        keeps={"problem": "il y a pas de problème"},
+    ),
+    "who will not say is asked whether to skip": Walk(
+        says=[
+            start("almontija-ar"),
+            fill(KHADIJA, until="need_support"),
+            ("لا أريد الكلام عن هذا", "هل تقصدون: تخطي؟"),
+            ("نعم", at("days")),
+        ],
+        forgets=["need_support"],
+    ),
+    "who will not say is asked whether to skip: Darija, French": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="team_size"),
+            ("je veux pas parler de ça", "Vouliez-vous dire : Passer ?"),
+            ("non", at("team_size")),
+            fill(AWA, until="funding"),
+            ("ma bghitch nhder 3la flous", "Vouliez-vous dire : Passer ?"),
+            ("oui", at("exchange_visit")),
+        ],
+        forgets=["funding"],
+    ),
     "a no to what must be answered": Walk(
         says=[
             start("elites"),
