@@ -1,6 +1,7 @@
 """An answer that corrects itself: «سی و چهار، ببخشید سی و پنج»."""
 
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from flows.understanding.arabizi import CORRECTIONS
@@ -11,6 +12,8 @@ from flows.understanding.outcomes import Read, Refused, ask
 T = TypeVar("T")
 
 _LONGEST_MARK = 3
+_FEWEST_WORDS = 3
+"""An answer, a mark and another answer."""
 _MARKS: Mapping[str, str] = {
     "ary": CORRECTIONS,
     "fa": "نه ببخشید | ببخشید نه | ببخشید | ببخشین | نه نه | اشتباه شد | اشتباه گفتم | اشتباه نوشتم"
@@ -41,13 +44,19 @@ def beyond_correction(text: str, language: str, read: Callable[[str], T]) -> T:
 
 def _around_mark(text: str, language: str) -> tuple[str, str] | None:
     """Return what stands before and after the first mark, or None."""
-    marks = words(_MARKS[language])
-    if not any(mark in fold(text) for mark in marks):
-        return None
     typed = text.split()
+    if len(typed) < _FEWEST_WORDS or _openings(language).isdisjoint(fold(text).split()):
+        return None
+    marks = words(_MARKS[language])
     found = ((at, _mark_at(typed, at, marks)) for at in range(1, len(typed) - 1))
     at, size = next(((at, size) for at, size in found if size), (0, 0))
     return (" ".join(typed[:at]), " ".join(typed[at + size :])) if size else None
+
+
+@lru_cache(maxsize=8)
+def _openings(language: str) -> frozenset[str]:
+    """Return the first words of the marks."""
+    return frozenset(mark.split()[0] for mark in words(_MARKS[language]))
 
 
 def _mark_at(typed: list[str], at: int, marks: Collection[str]) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ARABIC = dict(zip("بپتثطجچژحهخدذضظرزسصشعغفقکگلمن", "bptttjcjhhxddddrzssc3gfkkglmn", strict=True))
 _PERSIAN = _ARABIC | dict(zip("ثذضظعغ", ("s", "z", "z", "z", "", "k"), strict=True))
@@ -39,6 +40,7 @@ class Heard:
     latin: bool
 
 
+@lru_cache(maxsize=64)  # one answer is heard whole, bare and in part
 def hear(word: str, language: str) -> Heard:
     """Return how a folded word sounds: without article, doubled letters or an ``h`` at the end."""
     bare = word if language == "fa" else _without_article(word)
