@@ -27,7 +27,8 @@ SENTENCE = 8
 _UNWILLING = (
     "je ne veux pas [dire/parler/répondre/en parler/le dire/raconter]"
     " | je veux pas [dire/parler/répondre/en parler/le dire/raconter]"
-    " | je n’ai pas envie | j’ai pas envie | je préfère [pas/ne pas/rien dire] | ça ne vous regarde pas | ça vous regarde pas"
+    " | je n’ai pas envie | j’ai pas envie"
+    " | je préfère [pas/ne pas/rien dire] | ça ne vous regarde pas | ça vous regarde pas"
     " | لا أريد [الكلام/الحديث/أن أقول/أن أتكلم/أن أجيب/الإفصاح/ذكر] | لا أود | أفضل ألا"
     " | ما بغيتش [نهضر/نقول/نجاوب/نتكلم] | مابغيتش [نهضر/نقول/نجاوب] | ماشي شغلكم"
     " | ma bghitch [nhder/ngoul/n9oul/njaweb] | mabghitch [nhder/ngoul/njaweb] | machi chghlkom"
@@ -35,6 +36,8 @@ _UNWILLING = (
     " | دوست ندارم [بگویم/بگم/جواب بدهم/جواب بدم] | ترجیح می‌دهم [نگویم/نگم] | به شما ربطی ندارد"
 )
 """How a sentence of somebody begins who will not answer."""
+_NAMES_TOO = "salam | salem | slim | selim | sellam | سلام | سالم | سليم | merci | درود"
+"""What is said to greet or to thank, and is a name as well."""
 _FINE = "مزيان | أكيد | حسنا | mezyan | mzyan | mezian"
 """Said to agree; « Safi » is a town (languages.md, section 3)."""
 _POLAR = (  # how a question begins that yes, no or nothing does answer
@@ -88,6 +91,8 @@ def _meant_otherwise(talk: Talk, question: Question) -> str:
     if is_unwilling(talk.incoming.text) and not talk.standing().required(question):
         return "skip"
     said = talk.meaning() or _unsure(talk, question)
+    if said == "greeting" and may_be_name(talk.incoming.text):
+        return "answer"
     if said in DOUBTED or understanding.fold(talk.incoming.text) in _fine():
         if said in ("yes", "no") and _polar(talk, question):
             return ""
@@ -100,6 +105,11 @@ def _meant_otherwise(talk: Talk, question: Question) -> str:
         return "answer"
     loosely = phrases.change(talk.incoming.text)  # « bdel »; Bidal is a name
     return "change" if loosely == "" and " " not in talk.incoming.text.strip() else ""
+
+
+def may_be_name(text: str) -> bool:
+    """Return whether a greeting or thanks is what people are called, too."""
+    return understanding.fold(text) in words(_NAMES_TOO)
 
 
 def is_unwilling(text: str) -> bool:

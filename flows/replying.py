@@ -230,6 +230,8 @@ def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> 
     if intent == "dont_know" and question.kind != "name":
         return not talk.standing().required(question) and do_command(talk, question, intent)
     # A quarter may be called Salam: only after a while it is a greeting for certain.
+    if question.kind == "name" and doubting.may_be_name(talk.incoming.text):
+        return commands.long_ago(talk) and _small_talk(talk, question, intent)
     certain = question.kind in ("name", "long") or commands.long_ago(talk) or intent == "thanks"
     return certain and _small_talk(talk, question, intent)
 

@@ -102,6 +102,19 @@ WALKS = {
             ("modifier", "Vous n’avez pas encore donné de réponse", at("mode")),
         ],
     ),
+    "what greets and thanks is a name as well": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="full_name"),
+            ("bonjour", "Bonjour", at("full_name"), stage("asking")),
+            ("Merci", "C’est bien votre réponse ? Merci", stage("confirming")),
+            ("oui", at("gender")),
+            ("modifier nom", at("full_name")),
+            ("salem", "C’est bien votre réponse ? salem"),
+            ("salem", at("gender")),
+        ],
+        keeps={"full_name": "salem"},
+    ),
     "short names are names": Walk(
         says=[
             start("femmpact"),
