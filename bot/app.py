@@ -32,6 +32,7 @@ from bot.settings import Settings
 from bot.waking import Waking
 from flows.prompts import Prompts
 from flows.world import World
+from storage.conversations import Siblings
 from storage.engine import Store
 
 PAGES = "web:"
@@ -78,7 +79,11 @@ class App:
         self.roles = roles
         self.channels: Mapping[str, Channel] = {each.account: each for each in channels}
         self.inbox = Inbox(
-            store=store, world=lambda: self.world, now=now, committed=self._committed
+            store=store,
+            world=lambda: self.world,
+            now=now,
+            committed=self._committed,
+            siblings=siblings(self.channels),
         )
         self.standings = standings or Standings(store=store, now=now, monotonic=monotonic)
         self.metrics = Metrics(
@@ -211,6 +216,19 @@ class App:
         await self.reminders.arm()
         async with bells({"minute": self.tick, "nightly": self.nightly}):
             yield
+
+
+def siblings(accounts: Collection[str]) -> Siblings:
+    """Return the other accounts of the same channel, by account; none where each is alone."""
+    found = {
+        each: [other for other in accounts if other != each and _channel(other) == _channel(each)]
+        for each in accounts
+    }
+    return {account: others for account, others in found.items() if others}
+
+
+def _channel(account: str) -> str:
+    return account.partition(":")[0]
 
 
 def terminal_app(

@@ -33,8 +33,17 @@ NOT_HERS = frozenset({"blocked", "fetched", "fetch_failed"})
 class Batch:
     """Applies deliveries in one transaction; used once."""
 
-    def __init__(self, *, world: World, now: datetime, keys: Keys, memory: Memory) -> None:
+    def __init__(
+        self,
+        *,
+        world: World,
+        now: datetime,
+        keys: Keys,
+        memory: Memory,
+        siblings: conversations.Siblings = conversations.NO_SIBLINGS,
+    ) -> None:
         self._world = world
+        self._siblings = siblings
         self._memory = memory
         self._at = now
         self._keys = keys
@@ -121,7 +130,9 @@ class Batch:
             )
             for each in unknown
         ]
-        for sender, loaded in conversations.load(tx, arrivals, now=self._at).items():
+        for sender, loaded in conversations.load(
+            tx, arrivals, now=self._at, siblings=self._siblings
+        ).items():
             self._open[sender] = Open.of(loaded)
         if len(self._open) > 1:
             people = [each.state.person.id for each in self._open.values()]

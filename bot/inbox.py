@@ -24,6 +24,7 @@ from bot.rows import Outcome
 from flows.message import Message
 from flows.world import World
 from storage import addresses, audit, inbound, outbox
+from storage.conversations import NO_SIBLINGS, Siblings
 from storage.engine import Store, Tx
 from storage.errors import Busy, StorageError, Transient
 from storage.memory import Memory
@@ -65,8 +66,10 @@ class Inbox:
         world: Callable[[], World],
         now: Callable[[], datetime],
         committed: Callable[[Outcome], None],
+        siblings: Siblings = NO_SIBLINGS,
     ) -> None:
         self._store = store
+        self._siblings = siblings
         self._world = world
         self._now = now
         self._committed = committed
@@ -166,7 +169,13 @@ class Inbox:
 
     async def _transact(self, deliveries: Sequence[Delivery]) -> Outcome:
         keys = await self._store.keys(KEYS * len(deliveries))
-        batch = Batch(world=self._world(), now=self._now(), keys=keys, memory=self.memory)
+        batch = Batch(
+            world=self._world(),
+            now=self._now(),
+            keys=keys,
+            memory=self.memory,
+            siblings=self._siblings,
+        )
         try:
             outcome = await self._store.write(lambda tx: batch.apply(tx, deliveries), aside=True)
         except BaseException:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import operator
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Connection, and_, bindparam, case, func, or_, select, update
@@ -80,8 +81,17 @@ Sender = tuple[str, str]
 """Account and the channel's id of the chat."""
 
 
+Siblings = Mapping[str, Sequence[str]]
+"""The other accounts of a channel, by account."""
+NO_SIBLINGS: Siblings = MappingProxyType({})
+
+
 def load(
-    tx: Connection, arrivals: Sequence[Arrival], *, now: datetime | None = None
+    tx: Connection,
+    arrivals: Sequence[Arrival],
+    *,
+    now: datetime | None = None,
+    siblings: Siblings = NO_SIBLINGS,
 ) -> dict[Sender, Loaded]:
     """Return the conversation of every sender, made where there was none, locked in key order.
 
@@ -92,6 +102,7 @@ def load(
         tx: The transaction; what is loaded stays locked until it ends.
         arrivals: One or more a sender; the first makes the rows of a new one.
         now: What trainings must not have begun before; the latest arrival when left out.
+        siblings: Where a new sender may be known from by the same id.
     """
     first: dict[Sender, Arrival] = {}
     for arrival in arrivals:
@@ -104,12 +115,13 @@ def load(
     if tx.dialect.name == "postgresql":
         wanted = {"accounts": accounts, "senders": senders}
         known = {row[:2] for row in tx.execute(_KNOWN, wanted).all()}
-        fresh |= _make(tx, [first[sender] for sender in first if sender not in known])
+        new = [first[sender] for sender in first if sender not in known]
+        fresh |= _make(tx, new, siblings)
         # Who waited for a lock sees other tables as they were before: they are read after it.
         tx.execute(_LOCK, wanted).all()
     rows = _found(tx, accounts, senders)
     if missing := [first[sender] for sender in first if sender not in rows]:
-        fresh |= _make(tx, missing)
+        fresh |= _make(tx, missing, siblings)
         rows = _found(tx, accounts, senders)
     again = [first[sender] for sender in first if rows[sender].erased is not None]
     if again:
@@ -181,10 +193,11 @@ def alone(tx: Connection, address_id: int, person_id: int) -> None:
     tx.execute(_RENEW, [held])
 
 
-def _make(tx: Connection, arrivals: Sequence[Arrival]) -> set[int]:
+def _make(tx: Connection, arrivals: Sequence[Arrival], siblings: Siblings) -> set[int]:
     """Make address, person and conversation for senders; return the keys of the persons made.
 
-    Another process may have made some of them meanwhile: those are left as they are.
+    Another process may have made some of them meanwhile: those are left as they are. Who is known
+    from another account of the channel stays the same person.
     """
     if not arrivals:
         return set()
@@ -202,10 +215,43 @@ def _make(tx: Connection, arrivals: Sequence[Arrival]) -> set[int]:
     ]
     made = set(tx.execute(_ADDRESS, values).scalars())
     ours = [arrival for arrival in ordered if arrival.key in made]
+    known = _known_elsewhere(tx, ours, siblings) if siblings else {}
+    if strangers := [arrival for arrival in ours if arrival.key not in known]:
+        _people(tx, strangers)
     if ours:
-        _people(tx, ours)
-        tx.execute(_CONVERSATION, [_beginning(arrival.key, arrival.key) for arrival in ours])
-    return made
+        begun = [_beginning(each.key, known.get(each.key, each.key)) for each in ours]
+        tx.execute(_CONVERSATION, begun)
+    return made - known.keys()
+
+
+def _known_elsewhere(
+    tx: Connection, arrivals: Sequence[Arrival], siblings: Siblings
+) -> dict[int, int]:
+    """Return the persons of new senders who wrote to another account, by the new address's key.
+
+    A Telegram user's id is the same for every bot, a WhatsApp user's for every number of a
+    business; a telephone number is no identity, and of a shared chat nobody knows who writes.
+    """
+    alike: defaultdict[str, list[Arrival]] = defaultdict(list)
+    accounts: set[str] = set()
+    for each in arrivals:
+        if each.sender.isdecimal() if each.account[:9] == "telegram:" else "." in each.sender:
+            alike[each.sender].append(each)
+            accounts.update(siblings.get(each.account, ()))
+    if not accounts:
+        return {}
+    found: dict[int, int] = {}
+    values = {"accounts": sorted(accounts), "senders": sorted(alike)}
+    for account, sender, person_id in tx.execute(_ELSEWHERE, values):
+        for each in alike[sender]:
+            if account in siblings.get(each.account, ()):
+                found[each.key] = person_id
+    for same in alike.values():  # who comes to two accounts at once, for the first time
+        new = [each for each in same if each.key not in found]
+        for each in new[1:]:
+            if new[0].account in siblings.get(each.account, ()):
+                found[each.key] = new[0].key
+    return found
 
 
 def _renew(tx: Connection, again: Sequence[tuple[Arrival, _Stored]]) -> set[int]:
@@ -386,6 +432,18 @@ def _loaded(
 # Keys never change, so nobody needs more than NO KEY UPDATE: it lets others' new rows point here.
 _WANTED = (Among(address.c.account, "accounts"), Among(address.c.external, "senders"))
 _KNOWN = select(address.c.account, address.c.external).where(*_WANTED)
+_ELSEWHERE = (
+    select(address.c.account, address.c.external, conversation.c.person_id)
+    .join(conversation, conversation.c.address_id == address.c.id)
+    .join(person, person.c.id == conversation.c.person_id)
+    .where(
+        *_WANTED,
+        conversation.c.current,
+        conversation.c.place == 0,
+        person.c.erased.is_(None),
+    )
+    .order_by(address.c.last_inbound, address.c.id)
+)
 _LOCK = (
     select(address.c.id)
     .join(conversation, conversation.c.address_id == address.c.id)

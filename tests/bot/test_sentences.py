@@ -195,6 +195,7 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
             f"{HOUSE}::test_who_stopped_marketing_gets_replies_alone",
             f"{WAW}::test_no_marketing_stops_announcements_alone",
             f"{WAW}::test_what_she_told_whatsapp",
+            f"{WAC}::test_what_she_told_whatsapp_counts_though_she_writes_later",
         ],
         "the per-person and per-number rates": [
             f"{WAH}::test_the_pair_rate_concerns_her_alone_and_grows",
@@ -275,7 +276,9 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
             "test_who_writes_elsewhere_is_not_listed_as_to_remind",
         ],
         "a person's language and consent carried over": [
-            "tests/walks/test_linked.py::test_an_intake_goes_on_in_the_other_channel"
+            "tests/bot/test_siblings.py::test_her_language_and_her_yes_go_with_her",
+            "tests/bot/test_siblings.py::test_who_is_the_same",
+            "tests/walks/test_linked.py::test_an_intake_goes_on_in_the_other_channel",
         ],
     },
     "5 the web chat": {
@@ -391,6 +394,7 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
             "tests/crash/test_shapes.py::test_the_same_is_stored_by_the_command_that_serves",
         ],
         "every outgoing call as the specifications have it": [
+            "tests/fakes/test_messengers.py::test_whatever_is_said_both_take_it",
             f"{TG}::test_whatever_is_said_the_server_reads_it",
             f"{WAR}::test_whatever_is_said_the_server_takes_it",
         ],
