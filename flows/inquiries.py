@@ -233,6 +233,10 @@ WITHIN: Mapping[Topic, str] = {
         "combien de temps | combien de questions | كم من الوقت | كم سؤالا | كم سؤال | شحال من سؤال"
         " | شحال ديال الوقت | ch7al mn so2al | ch7al dyal lwe9t | چقدر طول | چند سوال | چند تا سوال"
     ),
+    "after": (
+        "vous appelez | vous me rappelez | vous allez appeler | je suis retenue | je suis acceptée"
+        " | ghadi t3iyto | t9belt | غادي تعيطو | تقبلت | ستتصلون | هل قبلت | زنگ می‌زنید | قبول شدم"
+    ),
     "must": "obligatoire | obligée | obligé | إجباري | إلزامي | ضروري | darouri | اجباری",
     "who": "vous êtes qui | qui êtes vous | شكون نتوما | من أنتم | chkoun ntoma | کی هستید",
     "why": (

@@ -22,6 +22,8 @@ MOST_WORDS = 12
 MOST_CHOICES = 60
 NAME_PART = 3
 """Letters of a name that stands before a number."""
+OTHER = ("other", "autre", "another")
+"""What a form calls the choice for all that its list does not name."""
 _NO_NAME = re.compile(r"[^\w\s'’.\-\u200c]|[\d_]")
 RUN = 3
 """Words that a choice may be named by."""
@@ -82,6 +84,28 @@ def _full(name: str) -> bool:
     """Return whether it is a name and a surname, and no half of a sentence."""
     parts = name.split()
     return len(parts) > 1 and all(len(each) >= NAME_PART for each in parts)
+
+
+def another(talk: Talk, question: Question) -> Ask[Value] | None:
+    """Return « another » where a list has it and the second reply names nothing of the list."""
+    text = talk.incoming.text
+    if question.type != "select_one" or talk.position.refusals != 1 or not _is_named(talk):
+        return None
+    offered = {each.name for each in talk.standing().options(question)}
+    found = next((each for each in OTHER if each in offered), None)
+    if found is None or phrases.is_question(text):
+        return None
+    talk.move(refusals=2)  # whoever says no to it is not asked it again
+    return Ask(values=(found,))
+
+
+def _is_named(talk: Talk) -> bool:
+    """Return whether a reply in words could name a thing: no command, no number."""
+    text, language = talk.incoming.text, talk.person.language
+    letters = sum(c.isalpha() for c in text)
+    number = understanding.number(text, language, whole=False)
+    named = letters >= NAMED and len(text.split()) <= MOST_WORDS
+    return named and talk.meaning() is None and not isinstance(number, Read)
 
 
 def helps(talk: Talk, question: Question) -> Ask[Value] | None:

@@ -153,6 +153,32 @@ WALKS = {
         ],
         forgets=["county"],
     ),
+    "what no list names is another place, asked back the second time": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="douar"),
+            ("douar lkrarma", "ما فهمناش", at("douar")),
+            ("douar lkrarma", "واش كتقصدو: بلاصة خرى؟"),
+            ("la", at("douar"), stage("asking")),
+            ("lkrarma", silent_about("بلاصة خرى؟"), at("douar")),
+            ("3", at("douar_other")),
+            ("douar lkrarma", at("stage")),
+            fill(FATIMA, until="project_kind"),
+            ("l7alwa", "ما فهمناش"),
+            ("kan9ad l7alwa", "واش كتقصدو: حاجة خرى؟"),
+            ("ah", at("project_say")),
+        ],
+        keeps={"douar": "other", "douar_other": "douar lkrarma", "project_kind": "other"},
+    ),
+    "when she will be called": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA),
+            (tap("confirm"), "Numéro"),
+            ("quand est-ce que vous appelez", "Prochaine étape : L’équipe vous contactera"),
+            ("kifach n3ref wach t9belt", "Prochaine étape"),
+        ],
+    ),
     "what a word means": Walk(
         says=[
             start("femmpact"),
