@@ -93,7 +93,7 @@ def another(talk: Talk, question: Question) -> Ask[Value] | None:
         return None
     offered = {each.name for each in talk.standing().options(question)}
     found = next((each for each in OTHER if each in offered), None)
-    if found is None or phrases.is_question(text):
+    if found is None or phrases.is_question(text) or _denies(text.split()):
         return None
     talk.move(refusals=2)  # whoever says no to it is not asked it again
     return Ask(values=(found,))
