@@ -19,6 +19,7 @@ from bot import fates
 from bot.accounts import Standings
 from bot.channels.base import (
     AccountFault,
+    Ambiguous,
     Channel,
     ChannelError,
     Rejected,
@@ -389,6 +390,9 @@ class Dispatcher:
                 parts.append(await self.channel.send(due.external, request))
             except ChannelError as error:
                 return self._refused(due, error, tuple(parts))
+            except Exception as error:  # a fault of ours: whether it went out nobody knows
+                log.error("message.unsendable", message=due.id, cause=type(error).__name__)
+                return self._refused(due, Ambiguous("fault"), tuple(parts))
         self.tally.sent += 1
         self.standing.works()
         self._tried(due.account, due.lane, "sent")

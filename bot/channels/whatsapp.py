@@ -325,7 +325,10 @@ class WhatsApp:
         """
         by_template = request.payload.get("type") == "template"
         if by_template:
-            await self._budget.admit(to)
+            try:
+                await self._budget.admit(to)
+            except StorageError:
+                raise Transient("storage") from None  # nothing was sent
         try:
             message_id = await self._send(request)
         except Ambiguous:

@@ -498,6 +498,22 @@ async def test_a_message_that_cannot_be_rendered_fails_alone(house: House) -> No
     assert await house.states() == {10: "failed", 11: "sent"}
 
 
+async def test_a_fault_of_ours_while_sending_fails_alone(house: House) -> None:
+    sending = house.channel.send
+
+    async def send(to: str, request: Request) -> str:
+        if request.payload["text"] in ("message 10", "message 12"):
+            raise RuntimeError("a bug")
+        return await sending(to, request)
+
+    house.channel.send = send  # type: ignore[method-assign]
+    await house.write(10)
+    await house.write(11, to=4)
+    await house.write(12, to=5, lane="broadcast")
+    await house.dispatcher.drain()
+    assert await house.states() == {10: "queued", 11: "sent", 12: "unknown"}
+
+
 async def alerts(store: Store) -> list[tuple[str, Any]]:
     rows = await store.read(lambda tx: audit.list_(tx, what="alert."))
     return [(row.what, row.detail) for row in reversed(rows)]

@@ -25,6 +25,7 @@ from flows.message import Lane, Message, Option
 from storage import conversations, outbox, outcomes, receipts, sends
 from storage.conversations import Contact
 from storage.engine import Store
+from storage.errors import Gone
 from storage.outbox import OutboxRow
 from storage.receipts import Receipt
 from storage.schema import address, message, preference, receipt
@@ -504,6 +505,26 @@ async def test_the_days_people_are_counted(office: Office) -> None:
     await office.dispatcher.drain()
     assert [sent.to for sent in office.fake.sent][3:] == ["MA.5"]
     assert await office.stands(12) == ("sent", "")
+
+
+async def test_where_it_cannot_be_counted_nothing_goes_yet(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.approve("ar")
+    await office.open(daily=1)
+    await office.queue(10, "reminder")
+
+    async def gone(since: datetime) -> list[tuple[str, datetime]]:
+        raise Gone("x")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(office.ledger, "openings", gone)
+        await office.dispatcher.drain()
+    assert office.fake.sent == []
+    assert (await office.stands(10))[0] == "queued"
+    office.later(HOUR)
+    await office.dispatcher.drain()
+    assert (await office.stands(10))[0] == "sent"
 
 
 async def test_what_did_not_go_does_not_count(office: Office) -> None:
