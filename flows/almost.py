@@ -26,11 +26,17 @@ NAMED: Mapping[Intent, str] = {
 def asked(talk: Talk) -> bool:
     """Return whether the words are nearly one command, and ask whether it is meant."""
     near = understanding.likely(talk.incoming.text, talk.person.language)
-    if len(near) != 1 or near[0] not in NAMED:
+    if len(near) != 1 or near[0] not in NAMED or (NAMED[near[0]] == "Skip" and not _skips(talk)):
         return False
     talk.move(pending=("command", talk.incoming.text, near[0]), before=talk.position.stage)
     ask(talk)
     return True
+
+
+def _skips(talk: Talk) -> bool:
+    """Return whether the open question may be left out: nobody is asked back for nothing."""
+    question = talk.standing().question(talk.position.question) if talk.form else None
+    return question is not None and not talk.standing().required(question)
 
 
 def ask(talk: Talk) -> None:

@@ -179,6 +179,13 @@ WALKS = {
             ("kifach n3ref wach t9belt", "Prochaine étape"),
         ],
     ),
+    "what must be answered is not offered to be skipped": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="elite_status"),
+            ("خیر ندارم", silent_about("رد کردن"), at("elite_status"), stage("asking")),
+        ],
+    ),
     "what a word means": Walk(
         says=[
             start("femmpact"),
