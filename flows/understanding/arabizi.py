@@ -15,12 +15,16 @@ POLITE = (
     " | [tbarkellah/tbarkallah/tbarklah/tbarkllah] 3lihom"
 )
 THANKS = (
-    f"{_ALLAH} [yrdi/irdi/rdi] [3lik/3likom/3likoum]"
+    f"{_ALLAH} [y/i]jazi[k/kom/koum] [/b khir/bikhir/bikheir/b kheir] | [chokran/choukran/shukran]"
+    " [jazilan/jazila/jzilan]"
+    f" | {_ALLAH} [y/i]n[/e]ji[k/kom/koum]"
+    f" | {_ALLAH} [yrdi/irdi/rdi] [3lik/3likom/3likoum]"
     f" | {_ALLAH} [ykhlf/ykhlef/ikhlf] [3lik/3likom/3likoum]"
     f" | {_ALLAH} [y/i]h[/e/a]f[/e/a][dk/dkom/dkoum/dek]"
     f" | {_ALLAH} [ybarek/ibarek/ybark] [fik/fikom/fikoum/lik/likom]"
     " | baraka [laho/llaho/lah/allaho/lahou/llahou] [fik/fikom/fikoum]"
 )
+AFTERNOON = "[/d /f /dl/fl][/l/la]3[/e/a][ch/sh][i/iy/y/iyy]a"
 UNITS = (
     "[/l][bagra/bgra/bagrat/bgrat/bgr/bgar/n3ja/n3aj/n3jat/khrouf/khrfan/kherfan/7wala/ghnem"
     "/ghlem/ghanam/m3za/m3iz/m3zat/djaja/djajat/djaj/jaj/chejra/chjra/chjer/chejrat/n7el/khliya"

@@ -13,7 +13,8 @@ ARY = Lexicon(
         " | بالصح | صحيح | إيه صحيح | غادي نجي | إيه غادي نجي | نقدر | إيه نقدر | إييه سجلو"
         " | كاينة | وي | دابا واخا | قابل | قابلة | حسنا | طيب | أجل | أوافق | oui | wi | ok"
         " | na3am | yes | إيه واخا | آه واخا | واه | هيه | أيه | ضروري | بالطبع | علاش لا"
-        " | متفق | متفقة | متفقين | آه متفقة | بلا مشكل | ما كاين مشكل | أوي | بطبيعة الحال"
+        " | متفق | متفقة | متفقين | باغي | باغية | باغيين | آه متفقة | بلا مشكل | ما كاين مشكل"
+        " | أوي | بطبيعة الحال"
         " | قابلين | متافقين | نعام آه | بغينا"
         " | كنقبل | مقبول"
         " | دكور | داكور | أه أه | وايه | اييه نعم | مزيان اه",
@@ -102,7 +103,8 @@ ARY = Lexicon(
         "next": "زيد | كمل | كملي | كملو | نكمل | زيدي | زيدو | اللي موراها | اللي من بعد"
         " | التالي | نزيد | يالاه | السؤال الجاي | continuer | لي من بعد | لي موراها"
         " | السؤال لي من بعد | نكملو | زيدو بينا",
-        "done": "[صافي/هادشي] [ساليت/سالينا/كملت/اللي كاين/ما كاين ما نزيد] | كملت [كلشي/الأجوبة]"
+        "done": "[/صافي ]هادشي [اللي/لي] [عندي/عندنا]"
+        " | [صافي/هادشي] [ساليت/سالينا/كملت/اللي كاين/ما كاين ما نزيد] | كملت [كلشي/الأجوبة]"
         " | ساليت | سالينا | هادشي اللي كاين | كملت | صافي ساليت | ساليت صافي"
         " | هادشي كامل | هاد الشي اللي كاين | سالا | هادشي ماكان | صافي هادشي | هادشي لي كاين"
         " | صافي كملت | هادشي لي عندي | كمل صافي",
@@ -146,7 +148,8 @@ ARY = Lexicon(
         " | mouafi9 | mouwafi9a | mouafi9a | mwafe9a | muwafi9 | mouafik | mowafi9"
         " | mowafi9a"
         " | [makayn/ma kayn/makaynch/ma kaynch] mochkil | [bla/bila] [chek/chak/chk]",
-        "no": "la | lla | lala | la la | ma bghitch | mabghitch | laa | ma bghitch la"
+        "no": "lalalala | lalalalala | la la la la | machi [s7i7/sahih/bsa7/bssa7/s7e7] | la"
+        " | lla | lala | la la | ma bghitch | mabghitch | laa | ma bghitch la"
         " | la ma bghitch | la mabghitch | mabghitsh | ma bghitsh | mabghit | ma mtaf9ch"
         " | mamtaf9ch | la makanwaf9ch | makanwaf9ch | ma kanwaf9ch | mazal | la mazal"
         " | abadan | ma ghadich nji | maghadich nji | ma n9derch | man9derch | machi mwaf9"
@@ -331,12 +334,14 @@ ARY = Lexicon(
     },
     never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass"
     " | salma | salima | salim | selma | sellam",
-    loose_yes="iwa | ewa | mazyan | mazian | mezian | صافي | مزيان | تمام | safi | mezyan"
+    loose_yes="[علاه/علاش/وعلاش/وعلاه/علاياش] لا | iwa | ewa | mazyan | mazian | mezian | صافي"
+    " | مزيان | تمام | safi | mezyan"
     " | mzyan | mzian"
     " | زوين | هانية | hania | zwin"
     " | bien",
     polite=arabizi.POLITE + " | "
-    "خوتي | [الله] [يطول عمرك/يطول عمركم/يطول فعمرك/يكثر خيركم/يسلمك] | "
+    "الجواب ديالي[/ هو] | ياسيدي | أسيدي | يا سيدي | ياختي | أ[ختي/خويا] | خوتي"
+    " | [الله] [يطول عمرك/يطول عمركم/يطول فعمرك/يكثر خيركم/يسلمك] | "
     "chokran bzaf | choukran bzaf | merci bzaf | الحمد لله | والحمد لله | 3adi | عادي"
     " | عافاك | عافاكم | الله يخليك | شكرا | من فضلك"
     " | خويا | ختي | 3afak"
@@ -402,7 +407,7 @@ ARY = Lexicon(
         700: "سبعمية | سبعميا",
         800: "تمنمية | ثمنمية | تمنميا",
         900: "تسعمية | تسعميا",
-        1000: "ألف | آلاف | الاف | ألاف | لاف | لألف | لالف",
+        1000: "تلاف | ألف | آلاف | الاف | ألاف | لاف | لألف | لالف",
         2000: "ألفين | الفاين | الفين",
         1_000_000: "مليون | ملاين | ملايين",
         2_000_000: "مليونين",
@@ -465,7 +470,7 @@ ARY = Lexicon(
         " | mietin",
         1000: "alf | elf | alef | alaf | lelf | 2elf | elaf | 2alf | allaf | lalf | aalaf | 2alaf"
         " | laf | alfe"
-        " | dalaf | dlalaf | d lalaf",
+        " | dalaf | dlalaf | d lalaf | lalaf",
         2000: "elfayn | elfin | elfein | alfayn | alfin | alfain | 2alfayn | alfein | alfen",
         1_000_000: "mlyoun | melyoun | mlyon | million | milyon | milyoun | mlayn | mleyen",
     },
@@ -487,7 +492,8 @@ ARY = Lexicon(
     fractions={
         30: "نص | ونص | نصف | nss | ness | nes | nos | noss | n[e/o/ou/u/i][sf/ssf] | nsf"
         " | nouss | nuss",
-        45: "[تلاتة/تلت/ثلاثة] [د /][رباع/الرباع]",
+        45: "[tlt/telt/tlet/tlat/tlata/tlati][ d/ dyal/] [/l/el]r[b/bb/ou]a[3/a3] | "
+        "[تلاتة/تلت/ثلاثة] [د /][رباع/الرباع]",
         15: "ربع | وربع | رباع | rb3 | reb3 | rbe3 | rba3 | rob3 | roub3 | rbo3 | rub3 | rbou3"
         " | arba3 dyal sa3a | rrbo3",
         20: "وتلت | وثلت | وتلوت | تلوت | تلت | ثلت | tulut | tolot | tlout",
@@ -502,7 +508,7 @@ ARY = Lexicon(
     "والو | حتى واحد | حتى وحدة | ما كاينش | ماكاينش | ما عنديش | ماعنديش | walou | walo"
     " | 7ta wahed | hta wahed | 7ta wa7ed | makaynch | ma3ndich | ma 3ndich | makayn walo"
     " | ما كاين والو | wallo | حتى شي واحد | ما عندي والو | بلا",
-    units=arabizi.UNITS + " | "
+    units=arabizi.UNITS + " | yom | youm | yawm | "
     "فالسيمانة | فالنهار | فالعام | فالأسبوع | كل سيمانة | كل نهار | غنمة | غنمات | غنم"
     " | نعاج | معزة | بقرة | بكرة | دجاجة | دجاجات | دجاج | جاجة | جاج"
     " | فروج | شجرة | شجرات | سجرة | زيتونة | زيتونات | نخلة | نخلات | صندوق | خنشة | خناشي"
@@ -540,7 +546,8 @@ ARY = Lexicon(
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sana | sanawat | snawat | sna"
     " | snin | ans | an | 3amm | snine",
     fillers=arabizi.FILLERS + " | "
-    "را | راه | العدد ديالنا | ديالنا | كامل | المجموع | [فال/ف ]تعاونية"
+    "السن | السن ديالي | كنخلص | نمرة | را | راه | العدد ديالنا | ديالنا | كامل | المجموع"
+    " | [فال/ف ]تعاونية"
     " | [فال/ف ]جمعية | فالشركة | فالدوار | فالورشة | فالحومة | barka"
     " | و صافي | وصافي | عندي | فعمري | عمري | ف عمري | كاين | كاينين | حنا | عندنا"
     " | هو | هما | غير | برك"
@@ -572,8 +579,9 @@ ARY = Lexicon(
         3: "مارس | mars | mares | marss",
         4: "أبريل | ابريل | abril | avril | ebril | abrile | april | 2abril | إبريل | أفريل"
         " | ibril | avrile | ebrile",
-        5: "ماي | may | mai | mayy | مايو | maj | mayo | mayou | mayyo",
-        6: "يونيو | yonyo | younyou | juin | yunyu | yonio | younyo | yonyou | yunio | جوان | جوين",
+        5: "mey | mei | ماي | may | mai | mayy | مايو | maj | mayo | mayou | mayyo",
+        6: "jouin | jwan | jwin | يونيو | yonyo | younyou | juin | yunyu | yonio | younyo"
+        " | yonyou | yunio | جوان | جوين",
         7: "يوليوز | يوليو | yolyoz | youlyouz | yulyuz | juillet | yoliouz | youlyoz | yolyouz"
         " | yuliuz | yolyo | جويي | جويلية"
         " | joyi | juyi | joyié | jouillet | joyet | joulyet | juiyet",
@@ -664,7 +672,8 @@ ARY = Lexicon(
     " | tzadt | tzadite | tzadyt | tzaditt | tzatit | mzyoud | mzad | tzadina"
     " | tzadit nhar | إنشاء الله | انشاء الله | نشاء الله | إنشاالله | غادي نجي"
     " | ghadi nji | nji | نجي | غادي نكون | ghan ji | ghanji",
-    day_units="يام | أيام | نهار | يوم | yam | iyam | nhar | ayam | youm | ليام | jours | jour",
+    day_units="yom | youm | yawm | يام | أيام | نهار | يوم | yam | iyam | nhar | ayam | youm"
+    " | ليام | jours | jour",
     week_units="سيمانة | سيمانات | simana | simanat | smana | سوامن",
     ahead="من هنا | من دابا | بعد | من بعد | mn hna | men hna | mn daba | mn b3d | b3d"
     " | men daba | mn hna l | من هنا ل | ba3d",
@@ -676,7 +685,8 @@ ARY = Lexicon(
         " | الفجر | fjer | lfjer | lfjr | f ssba7 | fjr",
         "noon": "وسط النهار | الظهر | فالظهر | wst nhar | west nhar | dohr | ddohr | fdohr"
         " | dhor | d dohr | f dohr | d nhar | dnhar | د النهار | فالنهار",
-        "afternoon": "العشية | فالعشية | د العشية | ديال العشية | عشية | العصر | فالعصر"
+        "afternoon": arabizi.AFTERNOON
+        + " | العشية | فالعشية | د العشية | ديال العشية | عشية | العصر | فالعصر"
         " | 3chiya | l3chiya | f3chiya | fl3chiya | d l3chiya | dl3chiya | f l3chiya"
         " | dyal l3chiya | 3chia | l3chia | fl3chia | d 3chiya | dyal 3chiya | f 3chiya"
         " | 3chiyya | 3shiya | l3shiya | 3ser | l3ser | f l3ser | fl3ser | 3asr | l3asr"
@@ -745,7 +755,7 @@ ARY = Lexicon(
     " | 3ndna | kayn | kayna | kaynin | khdam | khdama | kankhdem | khdamt | قريت | كنقرا"
     " | dert | درت | kan9ra | 9rit | n9der | نقدر | نعرف | kan3ref | كنعرف | بصح | bsa7 | bse7",
     denies=arabizi.DENIES + " | "
-    "ما كاينش عندنا | ma3ndich hta haja | ma3ndi ta haja"
+    "ما بغيتوش | ما بغيناش | ما بغاتش | ما كاينش عندنا | ma3ndich hta haja | ma3ndi ta haja"
     " | ma3ndi hta haja | ma3ndi walo | ma 3ndi walo"
     " | ما عندي والو | ماعندي والو | ma bghit walo"
     " | ما بغيت والو | ما عنديش | ماعنديش | معنديش | ما عندناش | ما كاينش | ماكاينش"

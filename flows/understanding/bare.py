@@ -12,6 +12,8 @@ from flows.understanding.lexicon import words
 _LONGEST_PHRASE = 4
 _STRONGER = words("جدا | بزاف | bezzaf | خیلی | واقعا | قطعا | vraiment | لكم | علیکم")
 """Polite words that may change what a choice says: *very good* is not *good*."""
+_TELLING = words("زندگی | معلولیت | مشکل | خانواده | تحصیلات")
+"""Words around a choice that are labels as well."""
 _BEFORE = words("nhar | نهار | يوم | youm | jour | روز")
 """A day stands before its name, and says something after *every*."""
 _OF_THEM = words("les | ces | tous les | toutes les | tt les")
@@ -64,7 +66,13 @@ def _leading(split: Sequence[str], around: _Around, labels: Labels) -> int:
 def _trailing(split: Sequence[str], around: _Around, labels: Labels) -> int:
     sizes = range(min(_LONGEST_PHRASE, len(split) - 1), 0, -1)
     fitting = (n for n in sizes if _is_around(" ".join(split[-n:]), around, labels))
-    return next((n for n in fitting if " ".join(split[-n:]) not in _BEFORE), 0)
+    left_out = (n for n in fitting if not _says_another(split[-n:], labels))
+    return next((n for n in left_out if " ".join(split[-n:]) not in _BEFORE), 0)
+
+
+def _says_another(last: Sequence[str], labels: Labels) -> bool:
+    """Return whether a label has the last word, so that it may name one too: «… و زندگی»."""
+    return last[-1] in _TELLING and bool(labels.having(last[-1]))
 
 
 def _is_around(phrase: str, around: _Around, labels: Labels) -> bool:

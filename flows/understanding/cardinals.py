@@ -17,7 +17,9 @@ _TWICE = re.compile(r"(.)\1")
 _SHORTEST_SKELETON = 4
 _SHORTEST_JOINED = 3
 """Latin letters after a glued *and*: ``wst`` is the middle, not and six."""
-_DOUBTFUL_ALONE = words("vin | sent | tnin | تنين | tlat | تلات | arb3 | مئات")
+_DOUBTFUL_ALONE = words(
+    "bjouj | bjoj | bjuj | bzouj | vin | sent | tnin | تنين | tlat | تلات | arb3 | مئات"
+)
 """Weekdays too; and hundreds, which fold as Darija's hundred."""
 _OF = frozenset({"d", "dyal", "dial", "د", "دیال"})
 _SEVERAL = frozenset({"تا", "ta"})
@@ -61,7 +63,7 @@ def cardinal_in(tokens: Sequence[str], code: str, *, by_sound: bool) -> Sum | No
     joined = False
     said = tuple(_without_trailing_joins(tokens, vocabulary))
     for at, token in enumerate(said):
-        if token in ("l", "ل") and parts and 11 <= parts[-1].value <= 19 and code == "ary":
+        if token in ("l", "ل", "n") and parts and 11 <= parts[-1].value <= 19 and code == "ary":
             continue  # tnach l alf
         counted = vocabulary.values.get(said[at + 1]) if at + 1 < len(said) else None
         if token in _OF and code == "ary" and parts and not joined and counted in _COUNTED:
@@ -151,7 +153,9 @@ class _Vocabulary:
             if (spelt := self.spelt.get(_spelling(token))) is not None:
                 return spelt
             bones = _skeleton(token)
-            is_darija = len(bones) >= _SHORTEST_SKELETON or any(c in "23579" for c in token)
+            is_darija = not token.endswith("i") and (
+                len(bones) >= _SHORTEST_SKELETON or any(c in "23579" for c in token)
+            )
             return self.skeletons.get(bones) if is_darija else None
         return found
 

@@ -39,6 +39,7 @@ _LONGEST_TYPED = 400
 _ELIDED = str.maketrans("'’", "  ")
 _YES_NO = ("yes", "no")
 _AGREED = "daccord"
+_BARE = words("oui | ouais | wi | ok | non | nn | nan")
 _MOST_CERTAIN = 3
 """In a longer list, as of five degrees, an option that agrees is not the only *yes*."""
 _BOTH_OF_THEM = "les deux"
@@ -134,6 +135,8 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     if both is not None and labels.at(int(both[1])) is not None:
         return _by_number_and_label(int(both[1]), both[2], options, language)
     if (both := _NUMBER_THEN_LABEL.match(plain(text).strip())) is not None:
+        if len(meant := labels.meaning(said)) == 1:
+            return Read(value=labels.names[meant[0]])  # «۵ شنبه» is no fifth of a list
         twice = _by_number_and_label(int(both[1]), both[2], options, language)
         if not isinstance(twice, Refused):
             return twice
@@ -238,12 +241,13 @@ def _number(text: str) -> int | None:
 def _by_number(number: int, labelled: Sequence[int], labels: Labels) -> Outcome[str]:
     """Return the option of that number; ask when a label reads the same and is another's.
 
-    A number that is too large for the list may fall in the range of a label: 20 in 18-25.
+    A number that is too large for the list may fall in the range of a label: 20 in 18-25; one
+    that is not may too: 4 in «3-5».
     """
     listed = labels.at(number)
     if listed is None:
         return _named(labels, labelled or labels.within(str(number)))
-    return _named(labels, (*labelled, listed)) if labelled else _named(labels, (listed,))
+    return _named(labels, (*(labelled or labels.plainly(number)), listed))
 
 
 def _said_twice(said: str, labels: Labels) -> int | None:
@@ -279,7 +283,7 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
     for typed in dict.fromkeys((said, bare)):
         if found := labels.written(typed):
             return _named(labels, found)
-    heard = labels.heard(bare) or labels.heard(said)
+    heard = labels.heard(bare) or (labels.heard(said) if said != bare else None)
     listed = place_in_words(said, labels, language)
     if listed is None and said.startswith(f"{bare} "):
         listed = place_in_words(bare, labels, language)
@@ -289,13 +293,15 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         counted = labels.counting(bare)
         if not counted and not is_ordinal(bare, language) and not bare.isdecimal():
             counted = labels.beginning_with(listed + 1)
-        return _named(labels, (*counted, listed, *sure, *labels.meaning(bare)))
+        begun = labels.begun_by(bare) if language == "fa" else ()  # «پنج» may be «پنجشنبه»
+        return _named(labels, (*counted, listed, *sure, *labels.meaning(bare), *begun))
     meant = intent(text, language)
     if meant in labels.names and (meant not in _YES_NO or set(_YES_NO) <= set(labels.names)):
         return Read(value=meant)
     if meant in _YES_NO and (agreed := _by_degrees(meant, said, labels)):
         return _asked(labels, agreed)
     if meant and (found := labels.meaning(said) or labels.agreed.get(meant, ())):
+        found = (*found, *labels.begun_so(meant))
         sounds_so = heard is not None and heard.certain and heard.options == found
         if meant != "skip" or (sounds_so and language in ("ar", "ary")):
             return _named(labels, found)  # «ما بغيتش نجاوب» of the list, not the command
@@ -314,6 +320,8 @@ def _by_degrees(meant: str, said: str, labels: Labels) -> tuple[int, ...]:
     if labels.language != "fr" or len(labels.names) <= _MOST_CERTAIN or labels.meaning(said):
         return ()
     agreed = labels.agreed.get(meant, ())
+    if agreed and said in _BARE and not set(labels.having(said)) & set(agreed):
+        return agreed
     every = tuple(dict.fromkeys((*agreed, *labels.having(_AGREED))))
     return every[:MOST_ASKED] if agreed and len(every) > 1 else ()
 
@@ -385,8 +393,9 @@ def _i_am(said: str, labels: Labels) -> tuple[int, ...]:
     if said.isascii():
         heard = labels.heard(said.removesuffix("am")) if said.endswith("am") else None
         return heard.options if heard and heard.certain else ()
-    endings = (said.removesuffix(end) for end in ("یم", "ام", "م") if said.endswith(end))
-    return next((found for bare in endings if (found := labels.written(bare))), ())
+    endings = [said.removesuffix(end) for end in ("یم", "ام", "م") if said.endswith(end)]
+    named = (labels.written(bare) or labels.without(bare) for bare in endings)
+    return next((found for found in named if found), ())
 
 
 def _each_word(said: str, labels: Labels) -> int | None:
@@ -404,8 +413,10 @@ def _each_word(said: str, labels: Labels) -> int | None:
             (1, ()),
         )
         meant.add(found)
+        if not found or len(meant) > 1:
+            return None
         at += size
-    one = meant.pop() if len(meant) == 1 and len(split) > 1 else ()
+    one = meant.pop() if meant and len(split) > 1 else ()
     return one[0] if len(one) == 1 else None
 
 

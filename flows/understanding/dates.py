@@ -31,7 +31,11 @@ IMPOSSIBLE = Refused(code="date.impossible")
 
 _LONGEST_TYPED = 120
 _SATURDAY = 5
-_CLOCK = re.compile(r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})?\b|\b\d{1,2}\s*h\b")
+_CLOCK = re.compile(
+    r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})?\b|\b\d{1,2}\s*h\b"
+    r"|(?<!\w)(?:مع|الساعة|m3a)\s+\d{1,2}(?![\d/.\-])"
+)
+_SPAN = re.compile(r"(?<![\d/.\-–])\d{1,2}\s*[-–—]\s*\d{1,2}(?![\d/.\-–])")
 _OCLOCK = re.compile(r"\bساعت \w+(?: و نیم)?\b")
 _QUESTION = re.compile("[?؟]")
 _FRACTION = re.compile(r"\d{1,2}[.,٫]\d{1,2}")
@@ -83,6 +87,7 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     parts = _Parts.of(items, language)
     calendar = "islamic" if parts.islamic else calendar
     reader = _Reader(today=now.date(), language=language, calendar=calendar)
+    parts.span = _SPAN.search(plain(text)) is not None
     parts.unknown += is_fraction or bool(_QUESTION.search(text))
     parts.unknown += language == "fr" and _HABIT.match(said) is not None
     return reader.outcome(parts)
@@ -106,6 +111,8 @@ class _Parts:
     units: set[str] = field(default_factory=set)
     months_ahead: int | None = None
     """This month is 0, the next 1."""
+    span: bool = False
+    """Whether it has two days with a dash between: *29-30 novembre*."""
     beside: bool = False
     """Whether it begins with before or after: of a day that is named it says nothing."""
     unknown: int = 0
@@ -305,7 +312,7 @@ class _Reader:
             return INCOMPLETE
         if "week_unit" in parts.units:  # its first week is no day
             return INCOMPLETE
-        if len(numbers) > 2:
+        if len(numbers) > 2 or (len(numbers) == 2 and parts.span):
             return NOT_A_DATE
         calendar = named or self.calendar
         if len(numbers) == 1:

@@ -35,7 +35,9 @@ FR = Lexicon(
         " | [je dis/j’ai dit/je réponds/j’ai répondu/ma réponse est/la réponse est/c’est un] oui"
         " | oui ça va aller | wep | wui | oui d’acc | c’est bien ça | oui c’est bien ça"
         " | [oui/ouais/ui/wi/oui oui] [je travaille/j’étudie/j’ai travaillé/je sais lire/je suis]"
-        " | dacodac | ça roule | je suis ok | c’est juste"
+        " | hé oui | eh oui | okok | sûr | sûr et certain | je suis sûr que oui | c’est sûr"
+        " | je suis sûre que oui | waaw kay | waw kay | oui da | dacodac | ça roule"
+        " | je suis ok | c’est juste"
         " | [y a/il y a/il n’y a/n’y a/ya] pas de [souci/soucis/problème/problèmes]"
         " | bien sûr que | ɔwɔ | awɔ | oui pourquoi pas oui | oui toujours oui",
         "no": "non jamais fait | non jamais [travaillé/eu/essayé] | non | non pas vraiment"
@@ -68,9 +70,14 @@ FR = Lexicon(
         " | [non/nn/nan/non non] [je ne travaille pas/je travaille pas/je n’étudie pas"
         "/j’étudie pas/je n’ai jamais travaillé/j’ai jamais travaillé/je suis pas/je ne suis pas]"
         " | je n’ai jamais travaillé | j’ai jamais travaillé | c’est mort | même pas en rêve"
+        " | [je suis sûr/je suis sûre/sûr] que non | je ne confirme pas | je confirme pas"
+        " | [aucune/pas/vraiment pas] envie | [j’ai/je n’ai] pas envie | non j’en ai plus"
         " | que nenni | nullement | point du tout | non y a pas"
         " | non ça m’intéresse pas | non ça ne m’intéresse pas",
-        "stop": "plus [aucun/un seul] message | aucun message | pas de messages"
+        "stop": "[arrêtez/arrête/arrêter/stop] de m’[envoyer des sms/écrire/appeler/embêter]"
+        " | [je ne veux/je veux] plus rien recevoir | [retirez/enlevez/supprimez]-moi de [la liste"
+        "/votre liste/vos listes] | je me [désabonne/désinscris] | plus [aucun/un seul] message"
+        " | aucun message | pas de messages"
         " | [arrêtez/arrêter/arrête] [les messages/ces messages/tout/de m’écrire/de "
         "m’envoyer des messages/ça]"
         " | [je ne veux/je veux] plus [de messages/recevoir de messages/de vos messages/de message]"
@@ -158,7 +165,10 @@ FR = Lexicon(
         " | sé pa | j’sai pas | jsai pa | jsai pas | jen sais rien | g sais pas"
         " | je sais pa | jsais pa | ché plus | moi je sais pas | moi jsp"
         " | je sais pas hein | je ne saurais dire | aucune idé | xamuma | xamouma",
-        "repeat": "[pouvez-vous/peux-tu/tu peux/pourriez-vous] [répéter/redire/reformuler/"
+        "repeat": "[reformulez/reformuler/reformule/redites autrement][/ svp/ la question]"
+        " | tu as dit"
+        " quoi | vous avez dit quoi | c’est quoi la question déjà"
+        " | [pouvez-vous/peux-tu/tu peux/pourriez-vous] [répéter/redire/reformuler/"
         "répéter la question]"
         " | [je n’ai/j’ai] pas [compris/compris la question/bien compris/saisi]"
         " | [quelle est/c’est quoi] la question"
@@ -184,13 +194,16 @@ FR = Lexicon(
         " | start | restart | recommencer à zéro | repartir de zéro | tout recommencer"
         " | recommençons | reprendre à zéro | reprendre depuis le début svp | on recommence"
         " | reset | du début | tout reprendre | refaire | tout refaire | à partir du début",
-        "cancel": "annuler | annule | annulez | laisse tomber | laissez tomber | annulation"
+        "cancel": "on annule | on laisse tomber | annuler | annule | annulez | laisse tomber"
+        " | laissez tomber | annulation"
         " | je veux annuler | cancel | tout annuler | annulé | annuler tout | j’annule"
         " | abandonner | j’abandonne | oublie ça | oubliez ça",
-        "menu": "menu | accueil | sommaire | menu principal | le menu | retour au menu"
+        "menu": "[aller/retourner/revenir/retour] au menu principal | menu | accueil | sommaire"
+        " | menu principal | le menu | retour au menu"
         " | retour menu | aller au menu | revenir au menu | retour à l’accueil"
         " | page d’accueil | menu svp",
-        "language": "[je veux/je voudrais/je préfère/on peut/peut-on/possible de] [continuer"
+        "language": "[changer/changez/mettre/mettez/passer] [la langue en/en] [arabe/français"
+        "/darija/anglais] | [je veux/je voudrais/je préfère/on peut/peut-on/possible de] [continuer"
         "/parler/répondre/écrire/lire] en [arabe/français/darija/anglais/wolof/dioula/bambara]"
         " | [changer/changez/modifier] [la langue/de langue/langue]"
         " | [une autre/autre] langue | je veux [changer de langue/une autre langue] | langue"
@@ -231,7 +244,8 @@ FR = Lexicon(
         " | c’est terminé | terminer | finir | voilà c’est tout | tout | fini fini"
         " | rien d’autre | done | c fini | c tout | voilà | c’est tout merci | voila tout"
         " | j’ai tout dit | rien de plus | tout est dit | c bon fini | j’ai fini merci | finis",
-        "my_data": "[quelles données/quelles informations] [avez-vous sur moi/gardez-vous sur moi]"
+        "my_data": "mes informations personnelles | mes données personnelles"
+        " | [quelles données/quelles informations] [avez-vous sur moi/gardez-vous sur moi]"
         " | [voir/consulter/afficher/montrez-moi/donnez-moi] [mes données/mes réponses/"
         "mes informations/mes infos]"
         " | [quelles/c’est quoi] [sont mes données/mes données/données avez-vous sur moi]"
@@ -314,6 +328,7 @@ FR = Lexicon(
     " | dieu merci | au nom de dieu | je te jure | je vous jure"
     " | mon fils | ma fille | mon enfant | mes enfants | mon petit | ma petite | mon grand"
     " | ma grande | jeune homme | mon frérot | frérot | frère | frr | bro | sœur | la sœur"
+    " | par la grâce de dieu | grâce à dieu | gloire à dieu | amen | amine | amina"
     " | mdr | mdrr | lol | ptdr | haha | hihi | hahaha | xd | mes amis | les amis | ma chérie",
     grammar="french",
     joins="et",
@@ -333,14 +348,14 @@ FR = Lexicon(
         12: "douze | douse | douz",
         13: "treize | treze | treiz",
         14: "quatorze | quatorz | katorze",
-        15: "quinze | kinze | quinz",
+        15: "quinze | kinze | quinz | kinz",
         16: "seize | sèze | seiz | sez",
-        17: "dixsept | dissept | disept",
+        17: "diset | dizsept | dizset | dixsept | dissept | disept",
         18: "dixhuit | dizuit | dizhuit",
         19: "dixneuf | diznef | dizneuf",
         20: "vingt | vingts | vint | vin | vingte",
         30: "trente | trante | trent | trant | trènte",
-        40: "quarante | quarente | karante | quarant | karant | carante | karente",
+        40: "quarante | quarente | quarent | karante | quarant | karant | carante | karente",
         50: "cinquante | cinquente | sinquante | cincante | cinquant | sinkante | cinkante"
         " | sincante | sinkant | cinkant | cinquentes",
         60: "soixante | soixente | soissante | swasante | soixant | soisante | soisant"
@@ -403,7 +418,8 @@ FR = Lexicon(
     " | d’hommes | d’élèves | d’années | d’heures | adhérent | canards | lapins | dindons"
     " | pintades | brebis | chameaux | chevaux | ânes | boucs | béliers | ruches | plants"
     " | arbres | oliviers | palmiers | pirogues | filets | machines | employées | salariés"
-    " | de moyenne | moyenne | dans la coopérative | dans le groupement | dans l’association"
+    " | ans d’expérience | d’expérience | années d’expérience | de moyenne | moyenne"
+    " | dans la coopérative | dans le groupement | dans l’association"
     " | apprentis | apprenties | étudiants | collègues | associés | associées | collaborateurs",
     own_units="f | franc | francs",
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
@@ -415,6 +431,7 @@ FR = Lexicon(
     " | mon âge est | mon âge c’est | c’est | seulement | juste | au total | en tout"
     " | le nombre est | nombre | total | âge | de | seul | seule | seuls | par jour | par mois"
     " | par semaine | il y en a | ils sont | nous | on | l’âge de | âgé de | âgée de"
+    " | alors | bon | ok | voilà | bref | enfin | donc"
     " | on fait | nous faisons | on compte | nous comptons | je compte | ils font"
     " | je viens d’avoir | jviens d’avoir | je viens de fêter | jviens davoir"
     " | ça fait | j’avais | au nombre de | dans le foyer | à la maison | dans la famille"
@@ -461,7 +478,8 @@ FR = Lexicon(
         6: "dimanche | dim | dimanches | dimenche | dimanch",
     },
     days={
-        0: "aujourd’hui | ojourdhui | ojourdui | ajourdhui | aujourdhuit | aujourduit | aujordhui"
+        0: "ce matin | ce soir | ce midi | cet après-midi | cette après-midi | cet aprem"
+        " | aujourd’hui | ojourdhui | ojourdui | ajourdhui | aujourdhuit | aujourduit | aujordhui"
         " | aujordui | aujourdhiu | oujourdhui | aujourdwi | ojrdui | ojdui | ajrdui | aujrd"
         " | aujd | ajdhui | auj dhui | aujourdhui | auj | ajd | ajrd | aujourd hui | aujoud’hui"
         " | ce jour"
@@ -492,7 +510,7 @@ FR = Lexicon(
     " | né à la date du | ma naissance | je suis né en | de naissance | anniversaire"
     " | mon anniversaire | dit | j’ai été né | j’ai été née | été né | été née | mon anif"
     " | mon anniv | anif | anniv | je suis venu au monde | je suis venue au monde"
-    " | c’est bon | ok | d’accord"
+    " | c’est bon | ok | d’accord | oui | si possible | ça me va | ça me convient"
     " | si dieu veut | si dieu le veut | s’il plaît à dieu | incha allah"
     " | in cha allah",
     day_units="jour | jours | j",
@@ -515,7 +533,8 @@ FR = Lexicon(
     " | inchallah | nchallah | inchaallah | inshallah | incha allah | ncha lah"
     " | ncha allah | gmt | ok | c’est bon | c’est ok | ça marche | pour moi | ça me va"
     " | me convient | ça m’arrange | m’arrange | svp | tapante | tapantes | pétantes | exactes"
-    " | exacte | sonnantes | exactement | d’accord | parfait | c’est parfait"
+    " | exacte | sonnantes | exactement | d’accord | oui | rdv | rendez-vous | ça me convient"
+    " | parfait | c’est parfait"
     " | très bien | impeccable",
     minute_units="minute | minutes | mn | min",
     less="moins | moins le | moin",
@@ -546,6 +565,7 @@ FR = Lexicon(
     " | que je peux | que je veux",
     denies="je n’en veux pas | j’en veux pas | je n’en ai jamais eu | je n’en ai pas"
     " | j’en ai pas | je n’ai pas | j’ai pas | il n’y en a pas"
+    " | j’en ai plus | je n’en ai plus | j’ai plus | je n’ai plus"
     " | y en a pas | je n’ai rien | rien | aucun"
     " | aucune | je ne peux pas | je peux pas"
     " | je le fais pas | je ne le fais pas"

@@ -154,6 +154,7 @@ def _yes_no(text: str, language: str) -> Outcome[YesNo]:
     if (meant := _stated_first(said, begun, language)) is not None:
         # «لا أرفض»: no, I refuse; or I do not refuse
         return ask(meant) if said in _index(language).never else Read(value=meant)
+    begun = begun or _stated_of_something(said, language)
     return ask(begun) if begun else Refused(code="yes_no.unclear")
 
 
@@ -191,6 +192,18 @@ def _says_again(split: Sequence[str], begun: YesNo, language: str) -> bool:
     again = any(begun in _meanings(" ".join(split[at:]), language) for at in starts)
     said_so = again or any(_phrases_at(split, at, stated) for at in starts)
     return len(split) <= _MOST_STATED and said_so
+
+
+def _stated_of_something(said: str, language: str) -> YesNo | None:
+    """Return what a statement and some words after it suppose, to ask: «عندي حاسوب»."""
+    index, split = _index(language), said.split()
+    if any(_phrases_at(split, at, index.hedges) for at in range(len(split))):
+        return None
+    for meant, stated in (("no", index.denies), ("yes", index.affirms)):
+        size = _phrases_at(split, 0, stated)
+        if size and size < len(split) <= size + _MOST_ADDED:
+            return "no" if meant == "no" else "yes"
+    return None
 
 
 def _denies_first(split: Sequence[str], language: str) -> bool:

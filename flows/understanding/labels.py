@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from flows.understanding.colloquial import as_spoken
@@ -12,7 +12,7 @@ from flows.understanding.intents import intent
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import Intent, words
 from flows.understanding.nothing import negative
-from flows.understanding.partial import is_a_word, leaves_out, says_little
+from flows.understanding.partial import ENDINGS, is_a_word, leaves_out, says_little
 from flows.understanding.sounds import (
     Heard,
     hear,
@@ -21,10 +21,18 @@ from flows.understanding.sounds import (
     readings,
     together,
 )
-from flows.understanding.spans import amounts, bound, bounds, is_amount, is_span, numbers_in, spans
+from flows.understanding.spans import (
+    amounts,
+    bounds,
+    is_amount,
+    is_span,
+    numbers_in,
+    scaled_bound,
+    spans,
+)
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
-from flows.understanding.within import ranges, said_within
+from flows.understanding.within import plainly, ranges, said_within
 from flows.understanding.wording import (
     alternatives,
     bare_word,
@@ -126,10 +134,15 @@ class Labels:
             (meant, i) for key, i in _pairs(self.bare) for meant in _agreement(key, language)
         )
         both = {"yes", "no"} <= set(agreed)
+        first = ((fold(p[0]), i) for i, label in labels if len(p := pieces_of(label)) > 1)
+        self.half_agreed = _grouped(
+            (meant, i) for key, i in first for meant in _agreement(key, language)
+        )
         self.agreed = {key: found for key, found in agreed.items() if both or key not in _YES_NO}
         self.spans = spans(labels)
         self.bounds = bounds(labels)
         self.ranges = ranges(labels)
+        self.spanned = [(i, label) for i, label in labels if len(numbers_in(label)) > 1]
         self.amounts = amounts(labels)
         self.lacking = _grouped((lacking(key, in_label=True), i) for key, i in _pairs(self.bare))
         self.meant = _grouped(_meant(labels, {**_grouped(pieces), **self.bare}))
@@ -180,10 +193,17 @@ class Labels:
 
     def of_family(self, stems: frozenset[str]) -> tuple[int, ...]:
         """Return the options one of whose words has one of the stems; never certain."""
-        if not stems:
-            return ()
-        kin = (i for key, i in _pairs(self.bare) if not stems.isdisjoint(families(key)))
+        kin = (i for each in sorted(stems) for i in self.kin.get(each, ()))
         return tuple(dict.fromkeys(kin))
+
+    @cached_property
+    def kin(self) -> dict[str, tuple[int, ...]]:
+        """The options by the stems of their words; made when first wanted."""
+        return _grouped((each, i) for key, i in _pairs(self.bare) for each in families(key))
+
+    def begun_so(self, meant: Intent) -> tuple[int, ...]:
+        """Return the options that begin with a yes or no: *Oui, en partie*."""
+        return self.half_agreed.get(meant, ())
 
     def meant_by(self, meaning: str) -> int | None:
         """Return the one option that has the meaning."""
@@ -198,7 +218,7 @@ class Labels:
 
     def bounding(self, text: str) -> tuple[int, ...]:
         """Return the options that begin or end with the number that a reply says: ``50+``."""
-        said = bound(text) if self.bounds else None
+        said = scaled_bound(text) if self.bounds else None
         return self.bounds.get(said, ()) if said else ()
 
     def in_words(self, said: str) -> tuple[int, ...]:
@@ -208,6 +228,10 @@ class Labels:
         figured = counted_in_figures(said, self.language)
         by_word = in_figures(said, self.language)
         return self.spanning(figured) or self.bounding(figured) or self.bounding(by_word)
+
+    def plainly(self, number: int) -> tuple[int, ...]:
+        """Return the options that are just a range around the number: 3 is in «3-5»."""
+        return plainly(number, self.spanned)
 
     def within(self, text: str) -> tuple[int, ...]:
         """Return the options whose range the number of a reply falls in: 20 is in 18-25."""
@@ -322,6 +346,7 @@ class Labels:
                 doubt = doubt or leaves_out(label[:at])
                 whole.append(i)
         if whole:
+            whole += self._with_ending(typed)
             amounts = self.naming(typed)
             found = tuple(dict.fromkeys((*whole, *amounts)))
             sure = not (doubt or amounts or says_little(typed))
@@ -330,6 +355,16 @@ class Labels:
             return Found(options=begun, certain=not is_a_word(typed, self.containing))
         around = tuple(dict.fromkeys((*self._around(typed, denials), *self._cut(typed))))
         return Found(options=around, certain=False) if around else None
+
+    def begun_by(self, word: str) -> tuple[int, ...]:
+        """Return the options that begin with the letters of a word that is no digit."""
+        return () if word.isdecimal() else self._begun((word,))
+
+    def _with_ending(self, typed: tuple[str, ...]) -> list[int]:
+        """Return the options of the same word with another ending: «مهارت‌های زندگی»."""
+        if self.language != "fa" or len(typed) > 1:
+            return []
+        return [i for each in ENDINGS for i, _ in self.containing.get(typed[0] + each, ())]
 
     def _begun(self, typed: tuple[str, ...]) -> tuple[int, ...]:
         """Return the labels that begin so: the last typed word may be cut after three letters."""

@@ -22,6 +22,8 @@ def number_word(token: str, language: str) -> str | None:
     if len(token) < _SHORTEST or token.isdecimal() or token in other_words():
         return None
     known = _number_words(language)
+    if (named := token.removeprefix("ال")) in known:  # «السبعة وعشرين»
+        return named
     near = one_letter_off(token, tuple(known))
     if len({known[word] for word in near}) == 1:
         return near[0]

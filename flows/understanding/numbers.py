@@ -57,6 +57,7 @@ _SLASHED = re.compile(r"^\D*?(\d{1,6})\s*/\s*(\d{1,2})\D*$")
 _PROPER = re.compile(r"^(?:(\d{1,3})\s+)?([13])\s*[/⁄]\s*([248])(?!\d)\D*$")
 """1/2 and 3/4 are likelier parts of one than two answers; they are asked back."""
 _POINT_FIRST = re.compile(r"^[.,٫](?=\d)")
+_FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
 _THANKS = re.compile(r"\bmerci\s+(?:mille|1000|cent|100)\s+fois|\bmille\s+fois\s+merci")
 _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–—]\s*\d")
 _UNSURE = re.compile(r"(?<=\S)\s+[-−–](?=\d)|[?؟~≈<>±≤≥°]|\d\s*[-–—]\s*\d|\d\s*\+|^\+")
@@ -98,7 +99,8 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
     """Return every number that the reply may mean, or None."""
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return None
-    typed = _separated(plain(without_greeting(text)).strip(), language)
+    text = without_greeting(text).translate(_FRACTIONS)
+    typed = _separated(plain(text).strip(), language)
     typed = typed if whole or language == "fa" else in_decimals(typed)
     if language != "fa" and not whole and (part := _PROPER.match(typed)):
         value = Decimal(part[1] or 0) + Decimal(part[2]) / Decimal(part[3])

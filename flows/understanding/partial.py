@@ -7,19 +7,21 @@ from flows.understanding.lexicon import words
 from flows.understanding.synonyms import meanings
 
 _LEAVING_OUT = words(
-    "plus de | moins de | supérieur à | inférieur à | au-dessus de | au-dessous de | en dessous de"
+    "moins | peu | mal | plus de | moins de | supérieur à | inférieur à | au-dessus de"
+    " | au-dessous de | en dessous de"
     " | avant | après | أكثر من | أقل من | فوق | دون | تحت | قبل | بعد | ktar mn | kter mn | ktr mn"
     " | 9el mn | 9all mn | كتر من | قل من | بیشتر از | بیش از | بالای | بالاتر از | کمتر از | زیر"
     " | پایین‌تر از | قبل از | بعد از | more than | less than | over | under | before | after"
 )
 """Before what they name they leave it out; *ou plus* takes it in."""
 _HOW_MUCH = words(
-    "très | trop | assez | plutôt | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
+    "heure | heures | minute | minutes | très | trop | assez | plutôt | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
     " | کاملا"
     " | kheyli | kheili | very | quite"
-    " | chaque | tout | tous | toute | toutes | كل | هر | har | kol | koul | every"
+    " | chaque | tout | tous | toute | toutes | كل | هر | har | kol | koul | every | دارد | است"
+    " | هست | کردن | شدن"
 )
-_ENDINGS = ("م", "ت", "ش", "ی", "ها", "های", "ان", "مان", "s", "e", "es", "x")
+ENDINGS = ("م", "ت", "ش", "ی", "ها", "های", "ان", "مان", "s", "e", "es", "x")
 _OF_WHOM = frozenset({"homme", "femme"})
 """A woman alone is no woman who heads her household."""
 
@@ -44,4 +46,4 @@ def is_a_word(typed: Sequence[str], of_labels: Container[str]) -> bool:
     said = " ".join(typed)
     if said in meanings():
         return True
-    return said in other_words() and not any(said + each in of_labels for each in _ENDINGS)
+    return said in other_words() and not any(said + each in of_labels for each in ENDINGS)

@@ -34,10 +34,12 @@ _DENIALS = frozenset(
         " | changé | suspendu | faux | sœur | soeur | frère | mari | voisin | voisine | cousin"
         " | cousine | amie | ami | copine | copain"
         " | اشتباه | اشتباهه | اشتباست | غلط | غلطه | خراب | خرابه | خاموش | خاموشه | سوخته | قدیمی"
-        " | قدیمیه | قبلا | قبلی | سابق | بود | بوده | ghablan | عوض | واگذار | قطع | قطعه"
+        " | قدیمیه | ندارم | نداریم | دیگه | nadaram | قبلا | قبلی | سابق | بود | بوده"
+        " | ghablan | عوض | واگذار | قطع | قطعه"
         " | eshtebah | eshtebahe | ghalate | khamoosh"
     )
 )
+_CUT_OFF = re.compile(r"\b(?:blok|bloq|bloc)\w*")
 _DENIED = re.compile(r"\b(?:ma ?\w{2,}(?:ch|sh)|م(?:ا ?)?\w{2,}ش)\b")
 """A verb of Darija that is denied: ``ma b9atch khdama``, «ما خداماش»."""
 _LETTER_DIGIT = re.compile(r"(?<!\S)\d(?=[^\W\d_])|(?<=[^\W\d_])\d{1,2}(?!\d)")
@@ -108,7 +110,8 @@ def _count_digits(typed: str) -> int:
 def _is_denied(text: str) -> bool:
     """Return whether it says that a number is another's, or none."""
     said = fold(text)
-    return not _DENIALS.isdisjoint(said.split()) or _DENIED.search(said) is not None
+    asked = "?" in text or "؟" in text or _CUT_OFF.search(said) is not None
+    return asked or not _DENIALS.isdisjoint(said.split()) or _DENIED.search(said) is not None
 
 
 def _found(text: str, country: Country) -> tuple[tuple[str, ...], tuple[str, ...]]:

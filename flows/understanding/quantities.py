@@ -209,7 +209,7 @@ def _with_part(items: Sequence[Numeral | str], language: str) -> Reading | None:
                 if (scale := scale_of(head[-1], language)) > 1:
                     return Reading(values=(before.values[0] + part * scale,), certain=False)
                 sure = before.certain and tuple(items[:-size]) != (_NINE_OR_NO,)
-                sure = sure and last not in _LESS_OR_NO
+                sure = sure and last not in _LESS_OR_NO and _is_joined(last, tail, known)
                 return Reading(values=(before.values[0] + part,), certain=sure)
     for at in range(1, len(items) - 1):
         if (items[at],) in known.points:
@@ -224,6 +224,12 @@ def _with_part(items: Sequence[Numeral | str], language: str) -> Reading | None:
                 certain=before.certain and after.certain,
             )
     return None
+
+
+def _is_joined(last: tuple[Numeral | str, ...], tail: Sequence[object], known: Vocabulary) -> bool:
+    """Return whether *and* or *less* stands before a part: ``tlt rba3`` is three of them."""
+    joined = last in known.joins or last in known.less or (tail[0],) in known.joins
+    return joined or str(tail[0]).startswith("و") or not known.is_darija
 
 
 def scale_of(last: Numeral | str, language: str) -> int:

@@ -19,11 +19,12 @@ _LATIN_VOWELS: Mapping[str, str] = {
     "a": "a", "e": "ai", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"
 }  # fmt: skip
 _ARTICLE = re.compile(r"^(?:al|el|l)(?=[^aeiouyl\s])|^ال")
-_GLUED = re.compile(r"^(ف)ال(?=.{3})|^([وبل])ال(?=.{4})")
+_GLUED = re.compile(r"^(ف)ال(?=.{3})|^(و)ال(?!د)(?=.{3})|^([وبل])ال(?=.{4})")
 """In the, and the, with the: «فالسيمانة» is ``f simana``."""
 _FEWEST_CERTAIN = 3
 _FEWEST_LETTERS = 4
 _BEFORE_VOWEL = re.compile(r"^d?l(?=[aeiou][a-z]{3})")
+_HARD_G = re.compile("g(?!h)")
 _BOUND = re.compile(r"(?<=[a-z]{3}[ae])t$")
 _ADVERB = re.compile(r"(?<=[a-z]{3}a)n$")
 _OF: Mapping[str, str] = {"d": "dyal", "dial": "dyal"}
@@ -65,13 +66,14 @@ def hear(word: str, language: str) -> Heard:
 def _without_article(word: str) -> str:
     """Return the word without its article, once: «الواليدية» is *walidia*."""
     bare = _ARTICLE.sub("", word)
-    return bare if bare != word else _GLUED.sub(r"\1\2", word)
+    return bare if bare != word else _GLUED.sub(r"\1\2\3", word)
 
 
 def readings(said: str) -> Iterator[str]:
     """Yield Latin Darija as other hands write it: ``lintaj``, ``mo7arabat``, ``betatan``, ``taxi``.
 
-    The article before a vowel, the *t* of a bound noun, the *n* of an adverb; ``d`` is ``dyal``.
+    The article before a vowel, the *t* of a bound noun, the *n* of an adverb; ``d`` is ``dyal``;
+    letters that Arabic lacks, and ``ngol`` for «نقول».
     """
     yield said
     if not said.isascii():
@@ -81,7 +83,9 @@ def readings(said: str) -> Iterator[str]:
     written = " ".join(
         _ADVERB.sub("", _BEFORE_VOWEL.sub("", _OF.get(word, word))) for word in words
     )
-    for reading in dict.fromkeys((written, written.replace("x", "ks"))):
+    lent = written.replace("p", "b").replace("v", "f")
+    hard = _HARD_G.sub("k", written)
+    for reading in dict.fromkeys((written, written.replace("x", "ks"), lent, hard)):
         if reading != said:
             yield reading
 

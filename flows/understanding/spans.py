@@ -13,6 +13,7 @@ _GROUPED = re.compile(r"(?<=\d)[ .,٬](?=\d{3}(?!\d))")
 _LETTER_DIGITS = re.compile(r"(?<!\w)(?:7t+a|7tal|l?3am+)(?!\w)")
 """Words of Darija whose digit is a letter: until, years."""
 _FEWEST = 2
+Bound = tuple[int, bool, tuple[str, ...]]
 _BETWEEN = (
     "ans | an | à | a | de | et | entre | من | إلى | الى | حتى | بين | و | سنة | عام | از | تا"
     " | سال | ساله | 3am | l3am | hta | 7ta | tal | mn | l | bin"
@@ -55,11 +56,11 @@ def spans(labels: Iterable[tuple[int, str]]) -> Mapping[tuple[int, ...], tuple[i
     return found
 
 
-def bounds(labels: Iterable[tuple[int, str]]) -> Mapping[tuple[int, bool], tuple[int, ...]]:
+def bounds(labels: Iterable[tuple[int, str]]) -> Mapping[Bound, tuple[int, ...]]:
     """Return the options by the one number that their labels say is the least, or the most."""
-    found: dict[tuple[int, bool], tuple[int, ...]] = {}
+    found: dict[Bound, tuple[int, ...]] = {}
     for option, label in labels:
-        key = bound(label)
+        key = scaled_bound(label)
         if key is not None and option not in found.get(key, ()):
             found[key] = (*found.get(key, ()), option)
     return found
@@ -67,6 +68,12 @@ def bounds(labels: Iterable[tuple[int, str]]) -> Mapping[tuple[int, bool], tuple
 
 def bound(text: str) -> tuple[int, bool] | None:
     """Return the number of *50 ans et plus*, ``50+``, «کمتر از ۱۸», and whether it is the least."""
+    found = scaled_bound(text)
+    return found[:2] if found and not found[2] else None
+
+
+def scaled_bound(text: str) -> Bound | None:
+    """Return the number, whether it is the least, and what multiplies it: *moins de 5 millions*."""
     numbers = numbers_in(text)
     if len(numbers) != 1:
         return None
@@ -76,8 +83,10 @@ def bound(text: str) -> tuple[int, bool] | None:
     if bool(over) == bool(under):
         return None
     rest = said.replace(f" {max(over or under, key=len)} ", " ").split()
-    known = all(word.isdecimal() or word in _BESIDE or word in _units() for word in rest)
-    return (numbers[0], bool(over)) if known else None
+    scales = tuple(word for word in rest if word in _SCALES)
+    beside = (word for word in rest if not word.isdecimal() and word not in scales)
+    known = all(word in _BESIDE or word in _units() for word in beside)
+    return (numbers[0], bool(over), scales) if known else None
 
 
 def is_span(text: str, of_labels: Container[str]) -> bool:
@@ -107,7 +116,8 @@ def amounts(labels: Iterable[tuple[int, str]]) -> Mapping[tuple[int, ...], tuple
     found: dict[tuple[int, ...], tuple[int, ...]] = {}
     for option, label in labels:
         numbers = numbers_in(label)
-        if not numbers or is_amount(tuple(fold(label).split())):
+        alone = len(numbers) == 1 and is_amount(tuple(fold(label).split()))
+        if not numbers or alone:
             continue
         for number in numbers:
             if option not in found.get((number,), ()):

@@ -28,7 +28,9 @@ _MOST_WORDS = 5
 _LATIN_NEVER = re.compile(r"(?:ma ?)?3[aeo]?mm?e?rn?i (?!\d)")
 """I never did; before a number, my age."""
 _LATIN_SHIN = re.compile(r"(?<=[a-z]{2})\s+(?:ch|sh)(?!\w)", re.IGNORECASE)
-_DENIED_VERB = re.compile(r"ma ?(?:(?:kan|n)[a-z0-9]{3,}|[a-z0-9]{2,}t)(?:ch|sh)")
+_DENIED_VERB = re.compile(
+    r"ma ?(?:(?:kan|n)[a-z0-9]{3,}|[a-z0-9]{2,}t)(?:ch|sh)(?: n[a-z0-9]{2,})?"
+)
 _MOST_BEFORE = 3
 
 

@@ -53,7 +53,8 @@ _WORDS = (
     " | هیچی | هیچ چیز | هیچ‌چیز | none | nothing"
     " | sans | لا مستوى",
     "étudiant | étudiante | élève | طالب | طالبة | تلميذ | تلميذة | talib | taliba | دانشجو"
-    " | دانش‌آموز | محصل | daneshjoo | student",
+    " | daneshjoo | daneshju | محصل | student",
+    "دانش‌آموز | دانش آموز | danesh amuz | danesh amooz | daneshamooz",
     "au foyer | femme au foyer | ربة بيت | ربة منزل | rabat bayt | خانه‌دار | خانه دار | خونه دار"
     " | khanedar | housewife",
     "chômeur | chômeuse | بدون عمل | بلا عمل | bla khdma | bidoun 3amal | sans emploi"
@@ -247,6 +248,23 @@ _WORDS = (
     " | djaj | ddjaj | jaj | الدجاج | دجاج",
     "abeilles | n7el | nhel | nnhel | na7l | النحل | نحل",
     "papiers | les papiers | wra9 | lwra9 | lwraq | papiyat | lpapiyat | الوراق | الأوراق",
+    "mère | mama | maman | mmi | ymma | lwalida | l2om | om | الأم | أم | ماما | الوالدة",
+    "père | papa | baba | bba | lwalid | lab | l2ab | الأب | أب | بابا | الوالد",
+    "frère | khoya | khouya | lkho | الخو | خويا | أخي | الأخ",
+    "sœur | khti | lkhet | lkht | الخت | ختي | أختي | الأخت",
+    "fils | weldi | wldi | lweld | الولد | ولدي | ابني | الابن",
+    "whatsapp | wtsp | watsap | whatsap | wathsap | watsapp | wtsap | واتساب | واتساپ | الواتساب",
+    "facebook | fb | fcb | feysbouk | faysbouk | facbook | فايسبوك | الفايسبوك | فيسبوك",
+    "instagram | insta | instagrame | انستغرام | إنستغرام | أنستا | اینستاگرام | اینستا",
+    "youtube | youtub | yt | youtoub | يوتيوب | اليوتوب | یوتیوب",
+    "tiktok | tik tok | tt | تيك توك | التيكتوك | تیک تاک",
+    "passeport | passpor | pasbor | lpaspor | الباسبور | جواز السفر",
+    "permis | permis de conduire | permi | lpermi | lpermis | البيرمي | رخصة السياقة",
+    "carte nationale | cin | cni | carte d’identité | lakart | la carte | bita9a | lbita9a"
+    " | البطاقة | البطاقة الوطنية | لاكارط | بطاقة التعريف الوطنية",
+    "poterie | potier | potière | fekhar | lfekhar | lfkhar | الفخار | الفخار والخزف",
+    "tissage | tapis | tisserande | zrabi | zerbia | nsij | nasij | الزرابي | النسيج"
+    " | النسيج والزرابي",
     "grand taxi | taxi kbir | taksi kbir | طاكسي كبير | طاكسي كبيرة | taxi blanc",
     "petit taxi | taxi sghir | taksi sghir | طاكسي صغير | طاكسي صغيرة | taxi rouge",
     "bus | autobus | tobis | tobus | toubis | طوبيس | الطوبيس | حافلة | الحافلة | kar | car"
@@ -343,6 +361,9 @@ def meanings() -> Mapping[str, Meaning]:
         for part, text in lexicon.parts.items():
             for phrase in phrases(text):
                 found.setdefault(phrase, f"part {part}")
+        for kind, table in (("month", lexicon.months), ("day", lexicon.days)):
+            for phrase, value in by_phrase(table).items():
+                found.setdefault(phrase, f"{kind} {value}")
     return found
 
 

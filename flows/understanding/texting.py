@@ -38,6 +38,7 @@ _WRITTEN = (
     " | reponce reponces : réponses"
     " | suprime : supprime | suprimer : supprimer | suprimez : supprimez"
     " | besoi bezoin : besoin | arété : arrêtez | enfan : enfants | fam fem : femme"
+    " | fame fames feme femes : femmes | vach : vaches | mouton : moutons | é : et"
     " | jai : j’ai | jen : j’en | yen : y en | ya : y a | nai : n’ai | cest : c’est"
 )
 """What is typed, one or more words, and after the colon what it stands for."""

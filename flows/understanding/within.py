@@ -1,19 +1,22 @@
 """A number that falls inside one of the labels' ranges: 20 among «18-25», «26-35»."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.understanding.folding import fold
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import words
 from flows.understanding.numbers import number
 from flows.understanding.outcomes import Read
-from flows.understanding.spans import bound, is_span_of_units, numbers_in
+from flows.understanding.spans import bound, is_span, is_span_of_units, numbers_in
 
 _INCLUSIVE = ("a partir", "ابتدا", "mn", "from")
 """Before a number they take it in; what else stands before it leaves it out: *plus de 50*."""
 
+_BETWEEN = "àaإلىحت"
 _LEAST_ALONE = 10
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,8 @@ class Range:
     option: int
     least: int | None
     most: int | None
+    unit: int | None = None
+    """Which of the units of time the label counts, if it counts time."""
 
     @property
     def closed(self) -> bool:
@@ -35,7 +40,7 @@ class Range:
         return above and (self.most is None or value <= self.most)
 
 
-def ranges(labels: Iterable[tuple[int, str]]) -> Sequence[Range]:
+def ranges(labels: Sequence[tuple[int, str]]) -> Sequence[Range]:
     """Return the ranges of the labels that say nothing but one: *18-25 ans*, «أكثر من 50»."""
     found: dict[Range, None] = {}
     for option, label in labels:
@@ -45,7 +50,29 @@ def ranges(labels: Iterable[tuple[int, str]]) -> Sequence[Range]:
             first, last = numbers_in(label)
             if first < last:
                 found[Range(option=option, least=first, most=last)] = None
-    return tuple(found) if len({each.option for each in found}) > 1 else ()
+    units = {unit for _, label in labels for unit in units_of_time(label)}
+    if len({each.option for each in found}) < _FEWEST or len(units) > 1:
+        return ()  # 45 minutes are no more than two hours
+    return tuple(replace(each, unit=next(iter(units), None)) for each in found)
+
+
+def units_of_time(text: str) -> frozenset[int]:
+    """Return which units of time a text names: minutes, hours, days, weeks, months, years."""
+    said = fold(re.sub(r"(?<=\d)(?=[^\W\d])", " ", text)).split()
+    return frozenset(at for at, names in enumerate(_TIMES) if not names.isdisjoint(said))
+
+
+_TIMES = tuple(
+    frozenset(words(names))
+    for names in (
+        "minute | minutes | min | mn | دقيقة | دقائق | دقيقه | دقیقه | d9i9a | d9aye9 | daghighe",
+        "heure | heures | h | ساعة | ساعات | ساعت | sa3a | sa3at | swaye3 | saat",
+        "jour | jours | يوم | أيام | روز | nhar | youm | ayam | rooz",
+        "semaine | semaines | أسبوع | أسابيع | سيمانة | هفته | simana | hafte",
+        "mois | شهر | أشهر | شهور | ماه | chhar | chhour | mah",
+        "an | ans | année | années | سنة | سنوات | عام | أعوام | سال | 3am | snin | sal",
+    )
+)
 
 
 def _open(option: int, label: str, value: int, is_least: bool) -> Range:
@@ -70,6 +97,22 @@ def _is_end(value: int, known: Range) -> bool:
     return not known.closed and (value + 1 == known.least or value - 1 == known.most)
 
 
+def plainly(value: int, labels: Iterable[tuple[int, str]]) -> tuple[int, ...]:
+    """Return the options that are two numbers around this one and nothing else: 3 in «1-3».
+
+    A number typed alone may mean such a label, as well as a place in the list.
+    """
+    found = dict.fromkeys(i for i, label in labels if _is_around(value, label))
+    return tuple(found)
+
+
+def _is_around(value: int, label: str) -> bool:
+    if not is_span(label, ()) or any(c.isalpha() and c not in _BETWEEN for c in label):
+        return False
+    first, last = numbers_in(label)
+    return first <= value <= last
+
+
 def said_within(text: str, known: Sequence[Range], language: str) -> tuple[int, ...]:
     """Return the options that the number of a reply falls in: «عندي 20 عام»; none if it denies.
 
@@ -79,6 +122,9 @@ def said_within(text: str, known: Sequence[Range], language: str) -> tuple[int, 
         return ()
     said = fold(text).split()
     if any(word in words(lexicon.negations) for lexicon in spoken_with(language) for word in said):
+        return ()
+    counted = units_of_time(text)
+    if counted and any(each.unit not in (None, *counted) for each in known):
         return ()
     found = number(text, language, whole=True)
     if not isinstance(found, Read) or (len(said) == 1 and found.value < _LEAST_ALONE):

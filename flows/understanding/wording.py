@@ -25,6 +25,8 @@ _LACKING = tuple(
         key=lambda each: -len(each),
     )
 )  # fmt: skip
+_HAVING_NOT = ("ندارم", "نداریم", "ندارد", "نداره")
+"""In Persian it stands at the end: «درآمدی ندارم» is «بدون درآمد»; or «بی» is glued to it."""
 _MORE = tuple(
     words("et plus | ou plus | et supérieur | ou supérieur | و بالاتر | و بیشتر | فأكثر | أو أكثر"
           " | فما فوق | أو أعلى | وأعلى | و ما فوق | w kter | or higher | and above")
@@ -46,7 +48,9 @@ def lacking(folded: str, *, in_label: bool = False) -> str:
     for begin in (*_LACKING, "لا") if in_label else _LACKING:
         if folded.startswith(f"{begin} "):
             return without_articles(folded.removeprefix(begin).strip())
-    return ""
+    if end := next((each for each in _HAVING_NOT if folded.endswith(f" {each}")), ""):
+        return folded.removesuffix(f" {end}").removesuffix("ی")
+    return folded.removeprefix("بی") if folded.startswith("بی") and len(folded) > 4 else ""
 
 
 def is_denial(word: str, denials: frozenset[str]) -> bool:
