@@ -15,7 +15,8 @@ _LEAVING_OUT = words(
 )
 """Before what they name they leave it out; *ou plus* takes it in."""
 _HOW_MUCH = words(
-    "heure | heures | minute | minutes | très | trop | assez | plutôt | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
+    "heure | heures | minute | minutes | très | trop | assez | plutôt"
+    " | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
     " | کاملا"
     " | kheyli | kheili | very | quite"
     " | chaque | tout | tous | toute | toutes | كل | هر | har | kol | koul | every | دارد | است"
