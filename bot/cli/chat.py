@@ -24,7 +24,7 @@ from bot.jumps import Clock, advance, parse_duration
 from bot.previewing import alone, bring, own
 from bot.settings import ConfigError, Settings, load
 from flows.incoming import Incoming
-from flows.interview import progress
+from flows.interview import next_question, progress
 from flows.standing import stand
 from flows.state import State
 from flows.world import World, local
@@ -218,7 +218,8 @@ def idle(world: World, state: State, now: datetime) -> dict[str, Any]:
         "type": None,
         "progress": None,
     }
-    if form is None or interview is None or not position.question:
+    listing = position.stage == "summary"
+    if form is None or interview is None or not (position.question or listing):
         return line
     standing = stand(
         form,
@@ -227,6 +228,8 @@ def idle(world: World, state: State, now: datetime) -> dict[str, Any]:
         seed="",
         language=state.person.language,
     )
+    if listing and next_question(standing)[1] is not None:
+        return line | {"state": "asking"}  # which answer is to be changed, in mid-interview
     question = standing.question(position.question)
     if question is None:
         return line

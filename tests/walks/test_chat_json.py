@@ -349,6 +349,21 @@ def test_a_voice_note_is_kept(installation: Path, tmp_path: Path) -> None:
     assert kept == [b"OggS"]
 
 
+def test_an_answer_is_changed_in_the_middle(installation: Path) -> None:
+    with chat(installation, "--programme", "femmpact") as talk:
+        for _ in range(6):
+            answer(talk)
+        left = talk.idle
+        talk.say(text="modifier")
+        assert (talk.idle["state"], talk.idle["question"]) == ("asking", None)
+        assert {"start/mode", "start/consent_reminders"} <= {each["key"] for each in talk.choices}
+        talk.say(choose="start/consent_reminders")
+        assert talk.idle["question"] == "consent_reminders"
+        talk.say(choose="no")
+        assert talk.idle == left
+        finish(talk)
+
+
 def test_stop_and_start(installation: Path) -> None:
     with chat(installation, "--programme", "elites") as talk:
         talk.say(text="توقف")
