@@ -19,7 +19,8 @@ def told(talk: Talk, topic: Topic) -> bool:
     if topic == "what" and talk.position.stage in ("asking", "summary", "confirming"):
         return explaining.explain(talk)
     question = asking.open_question(talk) if talk.form else None
-    if topic == "why" and question is not None and conducted_first(question):
+    begins = question is not None and conducted_first(question)
+    if topic == "why" and (begins or talk.programme is None):
         topic = "who"  # what it is all for
     lines = [each for each in _lines(talk, topic) if each]
     if not lines:
@@ -56,8 +57,9 @@ def _lines(talk: Talk, topic: Topic) -> Iterator[str]:
             yield words.text("Answering here is free; it only uses your phone’s Internet.")
             yield words.text(ASK_TEAM)
         case "length":
-            yield _left(talk)
-            yield words.text("You can stop and go on later: your answers are kept.")
+            if left := _left(talk):
+                yield left
+                yield words.text("You can stop and go on later: your answers are kept.")
         case "privacy" if programme is not None:
             yield words.text(
                 "Only the programme’s team sees your answers. They are kept {retention}.",

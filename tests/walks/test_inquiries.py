@@ -26,6 +26,17 @@ WALKS = {
         ],
         ends="done",
     ),
+    "before a language and a programme are chosen": Walk(
+        says=[
+            start(),
+            ("c'est quoi ?", "Ceci est un service", stage("choosing_language")),
+            ("français", stage("choosing_programme")),
+            ("pourquoi ?", "Ceci est un service", stage("choosing_programme")),
+            ("combien de questions", "De quel programme", silent_about("gardées")),
+            ("femmpact", stage("consent")),
+        ],
+        locale="fr",
+    ),
     "where any words are an answer: French": Walk(
         says=[
             start("femmpact"),
