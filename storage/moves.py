@@ -25,6 +25,7 @@ from sqlalchemy import (
 from storage.rows import AnyRow
 from storage.schema import (
     address,
+    answer_event,
     attendance,
     consent,
     conversation,
@@ -106,6 +107,7 @@ def _fold(tx: Connection, *, gone: AnyRow, kept: AnyRow) -> None:
         tx.execute(_DROP[table.name], values)
     tx.execute(_FILES, {"gone": gone.person_id, "kept": kept.person_id})
     tx.execute(_CODES, values)
+    tx.execute(_UNANSWERED, {"gone": gone.person_id})
     tx.execute(_DROP[conversation.name], values)
     tx.execute(_GONE_ADDRESS, values)
     tx.execute(_GONE_PERSON, {"gone": gone.person_id})
@@ -151,8 +153,12 @@ _KEPT = (
     # Something of a person beyond what was said; the last: she has another address as well.
     *(
         select(table.c.id).where(table.c.person_id == bindparam("who")).limit(1)
-        for table in (interview, consent, registration, attendance)
+        for table in (consent, registration, attendance)
     ),
+    select(answer_event.c.id)
+    .join(interview, interview.c.id == answer_event.c.interview_id)
+    .where(interview.c.person_id == bindparam("who"))
+    .limit(1),
     select(_elsewhere.c.id)
     .where(_elsewhere.c.person_id == bindparam("who"), _elsewhere.c.address_id != bindparam("here"))
     .limit(1),
@@ -173,6 +179,7 @@ _HAS = {table.name: select(table.c.address_id).where(_at(table, _KEY)) for table
 _DROP = {table.name: delete(table).where(_at(table, _GONE)) for table in _TABLES}
 _FILES = update(media).where(media.c.person_id == _GONE).values(person_id=_KEY)
 _CODES = delete(link).where(or_(_at(link, _GONE), link.c.other_id == _GONE))
+_UNANSWERED = delete(interview).where(interview.c.person_id == _GONE)
 _GONE_ADDRESS = delete(address).where(address.c.id == _GONE)
 _GONE_PERSON = delete(person).where(person.c.id == _GONE)
 _HEARD = (

@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import Connection, func, select, update
 
 from flows.incoming import Upload
-from storage import conversations, inbound, interviews, media, preferences
+from flows.turn import Keep
+from storage import answers, conversations, inbound, interviews, media, preferences
+from storage.answers import AnswerRow
 from storage.conversations import Contact
 from storage.engine import Store
 from storage.inbound import Claim, digest
@@ -54,8 +56,17 @@ def reused(tx: Connection) -> None:
     old(tx, at=NOW)
 
 
-def answered(key: int) -> Step:
+def asked(key: int) -> Step:
     return lambda tx: interviews.put(tx, [InterviewRow(key, interview(key + 300))])
+
+
+def answered(key: int) -> Step:
+    def answer(tx: Connection) -> None:
+        asked(key)(tx)
+        keep = Keep(interview=key + 300, question="name", value="A", typed="A", how="typed")
+        answers.put(tx, [AnswerRow(id=key + 600, inbound_id=key + 100, keep=keep, at=NOW)])
+
+    return answer
 
 
 def set_(key: int, **values: object) -> Step:
@@ -99,6 +110,9 @@ APART = {OLD: OF_OLD, NEW: OF_NEW}
         pytest.param([old, new, answered(3)], {NEW: BOTH_BY_OLD}, id="an interview by the old"),
         pytest.param([old, new, answered(4)], {NEW: BOTH_BY_NEW}, id="an interview by the new"),
         pytest.param([old, new, answered(3), answered(4)], APART, id="an interview by both"),
+        pytest.param(
+            [old, new, answered(3), asked(4)], {NEW: BOTH_BY_OLD}, id="by the new nothing answered"
+        ),
         pytest.param(
             [old, new, answered(3), set_(4, stopped=True)], APART, id="she said stop by the new"
         ),
