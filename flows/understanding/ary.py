@@ -166,8 +166,8 @@ ARY = Lexicon(
         " | ma tsifto liya walo | ma tsiftou liya walou | matsiftouch liya"
         " | ma tsiftoch liya | bghit nhbes | baraka men les messages | baraka mn les messages"
         " | hbsou had les messages"
-        " | [wa9fou/w9fo/wa9fo/hbso/7bso/hbsou/7bsou/7ebsou] [had /]"
-        "[lmsgat/lmessaget/lmessagat/les msg/lmsg]"
+        " | [wa9fou/w9fo/wa9fo/hbso/7bso/hbsou/7bsou/7ebsou/w9ef/wa9ef/7bes/hbes/7bess/hbess]"
+        " [had /][lmessages/lmessajat/lmsgat/lmessaget/lmessagat/les msg/lmsg]"
         " | hbsou les messages | 7bsou les messages | 7bes | 7bsouni | 7bsni | bghit n7bes | hbes"
         " | 7bess | 7abes | w9ef | wa9ef"
         " | ouqef | baraka | safi baraka | baraka safi | 7bso | hbso | 7bsou | w9fo | w9fou"
@@ -620,7 +620,7 @@ ARY = Lexicon(
     },
     days={
         0: "ليوم | اليوم | ليوما | lyoum | lyom | lioum | lyum | alyoum | lyouma | liyoum"
-        " | [/l/li/el]y[o/ou/u]m[/a/e] | lyoume | liom | lyoum hada | daba | had nhar"
+        " | [l/li/el]y[o/ou/u]m[/a/e] | lyoume | liom | lyoum hada | daba | had nhar"
         " | هاد النهار | nharna"
         " | db lyouma | db lyoum | daba lyouma | daba lyoum | دابا ليوم",
         1: "غدا | غدا إن شاء الله | غذا | غدّا | ghedda | ghda | gheda | ghadda | ghdda"

@@ -12,7 +12,7 @@ _WORDS = (
     " | راجل | رجل | ذكر | الرجال"
     " | رجال | rajel | rajl | ragel | radjel | dakar | dakr | مرد | آقا | مذکر | پسر | mard | agha"
     " | aqa | mozakar | man | male",
-    "femme | femmes | féminin | madame | fille | f | mme | bent | bnt | lbent | بنت | 3ayla"
+    "femme | femmes | féminin | madame | fille | f | mme | bent | bnt | بنت | 3ayla | mrati | مراتي"
     " | مرا | امرأة | مرأة | مراة | المرأة"
     " | أنثى | انثى | نساء | mra | mraa | lmra | imra2a | onta | ontha | زن | خانم | خانوم | مونث"
     " | مؤنث | دختر | بانو | zan | khanom | khanoom | khanum | moannas | woman | female",

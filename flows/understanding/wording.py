@@ -15,6 +15,7 @@ _OR = re.compile(r"\s+(?:ولا|أو)\s+(?!لا\b)")
 _SHORTEST_STEM = 4
 _LONGEST_NUMBER = 5
 _SHORTEST_AFTER_AL = 3
+_PARENT = "والد"
 _LONGEST_GLUED = 5
 """«بالغ» is grown up, not by something."""
 _LACKING = tuple(
@@ -119,8 +120,9 @@ _ARTICLES = frozenset(
 
 
 def _without_al(word: str) -> str:
-    """Return a word without its article, and without *in* or *by* glued before it: «بالحافلة»."""
-    if word.startswith(("فال", "بال")) and len(word) > _LONGEST_GLUED:
+    """Return a word without its article, or *in*, *by*, *and* glued before it: «بالحافلة»."""
+    glued = word.startswith(("فال", "بال", "وال")) and not word.startswith(_PARENT)
+    if glued and len(word) > _LONGEST_GLUED:
         return word[3:]
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
@@ -136,6 +138,8 @@ def with_al(folded: str, known: Collection[str]) -> str:
 def _with_al(word: str, known: Collection[str]) -> str:
     if word in known or word.isascii():
         return word
+    if word.startswith("ال") and f"و{word}" in known:
+        return f"و{word}"
     for begin in ("ل", "فل", "بل", "دل"):
         bare = word.removeprefix(begin)
         if bare == word or len(bare) < _SHORTEST_AFTER_AL:
