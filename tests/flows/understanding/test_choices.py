@@ -149,7 +149,7 @@ MANY: dict[str, dict[str, object]] = {
     "ary": {
         "1 o 3": FIRST_THIRD, "1 w 3": FIRST_THIRD, "wahed o tlata": FIRST_THIRD,
         "kolchi": [("wheat", "barley", "olive", "corn", "oil")], "1 3": FIRST_THIRD,
-        "lgem7": UNKNOWN, "zitoun": ("olive",),
+        "lgem7": ("wheat",), "zitoun": ("olive",),
     },
     "fr": {
         "1 3": FIRST_THIRD, "1,3": FIRST_THIRD, "1, 3": FIRST_THIRD, "1 et 3": FIRST_THIRD,
