@@ -178,7 +178,7 @@ _ASKING = (
     " | combien | quand | qui | quel | quelle | qu’est ce | wach | wash | chno | chnou | achno"
     " | 3lach | kifach | chhal | ch7al | imta | chkoun | واش | شنو | علاش | كيفاش | شحال | إمتى"
     " | امتى | شكون | أشنو | فين | هل | ماذا | لماذا | كيف | متى | أين | آیا | چرا | چطور | چگونه"
-    " | چقدر | کجا | چه | چی | who | what | why | how | when"
+    " | كم | أي | چقدر | چند | کجا | چه | چی | who | what | why | how | when"
 )
 """How a question begins, in two words or more."""
 

@@ -172,10 +172,11 @@ class Tired:
             "place": lambda: self._do("location", location=(33.5, -7.6)),
             "starts": lambda: self._do("start", start=""),
             "old": self._old,
+            "asks": lambda: self._do("asks", text=self._said("asks")),
+            "nods": lambda: self._do("nods", text=self._nod()),
             "wrong": lambda: self._do("wrong", text=self.chance.choice(words.WRONG)),
         }
-        if strict:
-            del sides["wrong"]
+        del sides["wrong" if strict else "nods"]
         before = self._kept()
         name = self.chance.choice(sorted(sides))
         sides[name]()
@@ -196,6 +197,12 @@ class Tired:
     def _said(self, what: str) -> str:
         language = self.talk.state.person.language or self.language
         return self.chance.choice(words.ASIDE[what].get(language, words.ASIDE[what]["en"]))
+
+    def _nod(self) -> str:
+        """Return an absent yes, or thanks, where words are asked for."""
+        language = self.talk.state.person.language or self.language
+        said = (*words.YES[language], *words.NO[language], *words.THANKS)
+        return self.chance.choice(said)
 
     def _press(self, key: str) -> None:
         keys = [each.key for each in (*self.last.choices, *self.last.actions)]

@@ -82,6 +82,13 @@ ASIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
         "fa": ("زبان",),
         "en": ("language",),
     },
+    "asks": {
+        "ar": ("من أنتم؟", "كم سؤال بقي", "لم أفهم", "هل هذا مجاني؟"),
+        "ary": ("chkoun ntouma", "واش فابور؟", "ما فهمتش", "3lach katsowlo"),
+        "fr": ("c'est gratuit ?", "vous êtes qui ?", "je comprends pas", "pourquoi"),
+        "fa": ("شما کی هستید؟", "رایگانه؟", "متوجه نشدم", "چرا می‌پرسید"),
+        "en": ("who are you?", "is it free?", "why do you ask"),
+    },
     "person": {
         "ar": ("أريد أن أتحدث مع شخص",),
         "ary": ("بغيت نهضر مع شي واحد",),
@@ -90,6 +97,7 @@ ASIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
         "en": ("person",),
     },
 }
+THANKS = ("merci", "شكرا", "مرسی", "👍")
 WRONG = ("xqzv wkjp", "٪٪٪", "🙂🙂", "zzzzzzz", "http://example.org/x", "99999999999", "####")
 """What answers nothing; a question that takes any words is spared it."""
 PHONES: Mapping[str, Sequence[str]] = {
