@@ -13,7 +13,7 @@ from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import by_phrase, words
-from flows.understanding.measured import in_decimals
+from flows.understanding.measured import in_decimals, with_zeros
 from flows.understanding.misspelt import with_number_words
 from flows.understanding.outcomes import MOST_ASKED, Outcome, Read, Refused, ask
 from flows.understanding.phones import Country, is_international, is_national
@@ -37,6 +37,7 @@ _SHORTEST_PHONE = 8
 _MOST_UNKNOWN = 6
 _SCALES = {1000, 1_000_000}
 _NINE_OR_NO = "نه"
+_ARTICLES = (["یه"], ["ye"])
 _OF_WHAT = frozenset((word,) for word in words("d | dyal | dial | diyal | د | ديال"))
 _COUNTED_ON = words("ساعت | روز | ماه | هفته | تا | saat | rooz | ruz | mah | hafte | ta")
 """Before a number they name one hour, day or month, or *up to*; after it they count."""
@@ -101,7 +102,7 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
         return None
     text = without_greeting(text).translate(_FRACTIONS)
     typed = _separated(plain(text).strip(), language)
-    typed = typed if whole or language == "fa" else in_decimals(typed)
+    typed = with_zeros(typed if whole or language == "fa" else in_decimals(typed))
     if language != "fa" and not whole and (part := _PROPER.match(typed)):
         value = Decimal(part[1] or 0) + Decimal(part[2]) / Decimal(part[3])
         return Reading(values=(value,), certain=False)
@@ -251,6 +252,7 @@ class _Around:
             return None
         if self._is_no():
             return None
+        self.certain = self.certain and not self._is_article()
         if self.negative:
             values = tuple(-v for v in values)
         once = len(self.found) == 1 or (len(values) == 1 and self._is_said_twice())
@@ -285,6 +287,12 @@ class _Around:
         if [self.items[at] for at in self.found_at] != [_NINE_OR_NO] or len(self.items) == 1:
             return False
         return self.unit_end <= self.found_at[0] and not self.about
+
+    def _is_article(self) -> bool:
+        """Return whether «یه» is *a* rather than one: «یه سلام», before what is no unit."""
+        said = [self.items[at] for at in self.found_at]
+        counted = any((item,) in self.known.units for item in self.items)
+        return said in _ARTICLES and len(self.items) > 1 and not counted
 
     def _half(self, at: int) -> int:
         """Take a half that is said after the unit: *deux kilos et demi*, ``hektar o noss``."""

@@ -11,6 +11,7 @@ from flows.understanding.languages import LEXICONS, spoken_with
 from flows.understanding.lexicon import by_phrase, words
 
 _MOST_ITEMS = 16
+_MOST_DECIMALS = 4
 _MILLION = 1_000_000
 _MOST_EXACT = 100
 """A half, quarter, fifth or tenth is exact in two digits; a third is not."""
@@ -213,15 +214,13 @@ def _with_part(items: Sequence[Numeral | str], language: str) -> Reading | None:
                 return Reading(values=(before.values[0] + part,), certain=sure)
     for at in range(1, len(items) - 1):
         if (items[at],) in known.points:
-            before, after = quantity(items[:at], language), quantity(items[at + 1 :], language)
-            if before is None or after is None or len(before.values + after.values) != 2:
+            before, after = quantity(items[:at], language), _decimals(items[at + 1 :], language)
+            if before is None or not after or len(before.values) != 1:
                 return None
-            both = (before.values[0], after.values[0])
-            if any(v != v.to_integral_value() for v in both) or after.values[0] > 99:
+            if before.values[0] != before.values[0].to_integral_value():
                 return None
             return Reading(
-                values=(Decimal(f"{both[0]:f}.{both[1]:f}"),),
-                certain=before.certain and after.certain,
+                values=(Decimal(f"{before.values[0]:f}.{after}"),), certain=before.certain
             )
     return None
 
@@ -230,6 +229,21 @@ def _is_joined(last: tuple[Numeral | str, ...], tail: Sequence[object], known: V
     """Return whether *and* or *less* stands before a part: ``tlt rba3`` is three of them."""
     joined = last in known.joins or last in known.less or (tail[0],) in known.joins
     return joined or str(tail[0]).startswith("و") or not known.is_darija
+
+
+def _decimals(items: Sequence[Numeral | str], language: str) -> str:
+    """Return the figures that are said after a point: *zéro cinq*, *vingt-cinq*, *un quatre*."""
+    whole = quantity(items, language)
+    if whole is not None and whole.certain and len(whole.values) == 1 and whole.values[0] < 100:
+        value = whole.values[0]
+        return f"{value:f}" if value == value.to_integral_value() else ""
+    each = [quantity([item], language) for item in items]
+    named = [found.values[0] for found in each if found and found.certain]
+    zeros = next((at for at, value in enumerate(named) if value), len(named))
+    if len(named) < len(items) or not 1 < len(items) <= _MOST_DECIMALS:
+        return ""
+    alike = all(value < 10 for value in named) or zeros == len(named) - 1
+    return "".join(f"{value:f}" for value in named) if alike else ""
 
 
 def scale_of(last: Numeral | str, language: str) -> int:
