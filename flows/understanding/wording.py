@@ -19,13 +19,15 @@ _PARENT = "والد"
 _LONGEST_GLUED = 5
 """«بالغ» is grown up, not by something."""
 _LACKING = tuple(
-    sorted(
+    f"{phrase} "
+    for phrase in sorted(
         words("aucun | aucune | pas de | pas d | sans | je n’ai pas de | je n’ai aucun | بدون | بلا"
               " | بی | فاقد | ما عندي | ma3ndi | bla | ليس لدي | ليس عندي | ليس لدي أي"
               " | لا يوجد لدي | لا أملك | ما عنديش | ماعنديش | معنديش | no | without"),
         key=lambda each: -len(each),
     )
 )  # fmt: skip
+_LACKING_IN_LABEL = (*_LACKING, "لا ")
 _HAVING_NOT = ("ندارم", "نداریم", "ندارد", "نداره")
 """In Persian it stands at the end: «درآمدی ندارم» is «بدون درآمد»; or «بی» is glued to it."""
 _MORE = tuple(
@@ -46,9 +48,10 @@ def lacking(folded: str, *, in_label: bool = False) -> str:
 
     Of a label «لا أطفال» says so too; typed, it may be «لا، أطفال».
     """
-    for begin in (*_LACKING, "لا") if in_label else _LACKING:
-        if folded.startswith(f"{begin} "):
-            return without_articles(folded.removeprefix(begin).strip())
+    begins = _LACKING_IN_LABEL if in_label else _LACKING
+    if folded.startswith(begins):
+        begin = next(each for each in begins if folded.startswith(each))
+        return without_articles(folded.removeprefix(begin).strip())
     if end := next((each for each in _HAVING_NOT if folded.endswith(f" {each}")), ""):
         return folded.removesuffix(f" {end}").removesuffix("ی")
     return folded.removeprefix("بی") if folded.startswith("بی") and len(folded) > 4 else ""
