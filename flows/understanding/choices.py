@@ -147,6 +147,8 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         found = labels.within(text)
         if not found and (kin := _of_one_family(elided, labels, language)):
             return kin
+        if found and labels.counts_other(said):
+            return _asked(labels, found)  # «۵۰۰ متر» among kilometres
         if found or len(labels.negative) != 1:
             return _named(labels, found)
         return _asked(labels, labels.negative) if says_nothing(text, language) else outcome
@@ -294,6 +296,8 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         if not counted and not is_ordinal(bare, language) and not bare.isdecimal():
             counted = labels.beginning_with(listed + 1)
         begun = labels.begun_by(bare) if language == "fa" else ()  # «پنج» may be «پنجشنبه»
+        if is_ordinal(bare, language) or language == "fa":
+            begun = (*begun, *labels.having(bare))  # «دوم» of «متوسطه دوم»
         return _named(labels, (*counted, listed, *sure, *labels.meaning(bare), *begun))
     meant = intent(text, language)
     if meant in labels.names and (meant not in _YES_NO or set(_YES_NO) <= set(labels.names)):

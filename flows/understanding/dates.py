@@ -109,6 +109,8 @@ class _Parts:
     weeks: list[int] = field(default_factory=list)
     which: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
+    more_months: bool = False
+    """Whether a second month is named."""
     months_ahead: int | None = None
     """This month is 0, the next 1."""
     span: bool = False
@@ -145,6 +147,8 @@ class _Parts:
             bound = _is_bound(items, at)
             parts.aside = parts.aside or (bound and "weekday" in item and not parts.numbers)
             parts.unknown += bound and "day" in item
+            from_day = language == "fa" and "number" in item and not parts.numbers
+            parts.unknown += bound and from_day
             parts._take(item, following is not None and _is_month(items[following]))
         return parts
 
@@ -171,6 +175,8 @@ class _Parts:
             self.weeks.append(item["week"])
         elif not item.kinds:
             self._guess(item.written)
+        elif _is_month(item):
+            self.more_months = True
         self.islamic = self.islamic or "islamic" in item or self._names_hijri()
         told = self.numbers or self.months or self.weekdays
         self.beside = self.beside or bool(not told and set(item.kinds) & {"ahead", "ago"})
@@ -312,11 +318,13 @@ class _Reader:
             return INCOMPLETE
         if "week_unit" in parts.units:  # its first week is no day
             return INCOMPLETE
-        if len(numbers) > 2 or (len(numbers) == 2 and parts.span):
+        two = len(numbers) == 2 and max(item["number"] for item in numbers) < _NO_DAY
+        if len(numbers) > 2 or (two and (parts.span or parts.more_months)):
             return NOT_A_DATE
         calendar = named or self.calendar
         if len(numbers) == 1:
-            return self._near(numbers[0]["number"], month, calendar, parts)
+            days, sure = self._near(numbers[0]["number"], month, calendar, parts)
+            return days, sure and not parts.which & {"past", "ago"}  # «۱۸ آذر سال قبل»
         first, second = numbers
         if first["number"] > 31:
             first, second = second, first

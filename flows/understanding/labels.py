@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TypeVar
 
 from flows.understanding.colloquial import as_spoken
@@ -26,6 +27,7 @@ from flows.understanding.spans import (
     bounds,
     is_amount,
     is_span,
+    measures_in,
     numbers_in,
     scaled_bound,
     spans,
@@ -56,7 +58,7 @@ _SHORTEST_PREFIX = 3
 _SHORTEST_STEM = 4
 _MOST_SOUND_WORDS = 5
 _MOST_WORDS = 16
-_GLUED = ("f", "b")
+_GLUED = {"ف": "f", "ب": "b"}
 """In and with, which a label may begin with: «فتعاونية» is ``ta3awniya``."""
 _LONG = 8
 _FEWEST_IN_ORDER = 2
@@ -139,11 +141,13 @@ class Labels:
             (meant, i) for key, i in first for meant in _agreement(key, language)
         )
         self.agreed = {key: found for key, found in agreed.items() if both or key not in _YES_NO}
-        self.spans = spans(labels)
-        self.bounds = bounds(labels)
-        self.ranges = ranges(labels)
+        shown = [(i, _with_figures(label, language)) for i, label in labels]
+        self.spans = spans(shown)
+        self.bounds = bounds(shown)
+        self.ranges = ranges(shown)
         self.spanned = [(i, label) for i, label in labels if len(numbers_in(label)) > 1]
-        self.amounts = amounts(labels)
+        self.amounts = amounts(shown)
+        self.measures = measures_in([word for _, label in labels for word in fold(label).split()])
         self.lacking = _grouped((lacking(key, in_label=True), i) for key, i in _pairs(self.bare))
         self.meant = _grouped(_meant(labels, {**_grouped(pieces), **self.bare}))
         for phrase, meaning in meanings().items():
@@ -154,6 +158,8 @@ class Labels:
         every = ((word, i) for i, form in forms for word in form)
         self.partial = _grouped((meanings().get(word, ""), i) for word, i in every)
         self.sounds = self._sounds(forms)
+        begun = {form[0][:1] for _, form in forms if form}
+        self.glues = tuple(latin for letter, latin in _GLUED.items() if letter in begun)
         self.containing = _indexed((word, label) for label in forms for word in label[1])
         self.whole = _indexed((label[1], label) for label in forms)
         self.later = _later(forms)
@@ -239,9 +245,17 @@ class Labels:
 
     def naming(self, typed: tuple[str, ...]) -> tuple[int, ...]:
         """Return the options with the one amount that the words are: 50 DH ends two ranges."""
-        if not self.amounts or not is_amount(typed):
+        if not self.amounts:
             return ()
-        return self.amounts.get(numbers_in(" ".join(typed)), ())
+        figured = counted_in_figures(" ".join(typed), self.language)
+        if not is_amount(tuple(figured.split())):
+            return ()
+        return self.amounts.get(numbers_in(figured), ())
+
+    def counts_other(self, said: str) -> bool:
+        """Return whether a reply counts what no label does: metres, where they say kilometres."""
+        counted = measures_in(said.split())
+        return bool(counted and self.measures) and counted.isdisjoint(self.measures)
 
     def without(self, said: str) -> tuple[int, ...]:
         """Return the options that lack the same: *sans diplôme* is *Aucun diplôme*."""
@@ -306,7 +320,8 @@ class Labels:
         """Return the options that have words which sound so, in whatever script."""
         if self.language == "fa" or not said:
             return self._heard(said)
-        spoken = (*readings(said), *(f"{glue}{said}" for glue in _GLUED if len(said) > _MIDDLING))
+        glues = self.glues if len(said) > _MIDDLING else ()
+        spoken = chain(readings(said), (f"{glue}{said}" for glue in glues))
         return next((found for each in spoken if (found := self._heard(each))), None)
 
     def _heard(self, said: str) -> Found | None:
@@ -440,6 +455,12 @@ def _spoken(labels: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
     for i, label in labels:
         for written in (label, label.replace("\u200c", " ")):
             yield as_spoken(fold(written)), i
+
+
+def _with_figures(label: str, language: str) -> str:
+    """Return a label with its numbers in digits, where it says any in words."""
+    folded = fold(label)
+    return counted_in_figures(folded, language) if figured(folded, language) != folded else label
 
 
 def _without_first(folded: str, language: str) -> str:

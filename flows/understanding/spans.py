@@ -1,7 +1,7 @@
 """Labels that are told apart by their numbers: «من 18 إلى 24 سنة» is 18-24."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from functools import lru_cache
 
 from flows.understanding.folding import fold, plain
@@ -125,11 +125,31 @@ def amounts(labels: Iterable[tuple[int, str]]) -> Mapping[tuple[int, ...], tuple
     return found
 
 
+def measures_in(said: Collection[str]) -> frozenset[int]:
+    """Return which measures the words name: metres, kilometres, minutes, years, persons."""
+    return frozenset(at for at, names in enumerate(_MEASURES) if not names.isdisjoint(said))
+
+
 def is_amount(said: tuple[str, ...]) -> bool:
     """Return whether the words are digits and what they count alone: *50 000 DH*, «50 ألف»."""
     return all(word.isdecimal() or word in _units() or word in _SCALES for word in said)
 
 
+_MEASURES = tuple(
+    frozenset(words(names))
+    for names in (
+        "mètre | mètres | m | متر | mitr | metr",
+        "kilomètre | kilomètres | km | كيلومتر | کیلومتر | kilomitr",
+        "hectare | hectares | ha | هكتار | هکتار",
+        "kg | kilogramme | kilogrammes | کیلوگرم | كيلوغرام",
+        "minute | minutes | min | دقيقة | دقائق | دقیقه",
+        "heure | heures | ساعة | ساعات | ساعت",
+        "jour | jours | يوم | أيام | روز",
+        "semaine | semaines | أسبوع | أسابيع | هفته",
+        "mois | شهر | أشهر | شهور | ماه",
+        "an | ans | année | années | سنة | سنوات | عام | سال | 3am",
+    )
+)
 _SCALES = words("mille | million | millions | ألف | ألفا | آلاف | مليون | alf | هزار | میلیون | k")
 
 

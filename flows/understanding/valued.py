@@ -9,11 +9,15 @@ from flows.understanding.outcomes import Read
 from flows.understanding.times import time
 
 _FEWEST = 2
+_MOST = 30
+"""Longer lists are of places and trades, and would take long to prepare."""
 _TIME = ":"
 
 
 def by_value(text: str, options: Sequence[Option], language: str) -> str | None:
     """Return the name of the one option that is the same time, or the same count in words."""
+    if len(options) > _MOST:
+        return None
     times, counts = _values(tuple(options), language)
     if times and isinstance(said := time(text, language), Read):
         return times.get(said.value)

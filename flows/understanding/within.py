@@ -17,6 +17,8 @@ _INCLUSIVE = ("a partir", "ابتدا", "mn", "from")
 _BETWEEN = "àaإلىحت"
 _LEAST_ALONE = 10
 _FEWEST = 2
+_FARTHEST = 1_000
+"""Times the highest end that a label names; beyond it a number was not meant for the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,13 @@ def _open(option: int, label: str, value: int, is_least: bool) -> Range:
 
 
 def holding(value: int, known: Sequence[Range]) -> tuple[int, ...]:
-    """Return the options whose range the number falls in, or the two that only it parts."""
+    """Return the options whose range the number falls in, or the two that only it parts.
+
+    A telephone number is no number of hours: what is far beyond every end is in no range.
+    """
+    ends_known = (end for each in known for end in (each.least, each.most) if end is not None)
+    if value > _FARTHEST * max(ends_known, default=value):
+        return ()
     if found := [each.option for each in known if each.holds(value)]:
         return tuple(dict.fromkeys(found))
     ends = dict.fromkeys(each.option for each in known if _is_end(value, each))
