@@ -64,6 +64,7 @@ _ANOTHER: Mapping[Sequence[str], Sequence[str]] = {
     _FA: (
         *("ثبت نام {kin}", "{kin} را ثبت نام کنم", "{kin} رو ثبت نام کنم"),
         *("{kin} هم می‌خواهد ثبت نام کند", "{kin} هم میخواد ثبت نام کنه"),
+        *("{kin} می‌خواهد ثبت نام کند", "{kin} میخواد ثبت نام کنه"),
         *("به جای {kin} جواب می‌دهم", "به جای {kin} پاسخ می‌دهم", "برای {kin} پاسخ می‌دهم"),
     ),
 }
@@ -72,17 +73,29 @@ _TURN: Mapping[Sequence[str], Sequence[str]] = {
         *("c’est {kin} qui répond", "c’est {kin} qui va répondre", "{kin} va répondre"),
         *("c’est {kin} qui va répondre maintenant", "c’est le tour de {kin}", "{kin} répond"),
         *("maintenant c’est {kin}", "c’est {kin} maintenant", "c’est {kin} qui écrit"),
+        *("je passe le téléphone à {kin}", "je donne le téléphone à {kin}", "je passe {kin}"),
+        *("j’ai passé le téléphone à {kin}", "{kin} répond maintenant", "{kin} prend le téléphone"),
     ),
-    _AR: ("{kin} ستجيب", "{kin} ستجيب الآن", "الآن دور {kin}", "دور {kin}", "{kin} من سيجيب"),
+    _AR: (
+        *("{kin} ستجيب", "{kin} ستجيب الآن", "الآن دور {kin}", "دور {kin}", "{kin} من سيجيب"),
+        *("أعطيت الهاتف ل{kin}", "سأعطي الهاتف ل{kin}", "الهاتف مع {kin}", "الهاتف عند {kin}"),
+    ),
     _ARY: (
         *("{kin} غادي تجاوب", "{kin} غادي يجاوب", "دابا {kin} اللي غادي تجاوب", "نوبة {kin}"),
-        *("دابا {kin}", "{kin} هي اللي غادي تجاوب"),
+        *("دابا {kin}", "{kin} هي اللي غادي تجاوب", "{kin} هي اللي كتجاوب دابا"),
+        *("عطيت التيليفون ل{kin}", "غادي نعطي التيليفون ل{kin}", "هاني عطيتو ل{kin}"),
     ),
     _LATIN: (
         *("{kin} ghadi tjaweb", "{kin} ghadi yjaweb", "daba {kin}", "noubt {kin}"),
-        *("daba {kin} ghadi tjaweb", "{kin} hiya li ghadi tjaweb"),
+        *("daba {kin} ghadi tjaweb", "{kin} hiya li ghadi tjaweb", "{kin} hiya li katjaweb daba"),
+        *("3tit tilifon l {kin}", "hani 3titha l {kin}", "hani 3tito l {kin}"),
+        *("ghadi n3ti tilifon l {kin}", "ghadi n3tih l {kin}", "ghadi n3tiha l {kin}"),
     ),
-    _FA: ("{kin} جواب می‌دهد", "{kin} جواب میده", "حالا نوبت {kin} است", "نوبت {kin}"),
+    _FA: (
+        *("{kin} جواب می‌دهد", "{kin} جواب میده", "حالا نوبت {kin} است", "نوبت {kin}"),
+        *("گوشی را به {kin} می‌دهم", "گوشی رو میدم به {kin}", "گوشی رو دادم به {kin}"),
+        *("گوشی را دادم به {kin}", "گوشی دست {kin} است", "گوشی دست {kin}"),
+    ),
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows import asking, commands, entering, members, replying, rights, understanding
+from flows import asking, commands, entering, kin, members, reading, replying, rights, understanding
 from flows.incoming import Tap
 from flows.state import Member, Person, Position
 from flows.talk import Talk
@@ -91,7 +91,7 @@ def answered(talk: Talk, key: str) -> None:
     offered = members.offered(talk)
     if not talk.incoming.tap:
         options = [understanding.Option(name=each.key, labels=(each.label,)) for each in offered]
-        key = commands.named(talk, options)
+        key = commands.named(talk, options) or _somebody(talk, len(offered))
     if key == "another":
         another(talk)
         return
@@ -105,6 +105,14 @@ def answered(talk: Talk, key: str) -> None:
     else:
         talk.tell(talk.words.text("Sorry, we did not understand."))
         members.ask(talk)
+
+
+def _somebody(talk: Talk, known: int) -> str:
+    """Return ``another`` for a relative, who is none of those who are named, or what is below."""
+    text = talk.incoming.text
+    relative = understanding.fold(text) in map(understanding.fold, kin.called())
+    below = reading.place_in_list(text) == known + 1
+    return "another" if relative or below else ""
 
 
 def to(talk: Talk, member: Member) -> None:

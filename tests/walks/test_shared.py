@@ -56,6 +56,24 @@ WALKS = {
             ),
         ],
     ),
+    "the telephone is handed to a cousin: whose turn it is, in her words": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("je passe le téléphone à ma cousine", "À qui est-ce le tour", "[Awa]"),
+            ("ma cousine", "Ces questions sont pour une autre personne", stage("consent")),
+        ],
+    ),
+    "the telephone is handed to a sister: Darija, Persian": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="gender"),
+            ("hani 3titha l khti", "شكون اللي غادي يجاوب دابا؟", "[فاطمة]"),
+            ("1", at("gender")),
+            ("گوشی رو میدم به خواهرم", "شكون اللي غادي يجاوب دابا؟"),
+            ("2", "هاد الأسئلة لشي واحد آخر", stage("consent")),
+        ],
+    ),
     "in the middle of a question, and back by a word": Walk(
         says=[
             start("femmpact"),
