@@ -309,7 +309,7 @@ async def test_a_long_list_turns_its_pages_after_a_restart(
 def crowd(people: int) -> list[list[dict[str, Any]]]:
     """Return what each of them sends, in order: with a wrong reply, and a tap of nobody's."""
     numbers = iter(range(1, 10_000))
-    said = ("salam", "Amina", "douze", "34", "Safi")
+    said = ("salam", "Amina", "xyz", "34", "Safi")
     return [[update(next(numbers), 100 + who, text) for text in said] for who in range(people)]
 
 
