@@ -14,6 +14,7 @@ from flows.message import Option
 from flows.state import Value
 from flows.talk import Talk
 from flows.understanding import Intent
+from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import words
 
 FREE = ("text", "long", "name", "barcode")
@@ -114,16 +115,19 @@ def may_be_name(text: str) -> bool:
 
 def is_unwilling(text: str) -> bool:
     """Return whether somebody says, in a sentence of her own, that she will not answer."""
-    said = understanding.fold(text)
-    if len(said.split()) > SENTENCE:
+    said = understanding.fold(text).split()
+    if not 1 < len(said) <= SENTENCE:
         return False
-    return any(said == begins or said.startswith(f"{begins} ") for begins in words(_UNWILLING))
+    unwilling = words(_UNWILLING)
+    return any(" ".join(said[:length]) in unwilling for length in range(2, len(said) + 1))
 
 
 def _unsure(talk: Talk, question: Question) -> Intent | None:
     """Return ``dont_know`` for a sentence that begins so: « je ne sais pas le nom du village »."""
     said = talk.incoming.text.split()
     if question.kind == "long" or not 1 < len(said) <= SENTENCE:
+        return None
+    if _openings().isdisjoint(understanding.fold(each)[:2] for each in said[:2]):
         return None
     begins = (" ".join(said[:length]) for length in range(1, min(5, len(said))))
     language = talk.person.language
@@ -201,3 +205,13 @@ def _kin() -> frozenset[str]:
 @cache
 def _begins() -> frozenset[str]:
     return frozenset(words(_POLAR))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Return how those begin who say that they do not know, two letters; most answers do not."""
+    found: set[str] = set()
+    for each in LEXICONS.values():
+        spelt = (each.intents.get("dont_know", ""), each.arabizi.get("dont_know", ""))
+        found.update(phrase[:2].strip() for text in spelt for phrase in words(text))
+    return frozenset(found)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from typing import Literal, TypeVar, overload
 
@@ -81,10 +81,7 @@ def choice(
         return UNKNOWN
     if many:
         return _patiently(text, language, lambda said: _many(said, options, language))
-
-    def read_once(said: str) -> Outcome[str]:
-        return _single(said, options, language)
-
+    read_once = partial(_single, options=options, language=language)
     return _patiently(text, language, lambda s: beyond_correction(s, language, read_once))
 
 

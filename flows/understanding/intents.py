@@ -231,9 +231,10 @@ def _begun(said: str, text: str, language: str) -> YesNo | None:
 
 def _phrases_at(split: Sequence[str], at: int, phrases: Collection[str]) -> int:
     """Return how many words the longest of the phrases has that begins here, or 0."""
-    longest = min(_LONGEST_PHRASE, len(split) - at)
-    sizes = range(longest, 0, -1)
-    return next((n for n in sizes if " ".join(split[at : at + n]) in phrases), 0)
+    for size in range(min(_LONGEST_PHRASE, len(split) - at), 0, -1):
+        if " ".join(split[at : at + size]) in phrases:
+            return size
+    return 0
 
 
 def _composed(said: str, language: str) -> Iterator[Intent]:
@@ -263,14 +264,17 @@ def _wished_at(split: Sequence[str], at: int, index: "_Index") -> int:
     """Return how many words the longest wish has that begins here; Darija by its consonants."""
     if size := _phrases_at(split, at, index.around):
         return size
-    sizes = range(min(_LONGEST_PHRASE, len(split) - at), 0, -1)
-    return next((n for n in sizes if skeleton(" ".join(split[at : at + n])) in index.wished), 0)
+    for size in range(min(_LONGEST_PHRASE, len(split) - at), 0, -1):
+        if skeleton(" ".join(split[at : at + size])) in index.wished:
+            return size
+    return 0
 
 
 def _phrases_before(split: Sequence[str], end: int, phrases: Collection[str]) -> int:
-    longest = min(_LONGEST_PHRASE, end - 1)
-    sizes = range(longest, 0, -1)
-    return next((n for n in sizes if " ".join(split[end - n : end]) in phrases), 0)
+    for size in range(min(_LONGEST_PHRASE, end - 1), 0, -1):
+        if " ".join(split[end - size : end]) in phrases:
+            return size
+    return 0
 
 
 def _said_throughout(split: Sequence[str], language: str) -> Intent | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from flows.understanding.cardinals import MOST_WORDS, cardinal
 from flows.understanding.collectives import in_numbers
@@ -74,10 +74,7 @@ def number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[f
     unknown words, an estimate, one of two, ``1,500`` in French are asked back. Codes:
     ``number.not_a_number``, ``number.not_whole``.
     """
-
-    def read_once(said: str) -> Outcome[int] | Outcome[float]:
-        return _number(said, language, whole=whole)
-
+    read_once = partial(_number, language=language, whole=whole)
     return beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
 
 
