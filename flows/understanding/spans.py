@@ -138,16 +138,16 @@ def is_amount(said: tuple[str, ...]) -> bool:
 _MEASURES = tuple(
     frozenset(words(names))
     for names in (
-        "mètre | mètres | m | متر | mitr | metr",
-        "kilomètre | kilomètres | km | كيلومتر | کیلومتر | kilomitr",
+        "mètre | mètres | m | متر | متری | mitr | metr",
+        "kilomètre | kilomètres | km | كيلومتر | کیلومتر | کیلومتری | kilomitr",
         "hectare | hectares | ha | هكتار | هکتار",
         "kg | kilogramme | kilogrammes | کیلوگرم | كيلوغرام",
-        "minute | minutes | min | دقيقة | دقائق | دقیقه",
-        "heure | heures | ساعة | ساعات | ساعت",
-        "jour | jours | يوم | أيام | روز",
-        "semaine | semaines | أسبوع | أسابيع | هفته",
-        "mois | شهر | أشهر | شهور | ماه",
-        "an | ans | année | années | سنة | سنوات | عام | سال | 3am",
+        "minute | minutes | min | دقيقة | دقائق | دقیقه | دقیقه‌ای",
+        "heure | heures | ساعة | ساعات | ساعت | ساعته | saat",
+        "jour | jours | يوم | أيام | روز | روزه | ruz | rooz",
+        "semaine | semaines | أسبوع | أسابيع | هفته | هفته‌ای | hafte",
+        "mois | شهر | أشهر | شهور | ماه | ماهه | mah | mahe",
+        "an | ans | année | années | سنة | سنوات | عام | سال | ساله | سالمه | 3am | sal",
     )
 )
 _SCALES = words("mille | million | millions | ألف | ألفا | آلاف | مليون | alf | هزار | میلیون | k")
