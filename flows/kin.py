@@ -73,7 +73,7 @@ _TURN: Mapping[Sequence[str], Sequence[str]] = {
         *("c’est {kin} qui répond", "c’est {kin} qui va répondre", "{kin} va répondre"),
         *("c’est {kin} qui va répondre maintenant", "c’est le tour de {kin}", "{kin} répond"),
         *("maintenant c’est {kin}", "c’est {kin} maintenant", "c’est {kin} qui écrit"),
-        *("je passe le téléphone à {kin}", "je donne le téléphone à {kin}", "je passe {kin}"),
+        *("je passe le téléphone à {kin}", "je donne le téléphone à {kin}"),
         *("j’ai passé le téléphone à {kin}", "{kin} répond maintenant", "{kin} prend le téléphone"),
     ),
     _AR: (
