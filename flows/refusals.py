@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from flows import understanding
 from flows.form import Question
 from flows.questions.text import LONGEST
 from locales.calendars import named
@@ -114,7 +115,8 @@ def example(question: Question, offered: Sequence[str], words: Catalogue, countr
         case "name":
             return words.text("For example: Fatima Benali")
         case "phone":
-            number = _EXAMPLE_PHONES.get(country, _EXAMPLE_PHONES["MA"])
+            there = _EXAMPLE_PHONES.get(country) or understanding.example_of(country)
+            number = there or f"+212{_EXAMPLE_PHONES['MA'][1:]}"
             return words.text("For example: {example}", example=words.ltr(number))
         case "long":
             return words.text("One sentence is enough. You can also send a voice message.")

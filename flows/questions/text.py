@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import cast, get_args
 
 from flows import understanding
 from flows.form import Question
 from flows.incoming import is_file
 from flows.questions.reply import Reply, Shown, widened
 from flows.state import Value
-from flows.understanding import Country, Outcome, Read, Refused
+from flows.understanding import Outcome, Read, Refused
 
 _FIGURES = re.compile(r"[+\-]?[0-9][0-9.,/٫٬\-]*")
 SPOKEN = ("voice", "audio")
@@ -79,8 +78,7 @@ class Phone:
         typed = reply.contact or reply.text
         if reply.contact and not typed.startswith("+"):
             typed = f"+{typed}"
-        known = reply.country if reply.country in get_args(Country) else "MA"
-        return widened(understanding.phone(typed, country=cast(Country, known)))
+        return widened(understanding.phone_from(typed, reply.country, reply.language))
 
     def show(self, question: Question, value: Value, shown: Shown) -> str:
         """Return the number as one left-to-right block."""

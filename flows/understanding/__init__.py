@@ -6,7 +6,7 @@ A reader returns `Read` (certain), `Ask` (likely: ask back) or `Refused` (a code
 from flows.understanding.calendars import Calendar
 from flows.understanding.choices import choice
 from flows.understanding.dates import date
-from flows.understanding.dialling import phone_by_language
+from flows.understanding.dialling import phone_by_language, phone_from
 from flows.understanding.folding import ascii_digits, fold
 from flows.understanding.intents import INTENTS, YesNo, consent, intent, yes_no
 from flows.understanding.labels import Option
@@ -15,7 +15,7 @@ from flows.understanding.likely import asked_for, likely
 from flows.understanding.names import ice, name
 from flows.understanding.numbers import number
 from flows.understanding.outcomes import Ask, Outcome, Read, Refused
-from flows.understanding.phones import Country, phone
+from flows.understanding.phones import Country, example_of, phone
 from flows.understanding.times import time
 from flows.understanding.years import year
 
@@ -35,6 +35,7 @@ __all__ = [
     "choice",
     "consent",
     "date",
+    "example_of",
     "fold",
     "ice",
     "intent",
@@ -43,6 +44,7 @@ __all__ = [
     "number",
     "phone",
     "phone_by_language",
+    "phone_from",
     "time",
     "year",
     "yes_no",

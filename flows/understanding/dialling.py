@@ -1,13 +1,24 @@
-"""A phone number in a conversation whose country is not known: who speaks the language dials so."""
+"""A phone number by the country of a person, or where that is not known, by her language."""
 
 from collections.abc import Mapping, Sequence
 
 from flows.understanding.outcomes import Ask, Outcome, Read, Refused, ask
-from flows.understanding.phones import INVALID, Country, phone
+from flows.understanding.phones import INVALID, Country, is_known, phone
 
 _WHERE: Mapping[str, Sequence[Country]] = {"fa": ("IR",), "fr": ("MA", "CI", "SN")}
+_ABROAD = ("+", "00")
 _SENEGALESE_DIGITS = 9
 """So are numbers of Guinea and Cameroon; Morocco dials ten, so that one is missing."""
+
+
+def phone_from(text: str, country: Country, language: str) -> Outcome[str]:
+    """Return the number as E.164; where the country is not known, a national one is asked back."""
+    if is_known(code := country.strip().upper()):
+        return phone(text, country=code)
+    found = phone_by_language(text, language)
+    if not isinstance(found, Read) or any(sign in text for sign in _ABROAD):
+        return found
+    return ask(found.value)
 
 
 def phone_by_language(text: str, language: str) -> Outcome[str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import phonenumbers
 
@@ -12,7 +11,8 @@ from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 
-Country = Literal["MA", "IR", "CI", "SN"]
+Country = str
+"""ISO 3166-1 code: of the four below by languages.md, of any other as the library knows it."""
 
 INVALID = Refused(code="phone.invalid")
 TEN_DIGITS = Refused(code="phone.ten_digits")
@@ -61,14 +61,17 @@ _PLANS: Mapping[Country, _Plan] = {
     "CI": _Plan(code="225", national=re.compile(r"((?:01|05|07|21|25|27)\d{8})")),
     "SN": _Plan(code="221", national=re.compile(r"([73]\d{8})")),
 }
+_OLD_BENINESE = re.compile(r"(?:\+?229|00229)?(\d{8})")
+"""With 01 before them since the end of 2024: https://arcep.bj."""
 _OLD_IVORIAN = re.compile(r"(?:\+?225|00225)?\d{8}")
 
 
 def phone(text: str, *, country: Country) -> Outcome[str]:
     """Return the number as E.164: the country's own, or any that begins with + or 00.
 
-    Two different numbers are asked back. Codes: ``phone.invalid``, and ``phone.ten_digits`` for
-    the eight digits that Côte d'Ivoire gave up in 2021.
+    Two different numbers are asked back, and so are eight digits of Benin with what stands
+    before them since 2024. Codes: ``phone.invalid``, and ``phone.ten_digits`` for the eight
+    digits that Côte d'Ivoire gave up in 2021. ``country`` is one that `is_known`.
     """
     if too_long(text) or len(text) > _LONGEST_TYPED:
         return INVALID
@@ -93,9 +96,24 @@ def phone(text: str, *, country: Country) -> Outcome[str]:
     return INVALID
 
 
+def is_known(country: Country) -> bool:
+    """Return whether it is a country or territory with telephone numbers."""
+    return country in phonenumbers.SUPPORTED_REGIONS
+
+
+def example_of(country: Country) -> str:
+    """Return a mobile number as it is dialled there, or "" of no country; no line in use."""
+    mobile = phonenumbers.PhoneNumberType.MOBILE
+    known = phonenumbers.example_number_for_type(country, mobile) if is_known(country) else None
+    if known is None:
+        return ""
+    dialled = phonenumbers.format_number(known, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return "".join(c for c in dialled if c.isdecimal())
+
+
 def is_national(digits: str, country: Country) -> bool:
     """Return whether the digits are dialled so in the country."""
-    return _PLANS[country].national.fullmatch(digits) is not None
+    return _national(digits, country) is not None
 
 
 def is_international(digits: str) -> bool:
@@ -133,11 +151,10 @@ def _candidates(text: str) -> Iterator[str]:
 
 def _e164(typed: str, country: Country) -> str | None:
     """Return the number in full, or None when nobody could be called there."""
-    plan = _PLANS[country]
     digits = typed.removeprefix("+")
     if not typed.startswith("+"):
-        if national := plan.national.fullmatch(digits):
-            return f"+{plan.code}{national[1]}"
+        if (dialled := _national(digits, country)) is not None:
+            return dialled
         if digits.startswith("00"):
             digits = digits[2:]
         elif not any(_is_of(digits, own) for own in _PLANS.values()):
@@ -149,6 +166,14 @@ def _e164(typed: str, country: Country) -> str | None:
     return _abroad(digits, "")
 
 
+def _national(digits: str, country: Country) -> str | None:
+    """Return the number in full that is dialled so inside the country, or after its code."""
+    if (plan := _PLANS.get(country)) is not None:
+        national = plan.national.fullmatch(digits)
+        return f"+{plan.code}{national[1]}" if national else None
+    return None if digits.startswith("00") else _valid(digits, country)
+
+
 def _is_of(digits: str, plan: _Plan) -> bool:
     """Return whether it begins with the code of the country and goes on as its numbers do."""
     national = digits.removeprefix(plan.code)
@@ -157,6 +182,9 @@ def _is_of(digits: str, plan: _Plan) -> bool:
 
 def _likely(typed: str, country: Country) -> str | None:
     """Return a number abroad without its plus, or a land line of the country: asked back."""
+    old = _OLD_BENINESE.fullmatch(typed)
+    if old and (country == "BJ" or old[1] != typed):
+        return _valid(f"+22901{old[1]}", None)
     if typed.startswith("+"):
         return None
     if not typed.startswith("0"):
@@ -174,10 +202,17 @@ def _abroad(digits: str, code: str) -> str | None:
     """Return a number of any country that the library knows to be valid."""
     if code == "225":
         return None
+    return _valid(f"+{digits}", None)
+
+
+def _valid(typed: str, country: Country | None) -> str | None:
+    """Return the number in full if the library knows it to be valid, and of that country."""
     try:
-        parsed = phonenumbers.parse(f"+{digits}")
+        parsed = phonenumbers.parse(typed, country)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(parsed):
+    if country is None and not phonenumbers.is_valid_number(parsed):
+        return None
+    if country is not None and not phonenumbers.is_valid_number_for_region(parsed, country):
         return None
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

@@ -1,6 +1,6 @@
 import pytest
 
-from flows.understanding import Ask, Country, Read, Refused, phone
+from flows.understanding import Ask, Country, Read, Refused, phone, phone_from
 from tests.flows.understanding.rows import outcome
 
 BAD = "phone.invalid"
@@ -39,8 +39,21 @@ TYPED: dict[Country, dict[str, object]] = {
     },
     "SN": {
         "771234567": SENEGALESE, "77 123 45 67": SENEGALESE, "+221771234567": SENEGALESE,
-        "338210000": "+221338210000", "971234567": BAD,
+        "338210000": "+221338210000", "971234567": BAD, "+22997123456": ["+2290197123456"],
     },
+    "ML": {
+        "76123456": "+22376123456", "76 12 34 56": "+22376123456", "22376123456": "+22376123456",
+        "+223 76 12 34 56": "+22376123456", "0022376123456": "+22376123456", "0661234567": BAD,
+        "761234567": BAD, "76 12 34 56 / 66 12 34 56": ["+22376123456", "+22366123456"],
+    },
+    "BF": {"70 12 34 56": "+22670123456", "+226 70123456": "+22670123456", "7012345": BAD},
+    "TG": {"90 12 34 56": "+22890123456", "le 90123456": "+22890123456"},
+    "BJ": {
+        "0197123456": "+2290197123456", "97123456": ["+2290197123456"],
+        "22997123456": ["+2290197123456"], "+229 01 97 12 34 56": "+2290197123456",
+    },
+    "FR": {"06 12 34 56 78": "+33612345678", "612345678": "+33612345678"},
+    "TN": {"20 123 456": "+21620123456", "0612345678": BAD},
 }  # fmt: skip
 
 
@@ -54,6 +67,21 @@ TYPED: dict[Country, dict[str, object]] = {
 )
 def test_a_telephone_number(typed: str, country: Country, expected: object) -> None:
     assert phone(typed, country=country) == outcome(expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "language", "expected"),
+    [
+        pytest.param("76123456", "ML", "fr", "+22376123456", id="as in Mali"),
+        pytest.param("0708091011", "ci", "fr", "+2250708091011", id="named by a choice"),
+        pytest.param("0612345678", "", "fr", [MOROCCAN], id="nowhere, asked"),
+        pytest.param("0612345678", "autre", "ary", [MOROCCAN], id="elsewhere, asked"),
+        pytest.param("+33612345678", "autre", "fr", "+33612345678", id="with its code"),
+        pytest.param("76123456", "autre", "fr", BAD, id="of many countries"),
+    ],
+)
+def test_a_number_of_somewhere(typed: str, country: str, language: str, expected: object) -> None:
+    assert phone_from(typed, country, language) == outcome(expected)
 
 
 def test_two_numbers_are_asked_back() -> None:
