@@ -20,8 +20,10 @@ from bot.clock import utc_now
 from bot.configured import configured
 from bot.database import opened
 from bot.programme import broadcasts as telling
-from bot.programme import folders
-from bot.programme.broadcasts import Audience, BroadcastError, Ending, Follower, Hours, Ledger
+from bot.programme import folders, following, ledgers
+from bot.programme.broadcasts import Audience, BroadcastError, Hours
+from bot.programme.following import Ending, Follower
+from bot.programme.ledgers import Ledger
 from bot.settings import Settings, load
 from storage import broadcasts, outcomes
 from storage.broadcasts import Broadcast
@@ -233,7 +235,7 @@ def _progress(planned: Broadcast) -> Iterator[Callable[[Ledger], None]]:
     )
     with bar:
         task = bar.add_task(f"Broadcast {planned.id}", total=planned.recipients)
-        yield lambda ledger: bar.update(task, completed=telling.ends(ledger))
+        yield lambda ledger: bar.update(task, completed=following.ends(ledger))
 
 
 def _ledger(stored: Broadcast, ledger: Ledger) -> None:
@@ -241,7 +243,7 @@ def _ledger(stored: Broadcast, ledger: Ledger) -> None:
         f"Broadcast {stored.id}, {stored.programme}, {stored.created:%Y-%m-%d %H:%M} UTC: "
         f"{stored.state}, {sum(ledger.values()):,} recipients"
     )
-    rows = telling.lines(ledger)
+    rows = ledgers.lines(ledger)
     table(("state", "people", "reason"), rows)
 
 
@@ -301,7 +303,7 @@ async def _each(store: Store, number: int) -> None:
         lambda tx, after=after: outcomes.of_broadcast(tx, number, after=after)  # type: ignore[misc]
     ):
         for one in page:
-            reason = telling.reason_of(one.state, one.reason)
+            reason = ledgers.reason_of(one.state, one.reason)
             say(f'{one.id},{one.account},{one.state},"{reason}"')
         after = page[-1].id
 

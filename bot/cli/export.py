@@ -19,9 +19,10 @@ from bot import publishing
 from bot.clock import utc_now
 from bot.database import opened
 from bot.programme import folders
+from bot.programme.columns import Options, Select
 from bot.programme.exports import export as write
 from bot.programme.exports import mark
-from bot.programme.layout import Layout, Options, Select
+from bot.programme.layout import Layout
 from bot.programme.tables import beside
 from bot.settings import ConfigError, Settings, load
 from flows.form import Form

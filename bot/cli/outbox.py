@@ -17,7 +17,7 @@ import typer
 from bot.cli.tables import say, table
 from bot.clock import utc_now
 from bot.database import opened
-from bot.programme.broadcasts import reason_of
+from bot.programme.ledgers import reason_of
 from bot.settings import ConfigError, Settings, load
 from storage import audit, outcomes, resending
 from storage.engine import Keys, Tx

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.programme.layout import Cell, Column, Field, Kind, Layout, Rows
+from bot.programme.columns import Cell, Column, Field, Kind
+from bot.programme.layout import Layout, Rows
 from bot.programme.tables import ExportError, table_files, typed
 from storage.interviews import Finished
 

@@ -21,8 +21,9 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.clock import check_zones
+from bot.programme.columns import Options
 from bot.programme.exports import PAGE
-from bot.programme.layout import Layout, Options
+from bot.programme.layout import Layout
 from bot.programme.tables import disarm, writer
 from storage.interviews import Finished
 from tests.bot.exporting import done, form

@@ -17,10 +17,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.clock import check_zones
-from bot.programme import tables
+from bot.programme import spreadsheets, tables
+from bot.programme.columns import Options
 from bot.programme.exports import export
-from bot.programme.layout import Layout, Options
-from bot.programme.tables import Csv, ExportError, JsonLines, Xlsx, disarm, rearm
+from bot.programme.layout import Layout
+from bot.programme.spreadsheets import Xlsx
+from bot.programme.tables import Csv, ExportError, JsonLines, disarm, rearm
 from flows.form import Form
 from flows.standing import LEFT_OUT
 from flows.state import Value
@@ -362,7 +364,7 @@ def test_xlsx_leaves_sensitive_questions_out_of_its_codebook(tools: Form, tmp_pa
 def test_xlsx_goes_on_with_another_sheet(
     tools: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "_ROWS", 3)
+    monkeypatch.setattr(spreadsheets, "_ROWS", 3)
     path = tmp_path / "out.xlsx"
     writer = Xlsx(path, layout(tools))
     writer.write([done(tools.version, key) for key in range(5)])

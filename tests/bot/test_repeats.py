@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from pyarrow import parquet
 
 from bot.clock import check_zones
-from bot.programme.layout import Layout, Options, Rows
+from bot.programme.columns import Options
+from bot.programme.layout import Layout, Rows
 from bot.programme.tables import replacing, writer
 from flows.form import Form
 from flows.state import Value

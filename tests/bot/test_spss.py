@@ -9,7 +9,8 @@ from typing import Any
 import pyreadstat
 import pytest
 
-from bot.programme.layout import Layout, Options
+from bot.programme.columns import Options
+from bot.programme.layout import Layout
 from bot.programme.spss import NAME, Sav, variables
 from flows.form import Form
 from flows.state import Value

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.compiling import alone
-from bot.programme.layout import Layout, Options
+from bot.programme.columns import Options
+from bot.programme.layout import Layout
 from flows.world import World
 from storage import interviews
 from storage.engine import Store, open_store

@@ -11,6 +11,7 @@ import pytest
 from bot import publishing
 from bot.clock import utc_now
 from bot.programme import broadcasts as telling
+from bot.programme import ledgers
 from storage import outcomes, people
 from storage.broadcasts import Broadcast
 from storage.engine import Store
@@ -40,7 +41,7 @@ async def two(store: Store, tmp_path: Path) -> AsyncIterator[House]:
         yield house
 
 
-async def tell(house: House, said: Mapping[str, str]) -> tuple[list[str], telling.Ledger]:
+async def tell(house: House, said: Mapping[str, str]) -> tuple[list[str], ledgers.Ledger]:
     """Return what was heard of an announcement, and what became of it for each."""
     planned = await plan(house, said)
     return await hear(house), await ledger(house, planned)
@@ -56,7 +57,7 @@ async def hear(house: House) -> list[str]:
     return [each.text for each in house.channel.said[before:]]
 
 
-async def ledger(house: House, planned: Broadcast) -> telling.Ledger:
+async def ledger(house: House, planned: Broadcast) -> ledgers.Ledger:
     return await house.store.read(lambda tx: outcomes.ledger(tx, planned.id))
 
 
@@ -64,7 +65,7 @@ async def test_the_same_words_go_once(two: House) -> None:
     heard, counted = await tell(two, SAID)
     assert heard == ["Rendez-vous samedi."]
     assert counted == {("sent", ""): 1, ("cancelled", "together"): 1}
-    assert telling.lines(counted)[-1] == (
+    assert ledgers.lines(counted)[-1] == (
         "cancelled",
         1,
         "it goes once to the chat that the person shares with others",

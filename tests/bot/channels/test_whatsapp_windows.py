@@ -17,7 +17,7 @@ from bot.channels.whatsapp import ERRORS, Timeouts, WhatsApp
 from bot.channels.whatsapp_parse import TemplateNews, Wish, parse
 from bot.dispatcher import Dispatcher
 from bot.programme import templates
-from bot.programme.broadcasts import reason_of
+from bot.programme.ledgers import reason_of
 from bot.programme.templates import Ledger
 from bot.statuses import Statuses
 from flows.incoming import Tap

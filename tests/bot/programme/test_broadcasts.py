@@ -21,7 +21,10 @@ from bot.channels.base import (
     Unreachable,
 )
 from bot.programme import broadcasts as telling
-from bot.programme.broadcasts import Audience, BroadcastError, Ending, Follower, Ledger
+from bot.programme import following, ledgers
+from bot.programme.broadcasts import Audience, BroadcastError
+from bot.programme.following import Ending, Follower
+from bot.programme.ledgers import Ledger
 from flows.state import Person
 from locales.bidi import RLM
 from storage import broadcasts, outbox, outcomes, people, sends
@@ -184,7 +187,7 @@ async def test_each_recipient_ends_in_one_state_with_a_reason(town: Town) -> Non
     await town.settle(8, account="terminal:a")
     planned = await plan(town)
     ending = await follow(town, planned.id, Post(refuse=errors.get))
-    assert telling.lines(ending.ledger) == [
+    assert ledgers.lines(ending.ledger) == [
         ("sent", 2, "the channel accepted it"),
         ("queued", 1, "it waits for its turn"),
         ("unknown", 1, "sent, but the answer was lost; not sent again"),
@@ -192,7 +195,7 @@ async def test_each_recipient_ends_in_one_state_with_a_reason(town: Town) -> Non
         ("failed", 1, "the person blocked the bot or never started it"),
     ]
     assert sum(ending.ledger.values()) == planned.recipients == 6
-    assert telling.ends(ending.ledger) == 5
+    assert following.ends(ending.ledger) == 5
     assert ending.left == {"terminal:a": 1}
     found = await town.store.read(lambda tx: telling.audience(tx, "almontija", SAID))
     assert found.left_out == {"unreachable": 1}
@@ -232,8 +235,8 @@ async def test_where_nobody_sends_an_account_it_waits(town: Town) -> None:
 async def test_where_a_serve_sends_it_only_watches_and_takes_over_when_it_is_killed(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telling, "PROBE", 0.1)
-    monkeypatch.setattr(telling, "LOOK", 0.05)
+    monkeypatch.setattr(following, "PROBE", 0.1)
+    monkeypatch.setattr(following, "LOOK", 0.05)
     await town.settle(3, 4)
     planned = await plan(town)
     serve = await town.store.try_hold(f"send:{ACCOUNT}")

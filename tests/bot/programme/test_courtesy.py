@@ -14,7 +14,8 @@ import pytest
 from bot.channels.base import Rejected
 from bot.cli import broadcast as command
 from bot.programme import broadcasts, templates, windows
-from bot.programme.broadcasts import Ending, Follower, Hours
+from bot.programme.broadcasts import Hours
+from bot.programme.following import Ending, Follower
 from bot.programme.nudges import Nudges
 from bot.settings import ConfigError
 from flows.courtesy import FASTING, WEEK, Courtesy, usual
