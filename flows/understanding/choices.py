@@ -11,7 +11,9 @@ from flows.understanding.bare import numbered, without_fillers
 from flows.understanding.cardinals import cardinal
 from flows.understanding.corrected import beyond_correction
 from flows.understanding.derived import families
+from flows.understanding.doubted import is_doubtful
 from flows.understanding.folding import fold, plain, too_long
+from flows.understanding.fr_amounts import in_full_amounts
 from flows.understanding.greetings import beyond_greeting
 from flows.understanding.intents import intent
 from flows.understanding.labels import Found, Labels, Option, labels_of
@@ -91,16 +93,28 @@ def _patiently(text: str, language: str, read: Callable[[str], Outcome[T]]) -> O
 
 
 def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
+    if language == "fr" and labels_of(tuple(options), language).in_full:
+        text = in_full_amounts(text)
     outcome = _one(text, options, language)
+    if language == "fr" and not isinstance(outcome, Read):
+        outcome = _by_ear(text, options, outcome)
     if isinstance(outcome, Read) and _is_taken_back(text, outcome.value, options, language):
         return ask(outcome.value)
     if isinstance(outcome, Read):
         return outcome
     if isinstance(outcome, Refused) and (same := by_value(text, options, language)) is not None:
-        return Read(value=same)
+        other = labels_of(tuple(options), language).counts_other(fold(text))
+        return ask(same) if other else Read(value=same)
     if not (named := _each_named(text, options, language)):
         return outcome
     return ask(*named) if len(named) > 1 else Read(value=named[0])
+
+
+def _by_ear(text: str, options: Sequence[Option], unsure: Outcome[str]) -> Outcome[str]:
+    """Return the option whose French words a reply writes as they sound, else what was unsure."""
+    respelt = labels_of(tuple(options), "fr").respelt(text)
+    heard = _one(respelt, options, "fr") if respelt != text else unsure
+    return heard if isinstance(heard, Read) else unsure
 
 
 def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
@@ -121,6 +135,10 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
             return Read(value=labels.names[found[0]])
     if (listed := _said_twice(said, labels)) is not None:
         return Read(value=labels.names[listed])
+    if labels.ranked:
+        ranked = labels.by_rank(without_fillers(said, labels, language))
+        if ranked is not None:
+            return _named(labels, ranked)
     for span in (labels.spanning(text), labels.bounding(text), labels.in_words(said)):
         if len(span) == 1:
             return Read(value=labels.names[span[0]])
@@ -135,6 +153,9 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         if len(meant := labels.meaning(said)) == 1:
             return Read(value=labels.names[meant[0]])  # «۵ شنبه» is no fifth of a list
         twice = _by_number_and_label(int(both[1]), both[2], options, language)
+        if isinstance(twice, Read):
+            other = labels.counts_another(labels.names.index(twice.value), int(both[1]))
+            return ask(twice.value) if other else twice
         if not isinstance(twice, Refused):
             return twice
     outcome = _by_words(said, text, labels, language)
@@ -144,7 +165,7 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         found = labels.within(text)
         if not found and (kin := _of_one_family(elided, labels, language)):
             return kin
-        if found and labels.counts_other(said):
+        if found and (labels.counts_other(said) or labels.is_far(text)):
             return _asked(labels, found)  # «۵۰۰ متر» among kilometres
         if found or len(labels.negative) != 1:
             return _named(labels, found)
@@ -170,13 +191,18 @@ def _never(said: str, labels: Labels, language: str) -> tuple[int, ...]:
 
 
 def _is_taken_back(text: str, name: str, options: Sequence[Option], language: str) -> bool:
-    """Return whether *no* follows a choice, as in ``lflous la``, and is no word of its label."""
+    """Return whether *no* follows a choice, as in ``lflous la``, and is no word of its label.
+
+    Or whether French words are against it.
+    """
+    shown = next(option.labels for option in options if option.name == name)
+    if language == "fr" and is_doubtful(text, shown):
+        return True
     *said, last = fold(text).split() or [""]
     denials = _denials(language)
     if last not in denials or denials.issuperset(said) or fold(text) in meanings():
         return False
-    labels = next(option.labels for option in options if option.name == name)
-    return not any(last in fold(label).split() for label in labels)
+    return not any(last in fold(label).split() for label in shown)
 
 
 def _each_named(text: str, options: Sequence[Option], language: str) -> Sequence[str]:
@@ -245,8 +271,10 @@ def _by_number(number: int, labelled: Sequence[int], labels: Labels) -> Outcome[
     """
     listed = labels.at(number)
     if listed is None:
-        return _named(labels, labelled or labels.within(str(number)))
-    return _named(labels, (*(labelled or labels.plainly(number)), listed))
+        found = labelled or labels.within(str(number))
+        return _asked(labels, found) if labels.is_far(str(number)) else _named(labels, found)
+    meant = labelled or labels.plainly(number) or labels.counting_in_digits(number)
+    return _named(labels, (*meant, listed))
 
 
 def _said_twice(said: str, labels: Labels) -> int | None:
@@ -299,6 +327,8 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
     meant = intent(text, language)
     if meant in labels.names and (meant not in _YES_NO or set(_YES_NO) <= set(labels.names)):
         return Read(value=meant)
+    if meant in _YES_NO and " " in said and len(begun := labels.begins(said)) == 1:
+        return _named(labels, begun)
     if meant in _YES_NO and (agreed := _by_degrees(meant, said, labels)):
         return _asked(labels, agreed)
     if meant and (found := labels.meaning(said) or labels.agreed.get(meant, ())):

@@ -1,5 +1,6 @@
 """The labels of a list of choices, prepared once so that a reply is compared quickly."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -9,11 +10,14 @@ from typing import TypeVar
 from flows.understanding.colloquial import as_spoken
 from flows.understanding.derived import families
 from flows.understanding.folding import fold
+from flows.understanding.fr_amounts import is_of_amounts
+from flows.understanding.fr_sounds import sound_of
 from flows.understanding.intents import intent
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import Intent, words
 from flows.understanding.nothing import negative
 from flows.understanding.partial import ENDINGS, is_a_word, leaves_out, says_little
+from flows.understanding.ranked import in_ranks, ranked, ranks_in
 from flows.understanding.sounds import (
     Heard,
     hear,
@@ -34,7 +38,7 @@ from flows.understanding.spans import (
 )
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
-from flows.understanding.within import plainly, ranges, said_within
+from flows.understanding.within import is_far, plainly, ranges, said_within
 from flows.understanding.wording import (
     alternatives,
     bare_word,
@@ -70,6 +74,8 @@ _YES_NO: tuple[Intent, Intent] = ("yes", "no")
 _APART = str.maketrans("’'", "  ")
 
 K = TypeVar("K")
+V = TypeVar("V")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +114,12 @@ class Labels:
         self.language = language
         self.names = tuple(option.name for option in options)
         labels = [(i, label) for i, option in enumerate(options) for label in option.labels]
+        self.shown = labels
         self.exact = _grouped((fold(label), i) for i, label in labels)
         self.bare = _grouped((bare, i) for i, label in labels for bare in without_dressing(label))
+        for option, label in labels:
+            if "+" in label:
+                self.bare.setdefault(fold(label.replace("+", " plus ")), (option,))
         for key, named in tuple(self.bare.items()):
             if short := _without_first(key, language):
                 self.bare.setdefault(short, named)
@@ -147,6 +157,7 @@ class Labels:
         self.ranges = ranges(shown)
         self.spanned = [(i, label) for i, label in labels if len(numbers_in(label)) > 1]
         self.amounts = amounts(shown)
+        self.ranked = ranked(labels) if language == "fr" else {}
         self.measures = measures_in([word for _, label in labels for word in fold(label).split()])
         self.lacking = _grouped((lacking(key, in_label=True), i) for key, i in _pairs(self.bare))
         self.meant = _grouped(_meant(labels, {**_grouped(pieces), **self.bare}))
@@ -197,6 +208,17 @@ class Labels:
         found = self.counted.get(str(number), ())
         return () if number - 1 in found else found
 
+    def counting_in_digits(self, number: int) -> tuple[int, ...]:
+        """Return the options that begin with the digits: 2 may be *2 enfants*, listed third."""
+        found = (i for i, label in self.shown if label[:1].isdecimal())
+        counted = self.beginning_with(number)
+        return tuple(dict.fromkeys(i for i in found if i in counted))
+
+    def counts_another(self, option: int, number: int) -> bool:
+        """Return whether the label begins with another count: *une fois*, where 3 are typed."""
+        counts = {count for count, found in self.counted.items() if count and option in found}
+        return bool(counts) and str(number) not in counts
+
     def of_family(self, stems: frozenset[str]) -> tuple[int, ...]:
         """Return the options one of whose words has one of the stems; never certain."""
         kin = (i for each in sorted(stems) for i in self.kin.get(each, ()))
@@ -206,6 +228,42 @@ class Labels:
     def kin(self) -> dict[str, tuple[int, ...]]:
         """The options by the stems of their words; made when first wanted."""
         return _grouped((each, i) for key, i in _pairs(self.bare) for each in families(key))
+
+    @cached_property
+    def in_full(self) -> bool:
+        """Whether the labels are amounts without a scale: *50 000 FCFA*, not *50 mille*."""
+        numbers = [number for _, label in self.shown for number in numbers_in(label)]
+        return is_of_amounts(numbers, [w for _, label in self.shown for w in fold(label).split()])
+
+    @cached_property
+    def by_ear(self) -> dict[str, str]:
+        """The words of French labels by how they sound, where one alone sounds so."""
+        every = (word for _, label in self.shown for word in _WORD.findall(label.lower()))
+        spelt = _grouped((sound_of(word), fold(word)) for word in every if len(word) > 3)
+        return {sound: words[0] for sound, words in spelt.items() if len(words) == 1}
+
+    def respelt(self, text: str) -> str:
+        """Return a reply with the words of labels that it writes as they sound: *license*."""
+
+        def spelt(match: re.Match[str]) -> str:
+            word = match[0]
+            known = len(word) < _SHORTEST_STEM or fold(word) in self.containing
+            known = known or fold(word) in _fillers(self.language)
+            return word if known else self.by_ear.get(sound_of(word.lower()), word)
+
+        return _WORD.sub(spelt, text)
+
+    def by_rank(self, said: str) -> tuple[int, ...] | None:
+        """Return the options of the ranks that a reply says, or None when it says no rank."""
+        if not self.ranked or not (ranks := ranks_in(figured := in_ranks(said))):
+            return None
+        each = (i for rank in ranks for i in self.ranked.get(f"{rank}eme", ()))
+        return self.ranked.get(figured) or tuple(dict.fromkeys(each))
+
+    def begins(self, said: str) -> tuple[int, ...]:
+        """Return the options whose label goes on after these words: *tout à fait d’accord*."""
+        found = (i for key, every in self.bare.items() if key.startswith(f"{said} ") for i in every)
+        return tuple(dict.fromkeys(found))
 
     def begun_so(self, meant: Intent) -> tuple[int, ...]:
         """Return the options that begin with a yes or no: *Oui, en partie*."""
@@ -252,10 +310,19 @@ class Labels:
             return ()
         return self.amounts.get(numbers_in(figured), ())
 
+    def is_far(self, text: str) -> bool:
+        """Return whether a number is of another order than the labels': 200 for 200 000."""
+        return bool(self.ranges) and is_far(text, self.ranges)
+
     def counts_other(self, said: str) -> bool:
         """Return whether a reply counts what no label does: metres, where they say kilometres."""
         counted = measures_in(said.split())
         return bool(counted and self.measures) and counted.isdisjoint(self.measures)
+
+    def beginning_word(self, said: str) -> tuple[int, ...]:
+        """Return the options of one word that a longer one begins with: «موتورسیکلت»."""
+        sizes = range(len(said) - 1, _SHORTEST_STEM - 1, -1) if " " not in said else ()
+        return next((found for n in sizes if (found := self.exact.get(said[:n]))), ())
 
     def without(self, said: str) -> tuple[int, ...]:
         """Return the options that lack the same: *sans diplôme* is *Aucun diplôme*."""
@@ -499,8 +566,8 @@ def _is_same(typed: Heard, said: str, sound: _Sound) -> bool:
     return letters_apart(said, sound.written) <= allowed
 
 
-def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    grouped: dict[str, tuple[int, ...]] = {}
+def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
+    grouped: dict[str, tuple[V, ...]] = {}
     for key, i in pairs:
         known = grouped.get(key, ())
         if key and i not in known:

@@ -15,7 +15,8 @@ _LEAVING_OUT = words(
 )
 """Before what they name they leave it out; *ou plus* takes it in."""
 _HOW_MUCH = words(
-    "heure | heures | minute | minutes | très | trop | assez | plutôt"
+    "moins | plus | entre | jour | jours | fois | heure | heures | minute | minutes | très | trop"
+    " | assez | plutôt"
     " | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
     " | کاملا"
     " | kheyli | kheili | very | quite"

@@ -89,6 +89,11 @@ def scaled_bound(text: str) -> Bound | None:
     return (numbers[0], bool(over), scales) if known else None
 
 
+def is_scaled(text: str) -> bool:
+    """Return whether a text says thousands or millions in words."""
+    return not _SCALES.isdisjoint(fold(_joined(text)).split())
+
+
 def is_span(text: str, of_labels: Container[str]) -> bool:
     """Return whether a text is two numbers and only such words as stand around and between them.
 
@@ -138,6 +143,13 @@ def is_amount(said: tuple[str, ...]) -> bool:
 _MEASURES = tuple(
     frozenset(words(names))
     for names in (
+        "enfant | enfants | gosse | gosses | petits | drari | دراري | أطفال | طفل | بچه | فرزند",
+        "fille | filles",
+        "garçon | garçons",
+        "frère | frères | sœur | sœurs | soeurs",
+        "vache | vaches | mouton | moutons | chèvre | chèvres",
+        "fcfa | cfa | franc | francs | xof | f | dh | dhs | mad | dirham | dirhams | درهم | euro"
+        " | euros | تومان",
         "mètre | mètres | m | متر | متری | mitr | metr",
         "kilomètre | kilomètres | km | كيلومتر | کیلومتر | کیلومتری | kilomitr",
         "hectare | hectares | ha | هكتار | هکتار",
@@ -150,7 +162,9 @@ _MEASURES = tuple(
         "an | ans | année | années | سنة | سنوات | عام | سال | ساله | سالمه | 3am | sal",
     )
 )
-_SCALES = words("mille | million | millions | ألف | ألفا | آلاف | مليون | alf | هزار | میلیون | k")
+_SCALES = frozenset(
+    words("mille | million | millions | ألف | ألفا | آلاف | مليون | alf | هزار | میلیون | k")
+)
 
 
 def _beside() -> frozenset[str]:

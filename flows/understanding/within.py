@@ -9,7 +9,7 @@ from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import words
 from flows.understanding.numbers import number
 from flows.understanding.outcomes import Read
-from flows.understanding.spans import bound, is_span, is_span_of_units, numbers_in
+from flows.understanding.spans import bound, is_scaled, is_span, is_span_of_units, numbers_in
 
 _INCLUSIVE = ("a partir", "ابتدا", "mn", "from")
 """Before a number they take it in; what else stands before it leaves it out: *plus de 50*."""
@@ -17,6 +17,8 @@ _INCLUSIVE = ("a partir", "ابتدا", "mn", "from")
 _BETWEEN = "àaإلىحت"
 _LEAST_ALONE = 10
 _FEWEST = 2
+_FAR = 20
+_FAR_BEYOND = 100
 _FARTHEST = 1_000
 """Times the highest end that a label names; beyond it a number was not meant for the list."""
 
@@ -98,6 +100,18 @@ def holding(value: int, known: Sequence[Range]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(found))
     ends = dict.fromkeys(each.option for each in known if _is_end(value, each))
     return tuple(ends) if len(ends) > 1 else ()
+
+
+def is_far(text: str, known: Sequence[Range]) -> bool:
+    """Return whether the one number of a text is many times below or beyond every end.
+
+    200 among hundreds of thousands may be thousands; 1825 among ages is no age.
+    """
+    numbers = () if is_scaled(text) else numbers_in(text)
+    ends = [end for each in known for end in (each.least, each.most) if end]
+    if len(numbers) != 1 or not numbers[0] or not ends:
+        return False
+    return numbers[0] * _FAR <= min(ends) or numbers[0] > max(_FAR * max(ends), _FAR_BEYOND)
 
 
 def _is_end(value: int, known: Range) -> bool:

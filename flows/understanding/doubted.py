@@ -1,0 +1,38 @@
+"""Why an option that French words name is yet asked back: what it says besides is against it."""
+
+import re
+from collections.abc import Sequence
+
+from flows.understanding.folding import fold
+from flows.understanding.intents import intent
+from flows.understanding.lexicon import words
+
+_MINUS = re.compile(r"[^\W\d_]\s?[-−]\s?\d")
+_OPPOSITES = {"yes": "no", "no": "yes"}
+_OF_MINE = words("mon | ma | mes | son | sa | ses | notre | nos | leur | leurs | votre | vos")
+_PERSONS = frozenset(words(
+    "femme | femmes | homme | hommes | fille | filles | garçon | garçons | fils | mari | veuve"
+    " | veuf | mère | père | madame | monsieur | jeune | enfant | enfants | salarié | salariée"
+))  # fmt: skip
+_SHORTEST = 2
+
+
+def is_doubtful(text: str, labels: Sequence[str]) -> bool:
+    """Return whether a reply contradicts the one option that it was read as.
+
+    *oui, aucun* is not *non, aucun*, *bac-2* not *bac+2*, and *ma femme* is no woman who answers.
+    """
+    said = fold(text).split()
+    return len(said) >= _SHORTEST and all(_is_against(text, said, label) for label in labels)
+
+
+def _is_against(text: str, said: Sequence[str], label: str) -> bool:
+    shown = fold(label).split()
+    if "+" in label and "+" not in text and _MINUS.search(text):
+        return True
+    if said[0] in _OF_MINE and said[0] not in shown and not _PERSONS.isdisjoint(said[1:2]):
+        return not _PERSONS.isdisjoint(shown)
+    begun = intent(said[0], "fr", allowed=("yes", "no"))
+    if begun is None or not shown or said == shown:
+        return False
+    return intent(shown[0], "fr", allowed=("yes", "no")) == _OPPOSITES[begun]
