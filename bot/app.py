@@ -32,8 +32,8 @@ from bot.settings import Settings
 from bot.waking import Waking
 from flows.prompts import Prompts
 from flows.world import World
-from storage.conversations import Siblings
 from storage.engine import Store
+from storage.newcomers import Siblings
 
 PAGES = "web:"
 """Accounts whose messages are shown by the process that serves their pages."""

@@ -19,10 +19,20 @@ from flows.incoming import Incoming, Linking, file_name
 from flows.state import Consent, State
 from flows.turn import Join, Turn
 from flows.world import World
-from storage import audit, conversations, coordinators, erasure, inbound, links, replies
-from storage.conversations import Sender
+from storage import (
+    audit,
+    conversations,
+    coordinators,
+    erasure,
+    inbound,
+    links,
+    newcomers,
+    replies,
+    turnovers,
+)
 from storage.engine import Keys, Tx
 from storage.memory import Memory
+from storage.newcomers import Sender
 
 SIMULATED = ("web:", "terminal:")
 """Accounts whose people are made up: outside every indicator."""
@@ -40,7 +50,7 @@ class Batch:
         now: datetime,
         keys: Keys,
         memory: Memory,
-        siblings: conversations.Siblings = conversations.NO_SIBLINGS,
+        siblings: newcomers.Siblings = newcomers.NO_SIBLINGS,
     ) -> None:
         self._world = world
         self._siblings = siblings
@@ -120,7 +130,7 @@ class Batch:
             elif sender not in self._open:
                 unknown.append(each)
         arrivals = [
-            conversations.Arrival(
+            newcomers.Arrival(
                 account=each.account,
                 sender=each.sender,
                 key=each.key,
@@ -222,7 +232,7 @@ class Batch:
         tx, now = doing.tx, doing.now
         here, person = now.loaded.address_id, now.state.person
         if join.keep:
-            over = conversations.Turnover(
+            over = turnovers.Turnover(
                 address_id=here,
                 leaves=person.id,
                 left=join.left,
@@ -230,9 +240,9 @@ class Batch:
                 key=doing.incoming.key,
                 at=self._at,
             )
-            conversations.hand_over(tx, over)
+            turnovers.hand_over(tx, over)
         else:
-            conversations.alone(tx, here, join.person)
+            turnovers.alone(tx, here, join.person)
             erasure.erase(tx, person.id, self._at, key=next(self._keys))
         links.drop(tx, [here, join.other])
         line = audit.AuditRow(

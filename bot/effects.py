@@ -33,12 +33,12 @@ from flows.turn import (
 from storage import (
     answers,
     consents,
-    conversations,
     links,
     media,
     prompts,
     registrations,
     trainings,
+    turnovers,
 )
 from storage.engine import Tx
 
@@ -192,7 +192,7 @@ class Effects:
     # ------------------------------------------------------------ shared and joined chats
 
     def _switch(self, doing: Doing, switch: Switch) -> None:
-        over = conversations.Turnover(
+        over = turnovers.Turnover(
             address_id=doing.now.loaded.address_id,
             leaves=doing.now.state.person.id,
             left=switch.left,
@@ -200,7 +200,7 @@ class Effects:
             key=doing.incoming.key,
             at=self._rows.at,
         )
-        conversations.hand_over(doing.tx, over)
+        turnovers.hand_over(doing.tx, over)
         doing.person, doing.switched = switch.person.id, True
 
     def _offer(self, doing: Doing, offer: Offer) -> None:

@@ -24,10 +24,10 @@ from bot.rows import Outcome
 from flows.message import Message
 from flows.world import World
 from storage import addresses, audit, inbound, outbox
-from storage.conversations import NO_SIBLINGS, Siblings
 from storage.engine import Store, Tx
 from storage.errors import Busy, StorageError, Transient
 from storage.memory import Memory
+from storage.newcomers import NO_SIBLINGS, Siblings
 
 LARGEST = 256
 """Updates in a batch at most."""

@@ -37,7 +37,7 @@ from flows.standing import stand
 from flows.state import State
 from flows.why import given, why
 from flows.world import World, local
-from storage import addresses, conversations, erasure, lines, sends, trainings
+from storage import addresses, conversations, erasure, lines, newcomers, sends, trainings
 from storage.engine import Keys, Store, Tx
 from storage.errors import StorageError
 from storage.trainings import Training
@@ -325,7 +325,7 @@ class Rehearsal:
     def _load(self, tx: Tx, keys: Keys) -> State | None:
         if addresses.find(tx, self.account, self.name) is None:
             return None
-        arrival = conversations.Arrival(
+        arrival = newcomers.Arrival(
             account=self.account, sender=self.name, key=next(keys), simulated=True, at=self.clock()
         )
         return next(iter(conversations.load(tx, [arrival]).values())).state

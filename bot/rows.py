@@ -23,8 +23,9 @@ from storage import (
     registrations,
     trainings,
 )
-from storage.conversations import Loaded, Sender
+from storage.conversations import Loaded
 from storage.engine import Keys, Tx
+from storage.newcomers import Sender
 
 WINDOWED = "whatsapp:"
 """Accounts that take free words only after the person wrote: what waited for that goes now."""

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import operator
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Boolean, Connection, and_, bindparam, case, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
 
 from flows.frozen import quick
 from flows.message import Message
 from flows.state import Consent, Interview, Invitation, Member, Person, Position, State
 from storage import interviews
+from storage.newcomers import NO_SIBLINGS, WANTED, Arrival, Sender, Siblings, make
 from storage.prepared import Prepared
 from storage.schema import (
     address,
@@ -28,19 +27,8 @@ from storage.schema import (
     person,
     training,
 )
+from storage.turnovers import renew
 from storage.types import Among, Instant, loads
-
-
-class Arrival(NamedTuple):
-    """Somebody who wrote: what a new address, person and conversation are made of."""
-
-    account: str
-    sender: str
-    key: int
-    """Key of the rows that are made, when the sender was never seen."""
-    at: datetime
-    phone: str | None = None
-    simulated: bool = False
 
 
 @quick
@@ -77,15 +65,6 @@ class Contact(NamedTuple):
     """When the update was made: an older one does not say who can be reached. None: now."""
 
 
-Sender = tuple[str, str]
-"""Account and the channel's id of the chat."""
-
-
-Siblings = Mapping[str, Sequence[str]]
-"""The other accounts of a channel, by account."""
-NO_SIBLINGS: Siblings = MappingProxyType({})
-
-
 def load(
     tx: Connection,
     arrivals: Sequence[Arrival],
@@ -116,16 +95,17 @@ def load(
         wanted = {"accounts": accounts, "senders": senders}
         known = {row[:2] for row in tx.execute(_KNOWN, wanted).all()}
         new = [first[sender] for sender in first if sender not in known]
-        fresh |= _make(tx, new, siblings)
+        fresh |= make(tx, new, siblings)
         # Who waited for a lock sees other tables as they were before: they are read after it.
         tx.execute(_LOCK, wanted).all()
     rows = _found(tx, accounts, senders)
     if missing := [first[sender] for sender in first if sender not in rows]:
-        fresh |= _make(tx, missing, siblings)
+        fresh |= make(tx, missing, siblings)
         rows = _found(tx, accounts, senders)
     again = [first[sender] for sender in first if rows[sender].erased is not None]
     if again:
-        fresh |= _renew(tx, [(arrival, rows[arrival.account, arrival.sender]) for arrival in again])
+        erased = [(each, rows[each.account, each.sender].address_id) for each in again]
+        fresh |= renew(tx, erased)
         rows = _found(tx, accounts, senders)
     at = now or max(arrival.at for arrival in arrivals)
     with_her = _with_her(tx, [rows[sender].address_id for sender in first if rows[sender].place])
@@ -156,150 +136,6 @@ def save(tx: Connection, rows: Sequence[ConversationRow]) -> None:
 def touch(tx: Connection, rows: Sequence[Contact]) -> None:
     """Store what is known of addresses since somebody wrote from them."""
     _TOUCH.run(tx, sorted(rows, key=operator.attrgetter("address_id")))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turnover:
-    """Another person of a chat has the turn now."""
-
-    address_id: int
-    leaves: int
-    """Who had the turn until now."""
-    left: Position
-    """Where she goes on later."""
-    comes: Person
-    key: int
-    """Key of the person's conversation here, where she never had one."""
-    at: datetime
-
-
-def hand_over(tx: Connection, over: Turnover) -> None:
-    """Give the turn to another person of the chat, who is made if nobody knows her."""
-    values = {"of_address": over.address_id}
-    tx.execute(_LEAVE, values | {"leaves": over.leaves, "state": over.left.to_json()})
-    comes = values | {"comes": over.comes.id}
-    if tx.execute(_COME, comes).rowcount > 0:
-        return
-    if tx.execute(_IS_KNOWN, comes).first() is None:
-        tx.execute(_PERSON, [_human(over.comes, over.at)])
-    places: int = tx.execute(_PLACES, values).scalar_one()
-    held = _beginning(over.address_id, over.comes.id) | {"id": over.key, "place": places + 1}
-    tx.execute(_CONVERSATION, [held])
-
-
-def alone(tx: Connection, address_id: int, person_id: int) -> None:
-    """Let a chat be another person's, in the place of one of whom nothing is kept."""
-    held = {"of_address": address_id, "person_id": person_id, "state": {}}
-    tx.execute(_RENEW, [held])
-
-
-def _make(tx: Connection, arrivals: Sequence[Arrival], siblings: Siblings) -> set[int]:
-    """Make address, person and conversation for senders; return the keys of the persons made.
-
-    Another process may have made some of them meanwhile: those are left as they are. Who is known
-    from another account of the channel stays the same person.
-    """
-    if not arrivals:
-        return set()
-    ordered = sorted(arrivals, key=operator.attrgetter("account", "sender"))
-    values = [
-        {
-            "id": arrival.key,
-            "account": arrival.account,
-            "external": arrival.sender,
-            "phone": arrival.phone,
-            "reachable": True,
-            "last_inbound": arrival.at,
-        }
-        for arrival in ordered
-    ]
-    made = set(tx.execute(_ADDRESS, values).scalars())
-    ours = [arrival for arrival in ordered if arrival.key in made]
-    known = _known_elsewhere(tx, ours, siblings) if siblings else {}
-    if strangers := [arrival for arrival in ours if arrival.key not in known]:
-        _people(tx, strangers)
-    if ours:
-        begun = [_beginning(each.key, known.get(each.key, each.key)) for each in ours]
-        tx.execute(_CONVERSATION, begun)
-    return made - known.keys()
-
-
-def _known_elsewhere(
-    tx: Connection, arrivals: Sequence[Arrival], siblings: Siblings
-) -> dict[int, int]:
-    """Return the persons of new senders who wrote to another account, by the new address's key.
-
-    A Telegram user's id is the same for every bot, a WhatsApp user's for every number of a
-    business; a telephone number is no identity, and of a shared chat nobody knows who writes.
-    """
-    alike: defaultdict[str, list[Arrival]] = defaultdict(list)
-    accounts: set[str] = set()
-    for each in arrivals:
-        if each.sender.isdecimal() if each.account[:9] == "telegram:" else "." in each.sender:
-            alike[each.sender].append(each)
-            accounts.update(siblings.get(each.account, ()))
-    if not accounts:
-        return {}
-    found: dict[int, int] = {}
-    values = {"accounts": sorted(accounts), "senders": sorted(alike)}
-    for account, sender, person_id in tx.execute(_ELSEWHERE, values):
-        for each in alike[sender]:
-            if account in siblings.get(each.account, ()):
-                found[each.key] = person_id
-    for same in alike.values():  # who comes to two accounts at once, for the first time
-        new = [each for each in same if each.key not in found]
-        for each in new[1:]:
-            if new[0].account in siblings.get(each.account, ()):
-                found[each.key] = new[0].key
-    return found
-
-
-def _renew(tx: Connection, again: Sequence[tuple[Arrival, _Stored]]) -> set[int]:
-    """Give conversations whose person was erased a person that nothing is known of."""
-    arrivals = [arrival for arrival, _ in again]
-    _people(tx, arrivals)
-    tx.execute(
-        _RENEW,
-        [
-            {"of_address": row.address_id, "person_id": arrival.key, "state": {}}
-            for arrival, row in sorted(again, key=lambda pair: pair[1].address_id)
-        ],
-    )
-    return {arrival.key for arrival in arrivals}
-
-
-def _people(tx: Connection, arrivals: Sequence[Arrival]) -> None:
-    tx.execute(
-        _PERSON,
-        [
-            _human(Person(id=arrival.key, simulated=arrival.simulated), arrival.at)
-            for arrival in arrivals
-        ],
-    )
-
-
-def _human(person: Person, created: datetime) -> dict[str, Any]:
-    return {
-        "id": person.id,
-        "language": person.language,
-        "zone": person.zone,
-        "mode": person.mode,
-        "stopped": person.stopped,
-        "simulated": person.simulated,
-        "created": created,
-    }
-
-
-def _beginning(address_id: int, person_id: int) -> dict[str, Any]:
-    return {
-        "id": address_id,
-        "address_id": address_id,
-        "person_id": person_id,
-        "state": {},
-        "version": 0,
-        "current": True,
-        "place": 0,
-    }
 
 
 class _Stored(NamedTuple):
@@ -430,24 +266,11 @@ def _loaded(
 
 
 # Keys never change, so nobody needs more than NO KEY UPDATE: it lets others' new rows point here.
-_WANTED = (Among(address.c.account, "accounts"), Among(address.c.external, "senders"))
-_KNOWN = select(address.c.account, address.c.external).where(*_WANTED)
-_ELSEWHERE = (
-    select(address.c.account, address.c.external, conversation.c.person_id)
-    .join(conversation, conversation.c.address_id == address.c.id)
-    .join(person, person.c.id == conversation.c.person_id)
-    .where(
-        *_WANTED,
-        conversation.c.current,
-        conversation.c.place == 0,
-        person.c.erased.is_(None),
-    )
-    .order_by(address.c.last_inbound, address.c.id)
-)
+_KNOWN = select(address.c.account, address.c.external).where(*WANTED)
 _LOCK = (
     select(address.c.id)
     .join(conversation, conversation.c.address_id == address.c.id)
-    .where(*_WANTED)
+    .where(*WANTED)
     .order_by(address.c.id)
     .with_for_update(key_share=True, of=[address, conversation])
 )
@@ -471,7 +294,7 @@ _FIND = Prepared(
     .select_from(address)
     .join(conversation, conversation.c.address_id == address.c.id)
     .join(person, person.c.id == conversation.c.person_id)
-    .where(*_WANTED, conversation.c.current),
+    .where(*WANTED, conversation.c.current),
     *("accounts", "senders"),
 )
 _OTHERS = Prepared(
@@ -530,31 +353,6 @@ _INVITATIONS = Prepared(
     # A moved training is reminded of twice: the last message that has its words is the one.
     .order_by(training.c.starts, training.c.id, message.c.body.is_not(None), message.c.created),
     *("people", "now"),
-)
-_ADDRESS = insert(address).on_conflict_do_nothing().returning(address.c.id)
-_PERSON = insert(person)
-_CONVERSATION = insert(conversation)
-_HERS = conversation.c.address_id == bindparam("of_address")
-_LEAVE = (
-    update(conversation)
-    .where(_HERS, conversation.c.person_id == bindparam("leaves"))
-    .values(
-        state=bindparam("state"),
-        current=False,
-        place=case((conversation.c.place == 0, 1), else_=conversation.c.place),
-    )
-)
-_COME = (
-    update(conversation)
-    .where(_HERS, conversation.c.person_id == bindparam("comes"))
-    .values(current=True)
-)
-_IS_KNOWN = select(person.c.id).where(person.c.id == bindparam("comes"))
-_PLACES = select(func.max(conversation.c.place)).where(_HERS)
-_RENEW = (
-    update(conversation)
-    .where(conversation.c.address_id == bindparam("of_address"), conversation.c.current)
-    .values(person_id=bindparam("person_id"), state=bindparam("state"))
 )
 _SAVE = Prepared(
     update(conversation)

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from storage.conversations import Loaded, Sender
+from storage.conversations import Loaded
 from storage.engine import Store, Tx
+from storage.newcomers import Sender
 
 MOST = 2_048
 """Conversations kept, some 10 KiB each; beyond that who was silent longest is loaded again."""

@@ -28,7 +28,7 @@ from flows.interview import next_question, progress
 from flows.standing import stand
 from flows.state import State
 from flows.world import World, local
-from storage import conversations
+from storage import conversations, newcomers
 from storage.errors import Transient
 
 PATIENCE = 8
@@ -194,7 +194,7 @@ class _Session:
 
     async def _idle(self) -> dict[str, Any]:
         keys = await self._app.store.keys(1)  # somebody who was erased is a stranger from now on
-        arrival = conversations.Arrival(
+        arrival = newcomers.Arrival(
             account=self._terminal.account,
             sender="me",
             key=next(keys),

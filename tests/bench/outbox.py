@@ -25,7 +25,7 @@ from bot.programme.instants import instants
 from bot.programme.reminders import PAGE, Reminders
 from flows.state import Consent
 from flows.world import World
-from storage import consents, conversations, outcomes, registrations, sends, trainings
+from storage import consents, conversations, newcomers, outcomes, registrations, sends, trainings
 from storage.engine import Keys, Store, Tx, open_store
 from storage.types import instant
 from tests.bench import goals, workload
@@ -85,9 +85,7 @@ def _thousand(tx: Tx, first: int, keys: Keys) -> None:
     now = datetime.now(UTC)
     early = now - timedelta(days=30)
     arrivals = [
-        conversations.Arrival(
-            account=ACCOUNT, sender=str(number), key=next(keys), phone=None, at=early
-        )
+        newcomers.Arrival(account=ACCOUNT, sender=str(number), key=next(keys), phone=None, at=early)
         for number in range(first, first + 1_000)
     ]
     loaded = conversations.load(tx, arrivals, now=early).values()

@@ -30,7 +30,7 @@ from bot.channels.whatsapp import WhatsApp
 from bot.clock import check_zones
 from bot.dispatcher import Dispatcher
 from flows.message import Message, Option
-from storage import conversations, outbox, outcomes
+from storage import conversations, newcomers, outbox, outcomes
 from storage.engine import Store, Tx, open_store
 from tests.bench import goals
 from tests.bench.goals import Figures, Goal
@@ -171,9 +171,7 @@ async def _queue(store: Store, account: str) -> None:
 
     def queue(tx: Tx) -> None:
         arrivals = [
-            conversations.Arrival(
-                account=account, sender=str(n), key=next(keys), phone=None, at=now
-            )
+            newcomers.Arrival(account=account, sender=str(n), key=next(keys), phone=None, at=now)
             for n in range(10_000, 10_000 + MESSAGES)
         ]
         loaded = list(conversations.load(tx, arrivals, now=now).values())

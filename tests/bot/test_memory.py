@@ -12,11 +12,12 @@ from sqlalchemy import text
 from bot import care
 from flows.state import Person
 from flows.world import World
-from storage import conversations
-from storage.conversations import Loaded, Sender
+from storage import conversations, newcomers
+from storage.conversations import Loaded
 from storage.engine import Store, Tx, open_store
 from storage.errors import Busy, Transient
 from storage.memory import Memory
+from storage.newcomers import Sender
 from storage.upgrade import upgrade
 from tests.bot.test_inbox import NOW, House, running, world  # noqa: F401  (a fixture)
 from tests.storage.people import person
@@ -54,8 +55,8 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return asked
 
 
-def arrival(sender: str) -> conversations.Arrival:
-    return conversations.Arrival(account="web:default", sender=sender, key=0, at=NOW)
+def arrival(sender: str) -> newcomers.Arrival:
+    return newcomers.Arrival(account="web:default", sender=sender, key=0, at=NOW)
 
 
 async def until_full(house: House) -> int:

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from bot import publishing
 from bot.app import siblings
 from storage import conversations
-from storage.conversations import Arrival
 from storage.engine import Store
+from storage.newcomers import Arrival
 from storage.schema import address, conversation
 from tests.bot.channels.test_telegram_webhook import serving, settings, update
 from tests.fakes.telegram import FakeTelegram

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from flows.message import Lane
 from flows.state import Interview
 from storage import conversations, outbox
-from storage.conversations import Arrival, Loaded
+from storage.conversations import Loaded
+from storage.newcomers import Arrival
 from storage.outbox import OutboxRow
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)

@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 
 from flows.state import Position
 from storage import conversations, inbound
-from storage.conversations import Arrival, ConversationRow
+from storage.conversations import ConversationRow
 from storage.engine import Store, open_store
+from storage.newcomers import Arrival
 
 pytestmark = pytest.mark.anyio
 

@@ -22,6 +22,7 @@ from storage import (
     inbound,
     interviews,
     media,
+    newcomers,
     outbox,
     people,
     registrations,
@@ -259,7 +260,7 @@ async def test_loading_takes_as_many_statements_for_many_as_for_one(store: Store
         else:
             event.listen(tx, "before_cursor_execute", lambda *a: said.append(a[2]))
         arrivals = [
-            conversations.Arrival(account=ACCOUNT, sender=str(key), key=key + 1000, at=NOW)
+            newcomers.Arrival(account=ACCOUNT, sender=str(key), key=key + 1000, at=NOW)
             for key in keys
         ]
         conversations.load(tx, arrivals)

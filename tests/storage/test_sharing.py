@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import Connection, select
 
 from flows.state import Person, Position
-from storage import conversations, erasure, interviews, people, registrations, sends
-from storage.conversations import ConversationRow, Loaded, Turnover
+from storage import conversations, erasure, interviews, people, registrations, sends, turnovers
+from storage.conversations import ConversationRow, Loaded
 from storage.engine import Store
 from storage.interviews import InterviewRow
 from storage.nudges import key as nudge
 from storage.registrations import RegistrationRow
 from storage.schema import address, conversation, message
+from storage.turnovers import Turnover
 from tests.storage.people import ACCOUNT, NOW, interview, say
 from tests.storage.people import person as arrive
 
@@ -23,7 +24,7 @@ LEFT = Position(stage="asking", question="person/gender", interview=40)
 
 def comes(tx: Connection, person_id: int, leaves: int, left: Position = LEFT) -> Loaded:
     """Let a person have the turn at address 3."""
-    conversations.hand_over(
+    turnovers.hand_over(
         tx,
         Turnover(
             address_id=3,

@@ -20,7 +20,7 @@ from flows.incoming import Incoming, Upload
 from flows.message import Message
 from flows.state import Answers, Interview, State
 from flows.world import World
-from storage import conversations
+from storage import conversations, newcomers
 from storage.engine import Store, Tx
 from storage.schema import metadata
 from tests.fakes import messengers
@@ -117,7 +117,7 @@ class House:
 
     async def state(self) -> State:
         """Return what is stored of the person."""
-        arrival = conversations.Arrival(
+        arrival = newcomers.Arrival(
             account=self.channel.account, sender=self.sender, key=0, at=self.at
         )
         loaded = await self.store.write(lambda tx: conversations.load(tx, [arrival]), aside=True)
@@ -126,7 +126,7 @@ class House:
     async def _remembered(self) -> None:
         """Hold what the inbox remembers to what is stored."""
         for (account, sender), kept in self.app.inbox.memory.kept().items():
-            arrival = conversations.Arrival(account=account, sender=sender, key=0, at=self.at)
+            arrival = newcomers.Arrival(account=account, sender=sender, key=0, at=self.at)
             load = partial(conversations.load, arrivals=[arrival])
             loaded = await self.store.write(load, aside=True)
             assert loaded[account, sender] == kept

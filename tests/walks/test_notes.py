@@ -15,8 +15,8 @@ from bot.programme import transcripts
 from bot.programme.transcripts import TranscriptError
 from flows.world import World
 from storage import audit, conversations, notes
-from storage.conversations import Arrival
 from storage.engine import Store, open_store
+from storage.newcomers import Arrival
 from storage.notes import Note
 from storage.schema import answer_event
 from tests.walks.conftest import take

@@ -18,9 +18,10 @@ from flows.state import Consent, Person, Position
 from flows.world import World
 from storage import consents, conversations, outbox, outcomes, people, registrations
 from storage.consents import ConsentRow
-from storage.conversations import Arrival, ConversationRow
+from storage.conversations import ConversationRow
 from storage.engine import Store, Tx
 from storage.memory import Memory
+from storage.newcomers import Arrival
 from storage.registrations import RegistrationRow
 from storage.trainings import Change
 
