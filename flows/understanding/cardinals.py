@@ -21,6 +21,12 @@ _DOUBTFUL_ALONE = words(
     "bjouj | bjoj | bjuj | bzouj | vin | sent | tnin | تنين | tlat | تلات | arb3 | مئات"
 )
 """Weekdays too; and hundreds, which fold as Darija's hundred."""
+_OTHERWISE = words("زوج | سفر | ثمن | وحدة")
+"""In Standard Arabic a husband, a journey, a price and a unit."""
+_TWO = words(
+    "اثنان | اثنين | إثنين | اتنين | اتنان | ثنين | تنين | ثنتين | ثنتان | اثنتين | اثنتان"
+)
+_DUAL = ("ان", "ین")
 _OF = frozenset({"d", "dyal", "dial", "د", "دیال"})
 _SEVERAL = frozenset({"تا", "ta"})
 _COUNTED = (1000, 1_000_000)
@@ -52,7 +58,8 @@ def cardinal(tokens: Sequence[str], language: str) -> Sum | None:
     for lexicon in spoken_with(language):
         by_sound = language in ("ary", "ar")
         if (found := cardinal_in(tokens, lexicon.code, by_sound=by_sound)) is not None:
-            return found
+            is_word = language == "ar" and len(tokens) == 1 and tokens[0] in _OTHERWISE
+            return replace(found, certain=False) if is_word else found
     return None
 
 
@@ -87,7 +94,17 @@ def cardinal_in(tokens: Sequence[str], code: str, *, by_sound: bool) -> Sum | No
     found_sum = _Reader(parts, LEXICONS[code].grammar).total()
     if found_sum and len(tokens) == 1 and tokens[0] in _DOUBTFUL_ALONE:
         return replace(found_sum, certain=False)
+    if found_sum and len(parts) > 1 and any(_is_dual(token, vocabulary) for token in tokens):
+        return replace(found_sum, certain=False)  # «عشرون وشهران»
     return found_sum
+
+
+def _is_dual(token: str, vocabulary: "_Vocabulary") -> bool:
+    """Return whether a word is two of something, which adds up with no other number."""
+    if not token.endswith(_DUAL):
+        return False
+    bare = token.removeprefix("و")
+    return bare not in _TWO and 2 in (vocabulary.values.get(token), vocabulary.values.get(bare))
 
 
 def _without_trailing_joins(tokens: Sequence[str], vocabulary: "_Vocabulary") -> Iterator[str]:

@@ -14,8 +14,17 @@ T = TypeVar("T")
 _LONGEST_MARK = 3
 _FEWEST_WORDS = 3
 """An answer, a mark and another answer."""
+_STANDARD = (
+    "[لا /][عفوا/آسف/آسفة/عذرا/معذرة/المعذرة/أقصد/أعني/أخطأت/تصحيح/أستسمح/خطأ] | لا بل | بل"
+    " | عفوا [لا/أقصد/أعني] | أقصد لا | كتبت خطأ | الصحيح | والصحيح"
+)
+_DARIJA = (
+    "[لا /][سمح ليا/سمحي ليا/سمحو ليا/سمحولي/سمحلي/سمح لي/غلطت/قصدت/قصدي/بغيت نقول/غلط] | اسمح لي"
+    " | لا لا | لا زعما | لا راه | سمح ليا لا | غلطت راه | غلطت فيها"
+)
 _MARKS: Mapping[str, str] = {
-    "ary": CORRECTIONS,
+    "ar": f"{_STANDARD} | {_DARIJA}",
+    "ary": f"{CORRECTIONS} | {_DARIJA} | {_STANDARD}",
     "fa": "نه ببخشید | ببخشید نه | ببخشید | ببخشین | نه نه | اشتباه شد | اشتباه گفتم | اشتباه نوشتم"
     " | اشتباه زدم | منظورم | نه منظورم | نه یعنی | نه شرمنده | na bebakhshid | bebakhshid"
     " | bebakhshid na | bebakhshin | eshtebah shod | sorry | na sorry",
@@ -37,9 +46,9 @@ def beyond_correction(text: str, language: str, read: Callable[[str], T]) -> T:
     if parts is None or isinstance(first := read(parts[0]), Refused):
         return read(text)
     again = read(parts[1])
-    if first == again or not isinstance(again, Read):
+    if first == again or isinstance(again, Refused):
         return read(text)
-    return cast(T, ask(again.value))
+    return cast(T, ask(again.value)) if isinstance(again, Read) else again
 
 
 def _around_mark(text: str, language: str) -> tuple[str, str] | None:

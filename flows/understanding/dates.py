@@ -46,6 +46,8 @@ _AROUND = {"filler", "bound", "either"}
 _NO_DAY = 32
 """A number in words from here on is no day of a month: «هفتاد» after a month is a year."""
 _SHORTEST_SOUND = 3
+_FROM_A_DAY = ("fa", "ar", "ary")
+"""Where *from* before a number is no preposition of the day itself: «من 5 دجنبر»."""
 _HABIT = re.compile(
     r"les? (?:(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?)(?: matin| soir)?$"
     r"|(?:a partir d|jusqu)"
@@ -118,6 +120,8 @@ class _Parts:
     beside: bool = False
     """Whether it begins with before or after: of a day that is named it says nothing."""
     unknown: int = 0
+    beyond: bool = False
+    """Whether it says the one after the next: «السبت بعد القادم»."""
     islamic: bool = False
     """Whether it is marked as a day of the Islamic calendar, or names a month of it."""
     aside: bool = False
@@ -147,8 +151,8 @@ class _Parts:
             bound = _is_bound(items, at)
             parts.aside = parts.aside or (bound and "weekday" in item and not parts.numbers)
             parts.unknown += bound and "day" in item
-            from_day = language == "fa" and "number" in item and not parts.numbers
-            parts.unknown += bound and from_day
+            from_day = language in _FROM_A_DAY and "number" in item and not parts.numbers
+            parts.unknown += bound and from_day and (language == "fa" or "ago" not in parts.which)
             parts._take(item, following is not None and _is_month(items[following]))
         return parts
 
@@ -180,6 +184,7 @@ class _Parts:
         self.islamic = self.islamic or "islamic" in item or self._names_hijri()
         told = self.numbers or self.months or self.weekdays
         self.beside = self.beside or bool(not told and set(item.kinds) & {"ahead", "ago"})
+        self.beyond = self.beyond or "beyond" in item
         self.which.update(set(item.kinds) & {"coming", "following", "past", "ahead", "ago"})
         self.units.update(set(item.kinds) & {"day_unit", "week_unit"})
         self.aside = self.aside or bool(
@@ -227,7 +232,9 @@ def _months_ahead(items: Sequence[Item], at: int) -> int | None:
     if at and "coming" in items[at - 1]:
         return 0
     after = items[at + 1] if at + 1 < len(items) else None
-    return 1 if after is not None and "following" in after and "number" not in after else None
+    if after is None or "number" in after:
+        return None
+    return 1 if {"following", "coming"} & set(after.kinds) else None
 
 
 def _is_month(item: Item) -> bool:
@@ -274,7 +281,11 @@ class _Reader:
             return NOT_A_DATE
         if parts.aside and parts.weekdays and not numbers:
             return NOT_A_DATE
-        parts.unknown += parts.beside and not parts.units
+        if parts.months_ahead is not None and parts.weekdays and not numbers:
+            return INCOMPLETE  # a Thursday of next month
+        aside = parts.which & {"ahead", "ago"} and not parts.which & {"past", "coming", "following"}
+        parts.unknown += bool(parts.beside or aside) and not parts.units
+        parts.unknown += parts.beyond
         if months:
             return self._by_month_name(parts)
         if len(numbers) == 1 and parts.months_ahead is not None and not parts.weeks:
@@ -397,6 +408,9 @@ class _Reader:
         until = (weekday - self.today.weekday()) % 7
         if "past" in parts.which and "following" not in parts.which:
             return [self.today - dt.timedelta(days=(-until) % 7 or 7)], True
+        if parts.beyond:
+            coming = self.today + dt.timedelta(days=until or 7)
+            return [coming + dt.timedelta(days=7), coming], False
         if "following" in parts.which:
             coming = self.today + dt.timedelta(days=until or 7)
             soon = coming < begin + dt.timedelta(days=7)
@@ -493,6 +507,7 @@ def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
         "week": lexicon.weeks,
         "coming": {1: lexicon.coming},
         "following": {1: lexicon.following},
+        "beyond": {1: lexicon.beyond},
         "past": {1: lexicon.past},
         "either": {1: " | ".join((lexicon.either, lexicon.until))},
         "bound": {1: lexicon.bounds},

@@ -85,6 +85,8 @@ class Lexicon:
     """After a weekday: the first one from now, whatever the week."""
     following: str = ""
     """After a weekday: the first one, or the one of next week."""
+    beyond: str = ""
+    """After a weekday: the one after the next."""
     past: str = ""
     weeks: Mapping[int, str] = field(default_factory=dict)
     date_fillers: str = ""

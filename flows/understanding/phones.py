@@ -30,15 +30,21 @@ _DENIALS = frozenset(
     words(
         "ماشي | لا | غير | ليس | ليست | نیست | نه | خیر | machi | mashi | la | lla | bla | non"
         " | pas | plus | sauf | not | nist | na | نیستم | nistam | ancien | ancienne | coupé"
-        " | perdu"
-        " | changé | suspendu | faux | sœur | soeur | frère | mari | voisin | voisine | cousin"
-        " | cousine | amie | ami | copine | copain"
-        " | اشتباه | اشتباهه | اشتباست | غلط | غلطه | خراب | خرابه | خاموش | خاموشه | سوخته | قدیمی"
-        " | قدیمیه | ندارم | نداریم | دیگه | nadaram | قبلا | قبلی | سابق | بود | بوده"
-        " | ghablan | عوض | واگذار | قطع | قطعه"
-        " | eshtebah | eshtebahe | ghalate | khamoosh"
+        " | perdu | changé | suspendu | faux | sœur | soeur | frère | mari | voisin | voisine"
+        " | cousin | cousine | amie | ami | copine | copain | اشتباه | اشتباهه | اشتباست | غلط"
+        " | غلطه | خراب | خرابه | خاموش | خاموشه | سوخته | قدیمی | قدیمیه | ندارم | نداریم"
+        " | دیگه | nadaram | قبلا | قبلی | سابق | بود | بوده | ghablan | عوض | واگذار | قطع"
+        " | قطعه | eshtebah | eshtebahe | ghalate | khamoosh | قديم | قديمة | القديم | القديمة"
+        " | سابقا | السابق | كان | كانت | كنت | خطأ | غلطت | غلطة | مغلق | مسدود | طافي | طافية"
+        " | مقطوع | مقطوعة | ضاع | ضاعت | ضايع | بدون | بلا | إلا | ماعدا | ربما | يمكن | واقيلا"
+        " | تقريبا | أظن | كنظن | لم | لن | ماشى | توقف | حبس | تسرق | تسرقات | سرق | شحال"
     )
 )
+_CHANGED = frozenset(words("تغير | تغيرت | تبدل | تبدلات | بدلت | بدلتها | غيرته | غيرت | غيرتها"))
+_NOW = frozenset(
+    words("دابا | الآن | الجديد | الجديدة | جديد | جديدة | هي | هو | هذا | هادي | ولات")
+)
+"""With these a number that changed is the new one."""
 _CUT_OFF = re.compile(r"\b(?:blok|bloq|bloc)\w*")
 _DENIED = re.compile(r"\b(?:ma ?\w{2,}(?:ch|sh)|م(?:ا ?)?\w{2,}ش)\b")
 """A verb of Darija that is denied: ``ma b9atch khdama``, «ما خداماش»."""
@@ -129,7 +135,9 @@ def _is_denied(text: str) -> bool:
     """Return whether it says that a number is another's, or none."""
     said = fold(text)
     asked = "?" in text or "؟" in text or _CUT_OFF.search(said) is not None
-    return asked or not _DENIALS.isdisjoint(said.split()) or _DENIED.search(said) is not None
+    split = said.split()
+    asked = asked or (not _CHANGED.isdisjoint(split) and _NOW.isdisjoint(split))
+    return asked or not _DENIALS.isdisjoint(split) or _DENIED.search(said) is not None
 
 
 def _found(text: str, country: Country) -> tuple[tuple[str, ...], tuple[str, ...]]:
