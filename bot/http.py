@@ -24,10 +24,23 @@ from bot.settings import ConfigError
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 """What proxies add: behind one on this machine everybody seems to be on this machine."""
+NOT_WELL = "not ok: the database cannot be written to now\n"
+_AS_OF_NOW = {"cache-control": "no-store"}
 
 
-async def _health(_: Request) -> Response:
-    return PlainTextResponse("ok\n")
+def health_route(holds: Callable[[], Awaitable[bool]]) -> Route:
+    """Return ``/healthz``: 200 where the process can do its work, else 503; one line for anybody.
+
+    Args:
+        holds: ``bot.health.Health.holds``.
+    """
+
+    async def answer(_: Request) -> Response:
+        if await holds():
+            return PlainTextResponse("ok\n", headers=_AS_OF_NOW)
+        return PlainTextResponse(NOT_WELL, 503, headers=_AS_OF_NOW)
+
+    return Route("/healthz", answer)
 
 
 async def _home(_: Request) -> Response:
@@ -64,10 +77,8 @@ class Server:
 
     def __init__(self, *, routes: Sequence[BaseRoute], host: str, port: int) -> None:
         self._host, self._port = host, port
-        extra = [Route("/healthz", _health)]
-        if any(getattr(each, "path", "") == "/try" for each in routes):
-            extra.append(Route("/", _home))
-        app: Any = Starlette(routes=[*routes, *extra])
+        web = any(getattr(each, "path", "") == "/try" for each in routes)
+        app: Any = Starlette(routes=[*routes, *([Route("/", _home)] if web else [])])
         config = uvicorn.Config(
             app,
             host=host,
@@ -112,7 +123,7 @@ class Server:
             ) from error
 
     async def __aexit__(self, *_: object) -> None:
-        self._server.should_exit = True
+        self._server.end()
         if self._task is not None:
             await self._task
 
@@ -144,9 +155,40 @@ class _HooksFirst:
 
 
 class _Quiet(uvicorn.Server):
-    """Leaves signals to the application."""
+    """Leaves signals to the application, and ends as soon as nobody is being answered."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._end = asyncio.Event()
+
+    def end(self) -> None:
+        """Take no more connections, and finish."""
+        self.should_exit = True
+        self._end.set()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Any:
         """Do nothing: ``bot.serving`` listens to SIGINT and SIGTERM."""
         yield
+
+    async def main_loop(self) -> None:
+        """Set the answers' date anew each second, until the end."""
+        while not await self.on_tick(0):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1.0):
+                    await self._end.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close what is idle, and let the answers that are on their way be finished."""
+        for each in (*self.servers, *(sockets or ())):
+            each.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        try:
+            async with asyncio.timeout(self.config.timeout_graceful_shutdown):
+                # uvicorn's sets tell nobody when they are empty.
+                while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110
+                    await asyncio.sleep(0.005)
+        except TimeoutError:
+            for task in self.server_state.tasks:
+                task.cancel()

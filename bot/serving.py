@@ -16,6 +16,7 @@ from bot.app import App
 from bot.clock import utc_now
 from bot.configured import configured
 from bot.database import alone_on_sqlite, opened
+from bot.health import Health
 from bot.renewing import Renewal
 from bot.roles import ALL, Roles
 from bot.settings import Settings
@@ -79,13 +80,16 @@ async def serve(
         renewal = Renewal(store=store, renewed=renewed, now=utc_now, media=settings.media)
         loop.add_signal_handler(signal.SIGHUP, renewal.wake)
         app.beside.append(renewal.run)
-        from bot.http import Server, announce, metrics_route
+        health = Health(store=store)
+        app.beside.append(health.run)
+        from bot.http import Server, announce, health_route, metrics_route
 
         metrics = metrics_route(app.metrics.page, public=settings.metrics_public)
         if port is None and "inbox" not in roles:
             await app.run(stop, ready=lambda: announce(", ".join(sorted(roles))))
             return
-        routes = [*http, metrics] if "inbox" in roles else [metrics]
+        watched = [metrics, health_route(health.holds)]
+        routes = [*http, *watched] if "inbox" in roles else watched
         server = Server(routes=routes, host=host, port=8000 if port is None else port)
         async with server:
             web = settings.web_chat and "inbox" in roles

@@ -66,6 +66,11 @@ class Server:
             shutil.chown(self.folder, "postgres", "postgres")
         data = str(self.folder / "data")
         self.run("initdb", "-D", data, "-U", "rafiq", "-A", "trust", "-E", "UTF8", "--locale=C")
+        self.up()
+
+    def up(self) -> None:
+        """Start it on what it holds, anew where it was stopped."""
+        data = str(self.folder / "data")
         options = (
             f"-c listen_addresses=127.0.0.1 -p {self.port} -c unix_socket_directories={self.folder}"
             " -c max_connections=200 -c log_min_messages=fatal"
@@ -80,7 +85,11 @@ class Server:
 
     def stop(self) -> None:
         with self._ending:
-            self.run("pg_ctl", "stop", "-m", "fast", "-w", "-D", str(self.folder / "data"))
+            self.down()
+
+    def down(self) -> None:
+        """Stop it, with every connection there is."""
+        self.run("pg_ctl", "stop", "-m", "fast", "-w", "-D", str(self.folder / "data"))
 
     def url(self, database: str) -> str:
         return f"postgresql+asyncpg://rafiq@127.0.0.1:{self.port}/{database}"

@@ -337,6 +337,8 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "/healthz": [
             "tests/crash/test_shapes.py::test_the_same_is_stored_by_the_command_that_serves",
             "tests/crash/test_roles.py::test_who_only_sends_has_no_door",
+            "tests/bot/test_health.py::test_a_server_that_is_stopped_or_only_read",
+            "tests/bot/test_health.py::test_a_database_that_hangs_keeps_nobody_waiting",
         ],
         "/metrics: lag, queue depth per lane": [
             f"{METRICS}::test_queues_are_read_at_most_every_five_seconds",

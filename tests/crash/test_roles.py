@@ -40,6 +40,11 @@ async def test_an_inbox_and_a_dispatcher_hold_a_conversation(
             fake.say(9, "salam")
             await fake.until(lambda: fake.said(9))
             assert await _steps(fake, 9) >= 3
+
+            async def sent() -> bool:
+                return not await read(postgres_url, "SELECT 1 FROM message WHERE state <> 'sent'")
+
+            await until(sent)
             for each in (inbox, two):
                 assert await each.stop() == 0
                 assert "Traceback" not in each.log.read_text("utf-8")
