@@ -751,7 +751,7 @@ async def test_a_download_that_fails(
 async def test_a_file_that_is_bigger_than_declared(
     fake: FakeTelegram, channel: Telegram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.telegram.DOWNLOAD_LIMIT", 1000)
+    monkeypatch.setattr("bot.channels.telegram_files.DOWNLOAD_LIMIT", 1000)
     fake.files["f"] = b"x" * 100_000
     with pytest.raises(Rejected):
         await fetched(channel, Upload(kind="voice", reference="f", size=10))
