@@ -18,6 +18,17 @@ _NO_KIND = "کدام"
 _AN, _UN = "ان", "ون"
 """«خانه» is said «خونه»."""
 _PLURAL = re.compile(r"(?<=..)ها(?=ی?$)")
+_CHILD, _CHILDREN = "بچه", "بچهها"
+_SAME: Mapping[str, str] = {
+    "کودک": _CHILD, "فرزند": _CHILD, "فرزندم": _CHILD, "بچم": _CHILD, "بچهام": _CHILD,
+    "کودکان": _CHILDREN, "فرزندان": _CHILDREN, "فرزندانم": _CHILDREN, "بچههام": _CHILDREN,
+    "بچههایم": _CHILDREN, "بچهایم": _CHILDREN, "بچههامون": _CHILDREN, "فرزندانمان": _CHILDREN,
+    "منزل": "خانه", "خونه": "خانه", "خودرو": "ماشین", "اتومبیل": "ماشین", "موبایل": "گوشی",
+    "رایانه": "کامپیوتر", "خودم": "شخصی", "خودمون": "شخصی", "خودمان": "شخصی",
+    "دوستام": "دوستان", "دوستانم": "دوستان", "رفقا": "دوستان", "اقوام": "فامیل",
+    "بستگان": "فامیل", "مریضی": "بیماری", "مریض": "بیمار",
+}  # fmt: skip
+"""Words that many people say for the word of a label, or the other way round."""
 _ARABIC_KEYS = str.maketrans("پچژگ", "بجزک")
 """Keys that an Arabic keyboard lacks, and what is typed instead."""
 
@@ -59,6 +70,7 @@ def _said(word: str) -> str:
     if verb := _VERB.fullmatch(word):
         return verb["before"] + _STEMS[verb["stem"]] + _WHO.get(verb["who"], verb["who"])
     word = _SPOKEN.get(word, word)
+    word = _SAME.get(word, word)
     if word.endswith(_NO_KIND):
         word = word.removesuffix(_NO_KIND) + _SPOKEN[_NO_KIND]
     return _PLURAL.sub("ا", word)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from flows.understanding.cardinals import Sum, cardinal
+from flows.understanding.fa_counted import with_parts
 from flows.understanding.languages import LEXICONS, spoken_with
 from flows.understanding.lexicon import by_phrase, words
 
@@ -113,6 +114,8 @@ def quantity(items: Sequence[Numeral | str], language: str) -> Reading | None:
         return scaled
     if (shared := _part_of_one(items, language)) is not None:
         return shared
+    if language == "fa" and (parts := with_parts(items)) is not None:
+        return Reading(values=(parts,), certain=True)
     tokens = [_digits(item) if isinstance(item, Numeral) else item for item in items]
     if None not in tokens and any(isinstance(item, str) for item in items):
         found = cardinal([token or "" for token in tokens], language)
@@ -183,14 +186,14 @@ def _scaled(items: Sequence[Numeral | str], language: str) -> Reading | None:
         return None
     head = items[:-1]
     if (minutes := fraction(tuple(head), vocabulary(language))) is not None:
-        return Reading(values=(Decimal(minutes) / 60 * _MILLION,), certain=False)
+        return Reading(values=(Decimal(minutes) / 60 * _MILLION,), certain=language == "fa")
     counted = quantity(head, language) if len(head) == 1 else _with_part(head, language)
     if counted is None or len(counted.values) != 1:
         return None
     value = counted.values[0]
     if value == value.to_integral_value() or value < 1:
         return None
-    return Reading(values=(value * _MILLION,), certain=False)
+    return Reading(values=(value * _MILLION,), certain=language == "fa" and counted.certain)
 
 
 def _with_part(items: Sequence[Numeral | str], language: str) -> Reading | None:
@@ -208,7 +211,8 @@ def _with_part(items: Sequence[Numeral | str], language: str) -> Reading | None:
             if before is not None and all(v == v.to_integral_value() for v in before.values):
                 part = Decimal(minutes) / (-60 if last in known.less else 60)
                 if (scale := scale_of(head[-1], language)) > 1:
-                    return Reading(values=(before.values[0] + part * scale,), certain=False)
+                    sure = language == "fa" and scale == _MILLION and before.certain
+                    return Reading(values=(before.values[0] + part * scale,), certain=sure)
                 sure = before.certain and tuple(items[:-size]) != (_NINE_OR_NO,)
                 sure = sure and last not in _LESS_OR_NO and _is_joined(last, tail, known)
                 return Reading(values=(before.values[0] + part,), certain=sure)

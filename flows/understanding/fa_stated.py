@@ -1,0 +1,61 @@
+"""What a Persian verb after yes or no says again: «بله کار کرده‌ام», «نه شرکت نکردم»."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from flows.understanding.lexicon import words
+
+_PAST = (
+    "کرد|رفت|داشت|بود|گرفت|خوند|خواند|دید|گذراند|گذروند|شد|زد|نوشت|اومد|امد|گشت|خرید|ساخت|کشید"
+    "|خورد|اورد|یافت|فروخت|کاشت|دوخت|بافت"
+)
+_PRESENT = (
+    "کن|رو|ر|خوان|خون|گیر|خواه|خوا|خا|توان|تون|تان|ای|ا|شو|ش|بین|نویس|ساز|کش|فروش|دوز|باف|گرد|کار"
+)
+_DONE = re.compile(
+    rf"(?:{_PAST})(?:م|یم|ه(?: ?ا(?:م|یم))?)|می(?:{_PRESENT})(?:م|یم)|(?:دار|هست)(?:م|یم)"
+)
+_NOT_DONE = re.compile(
+    rf"ن(?:{_PAST})(?:م|یم|ه(?: ?ا(?:م|یم))?)|نمی(?:{_PRESENT})(?:م|یم)|(?:ندار|نیست)(?:م|یم)"
+    "|نیامدم|نیومدم|نیاوردم"
+)
+_ELSEWHERE = frozenset(
+    words(
+        "متوجه | خبر | جواب | سوال | پیام | گوش | صبر | سعی | تلاش | قول | خواهش | عرض | فکر | فردا"
+        " | بعدا | شاید | اگر | اگه | چی | چه | چرا | کجا | کی | کدوم | کدام | چند | چطور | چجوری"
+        " | ولی | اما | مگر | یا | هنوز | شک | مشکل | اشتباه | یادم | تا | حل | نگاه | مطمئن | باید"
+        " | بررسی | تشکر | درک | قبلا | سابقا | پارسال | فقط | گاهی | کمی | کم | خیلی | زیاد | هم"
+        " | اینکه | میگم | میدم | میپرسم | منظور | منظورم | که | درخواست | شکایت"
+        " | انتخاب | وقتی | بعد"
+    )
+)
+"""With them the verb may answer something else: *yes, I understood*."""
+_PLAIN = frozenset(
+    words(
+        "بله | بلی | آره | آری | اره | بعله | نه | خیر | نخیر | نع | bale | baleh | are | areh | na"
+        " | nah | kheyr"
+    )
+)
+"""«چشم درد دارم» begins with no yes, «قبول شدم» neither."""
+_MOST_WORDS = 6
+
+
+def says_again(said: Sequence[str], begun: Literal["yes", "no"], by: str) -> bool:
+    """Return whether folded words beside a yes or no, ``by``, end in a verb that says the same."""
+    if by not in _PLAIN or not 0 < len(said) <= _MOST_WORDS or not _ELSEWHERE.isdisjoint(said):
+        return False
+    verb, other = (_DONE, _NOT_DONE) if begun == "yes" else (_NOT_DONE, _DONE)
+    joined = _joined(said)
+    return bool(verb.fullmatch(joined[-1])) and not any(map(other.fullmatch, joined))
+
+
+def _joined(said: Sequence[str]) -> Sequence[str]:
+    """Return the words with what is written apart from a verb: «می روم», «کرده ام»."""
+    joined: list[str] = []
+    for word in said:
+        if joined and (joined[-1] in ("می", "نمی") or word in ("ام", "ایم")):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
