@@ -22,6 +22,7 @@ from flows.understanding.lexicon import words
 from flows.understanding.listed import UNKNOWN, by_digits, by_range, is_ordinal, place_in_words
 from flows.understanding.nothing import says_nothing
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
+from flows.understanding.partial import says_little
 from flows.understanding.sounds import hear
 from flows.understanding.synonyms import meanings
 from flows.understanding.texting import beyond_texting
@@ -382,7 +383,7 @@ def _by_likeness(
             part = replace(part, certain=part.certain and not _denies(words_typed, labels, denials))
             near = () if part.certain else labels.near(typed, ())
             return _likely(labels, replace(part, options=(*near, *part.options)) if near else part)
-    if heard is not None and heard.certain:
+    if heard is not None and heard.certain and not says_little(forms[1].split()):
         return _likely(labels, heard)
     if language == "fa" and (found := _i_am(forms[1], labels)):
         whole = forms[1] not in _MEN and len(found) == 1

@@ -53,6 +53,11 @@ _HABIT = re.compile(
     r"|(?:a partir d|jusqu)"
 )
 """*Le vendredi* is the next one, or every one; *jusqu’au 10* is no day of its own."""
+_SOME_DAY = re.compile(
+    r"\bun (?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\b"
+    r"|\b(?:nee?s?|naissance|tzadit|tzad|ولدت|ولد|ولدات|تزاديت|تزادت|متولد)\b(?!.*\d)"
+)
+"""*Un mardi* is no day of its own, and who was born on a Tuesday names none by that."""
 _DAYS_OF_WEEKS = (8, 15)
 """*Dans huit jours* is a week from now in French, *dans quinze jours* two."""
 _A_WHILE = 183
@@ -92,6 +97,8 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     parts.span = _SPAN.search(plain(text)) is not None
     parts.unknown += is_fraction or bool(_QUESTION.search(text))
     parts.unknown += language == "fr" and _HABIT.match(said) is not None
+    if parts.weekdays and not parts.months and _SOME_DAY.search(said):
+        return INCOMPLETE
     return reader.outcome(parts)
 
 

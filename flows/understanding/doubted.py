@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from flows.understanding.folding import fold
-from flows.understanding.intents import intent
+from flows.understanding.intents import intent, is_against
 from flows.understanding.lexicon import words
 
 _MINUS = re.compile(r"[^\W\d_]\s?[-−]\s?\d")
@@ -23,6 +23,8 @@ def is_doubtful(text: str, labels: Sequence[str]) -> bool:
     *oui, aucun* is not *non, aucun*, *bac-2* not *bac+2*, and *ma femme* is no woman who answers.
     """
     said = fold(text).split()
+    if all(is_against(text, intent(label, "fr") or "") for label in labels):
+        return True
     return len(said) >= _SHORTEST and all(_is_against(text, said, label) for label in labels)
 
 

@@ -5,7 +5,8 @@ from flows.understanding.lexicon import Lexicon
 FR = Lexicon(
     code="fr",
     intents={
-        "yes": "ok ok | oui voilà | oui | ouais | wi | ui | ok | okay | d’accord | j’accepte"
+        "yes": "ouaip | ok ok | oui voilà | oui | ouais | wi | ui | ok | okay | d’accord"
+        " | j’accepte"
         " | je suis d’accord"
         " | bien sûr | c’est bon | yes | ouii | oki | okey | okk | dac | dacc | d’acc"
         " | oui oui | oui d’accord | oui j’accepte | oui je veux | oui bien sûr"
@@ -159,7 +160,7 @@ FR = Lexicon(
         " | je ne me rappelle pas | sé pas | chépas | ché po | je sais po | je c po"
         " | j sais pas | je nsp | je n’ai pas d’idée | pas d’idée | je suis pas sûr"
         " | je suis pas sûre | je ne suis pas certain | aucune idee | je ne sais vraiment pas"
-        " | oublié | jpp savoir | je sais pas du tout | je sais vraiment pas"
+        " | jpp savoir | je sais pas du tout | je sais vraiment pas"
         " | j’en sais trop rien | je n’en ai aucune idée | je ne sais plus | je sais plus"
         " | chai pas | chaipas | ché pa | jc pas | jcpas | je c pa | jsé pas | je sé pa"
         " | sé pa | j’sai pas | jsai pa | jsai pas | jen sais rien | g sais pas"
@@ -198,7 +199,8 @@ FR = Lexicon(
         " | laissez tomber | annulation"
         " | je veux annuler | cancel | tout annuler | annulé | annuler tout | j’annule"
         " | abandonner | j’abandonne | oublie ça | oubliez ça",
-        "menu": "[aller/retourner/revenir/retour] au menu principal | menu | accueil | sommaire"
+        "menu": "[voir/afficher/ouvrir/montrez/montrez-moi] [le menu/menu]"
+        " | [aller/retourner/revenir/retour] au menu principal | menu | accueil | sommaire"
         " | menu principal | le menu | retour au menu"
         " | retour menu | aller au menu | revenir au menu | retour à l’accueil"
         " | page d’accueil | menu svp",
@@ -212,7 +214,10 @@ FR = Lexicon(
         " | je veux changer de langue | changer de la langue | changer ma langue"
         " | une autre langue | changez de langue | changez la langue | modifier la langue"
         " | choix de la langue | parler une autre langue",
-        "person": "[contact/parler à un/avoir un] [humain/conseiller/responsable]"
+        "person": "[passez/passe/donnez/mettez]-moi [quelqu’un/une personne/un conseiller/un agent"
+        "/une conseillère/un responsable/un humain/la coordinatrice/le coordinateur]"
+        " | [parler/discuter] [avec/à] [un agent/une conseillère/l’équipe/un responsable]"
+        " | [contact/parler à un/avoir un] [humain/conseiller/responsable]"
         " | [je veux/je voudrais/je souhaite/j’aimerais] [parler/discuter/échanger] [à/"
         "avec] [quelqu’un/une personne/un humain/un conseiller/un responsable/une vraie personne/"
         "un agent/l’équipe]"
@@ -241,7 +246,7 @@ FR = Lexicon(
         " | [j’ai/c’est] [fini/terminé/tout] | [voilà c’est/c’est] tout[/ merci] | terminé"
         " | j’ai tout dit | rien d’autre | rien à ajouter | terminé | fini | c’est tout"
         " | j’ai fini | j’ai terminé | c’est fini"
-        " | c’est terminé | terminer | finir | voilà c’est tout | tout | fini fini"
+        " | c’est terminé | terminer | finir | voilà c’est tout | fini fini"
         " | rien d’autre | done | c fini | c tout | voilà | c’est tout merci | voila tout"
         " | j’ai tout dit | rien de plus | tout est dit | c bon fini | j’ai fini merci | finis",
         "my_data": "mes informations personnelles | mes données personnelles"
@@ -309,11 +314,14 @@ FR = Lexicon(
         " | merci waay | merci tonton | merci tantie | merci mon frère | mercii | thank u"
         " | merci chef | gracias",
     },
-    never="la | fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام | je veux aider"
+    never="ah | la | fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام"
+    " | je veux aider"
     " | je peux aider | il faut aider",
-    loose_yes="parfait | safi | صافي | مزيان | تمام | c bon | parfait | très bien | super | bien"
+    loose_yes="ah | parfait | safi | صافي | مزيان | تمام | c bon | parfait | très bien | super"
+    " | bien"
     " | ça marche | ça va | mouais",
-    polite="malheureusement | franchement | honnêtement | svp | s’il vous plaît | s’il te plaît"
+    polite="bonne journée | bonne soirée | bonne nuit | malheureusement | franchement"
+    " | honnêtement | svp | s’il vous plaît | s’il te plaît"
     " | merci | merci beaucoup | stp | merci bien"
     " | mrc | monsieur | madame | pour moi | vraiment | merci à vous | merci d’avance"
     " | mon frère | ma sœur | chef | désolé | désolée"
@@ -425,7 +433,8 @@ FR = Lexicon(
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
     " | centimes | f | franc | francs | ryal | rial | rials | eur | usd",
     years_old="an | ans | année | années",
-    fillers="passés | bien tassés | je fais | exactement | précisément | révolus | actuellement"
+    fillers="la réponse est | ma réponse est | passés | bien tassés | je fais | exactement"
+    " | précisément | révolus | actuellement"
     " | aujourd’hui | j’ai | je suis"
     " | il y a | nous sommes | on est | nous avons | on a | j’en ai"
     " | mon âge est | mon âge c’est | c’est | seulement | juste | au total | en tout"
@@ -484,10 +493,10 @@ FR = Lexicon(
         " | aujd | ajdhui | auj dhui | aujourdhui | auj | ajd | ajrd | aujourd hui | aujoud’hui"
         " | ce jour"
         " | aujourdui | ojourdui | aujourd’ui | ojd | aujourdh’ui | aujourd hui meme",
-        1: "demain | dmain | demin | le lendemain"
+        1: "demain | dmain | demin"
         " | 2main | dem1 | 2m1 | dm1 | 2min | deumain | dema1"
         " | dmn | 2main | 2m | demein | demen | demian | domain | demaim",
-        2: "après-demain | surlendemain | le surlendemain | apredemain | apredmain"
+        2: "après-demain | apredemain | apredmain"
         " | [après/apre/apr/aprs/aprè/aps/ap][ /-/][demain/dmain/demin/2main/dem1/2m1/dm1/2min"
         "/deumain/dema1/dmn/2mai1/2m/demein/dem]",
         -1: "hier | ier | yer | hié | ièr | hiere | hiair",
@@ -503,7 +512,8 @@ FR = Lexicon(
         -1: "la semaine dernière | de la semaine dernière | la semaine passée | semaine dernière"
         " | de la semaine passée",
     },
-    date_fillers="le | du | de | en | au | à | d’ | l’an | année | l’année | an | né | née"
+    date_fillers="c’était | c’était le | le | du | de | en | au | à | d’ | l’an | année"
+    " | l’année | an | né | née"
     " | je suis né | je suis née | né le | née le | date | jour | la date | c’est | pour"
     " | on est | nous sommes | inchallah | d | date de naissance | ma date de naissance | est"
     " | ma date de naissance est | ma date de naissance est le | date de naissance le"
@@ -528,7 +538,8 @@ FR = Lexicon(
         "night": "nuit | de la nuit | la nuit | de nuit",
     },
     hours={1200: "midi | à midi | 12 midi", 2400: "minuit | à minuit"},
-    clock_fillers="à | heure | heures | h | il est | pile | hrs | heur | le | précises"
+    clock_fillers="je peux à | je peux venir à | je viens à | on peut à | à | heure | heures"
+    " | h | il est | pile | hrs | heur | le | précises"
     " | précise | et | dès | c’est"
     " | inchallah | nchallah | inchaallah | inshallah | incha allah | ncha lah"
     " | ncha allah | gmt | ok | c’est bon | c’est ok | ça marche | pour moi | ça me va"
@@ -541,7 +552,10 @@ FR = Lexicon(
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
     numbering="numéro | n° | no | num | nº | n | option | choix | réponse | le numéro"
     " | la réponse | chiffre | le | la | le choix",
-    choice_fillers="je parle | je parle le | langue | jour | le jour | secteur | domaine"
+    choice_fillers="je le fais | je vis à | je vis en | je vis | à cause de | à cause du"
+    " | à cause de la | à cause des | classe de | la classe de | en classe de | elle est au"
+    " | elle est en | il est au | il est en | elle fait le | il fait le | seulement | uniquement"
+    " | je parle | je parle le | langue | jour | le jour | secteur | domaine"
     " | filière | je fais | je fais du"
     " | je fais de | c’est dans"
     " | dans le | je travaille dans | je travaille dans le | je bosse dans | je | suis | c’est"

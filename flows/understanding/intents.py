@@ -31,6 +31,8 @@ _CONSENT = words("أوافق | نعم | واخا كنوافق | j’accepte | ou
 _CONSENT_LATIN = "wakha knwaf9 | knwaf9 | ana mwaf9 | mwaf9 | movafegham"  # by their consonants
 _NO_EMOJI = "👎❌✖🚫🙅♀♂"
 _YES_EMOJI = "👍✅✔☑🆗"
+_AGAINST: Mapping[str, str] = {"yes": "👎❌✖🚫🙅", "no": "👍✅✔☑🆗"}
+"""What takes a word of the other meaning back: *oui 👎*."""
 _DRESSING = re.compile("[\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
 _TWICE = re.compile(r"([^\W\d_])\1")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -102,6 +104,8 @@ def consent(text: str, language: str) -> YesNo | None:
     if too_long(text):
         return None
     said = fold(text)
+    if is_against(text, "yes"):
+        return "no" if said and intent(text, language, allowed=_DENIAL) else None
     if said in _CONSENT or (said.isascii() and skeleton(said) in _consent_bones()):
         return "yes"
     refused = intent(text, language, allowed=_DENIAL)
@@ -119,7 +123,13 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
     def read_once(said: str) -> Outcome[YesNo]:
         return _yes_no(said, language)
 
-    return beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
+    found = beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
+    return ask(found.value) if isinstance(found, Read) and is_against(text, found.value) else found
+
+
+def is_against(text: str, meant: str) -> bool:
+    """Return whether an emoji contradicts the yes or no that the words say."""
+    return any(sign in text for sign in _AGAINST.get(meant, ""))
 
 
 def _yes_no(text: str, language: str) -> Outcome[YesNo]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from flows.understanding.folding import fold, too_long
-from flows.understanding.intents import INTENTS, intent, is_begin_or_never
+from flows.understanding.intents import INTENTS, intent, is_against, is_begin_or_never
 from flows.understanding.languages import all_from
 from flows.understanding.lexicon import Intent, phrases, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
@@ -29,7 +29,7 @@ def asked_for(text: str, language: str) -> Outcome[Intent]:
     if is_begin_or_never(text, language):
         return ask("restart", "no")
     if (found := intent(text, language)) is not None:
-        return Read(value=found)
+        return ask(found) if is_against(text, found) else Read(value=found)
     near = likely(text, language)
     return ask(*near) if near else UNKNOWN
 

@@ -65,6 +65,8 @@ _UNSURE = re.compile(r"(?<=\S)\s+[-−–](?=\d)|[?؟~≈<>±≤≥°]|\d\s*[-�
 _BORN = re.compile(r"\bde\s+(?:19|20)\d\d$")
 """*Je suis de 1958* is a year."""
 _MINUS = re.compile(r"^[-−–]\s?(?=\d)")
+_DASH = re.compile(r"^[-−–]\s")
+"""As before an item of a list."""
 
 
 def number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[float]:
@@ -121,6 +123,7 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
         and not _NO.search(typed)
         and not (language == "fr" and _BORN.search(typed))
         and not _THOUSANDS.search(plain(text))
+        and not _DASH.match(typed)
     )
     return Reading(values=values, certain=certain, age=found.age)
 
@@ -329,6 +332,7 @@ class _Around:
         for size in (4, 3, 2, 1):
             if self._stands(size, at, known.minus) and not self.found:
                 self.negative = True
+                self.certain = self.certain and self.items[at] != "moins"  # or fewer than that
                 return size
             if self._stands(size, at, known.about) or self._stands(size, at, known.doubtful):
                 self.certain, self.about = False, True
