@@ -10,60 +10,34 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot import fates
 from bot.accounts import Standings
 from bot.channels.base import (
-    AccountFault,
-    Ambiguous,
     Channel,
-    ChannelError,
-    Rejected,
-    Request,
-    Sending,
-    Throttled,
-    WindowClosed,
-    Windowed,
 )
-from bot.pace import Pace, Turns
-from bot.statuses import of_her
-from flows.message import Lane, Message
-from storage import addresses, pauses, receipts, sends, templates
+from bot.pace import Pace
+from bot.sending import Sender, Tally
+from bot.settling import Settling
+from flows.message import Lane
+from storage import sends
 from storage.engine import Handle, Store, Tx
 from storage.errors import StorageError
-from storage.outbox import LANES
 
 SHARE = 5
 """A fifth of a second's sends is claimed ahead, of replies and of all else: so many messages are in
 doubt after a crash where answers come fast. A reply overtakes what was claimed before it."""
-RESERVED = 0.5
-"""Share of a person's burst that what we start ourselves leaves alone."""
 LONGEST_SLEEP = 30.0
 LONGEST_PAUSE = 3600.0
 """Seconds that a pause of before a start goes on for at most: the time of day may have jumped."""
 AGAIN = 1.0
 """Seconds between two looks at a lock that another dispatcher holds."""
-MARKETING_ONLY = "131050"
-"""WhatsApp's code: the person takes no announcements, and everything else as before."""
 LOOK_AGAIN = 2.0
 """Seconds after which an idle dispatcher looks again: another process may have queued something."""
 
 log = structlog.get_logger()
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was sent since the start, by result."""
-
-    sent: int = 0
-    failed: int = 0
-    retried: int = 0
-    unknown: int = 0
-    by_error: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 class Dispatcher:
@@ -94,15 +68,12 @@ class Dispatcher:
         self.channel = channel
         self._standings = standings or Standings(store=store, now=now, monotonic=monotonic)
         self.standing = self._standings.of(channel.account)
-        self._tried = tried
         self._store = store
         self._now = now
         self._pace = pace or Pace(channel.limits, monotonic)
-        self._windowed = channel if isinstance(channel, Windowed) else None
         self._woken = asyncio.Event()
         self._news = True
         """Something was committed since the last claim."""
-        self._turns = Turns(self._pace)
         self._closing = False
         self.holds = False
         """The account's lock is this one's: nobody else sends."""
@@ -114,7 +85,17 @@ class Dispatcher:
         """Claimed, no result stored yet."""
         self._results: list[sends.Result] = []
         """Not stored yet."""
-        self.tally = Tally()
+        self._settling = Settling(channel)
+        self._sender = Sender(
+            channel=channel,
+            pace=self._pace,
+            standing=self.standing,
+            now=now,
+            tried=tried,
+            stopped=self._stopped,
+            handed=self._handed,
+        )
+        self.tally: Tally = self._sender.tally
 
     def wake(self) -> None:
         """Look at the outbox now: something was committed."""
@@ -217,13 +198,7 @@ class Dispatcher:
         """
         account, now = self.channel.account, self._now()
 
-        def recover(tx: Tx) -> tuple[list[sends.Recovered], datetime | None]:
-            found = sends.recover(tx, account, now)
-            if self._windowed is not None:
-                self._of_people(tx, receipts.in_doubt(tx, [each.id for each in found]))
-            return found, pauses.until(tx, account, now)
-
-        found, until = await self._store.write(recover)
+        found, until = await self._store.write(lambda tx: self._settling.recover(tx, now))
         # What was in doubt may have gone out this very second.
         self._pace.begin(rest=1.0 if found else 0.0)
         if until is not None:
@@ -283,7 +258,7 @@ class Dispatcher:
         results, self._results = self._results, []
 
         def claim(tx: Tx) -> tuple[list[sends.Due], Mapping[int, Sequence[datetime]]]:
-            self._store_results(tx, results)
+            self._settling.store(tx, results)
             found = sends.claim(
                 tx, account, limit=limit, now=now, lanes=("reply",), resting=resting
             )
@@ -352,111 +327,18 @@ class Dispatcher:
         held = False
         for each in messages:
             if held:
-                result = self._later(each, 1.0, "order")
+                result = self._sender.later(each, 1.0, "order")
             else:
                 async with self._room:
-                    result = await self._send(each)
+                    result = await self._sender.send(each)
             held = result.state == "queued"
             self._ahead.pop(each.id, None)
             self._results.append(result)
             self._woken.set()
 
-    async def _send(self, due: sends.Due) -> sends.Result:
-        now = self._now()
-        if due.expires is not None and due.expires <= now:
-            self._tried(due.account, due.lane, "expired")
-            return sends.Result(id=due.id, state="expired", at=now, reason="too_late")
-        if wait := self._person_wait(due):
-            return self._later(due, wait, "person_limit")
-        if self._stopped() or self._pace.account_wait() > 2.0:
-            return self._later(due, self._pace.account_wait(), "pause")
-        parts = list(due.parts)
-        try:
-            requests = self._requests(due)
-        except WindowClosed as error:
-            return self._refused(due, error, tuple(parts))
-        except Exception as error:  # one that cannot be rendered must not hold up the others
-            log.error("message.unrenderable", message=due.id, cause=type(error).__name__)
-            return self._refused(due, Rejected("unrenderable"), tuple(parts))
-        for request in requests[len(parts) :]:
-            await self._turns.take(LANES.index(due.lane))
-            if self._stopped():  # since it got its turn
-                wait = self._pace.account_wait()
-                return fates.later(due, wait, "pause", now=self._now(), parts=tuple(parts))
-            self._pace.chat_take(due.address_id)
-            if self._ahead.pop(due.id, None):
-                self._woken.set()
-            try:
-                parts.append(await self.channel.send(due.external, request))
-            except ChannelError as error:
-                return self._refused(due, error, tuple(parts))
-            except Exception as error:  # a fault of ours: whether it went out nobody knows
-                log.error("message.unsendable", message=due.id, cause=type(error).__name__)
-                return self._refused(due, Ambiguous("fault"), tuple(parts))
-        self.tally.sent += 1
-        self.standing.works()
-        self._tried(due.account, due.lane, "sent")
-        return sends.Result(
-            id=due.id,
-            state="sent",
-            at=self._now(),
-            parts=tuple(parts),
-            error=due.error if due.error in receipts.AGAIN else "",
-            attempt=due.attempts,
-            opened=any(each.payload.get("type") == "template" for each in requests),
-        )
-
-    def _requests(self, due: sends.Due) -> Sequence[Request]:
-        """Return the calls that say a message, as things are for this person now.
-
-        Raises:
-            WindowClosed: She must write first.
-        """
-        message = Message.from_json(due.body)
-        if self._windowed is None:
-            return self.channel.render(due.external, message)
-        self._windowed.heard(due.external, due.last_inbound)
-        sending = Sending(key=due.id, refused=due.error)
-        return self._windowed.prepare(due.external, message, sending)
-
-    def _person_wait(self, due: sends.Due) -> float:
-        """Return seconds this person must wait; bulk leaves half of a burst to replies."""
-        wait = self._pace.chat_wait(due.address_id)
-        limits = self.channel.limits
-        if due.lane == "reply" or limits.per_chat_burst < 2:
-            return wait
-        kept = limits.per_chat_burst * RESERVED
-        missing = kept + 1.0 - self._pace.chat_tokens(due.address_id)
-        return max(wait, missing * limits.per_chat_seconds)
-
-    def _later(self, due: sends.Due, seconds: float, error: str) -> sends.Result:
-        return fates.later(due, seconds, error, now=self._now())
-
-    def _refused(self, due: sends.Due, error: ChannelError, parts: tuple[str, ...]) -> sends.Result:
-        """Pause what an error concerns, and return what it makes of the message."""
-        name = type(error).__name__
-        self.tally.by_error[name] += 1
-        self._tried(due.account, due.lane, name)
-        match error:
-            case Throttled(message_only=True):
-                pass
-            case Throttled(retry_in=seconds, whole_account=True):
-                self._pace.pause(seconds or 1.0)
-            case Throttled(retry_in=seconds):
-                self._pace.pause_chat(due.address_id, seconds or 1.0)
-            case AccountFault(code=code):
-                self.standing.fault(code)
-            case Rejected():
-                log.error("message.rejected", account=self.channel.account, message=due.id)
-        result = fates.refused(due, error, parts, now=self._now())
-        match result.state:
-            case "failed":
-                self.tally.failed += 1
-            case "unknown":
-                self.tally.unknown += 1
-            case _:
-                self.tally.retried += 1
-        return result
+    def _handed(self, message: int) -> None:
+        if self._ahead.pop(message, None):
+            self._woken.set()
 
     # ------------------------------------------------------------ settling
 
@@ -467,7 +349,7 @@ class Dispatcher:
             return
         while True:
             try:
-                await self._store.write(lambda tx: self._store_results(tx, results), aside=True)
+                await self._store.write(lambda tx: self._settling.store(tx, results), aside=True)
             except StorageError as error:
                 log.warning(
                     "outbox.unavailable",
@@ -479,38 +361,3 @@ class Dispatcher:
                 self._open -= len(results)
                 break
         await self._standings.tell()
-
-    def _store_results(self, tx: Tx, results: Sequence[sends.Result]) -> None:
-        sends.settle(tx, results)
-        if self._windowed is not None:
-            self._settle_windowed(tx, results)
-        addresses.unreachable(
-            tx,
-            [
-                each.id
-                for each in results
-                if each.reason == "unreachable" and each.error != MARKETING_ONLY
-            ],
-        )
-
-    def _settle_windowed(self, tx: Tx, results: Sequence[sends.Result]) -> None:
-        """Note whose receipts are to come, who was sent a template, and what came early.
-
-        The latter is of sends whose answer was lost.
-        """
-        account = self.channel.account
-        gone = [
-            receipts.Sent(message_id=each.id, account=account, parts=each.parts)
-            for each in results
-            if each.parts
-        ]
-        early = [*receipts.expect(tx, gone)]
-        templates.opened(tx, account, {each.id: each.at for each in results if each.opened})
-        doubt = [each.id for each in results if each.state in ("unknown", "queued")]
-        self._of_people(tx, [*early, *receipts.in_doubt(tx, doubt)])
-
-    def _of_people(self, tx: Tx, failed: Sequence[receipts.Failed]) -> None:
-        """Store what failures that came before our own note say of those who were sent to."""
-        for each in failed:
-            means = self._windowed.means(each.error) if self._windowed is not None else None
-            of_her(tx, each.part, each.error, means, each.at)

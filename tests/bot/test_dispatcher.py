@@ -148,7 +148,7 @@ async def build(store: Store, limits: Limits) -> House:
 @contextmanager
 def time_flies(house: House) -> Iterator[None]:
     """Let the clock jump to each turn, so that nobody waits for one."""
-    turns = house.dispatcher._turns
+    turns = house.dispatcher._sender._turns
 
     def arm() -> None:
         house.clock.passed += turns._pace.account_wait()
@@ -368,7 +368,7 @@ async def test_a_claim_is_at_most_a_seconds_sends(store: Store) -> None:
 
 async def test_a_reply_overtakes_what_was_claimed_before_it(store: Store) -> None:
     house = await build(store, Limits(per_second=2))
-    turns = house.dispatcher._turns
+    turns = house.dispatcher._sender._turns
     await house.write(10, to=4, lane="broadcast")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(turns, "_arm", lambda: None)  # the half second until something may go

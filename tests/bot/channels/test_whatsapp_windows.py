@@ -392,7 +392,7 @@ async def test_what_a_failure_says_of_her_whenever_it_is_told(
     await office.queue(10, "broadcast")
     if lost:
         office.fake.inject("drop_after")
-    sending = office.dispatcher._send
+    sending = office.dispatcher._sender.send
 
     async def told_first(due: sends.Due) -> sends.Result:
         result = await sending(due)
@@ -400,7 +400,7 @@ async def test_what_a_failure_says_of_her_whenever_it_is_told(
             await office.hears(office.fake.status(office.fake.sent[0], "failed", code=code))
         return result
 
-    office.dispatcher._send = told_first  # type: ignore[method-assign]
+    office.dispatcher._sender.send = told_first  # type: ignore[method-assign]
     await office.dispatcher.drain()
     if not early:
         await office.hears(office.fake.status(office.fake.sent[0], "failed", code=code))
@@ -565,7 +565,7 @@ async def test_a_status_ends_the_doubt(
     await office.approve("ar")
     await office.queue(10, "reminder")
     office.fake.inject("drop_after")
-    sending = office.dispatcher._send
+    sending = office.dispatcher._sender.send
 
     async def told_first(due: sends.Due) -> sends.Result:
         result = await sending(due)
@@ -578,7 +578,7 @@ async def test_a_status_ends_the_doubt(
         codes = {"failed": 131026}
         return [office.fake.status(sent, each, code=codes.get(each, 0)) for each in states]
 
-    office.dispatcher._send = told_first  # type: ignore[method-assign]
+    office.dispatcher._sender.send = told_first  # type: ignore[method-assign]
     await office.dispatcher.drain()
     if not early:
         assert await office.stands(10) == ("unknown", "ambiguous")
