@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from itertools import product
 from typing import Literal, TypeVar, overload
 
+from flows.understanding import ar_doubted
 from flows.understanding.bare import numbered, without_fillers
 from flows.understanding.cardinals import cardinal
 from flows.understanding.corrected import beyond_correction
@@ -194,10 +195,12 @@ def _never(said: str, labels: Labels, language: str) -> tuple[int, ...]:
 def _is_taken_back(text: str, name: str, options: Sequence[Option], language: str) -> bool:
     """Return whether *no* follows a choice, as in ``lflous la``, and is no word of its label.
 
-    Or whether French words are against it.
+    Or whether French or Arabic words are against it.
     """
     shown = next(option.labels for option in options if option.name == name)
     if language == "fr" and is_doubtful(text, shown):
+        return True
+    if language in ("ar", "ary") and ar_doubted.is_doubtful(text, shown, language):
         return True
     *said, last = fold(text).split() or [""]
     denials = _denials(language)

@@ -7,6 +7,8 @@ from itertools import chain
 from typing import Literal, get_args
 
 from flows.understanding.corrected import beyond_correction
+from flows.understanding.fa_commands import in_persian_words
+from flows.understanding.fa_stated import says_again as says_again_in_persian
 from flows.understanding.folding import fold, too_long
 from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import LEXICONS, all_from
@@ -48,6 +50,12 @@ _QUESTION = re.compile("[?؟]")
 _NEVER = re.compile(r"\W*(?:أبدا\W*|[اأ]بد(?:ا\u064b|\u064bا)\W*)")
 """«أبدا» is never; typed «ابدا», it may be *begin* as well."""
 _BEGIN_OR_NEVER = "ابدا"
+_OF_AN_ANSWER = words(
+    "[الجواب/جواب/جوابي/إجابتي/الإجابة/إجابة/جوابنا/نجاوب/أجيب][/ هو/ هي] | الجواب ديالي[/ هو]"
+)
+"""After a denial they are what is denied: «لا أستطيع الجواب»; before an answer they present it."""
+_MUCH = words("بزاف | جدا | كثيرا | bzaf | bezzaf | bzzaf | bezaf")
+_THANKS = re.compile(r"شکر|\b(?:mrc|merc?i|ch?o?u?kr|shu?kr|mersi|thank)")
 _YES_OR_AYA = fold("آية")
 """Also a name, and a verse; «آيه» is yes."""
 _SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", "h"), ("8", "h"),
@@ -85,8 +93,9 @@ def _found(text: str, language: str) -> Iterator[Intent]:
         and said not in _index(language).never
     ):
         yield from _composed(said, language)
-        if (found := in_own_words(said)) is not None:
-            yield found
+        own = in_persian_words(said) if language == "fa" else in_own_words(said)
+        if own is not None:
+            yield own
     if (rest := without_greeting(text)) != text:
         yield from _found(rest, language)
 
@@ -143,6 +152,7 @@ def _yes_no(text: str, language: str) -> Outcome[YesNo]:
         return ask("yes")
     found = intent(text, language, allowed=("yes", "no")) or _stated(said, language)
     unsure = _QUESTION.search(text) or intent(text, language) == "dont_know"
+    unsure = unsure or (found == "no" and _is_not_much(said))
     if found in ("yes", "no") and unsure:
         return ask(found)  # «نعم؟» is *pardon?* as well, «ما كنعرفش» that she does not know how
     match found:
@@ -164,8 +174,16 @@ def _yes_no(text: str, language: str) -> Outcome[YesNo]:
     if (meant := _stated_first(said, begun, language)) is not None:
         # «لا أرفض»: no, I refuse; or I do not refuse
         return ask(meant) if said in _index(language).never else Read(value=meant)
+    if language == "fa" and (meant := _stated_in_persian(said, text, begun)) is not None:
+        return Read(value=meant)
     begun = begun or _stated_of_something(said, language)
     return ask(begun) if begun else Refused(code="yes_no.unclear")
+
+
+def _is_not_much(said: str) -> bool:
+    """Return whether a denial ends with *much*, which it may deny alone: «ما عنديش بزاف»."""
+    *before, last = said.split() or [""]
+    return last in _MUCH and bool(before) and not _THANKS.search(said)
 
 
 def _agreed(said: str, language: str) -> YesNo | None:
@@ -192,6 +210,17 @@ def _stated_first(said: str, begun: YesNo | None, language: str) -> YesNo | None
     if begun is not None and _says_again(split, begun, language):
         return begun
     return "no" if begun != "yes" and _denies_first(split, language) else None
+
+
+def _stated_in_persian(said: str, text: str, begun: YesNo | None) -> YesNo | None:
+    """Return what a yes or no and a verb say together: «بله کار کرده‌ام», «کار کردم بله»."""
+    first, *rest = said.split() or [""]
+    if begun is not None:
+        return begun if says_again_in_persian(rest, begun, first) else None
+    *before, last = said.split() or [""]
+    ended = _begun(" ".join((last, *before)), text, "fa")
+    said_so = ended is not None and says_again_in_persian(before, ended, last)
+    return ended if said_so else None
 
 
 def _says_again(split: Sequence[str], begun: YesNo, language: str) -> bool:
@@ -293,7 +322,10 @@ def _said_throughout(split: Sequence[str], language: str) -> Intent | None:
     at, meant, loose = 0, set[Intent](), False
     while at < len(split):
         size = _phrases_at(split, at, index.listed)
-        if (polite := _phrases_at(split, at, index.polite)) and (meant or polite > size):
+        polite = _phrases_at(split, at, index.polite)
+        if polite and meant and " ".join(split[at : at + polite]) in _OF_AN_ANSWER:
+            return None
+        if polite and (meant or polite > size):
             at += polite
             continue
         if not size and (size := _phrases_at(split, at, index.loose)):
@@ -329,7 +361,7 @@ def _variants(text: str, language: str) -> Iterator[str]:
         yield split[0]
     politely = _polite(language)
     for polite in (*politely.get(split[-1], ()), *politely.get(split[0], ())):
-        if said.endswith(" " + polite):
+        if said.endswith(" " + polite) and polite not in _OF_AN_ANSWER:
             yield said.removesuffix(polite).rstrip()
         elif said.startswith(polite + " "):
             yield said.removeprefix(polite).lstrip()
@@ -380,7 +412,7 @@ class _Index:
         self.pronouns = _every(lexicons, "pronouns") - denied  # French la, Darija's no
         self.loose = _every(lexicons, "loose_yes")
         self.polite = _every(lexicons, "polite")
-        self.asides = self.objects | self.polite
+        self.asides = (self.objects | self.polite) - _OF_AN_ANSWER - _MUCH
         self.times = frozenset(
             when
             for each in lexicons

@@ -43,8 +43,8 @@ from flows.understanding.wording import (
     alternatives,
     bare_word,
     counted_in_figures,
+    counts_in,
     figured,
-    first_count,
     in_any_order,
     in_figures,
     is_denial,
@@ -137,7 +137,9 @@ class Labels:
             word for key in self.figures for word in key.split() if not word.isdecimal()
         )
         self.counted = _grouped(
-            (first_count(figured(fold(label), language)), i) for i, label in labels
+            (count, i)
+            for i, label in labels
+            for count in counts_in(figured(fold(label), language), language)
         )
         self.figure_shapes = frozenset(shape_of(key, self.figure_words) for key in self.figures)
         self.stems = _grouped((stem(key, language), i) for key, i in [*pieces, *_pairs(self.bare)])
@@ -344,6 +346,8 @@ class Labels:
             return ()
         if any(leaves_out(label[: label.index(typed[0])]) for _, label in found):
             return ()
+        if any(word.isdecimal() and word not in typed for _, label in found for word in label):
+            return ()  # *more than a year* of *more than 5 years*
         return tuple(dict.fromkeys(i for i, _ in found))
 
     def scattered(self, said: str) -> tuple[int, ...]:

@@ -33,9 +33,14 @@ def says_nothing(text: str, language: str) -> bool:
     return intent(text, language, allowed=_NO) is not None
 
 
+def is_negative(labels: Iterable[str]) -> bool:
+    """Return whether one of the labels of an option has a word of denial."""
+    return any(not _NEGATIVE.isdisjoint(fold(label).split()) for label in labels)
+
+
 def negative(labels: Iterable[tuple[int, str]]) -> tuple[int, ...]:
     """Return the options one of whose labels has a word of denial."""
-    found = (i for i, label in labels if not _NEGATIVE.isdisjoint(fold(label).split()))
+    found = (i for i, label in labels if is_negative((label,)))
     return tuple(dict.fromkeys(found))
 
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
 
+from flows.understanding import ar_counted
 from flows.understanding.cardinals import MOST_WORDS, cardinal
 from flows.understanding.collectives import in_numbers
 from flows.understanding.corrected import beyond_correction
+from flows.understanding.fa_counted import is_doubtful, is_point
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import spoken_with
@@ -61,7 +63,7 @@ _POINT_FIRST = re.compile(r"^[.,٫](?=\d)")
 _FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
 _THANKS = re.compile(r"\bmerci\s+(?:mille|1000|cent|100)\s+fois|\bmille\s+fois\s+merci")
 _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–—]\s*\d")
-_UNSURE = re.compile(r"(?<=\S)\s+[-−–](?=\d)|[?؟~≈<>±≤≥°]|\d\s*[-–—]\s*\d|\d\s*\+|^\+")
+_UNSURE = re.compile(r"(?<=\S)\s+[-−–](?=\d)|[?؟~≈<>±≤≥°]|\d\s*[-–—]\s*\d|\w\s*\+|^\+")
 _BORN = re.compile(r"\bde\s+(?:19|20)\d\d$")
 """*Je suis de 1958* is a year."""
 _MINUS = re.compile(r"^[-−–]\s?(?=\d)")
@@ -108,7 +110,7 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
     if fraction := _SLASHED.match(typed):
         if language != "fa":
             return None
-        return Reading(values=(Decimal(f"{fraction[1]}.{fraction[2]}"),), certain=False)
+        return _slashed(fraction, language)
     typed = _POINT_FIRST.sub("0.", typed)
     if _CLOCK_OR_DATE.search(typed) or _THANKS.search(typed):
         return None
@@ -122,10 +124,23 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
         and not _UNSURE.search(typed)
         and not _NO.search(typed)
         and not (language == "fr" and _BORN.search(typed))
+        and not (language == "fa" and is_doubtful(fold(typed).split()))
+        and not ar_counted.is_doubtful(fold(typed).split(), language)
         and not _THOUSANDS.search(plain(text))
         and not _DASH.match(typed)
     )
     return Reading(values=values, certain=certain, age=found.age)
+
+
+def _slashed(written: re.Match[str], language: str) -> Reading:
+    """Return the decimal that Persian writes with a slash; it is doubtful beside other words."""
+    typed, whole, part = written.string, written[1], written[2]
+    value = Decimal(f"{whole}.{part}")
+    number = Numeral(values=(value,), certain=is_point(whole, part))
+    around = fold(typed[: written.start(1)]).split(), fold(typed[written.end(2) :]).split()
+    found = _of_items((*around[0], number, *around[1]), language)
+    sure = found is not None and found.certain and found.values == (value,)
+    return Reading(values=(value,), certain=sure)
 
 
 def _separated(typed: str, language: str) -> str:
@@ -292,7 +307,8 @@ class _Around:
         """Return whether «یه» is *a* rather than one: «یه سلام», before what is no unit."""
         said = [self.items[at] for at in self.found_at]
         counted = any((item,) in self.known.units for item in self.items)
-        return said in _ARTICLES and len(self.items) > 1 and not counted
+        is_one = bool(self.found) and self.found[0].values == (1,)  # «یه ربع» is a quarter
+        return is_one and said in _ARTICLES and len(self.items) > 1 and not counted
 
     def _half(self, at: int) -> int:
         """Take a half that is said after the unit: *deux kilos et demi*, ``hektar o noss``."""

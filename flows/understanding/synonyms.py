@@ -287,7 +287,8 @@ _WORDS = (
     "boulanger | boulangère | khebbaz | khbbaz | خباز | فران",
     "mécanicien | mikanisian | mikanisyan | ميكانيسيان | ميكانيكي",
     "midi | à midi | le midi | wst nhar | west nhar | وسط النهار",
-    "jamais | [/ma ]3[o/a/e/][m/mm][e/][r/rn]i | ما عمري | ما عمرني | عمري ما | عمرني ما"
+    "jamais | [ولا/حتى] مرة[/ واحدة/ وحدة]"
+    " | [/ma ]3[o/a/e/][m/mm][e/][r/rn]i | ما عمري | ما عمرني | عمري ما | عمرني ما"
     " | abadan | 2abadan | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت"
     " | never"
     " | jms | jamé | jamè | pas une fois | 3mrni | 3amri | 3ammri | hich vaght | hargez"

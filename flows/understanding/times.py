@@ -9,6 +9,7 @@ from typing import get_args
 
 from flows.understanding.cardinals import cardinal
 from flows.understanding.corrected import beyond_correction
+from flows.understanding.fa_counted import is_either_hour
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.greetings import without_greeting
 from flows.understanding.hours import named_hours
@@ -33,6 +34,7 @@ _TOGETHER = re.compile(r"\d{3,4}")
 _PARTS_OF_HOUR = re.compile(r"(?<![\d/])(1/2|1/4|3/4)(?![\d/])")
 _FRACTION = re.compile(r"\d\s*/\s*\d")
 """A day and a month, rather than a time."""
+_QUESTION = re.compile("[?؟]")
 _DAY_OF_MONTH = re.compile(r"le\s+\d{1,2}\W*")
 _CORRECTING = frozenset({"la", "لا", "non", "pas", "machi", "ماشی", "no", "not", "بل", "na"})
 """Between two hours they take the first back; «نه» may be nine."""
@@ -97,7 +99,15 @@ def _time(text: str, language: str) -> Outcome[str]:
         return IMPOSSIBLE
     step = -minutes if clock.less else minutes
     values = tuple(_shown((hour * 60 + step) % _DAY) for hour in (hours[:1] if certain else hours))
+    certain = certain and not _QUESTION.search(text) and not _ends_unsaid(typed, language)
     return Read(value=values[0]) if certain and not clock.unknown else ask(*values)
+
+
+def _ends_unsaid(typed: str, language: str) -> bool:
+    """Return whether *less* is its last word, so that what is taken away is not said."""
+    last = fold(typed).split()[-1:]
+    kinds = _phrases(language).get(tuple(last), {})
+    return "less" in kinds and "filler" not in kinds
 
 
 def _part_of_hour(match: re.Match[str]) -> str:
@@ -126,6 +136,7 @@ def _read(typed: str, language: str) -> _Clock:
     clock.unknown += bool(_FRACTION.search(typed))
     clock.unknown += bool(_DAY_OF_MONTH.fullmatch(typed))
     clock.several = clock.several or _is_corrected(fold(typed).split(), language)
+    clock.several = clock.several or (language == "fa" and is_either_hour(fold(typed).split()))
     clock.unknown += language in ("ar", "ary") and _YEAR in typed.split()
     for item in _fitting(scan(fold(typed), language, _phrases(language)), clock):
         _take(item, clock)

@@ -16,6 +16,8 @@ _SHORTEST_STEM = 4
 _LONGEST_NUMBER = 5
 _SHORTEST_AFTER_AL = 3
 _PARENT = "والد"
+_COUNTING_AFTER = ("ar", "ary")
+_LONGEST_COUNT = 2
 _LONGEST_GLUED = 5
 """«بالغ» is grown up, not by something."""
 _LACKING = tuple(
@@ -207,10 +209,16 @@ def figured(folded: str, language: str) -> str:
     return shown if any(word.isdecimal() for word in shown.split()) else ""
 
 
-def first_count(shown: str) -> str:
-    """Return the number that a label in figures begins with, or "" when it has another."""
-    first, *rest = shown.split() or [""]
-    return first if first.isdecimal() and not any(w.isdecimal() for w in rest) else ""
+def counts_in(shown: str, language: str) -> Iterator[str]:
+    """Yield the number that a label in figures begins with, unless it has another.
+
+    In Arabic one may end with it: «طفل واحد».
+    """
+    said = shown.split()
+    numbers = [word for word in said if word.isdecimal()]
+    at_end = language in _COUNTING_AFTER and len(said) == _LONGEST_COUNT
+    if len(numbers) == 1 and (said[0] == numbers[0] or (at_end and said[-1] == numbers[0])):
+        yield numbers[0]
 
 
 def alternatives(label: str) -> Iterator[str]:
@@ -218,8 +226,9 @@ def alternatives(label: str) -> Iterator[str]:
     parts = f" {fold(label)} ".replace(" ", "  ")
     for word in _EITHER_WORDS:
         parts = parts.replace(f" {word} ", "|")
-    if "|" in parts:
-        yield from (" ".join(part.split()) for part in parts.split("|"))
+    said = [" ".join(part.split()) for part in parts.split("|")]
+    if len(said) > 1 and all(said):  # «ولا مرة» is *never*, and no alternative of its own
+        yield from said
 
 
 def pieces_of(label: str) -> list[str]:
