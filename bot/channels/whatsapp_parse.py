@@ -19,20 +19,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Literal, NamedTuple, TypeAlias
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
 
 import structlog
 
 from bot.channels.base import ChannelError, Delivery
 from bot.channels.webhooks import clean
-from flows.frozen import changed, quick
-from flows.incoming import Incoming, Tap, Upload, file_name
-from flows.message import MediaKind
-from locales.text import LANGUAGES
+from bot.channels.whatsapp_content import MESSAGE_ID, Who, incoming_of, kind_of
+from bot.channels.whatsapp_fields import digits_of, instant, mapping, mappings, text_of, user_id_of
+from flows.frozen import quick
 
 log = structlog.get_logger(__name__)
-
 State: TypeAlias = Literal["sent", "delivered", "read", "failed"]
 STATES: Mapping[str, State] = {
     # …/whatsapp/webhooks/reference/messages/status; what is not here says nothing we keep.
@@ -43,40 +41,13 @@ STATES: Mapping[str, State] = {
     "failed": "failed",
 }
 ORDER: Sequence[State] = ("sent", "delivered", "read", "failed")
-UNKNOWN_TOKEN = "-"  # noqa: S105
-"""Token of a tap on a button that is not of our making."""
-MEDIA: Mapping[str, MediaKind] = {
-    "image": "image",
-    "voice": "voice",  # as the On-Premises API called it
-    "audio": "audio",
-    "video": "video",
-    "document": "file",
-}
-SILENT = frozenset({"reaction", "system", "revoke"})
-"""Kinds that are no reply: nobody waits for an answer to them."""
 FIELDS = ("messages", "user_id_update", "user_preferences")  # a tuple: a list may stand there
 """What changes concern people; of the others only news of templates are read."""
 USABLE = frozenset({"APPROVED", "REINSTATED", "FLAGGED"})
 """Events after which a template may be sent; a flagged one may until it is disabled."""
-TEXT_LIMIT = 65_536
-"""Characters a person can type into one message."""
-
-_USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9.]{1,132}")
-_NUMBER = re.compile(r"\+?(\d{1,20})", re.ASCII)
-_MESSAGE_ID = re.compile(r"[!-~]{1,512}")
-_OURS = re.compile(r"[A-Za-z0-9_%-]*:\S+")
 _NAME = re.compile(r"[a-z0-9_]{1,120}")
 _CODE = re.compile(r"[a-z]{2,3}([_-][A-Z]{2})?")
-_KIND = re.compile(r"[a-z_]{1,40}")
-_MIME = re.compile(r"[a-z0-9.+-]{1,63}/[a-z0-9.+-]{1,127}")
-_COMMAND = re.compile(r"/start(?:\s+([A-Za-z0-9_-]{1,64}))?", re.IGNORECASE | re.ASCII)
-_LINK = re.compile(
-    rf"(?:start|rafiq)\s+([a-z0-9_-]{{1,60}}[-_](?:{'|'.join((*LANGUAGES, 'en'))}))",
-    re.IGNORECASE | re.ASCII,
-)
 _CHANGED = re.compile(r"changed from (\S+) to (\S+)")
-_LAST_SECOND = 253_402_300_799
-"""The end of the year 9999."""
 
 
 @quick
@@ -146,11 +117,6 @@ class Parsed:
     wishes: list[Wish]
 
 
-class _Who(NamedTuple):
-    sender: str
-    number: str
-
-
 def parse(
     body: Any,
     account: str,
@@ -170,27 +136,19 @@ def parse(
     """
     parsed = Parsed(moves=[], deliveries=[], statuses=[], templates=[], wishes=[])
     reader = _Reader(parsed, account, now, accounts or {}, codes or {})
-    for entry in _mappings(_mapping(clean(body)).get("entry")):
-        for change in _mappings(entry.get("changes")):
+    for entry in mappings(mapping(clean(body)).get("entry")):
+        for change in mappings(entry.get("changes")):
             field = change.get("field", "messages")
             if field in FIELDS:
-                reader.value(_mapping(change.get("value")))
+                reader.value(mapping(change.get("value")))
             elif field == "message_template_status_update":
-                value = _mapping(change.get("value"))
-                parsed.templates += _template_news(value, _at(entry.get("time"), now))
+                value = mapping(change.get("value"))
+                parsed.templates += _template_news(value, instant(entry.get("time"), now))
     if len(parsed.deliveries) > 1:
         parsed.deliveries.sort(key=lambda each: each.incoming.at)
     if len(parsed.statuses) > 1:
         parsed.statuses.sort(key=lambda each: (ORDER.index(each.state), each.at))
     return parsed
-
-
-def tap(data: str) -> Tap:
-    """Return what the id of a button or row means; the inverse of ``whatsapp_render.reply_id``."""
-    token, colon, key = data.partition(":")
-    if not colon:
-        return Tap(token=UNKNOWN_TOKEN, key=token)
-    return Tap(token=token.replace("%3A", ":").replace("%25", "%"), key=key)
 
 
 # ---------------------------------------------------------------- through the body
@@ -216,18 +174,18 @@ class _Reader:
     def value(self, value: Mapping[str, Any]) -> None:
         """File what one change says of people and messages."""
         parsed, now = self._parsed, self._now
-        metadata = _mapping(value.get("metadata"))
+        metadata = mapping(value.get("metadata"))
         own = self._accounts.get(str(metadata.get("phone_number_id")), self._account)
-        contacts = _mappings(value.get("contacts"))
-        for update in _mappings(value.get("user_id_update")):
+        contacts = mappings(value.get("contacts"))
+        for update in mappings(value.get("user_id_update")):
             parsed.moves += _updated(update, own, now)
-        if messages := _mappings(value.get("messages")):
+        if messages := mappings(value.get("messages")):
             self._messages(messages, contacts, own)
-        for status in _mappings(value.get("statuses")):
+        for status in mappings(value.get("statuses")):
             parsed.statuses += _status(status, own, now, self._codes)
-        for wish in _mappings(value.get("user_preferences")):
+        for wish in mappings(value.get("user_preferences")):
             parsed.wishes += _wish(wish, contacts, own, now)
-        for error in _mappings(value.get("errors")):
+        for error in mappings(value.get("errors")):
             log.error("whatsapp.trouble", channel=own, code=_code(error))
 
     def _messages(
@@ -244,9 +202,9 @@ class _Reader:
                 continue
             self._seen.add(identity)
             contact = _contact(message, contacts, alone=alone)
-            who, at = _who(message, contact), _at(message.get("timestamp"), now)
+            who, at = _who(message, contact), instant(message.get("timestamp"), now)
             parsed.moves += _moved(message, who, own, at)
-            if (incoming := _incoming(message, who, own, at)) is not None:
+            if (incoming := incoming_of(message, who, own, at)) is not None:
                 kept = {"messages": [message], "contacts": [_bare(contact)] if contact else []}
                 parsed.deliveries.append(Delivery(incoming=incoming, body=kept))
 
@@ -269,58 +227,14 @@ def _wish(
     said = str(wish.get("value")).lower()
     if wish.get("category") != "marketing_messages" or said not in ("stop", "resume"):
         return []
-    number, user = _number(wish.get("wa_id")), _user_id(wish.get("user_id"))
+    number, user = digits_of(wish.get("wa_id")), user_id_of(wish.get("user_id"))
     for contact in contacts:
-        if len(contacts) == 1 or (number and number == _number(contact.get("wa_id"))):
-            user = user or _user_id(contact.get("user_id"))
+        if len(contacts) == 1 or (number and number == digits_of(contact.get("wa_id"))):
+            user = user or user_id_of(contact.get("user_id"))
     senders = tuple(each for each in (user, number) if each)
-    at = _at(wish.get("timestamp"), now)
+    at = instant(wish.get("timestamp"), now)
     one = Wish(account=account, senders=senders, announcements=said == "resume", at=at)
     return [one] if senders else []
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _mappings(value: Any) -> Sequence[Mapping[str, Any]]:
-    if not isinstance(value, list):
-        return ()
-    if len(value) == 1 and isinstance(value[0], dict):  # as nearly always
-        return value
-    return [item for item in value if isinstance(item, dict)]
-
-
-def _words(value: Any) -> str:
-    return value[:TEXT_LIMIT] if isinstance(value, str) else ""
-
-
-def _at(value: Any, now: datetime) -> datetime:
-    """Return a time given in seconds, as text or number, never ahead of our clock."""
-    try:
-        seconds = int(value)
-    except (TypeError, ValueError, OverflowError):
-        return now
-    if not 0 < seconds <= _LAST_SECOND:
-        return now
-    return min(datetime.fromtimestamp(seconds, UTC), now)
-
-
-# ---------------------------------------------------------------- who
-
-
-def _user_id(value: Any) -> str:
-    return value if isinstance(value, str) and _USER_ID.fullmatch(value) else ""
-
-
-def _number(value: Any) -> str:
-    """Return the digits of a number, "" where it is none (a user id comes in its place too)."""
-    if not isinstance(value, str):
-        return ""
-    if value.isdecimal() and value.isascii() and len(value) <= 20:  # as nearly always
-        return value
-    match = _NUMBER.fullmatch(value.replace(" ", ""))
-    return match[1] if match else ""
 
 
 def _contact(
@@ -338,17 +252,17 @@ def _contact(
     return contacts[0] if len(contacts) == 1 and alone and not user else None
 
 
-def _who(message: Mapping[str, Any], contact: Mapping[str, Any] | None) -> _Who | None:
+def _who(message: Mapping[str, Any], contact: Mapping[str, Any] | None) -> Who | None:
     contact = contact or {}
-    number = _number(contact.get("wa_id")) or _number(message.get("from"))
+    number = digits_of(contact.get("wa_id")) or digits_of(message.get("from"))
     sender = (  # a user id comes in the number's place too
-        _user_id(message.get("from_user_id"))
-        or _user_id(contact.get("user_id"))
-        or _user_id(message.get("from"))
-        or _user_id(contact.get("wa_id"))
+        user_id_of(message.get("from_user_id"))
+        or user_id_of(contact.get("user_id"))
+        or user_id_of(message.get("from"))
+        or user_id_of(contact.get("wa_id"))
         or number
     )
-    return _Who(sender, number) if sender else None
+    return Who(sender, number) if sender else None
 
 
 def _bare(contact: Mapping[str, Any]) -> dict[str, Any]:
@@ -360,39 +274,39 @@ def _bare(contact: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _updated(update: Mapping[str, Any], account: str, now: datetime) -> list[Moved]:
-    change = _mapping(update.get("user_id"))
-    old, new = _user_id(change.get("previous")), _user_id(change.get("current"))
-    number = _number(update.get("wa_id"))
+    change = mapping(update.get("user_id"))
+    old, new = user_id_of(change.get("previous")), user_id_of(change.get("current"))
+    number = digits_of(update.get("wa_id"))
     moved = Moved(
         account=account,
         old=old,
         new=new,
         phone=f"+{number}" if number else None,
         changed=True,
-        at=_at(update.get("timestamp"), now),
+        at=instant(update.get("timestamp"), now),
     )
     return [moved] if old and new and old != new else []
 
 
-def _moved(message: Mapping[str, Any], who: _Who | None, account: str, at: datetime) -> list[Moved]:
+def _moved(message: Mapping[str, Any], who: Who | None, account: str, at: datetime) -> list[Moved]:
     if message.get("type") != "system":
         if who is None or who.sender == who.number or not who.number:
             return []
         known = f"+{who.number}"
         return [Moved(account=account, old=who.number, new=who.sender, phone=known, at=at)]
-    system = _mapping(message.get("system"))
-    said = _CHANGED.search(_words(system.get("body")))
-    number = _number(system.get("wa_id")) or _number(system.get("new_wa_id"))
+    system = mapping(message.get("system"))
+    said = _CHANGED.search(text_of(system.get("body")))
+    number = digits_of(system.get("wa_id")) or digits_of(system.get("new_wa_id"))
     olds = [
-        _user_id(system.get("previous_user_id")),
-        _user_id(message.get("from_user_id")),
-        _user_id(said[1]) if said else "",
-        _number(message.get("from")),
+        user_id_of(system.get("previous_user_id")),
+        user_id_of(message.get("from_user_id")),
+        user_id_of(said[1]) if said else "",
+        digits_of(message.get("from")),
     ]
-    new = _user_id(system.get("user_id")) or (_user_id(said[2]) if said else "") or number
+    new = user_id_of(system.get("user_id")) or (user_id_of(said[2]) if said else "") or number
     kind = str(system.get("type"))
     if not new or "changed" not in kind or "identity" in kind:  # an identity is her phone's keys
-        log.info("whatsapp.system", channel=account, kind=_kind(kind))
+        log.info("whatsapp.system", channel=account, kind=kind_of(kind))
         return []
     phone = f"+{number}" if number else None
     return [
@@ -411,9 +325,9 @@ def _status(
     state, provider = STATES.get(str(status.get("status"))), status.get("id")
     if status.get("type") == "payment":
         return []  # of money, which says nothing of the message (…/payments-api)
-    if state is None or not isinstance(provider, str) or not _MESSAGE_ID.fullmatch(provider):
+    if state is None or not isinstance(provider, str) or not MESSAGE_ID.fullmatch(provider):
         return []
-    code = next(map(_code, _mappings(status.get("errors"))), None) if state == "failed" else None
+    code = next(map(_code, mappings(status.get("errors"))), None) if state == "failed" else None
     own = status.get("biz_opaque_callback_data")
     one = Status(
         account=account,
@@ -422,7 +336,7 @@ def _status(
         error="" if code is None else str(code),
         means=None if code is None else codes.get(code),
         own=own[:512] if isinstance(own, str) else "",
-        at=_at(status.get("timestamp"), now),
+        at=instant(status.get("timestamp"), now),
     )
     return [one]
 
@@ -430,139 +344,3 @@ def _status(
 def _code(error: Mapping[str, Any]) -> int | None:
     code = error.get("code")
     return code if isinstance(code, int) and not isinstance(code, bool) else None
-
-
-# ---------------------------------------------------------------- what each kind means
-
-
-def _kind(value: Any) -> str:
-    """Return a kind's name as it may be logged and kept."""
-    return value if isinstance(value, str) and _KIND.fullmatch(value) else "unknown"
-
-
-def _incoming(
-    message: Mapping[str, Any], who: _Who | None, account: str, at: datetime
-) -> Incoming | None:
-    kind = _kind(message.get("type"))
-    if kind in SILENT:
-        return None
-    update = message.get("id")
-    if who is None or not isinstance(update, str) or not _MESSAGE_ID.fullmatch(update):
-        log.warning("whatsapp.message_unreadable", channel=account, kind=kind)
-        return None
-    answered = _mapping(message.get("context")).get("id")
-    bare = Incoming(
-        account=account,
-        sender=who.sender,
-        id=update,
-        at=at,
-        phone=f"+{who.number}" if who.number else None,
-        answers_message=answered if isinstance(answered, str) and answered else None,
-    )
-    if message.get("group_id"):
-        return changed(bare, unsupported="group")
-    try:
-        return _content(kind, message, who, bare)
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
-        log.warning(
-            "whatsapp.message_unreadable", channel=account, kind=kind, error=type(error).__name__
-        )
-        return changed(bare, unsupported=kind)
-
-
-def _content(kind: str, message: Mapping[str, Any], who: _Who, bare: Incoming) -> Incoming:
-    held = _mapping(message.get(kind))
-    match kind:
-        case "text":
-            return _text(held, bare)
-        case "interactive":
-            return _interactive(held, bare)
-        case "button":
-            payload, words = held.get("payload"), _words(held.get("text"))
-            if isinstance(payload, str) and _OURS.fullmatch(payload):
-                return changed(bare, tap=tap(payload))
-            return changed(bare, text=words or _words(payload))
-        case "image" | "voice" | "audio" | "video" | "document":
-            upload = _upload(MEDIA[kind], held, bare)
-            return changed(bare, upload=upload, text=_words(held.get("caption")))
-        case "location":
-            return changed(bare, location=_place(held))
-        case "contacts":
-            return _shared(message, who, bare)
-        case "request_welcome":  # she opened the chat, and has not written yet
-            return changed(bare, start="")
-        case "edit":
-            edited = _mapping(held.get("message"))
-            body = _mapping(edited.get("text")).get("body") or edited.get("body")
-            return changed(bare, event="edited", text=_words(body))
-        case "unsupported":  # newer bodies name the kind that it was
-            named = _kind(_mapping(message.get("unsupported")).get("type"))
-            return changed(bare, unsupported=kind if named == "unknown" else named)
-    return changed(bare, unsupported=kind)
-
-
-def _text(held: Mapping[str, Any], bare: Incoming) -> Incoming:
-    words = held["body"]
-    if not isinstance(words, str):
-        raise TypeError("body")
-    said = words.strip()
-    if (command := _COMMAND.fullmatch(said)) is not None:
-        return changed(bare, start=command[1] or "")
-    if (link := _LINK.fullmatch(said)) is not None:
-        return changed(bare, start=link[1].lower())
-    return changed(bare, text=_words(words))
-
-
-def _interactive(held: Mapping[str, Any], bare: Incoming) -> Incoming:
-    kind = _kind(held.get("type"))
-    if kind in ("button_reply", "list_reply"):
-        data = _mapping(held.get(kind))["id"]
-        if not isinstance(data, str):
-            raise TypeError("id")
-        return changed(bare, tap=tap(data[:256]))
-    return changed(bare, unsupported=kind)
-
-
-def _upload(kind: MediaKind, held: Mapping[str, Any], bare: Incoming) -> Upload:
-    reference, declared = held["id"], held.get("mime_type")
-    if not isinstance(reference, str | int) or isinstance(reference, bool):
-        raise TypeError("id")
-    mime = declared.partition(";")[0].strip().lower() if isinstance(declared, str) else ""
-    mime = mime if _MIME.fullmatch(mime) else ""
-    if kind == "audio" and held.get("voice") is True:
-        kind = "voice"
-    if kind == "file":
-        families: Mapping[str, MediaKind] = {"image": "image", "audio": "audio", "video": "video"}
-        kind = families.get(mime.partition("/")[0], "file")
-    size = held.get("file_size")
-    return Upload(
-        kind=kind,
-        reference=str(reference),
-        mime=mime,
-        size=size if isinstance(size, int) and size > 0 else 0,
-        name=file_name(bare.account, bare.id, mime),
-    )
-
-
-def _place(held: Mapping[str, Any]) -> tuple[float, float]:
-    latitude, longitude = float(held["latitude"]), float(held["longitude"])
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise ValueError("degrees")
-    return latitude, longitude
-
-
-def _shared(message: Mapping[str, Any], who: _Who, bare: Incoming) -> Incoming:
-    """A contact card proves a number only where it is the sender's own (channels.md, section 7)."""
-    phones = [
-        phone
-        for card in _mappings(message.get("contacts"))
-        for phone in _mappings(card.get("phones"))
-    ]
-    # What comes of our own request button is hers, whether or not we knew her number.
-    asked = message.get("origin") == "contact_request"
-    for phone in phones:
-        written = re.sub(r"[^\d]", "", _words(phone.get("phone")), flags=re.ASCII)
-        number = _number(phone.get("wa_id")) or written
-        if number and (asked or number == who.number):
-            return changed(bare, contact=f"+{number}")
-    return changed(bare, unsupported="foreign_contact")

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import pytest
 
-from bot.channels import telegram_parse, whatsapp_parse
+from bot.channels import telegram_parse, whatsapp_content
 from bot.channels.telegram_render import CALLBACK_LIMIT, keyboard, pages
 from bot.channels.terminal import to_text
 from bot.channels.whatsapp_render import render
@@ -87,7 +87,7 @@ def test_whatsapp_has_a_list_of_ten(listed: Listed) -> None:
     titles = list(sent.options)
     assert len(titles) == 10
     assert titles[9].startswith("10. Personnek")
-    talk.take(tap=whatsapp_parse.tap(sent.options[titles[9]]))
+    talk.take(tap=whatsapp_content.tap(sent.options[titles[9]]))
     assert talk.state.position.pending == ("entry", f"{MEMBERS}[10]")
 
 

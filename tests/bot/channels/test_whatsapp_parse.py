@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from bot.channels.base import ChannelError, WindowClosed
 from bot.channels.webhooks import Refused, clean, load
+from bot.channels.whatsapp_content import tap
 from bot.channels.whatsapp_http import ERRORS
-from bot.channels.whatsapp_parse import Moved, Parsed, Status, parse, tap
+from bot.channels.whatsapp_parse import Moved, Parsed, Status, parse
 from flows.incoming import Incoming, Tap, is_file
 from tests.fakes.whatsapp import envelope
 

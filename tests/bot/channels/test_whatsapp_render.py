@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import Request
-from bot.channels.whatsapp_parse import tap
+from bot.channels.whatsapp_content import tap
 from bot.channels.whatsapp_render import LANGUAGE_CODES, parameter, render, template
 from flows import understanding
 from flows.message import Attachment, Message, Option
