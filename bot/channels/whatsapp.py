@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import io
-import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self, TypeAlias, TypeVar
 
-import aiohttp
 import structlog
 from starlette.requests import Request as HttpRequest
 from starlette.responses import PlainTextResponse, Response
@@ -38,11 +35,11 @@ from bot.channels.base import (
     Take,
     Throttled,
     Transient,
-    Unreachable,
     WindowClosed,
 )
 from bot.channels.whatsapp_changes import Changes
-from bot.channels.whatsapp_http import ERRORS, Door, Timeouts, checked
+from bot.channels.whatsapp_files import Files
+from bot.channels.whatsapp_http import ERRORS, Door, Timeouts
 from bot.channels.whatsapp_parse import (
     Moved,
     Parsed,
@@ -108,29 +105,7 @@ RELOAD_SECONDS = 60.0
 ASK_SECONDS = 6 * 3600.0
 """Between two questions to WhatsApp about our templates, beside the webhook that tells of them."""
 REMEMBERED = 10_000
-"""People, and uploaded files, that are remembered."""
-UPLOAD_KEPT = 29 * 24 * 3600.0
-"""Seconds; an uploaded file is kept 30 days (…/whatsapp/cloud-api/reference/media)."""
-DOWNLOAD_LIMIT = 16 * 1024 * 1024
-DOCUMENT_LIMIT = 100 * 1024 * 1024
-"""Bytes (…/whatsapp/cloud-api/reference/media#supported-media-types)."""
-MIMES: Mapping[str, str] = {
-    ".aac": "audio/aac",
-    ".amr": "audio/amr",
-    ".jpg": "image/jpeg",
-    ".m4a": "audio/mp4",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".txt": "text/plain",
-    ".webp": "image/webp",
-    ".3gp": "video/3gpp",
-}
-"""What may be uploaded (…/whatsapp/cloud-api/reference/media#supported-media-types)."""
-_REFERENCE = re.compile(r"[A-Za-z0-9_-]{1,128}")
+"""People who are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +115,6 @@ class _Read:
     sender: str
     message_id: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _Uploaded:
-    id: str
-    at: float
 
 
 class WhatsApp:
@@ -217,7 +186,6 @@ class WhatsApp:
         self._waba = waba_id
         self._secret = app_secret.encode()
         self._verify = verify_token.encode()
-        self._media = media
         self._statuses, self._moves, self._wishes = statuses, moves, wishes
         self._known_ids = known
         self._same: OrderedDict[str, str] = OrderedDict()
@@ -239,11 +207,13 @@ class WhatsApp:
         self._bidi: Bidi = bidi
         self._now = now
         self._door = Door(api_base=api_base, token=token, timeouts=self._timeouts)
+        self._files = Files(
+            door=self._door, number=phone_number_id, media=media, timeouts=self._timeouts
+        )
         self._take: Take | None = None
         self._busy = 0
         self._heard: OrderedDict[str, datetime] = OrderedDict()
         self._told: OrderedDict[tuple[str, str], bool] = OrderedDict()
-        self._uploads: OrderedDict[str, _Uploaded] = OrderedDict()
         self._pairs: OrderedDict[str, int] = OrderedDict()
         self._answered: OrderedDict[str, datetime] = OrderedDict()
         self._reads: asyncio.Queue[_Read] | None = asyncio.Queue(maxsize=256) if reads else None
@@ -421,14 +391,14 @@ class WhatsApp:
         return found
 
     async def _send(self, request: Request) -> str:
-        known = {field: self._known(file) for field, file in request.files.items()}
+        known = {field: self._files.known(file) for field, file in request.files.items()}
         if request.files and all(known.values()):
             try:
                 return await self._post(_attached(request.payload, known))
             except Rejected:
                 for file in request.files.values():  # the upload may be gone: once more, fresh
-                    self._uploads.pop(file, None)
-        fresh = {field: await self._uploaded(file) for field, file in request.files.items()}
+                    self._files.forget(file)
+        fresh = {field: await self._files.uploaded(file) for field, file in request.files.items()}
         return await self._post(_attached(request.payload, fresh))
 
     async def _post(self, payload: Mapping[str, Any]) -> str:
@@ -439,71 +409,16 @@ class WhatsApp:
         log.error("whatsapp.answer_unreadable", channel=self._account)
         raise Ambiguous("unreadable answer")
 
-    def _known(self, file: str) -> str:
-        """Return the id of a file's last upload, "" where there is none that is still kept."""
-        uploaded = self._uploads.get(file)
-        if uploaded is None or self._clock() - uploaded.at > UPLOAD_KEPT:
-            return ""
-        return uploaded.id
-
-    async def _uploaded(self, file: str) -> str:
-        if known := self._known(file):
-            return known
-        mime = MIMES.get(Path(file).suffix.lower(), "application/octet-stream")
-        content = await asyncio.to_thread(self._read, file)
-        form = aiohttp.FormData({"messaging_product": "whatsapp", "type": mime})
-        form.add_field("file", io.BytesIO(content), filename=file, content_type=mime)
-        try:
-            answer = await self._door.ask(
-                "POST", f"{self._number}/media", data=form, seconds=self._timeouts.upload
-            )
-        except Ambiguous as error:
-            raise Transient(error.code) from None  # nobody sees a file uploaded twice
-        media_id = answer.get("id")
-        if not isinstance(media_id, str | int):
-            raise Transient("unreadable answer")
-        _keep(self._uploads, file, _Uploaded(str(media_id), self._clock()))
-        return str(media_id)
-
-    def _read(self, file: str) -> bytes:
-        if file != Path(file).name:
-            raise Rejected("media name")
-        try:
-            return (self._media / file).read_bytes()
-        except OSError:
-            raise Rejected("media missing") from None
-
-    @staticmethod
-    def _clock() -> float:
-        return asyncio.get_running_loop().time()
-
     # ------------------------------------------------------------ in
 
-    async def fetch(self, upload: Upload) -> AsyncIterator[bytes]:
+    def fetch(self, upload: Upload) -> AsyncIterator[bytes]:
         """Yield the bytes of a file that somebody sent, of the type that was declared.
 
         Raises:
             Transient: try again, at most twenty times an hour in all: Meta shuts the door then.
             Rejected: it is gone, too big, of another type, or lies where the token must not go.
         """
-        if not _REFERENCE.fullmatch(upload.reference):
-            raise Rejected("no such file")
-        try:
-            answer = await self._door.ask(
-                "GET", upload.reference, params={"phone_number_id": self._number}
-            )
-        except (Rejected, Unreachable) as error:
-            raise Rejected(error.code) from None
-        except ChannelError as error:
-            raise Transient(error.code, retry_in=error.retry_in) from None
-        address = answer.get("url")
-        if not isinstance(address, str):
-            raise Rejected("media address")
-        cap = DOCUMENT_LIMIT if upload.kind == "file" else DOWNLOAD_LIMIT
-        chunks = self._door.stream(address, cap=cap)
-        async with aclosing(checked(chunks, kind=upload.kind, mime=upload.mime)) as pieces:
-            async for piece in pieces:
-                yield piece
+        return self._files.fetch(upload)
 
     async def run(self, take: Take) -> None:
         """Take webhooks until cancelled, and mark as read what was committed."""
@@ -534,8 +449,12 @@ class WhatsApp:
         """Keep what is known of our templates up to date."""
         asked = -ASK_SECONDS
         while True:
-            if self._waba and self._book is not None and self._clock() - asked >= ASK_SECONDS:
-                asked, news = self._clock(), self._news
+            if (
+                self._waba
+                and self._book is not None
+                and asyncio.get_running_loop().time() - asked >= ASK_SECONDS
+            ):
+                asked, news = asyncio.get_running_loop().time(), self._news
                 try:
                     found = await self.templates()
                     async with self._telling:

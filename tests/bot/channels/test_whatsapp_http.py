@@ -689,7 +689,7 @@ async def test_a_file_of_another_type_is_refused(
 async def test_a_file_has_a_size(
     fake: FakeWhatsApp, channel: WhatsApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.whatsapp.DOWNLOAD_LIMIT", 50)
+    monkeypatch.setattr("bot.channels.whatsapp_files.DOWNLOAD_LIMIT", 50)
     with pytest.raises(Rejected, match="too big"):
         await fetched(channel, sent_file(fake, "image", "image/png", PNG))
 
