@@ -28,15 +28,39 @@ AFTERNOON = "[/d /f /dl/fl][/l/la]3[/e/a][ch/sh][i/iy/y/iyy]a"
 UNITS = (
     "[/l][bagra/bgra/bagrat/bgrat/bgr/bgar/n3ja/n3aj/n3jat/khrouf/khrfan/kherfan/7wala/ghnem"
     "/ghlem/ghanam/m3za/m3iz/m3zat/djaja/djajat/djaj/jaj/chejra/chjra/chjer/chejrat/n7el/khliya"
-    "/khliyat] | [3odw/3odwa/3odwat/a3da2/3da2/adherent/adherents/adherente/adherentes/membre"
-    "/membres/monkharit/monkharitin/mstafid/mstafidin/mstafidat/khddamin/khdamin/3omal/talaba]"
+    "/khliyat] | [3odw/3odow/3odo/3oudw/3odou/3oudou/3odwa/3odwat/a3da2/3da2/adherent"
+    "/adherents/adherente/adherentes/membre/membres/monkharit/monkharitin/mstafid/mstafidin/mstafidat/khddamin/khdamin/3omal/talaba]"
     " | [f /f][simana/smana/chhar/l3am/nhar/lyoum/l2osbou3]"
 )
 FILLERS = (
     "[f /f][lcooperative/lcoop/cooperative/coop/ta3awniya/ta3awoniya/tta3awniya/jam3iya/ljam3iya"
     "/charika/chrika]"
 )
-AFFIRMS = "gha nji | ghan ji | ghanji | bsa7 | s7i7 | sahih | s7e7"
+_MESSAGES = (
+    "[/l/les /had /had l/had les ][message/messages/messajat/messagat/messaget/missajat/missagat"
+    "/msgat/msg/sms]"
+)
+YES = "[i/iy/iyy/ey/eyy][e/a/i][h/hh] | y[i/e][h/hh] | [/w]eyy | wey | ewi"
+OBJECTS = f"[/mn /men ]{_MESSAGES} | [mn/men] [la liste/liste/lista/lla2i7a/groupe/lgroupe/lgroup]"
+STOPS = (
+    "[ma /ma][tb9awch/tb9ach/teb9awch/tb9awsh] [tsifto/tsiftou/tsift/tsayfto][/ liya/ lia]"
+    " | [7/h][/a/i/e]yd[o/ou]ni | [/la ]matsifto[ch/sh][/ liya/ lia]"
+)
+SKIPS = (
+    "[ma /ma][bghitch/bghit/baghich/baghyach/bghinach/baghi/baghya]"
+    " [njaweb/njawb/njawbo/ngol/ngoul/n9ol]"
+)
+SHOWS_DATA = (
+    "[weriwni/wriwni/werrini/warrini/wrini/werini/chouf/nchouf/bghit nchouf/bghit n3ref/3tini"
+    "/3tiwni/sifto liya] [lma3loumat dyali/lma3lomat dyali/ma3loumati/lajwiba dyali/data dyali]"
+)
+BORN = (
+    "[tzadit/tzadt/tzadite/zadt/zdt/mzyoud/mzyouda/mzyad/mzyada/mzad/mzada][/ f/ fi/ 3am/ f3am"
+    "/ f 3am]"
+)
+MORE_THAN = "[kter/ktar/ktr/kthar/ketar/keter/aktar/akthar/akter] [mn/men/min]"
+LESS_THAN = "[9al/9ell/9el/9ll/9all/a9al/a9all/a9el/qal/qell/qel/gel/gell] [mn/men/min]"
+AFFIRMS = "gha nji | ghan ji | ghanji | bsa7 | s[/a/e][7/h][i/e][7/h]"
 DENIES = "ma gha njich | ma ghanjich | maghanjich | [/ma /ma]3[/e/o/a][m/mm][/e][r/rn]i"
 _NONE = "[hta/7ta/ta] [wahd/wahed/wa7d/wa7ed/wahda/wa7da/wehda/w7da/7ed/had/chi wahed]"
 NOTHING = (

@@ -138,7 +138,9 @@ ARY = Lexicon(
         " | الله يخليكم | الله يحفظكم",
     },
     arabizi={
-        "yes": "wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha | wa5a"
+        "yes": arabizi.YES
+        + " | bghina | wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha"
+        " | wa5a"
         " | waxa | wakhha | mtaf9 | mwaf9"
         " | bghit | iih | ih | iyh | eh | eyeh | wkha | wkhha | okhay | ayeh | aywa"
         " | mtaf9a | mwaf9a | mtafe9 | mwafe9 | mouwafi9 | mwafa9 | ah bghit"
@@ -160,7 +162,8 @@ ARY = Lexicon(
         " | makanwafe9ch | ma mwaf9ch | mamwaf9ch | ma baghyach | mabaghyach | ma bghinach"
         " | blach | hacha | nooo | nn nn | noon | mabghinach"
         " | nop | nope | la la safi | machi mtaf9 | machi mowaf9",
-        "stop": "[bghit/bghina] [nhbes/n7bes/nhebbes/nw9ef] [les messages/lmessajat/hadchi]"
+        "stop": arabizi.STOPS
+        + " | [bghit/bghina] [nhbes/n7bes/nhebbes/nw9ef] [les messages/lmessajat/hadchi]"
         " | [ma bghitch/mabghitch/ma b9itch baghi] [les messages/lmessajat/messajat]"
         " | [wa9fou/w9fo/wa9fo/hbso/7bso/hbsou/7bsou] [lmessajat/les messages/had les "
         "messages/lmissajat/hadchi]"
@@ -200,7 +203,7 @@ ARY = Lexicon(
         " | so2al li fat | soual li fat | sou2al li fat | rj3 l lour | rja3 l lour"
         " | rje3 l lour | nrj3 | nrja3 | nrje3 lour | li 9bel | lli 9bel | retour lour | rj3o"
         " | rje3na | l so2al li fat | rje3 l so2al li fat | so2al li 9bel | lqbel",
-        "skip": "[dowez/douz/fout/n9ez] [hada/had soual/had so2al/lsoual]"
+        "skip": arabizi.SKIPS + " | [dowez/douz/fout/n9ez] [hada/had soual/had so2al/lsoual]"
         " | ma [bghitch/baghich] [njaweb/ngol/n9ol/njaweb 3lih/njaweb 3la had soual]"
         " | [bla/khelli] [had soual/hadi/jawab] | bla had soual | bla had so2al | douz | dewez"
         " | fout | fot | ma bghitch njaweb"
@@ -236,7 +239,9 @@ ARY = Lexicon(
         " | mra 5ra | 3awd soual | 3awd sou2al | ma fhmtch | mafhmtch | ma fhemtch | mafhemtch"
         " | mafhamtch | ma fhamtch | 3aoud | 3aouad | 3awd lia | 3awed lia | 3aoud lia"
         " | 3awd lia so2al | 3awed lia soual | kifach | chno 9lti | 3awdi lia",
-        "restart": "[n3awed/n3awd/nbda/nebda/bda] [mn/men] [zero/ziro/sifr]"
+        "restart": "[n3awdo/n3awdou/nbdaw/nebdaw/nbdew/nbdaou/bdaw] [mn/men]"
+        " [lowel/lwel/lwl/lewel/loul/jdid/zero]"
+        " | [n3awed/n3awd/nbda/nebda/bda] [mn/men] [zero/ziro/sifr]"
         " | [n3awed/n3awd/nbda/nebda/3awd/bda] [mn/men] [lowel/loul/lwel/jdid/lbdaya]"
         " | bda | bdaw | mn lowel | men lowel | 3awd mn lowel | mn lewel | mn loul"
         " | mn llowel | bda mn lowel | bda mn jdid | mn jdid | 3awed mn lowel | bda men lowel"
@@ -279,6 +284,7 @@ ARY = Lexicon(
         ""
         " | [chi wahd/chi wahed/chi 7ed/chi had] [y3ayt lia/y3eyet lia/y3ayet liya/itasel bia/"
         "yhder m3aya]"
+        " | bghit bnadem[/ machi robot/ machi robo/ machi machine]"
         " | bghit nhder m3a mas2oul | bghit nhdr m3a mas2oul"
         ""
         " | bghit [nhder/nhdr/ndwi/nhedr] m3a [lmas2oula/chi mas2oula/wahd mn lfari9/"
@@ -291,7 +297,7 @@ ARY = Lexicon(
         " | kemelt | hadchi lli kayn | kemmelt | salit safi | kmlt | hadchi makan"
         " | hadchi ma kan | safi hadchi | hadchi li 3ndi | safi kmelt | safi kmlt"
         " | hadchi kaml | sala",
-        "my_data": "chno [3ndkom/kayn 3ndkom/kat3rfo] [3liya/3lia]"
+        "my_data": arabizi.SHOWS_DATA + " | chno [3ndkom/kayn 3ndkom/kat3rfo] [3liya/3lia]"
         " | [weriwni/wriwni/3tiwni/sifto liya] [lma3loumat dyali/ma3loumati/lajwiba dyali]"
         " | bghit nchouf [lma3loumat dyali/ma3loumati/lajwiba dyali] | ma3loumati"
         " | lma3loumat dyali | lma3loumat diali | ma3lomati"
@@ -386,8 +392,8 @@ ARY = Lexicon(
         9: "تسعود | تسعة | تسع | تسعوض",
         10: "عشرة | عشر",
         11: "حداش | حضاش | احداش | حضاعش | حداعش",
-        12: "طناش | تناش | اطناش | طناعش | اتناش",
-        13: "تلطاش | تلتاش | ثلطاش | تلتطاش | تلطاعش | ثلثطاش",
+        12: "اثناش | ثناش | تناعش | طنعش | طناش | تناش | اطناش | طناعش | اتناش",
+        13: "[تلا/ثلا/تلات/ثلاث][طاش/تاش] | تلطاش | تلتاش | ثلطاش | تلتطاش | تلطاعش | ثلثطاش",
         14: "ربعطاش | ربعتاش | اربعطاش | ربعطاعش | رباعطاش",
         15: "خمسطاش | خمستاش | خمسطاعش | خمصطاش",
         16: "سطاش | ستاش | ستطاش | سطاعش | صطاش",
@@ -422,6 +428,7 @@ ARY = Lexicon(
         " | wahad | wa7ad | ouahed | ouahd | ou7ed | wehda | we7da | whda | w7da | ouahda"
         " | ouehda | wahid | wa7id | ou7da",
         2: "jouj | joj | juj | zouj | zoj | jooj | jouje | zuj | joujj | tnin | jouch | jawj"
+        " | 3amayn | ch[e/a/]hrayn | nharayn | yawmayn | yomayn | youmayn"
         " | bjouj | bzouj | bjoj | gouj | jouz | zawj | bjuj | tnayn | tneyn | tnine | tnein",
         3: "tlata | tleta | tlatha | thlata | tlt | tlet | tlat | tltt | teleta | talata"
         " | tlatta | tlita | telata | telt | tlath | tlet",
@@ -506,12 +513,13 @@ ARY = Lexicon(
         " | qesmayn"
         " | 9esmayn",
     },
-    points="فاصلة | virgule | fasila",
+    points="فيرگول | فيرجيل | فيركول | فيركيل | فيرگيل | بوان | فاصلة | virgule | fasila",
     minus="ناقص | na9es",
     nothing=arabizi.NOTHING + " | "
     "والو | حتى واحد | حتى وحدة | ما كاينش | ماكاينش | ما عنديش | ماعنديش | walou | walo"
     " | 7ta wahed | hta wahed | 7ta wa7ed | makaynch | ma3ndich | ma 3ndich | makayn walo"
-    " | ما كاين والو | wallo | حتى شي واحد | ما عندي والو | بلا",
+    " | ما كاين والو | [ما كاين/ماكاين/ما عندي/ماعندي/مكاين] حتى [واحد/وحدة/حد]"
+    " | wallo | حتى شي واحد | ما عندي والو | بلا",
     units=arabizi.UNITS + " | yom | youm | yawm | "
     "فالسيمانة | فالنهار | فالعام | فالأسبوع | كل سيمانة | كل نهار | غنمة | غنمات | غنم"
     " | نعاج | معزة | بقرة | بكرة | دجاجة | دجاجات | دجاج | جاجة | جاج"
@@ -549,8 +557,10 @@ ARY = Lexicon(
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sana | sanawat | snawat | sna"
     " | snin | ans | an | 3amm | snine",
-    fillers=arabizi.FILLERS + " | "
-    "عادي | 3adi | السن | السن ديالي | كنخلص | نمرة | را | راه | العدد ديالنا | ديالنا | كامل | المجموع"
+    fillers=arabizi.FILLERS + " | " + "b9aw liya | b9aw lia | khdama m3aya | "
+    "عادي | 3adi | السن | السن ديالي | كنخلص | نمرة | را | راه | العدد ديالنا | ديالنا | كامل"
+    " | المجموع"
+    " | تزاديت[/ ف/ فعام/ عام/ سنة] | مزيود[/ة][/ ف/ فعام/ عام] | زايد[/ة] | تزدت | فيها | فيه"
     " | [فال/ف ]تعاونية"
     " | [فال/ف ]جمعية | فالشركة | فالدوار | فالورشة | فالحومة | barka"
     " | و صافي | وصافي | عندي | فعمري | عمري | ف عمري | كاين | كاينين | حنا | عندنا"
@@ -670,7 +680,8 @@ ARY = Lexicon(
         -1: "السيمانة اللي فاتت | السيمانة الفايتة | simana li fatet | simana lli fatt"
         " | simana li fatt | simana lfayta | simana lli fatet | السيمانة لي فاتت",
     },
-    date_fillers="زدت | زديت | تزدت | مزيود | مزيودة | زايد | زايدة | نهار | يوم | عام | ف"
+    date_fillers=arabizi.BORN
+    + " | ana | زدت | زديت | تزدت | مزيود | مزيودة | زايد | زايدة | نهار | يوم | عام | ف"
     " | فعام | ديال | د | من | فنهار | ليوم ديال | تزاديت"
     " | تزاديت ف | تزاديت نهار | إن شاء الله | سنة | نهار ديال | nhar | youm | 3am | f | fe"
     " | d | dyal | dial | mn | men | tzadit | tzadit f | inchallah | nchallah | fnhar | f3am"
@@ -682,12 +693,14 @@ ARY = Lexicon(
     day_units="yom | youm | yawm | يام | أيام | نهار | يوم | yam | iyam | nhar | ayam | youm"
     " | ليام | jours | jour",
     week_units="سيمانة | سيمانات | simana | simanat | smana | سوامن",
-    ahead="من هنا | من دابا | بعد | من بعد | mn hna | men hna | mn daba | mn b3d | b3d"
+    ahead="[/mn ]mora | mor | من هنا | من دابا | بعد | من بعد | mn hna | men hna | mn daba"
+    " | mn b3d | b3d"
     " | men daba | mn hna l | من هنا ل | ba3d",
     ago="هادي | قبل | hadi | 9bel | hadi chi",
     parts={
         "morning": "صباح | فالصباح | الصباح | د الصباح | ديال الصباح | sbah | sba7 | fsbah"
-        " | fsba7 | f sbah | f sba7 | d sbah | d sba7 | dyal sbah | dyal sba7 | ssbah | fe sbah"
+        " | [/d /f ]sb[e/a][h/7] | fsba7 | f sbah | f sba7 | d sbah | d sba7 | dyal sbah"
+        " | dyal sba7 | ssbah | fe sbah"
         " | f ssbah | fssbah | fsbeh | d ssbah | dssba7 | dsbah | dsba7 | bekri | بكري | فصباح"
         " | الفجر | fjer | lfjer | lfjr | f ssba7 | fjr",
         "noon": "وسط النهار | الظهر | فالظهر | wst nhar | west nhar | dohr | ddohr | fdohr"
@@ -740,8 +753,10 @@ ARY = Lexicon(
     numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"
     " | lkhiyar | jawab | no | n | lm9 | raqm | rqm | rakm | r9m | rra9m | ra9em | nimiro | نيميرو"
     " | ljawab | nnemra | nmera | lkhtiyar | ikhtiyar | choix | le | l",
-    choice_fillers="nhar | نهار | يوم | youm | fl | f l | fel | kankhdem f | khdam f | khdama f"
-    " | كنخدم ف | خدام ف | خدامة ف"
+    choice_fillers="[7sen/hsen/7san/ahsan/a7san/a7sen] [liya/lia] | saknaf | fach | nhar | نهار"
+    " | يوم | youm | fl | f l | fel | kankhdem f | khdam f | khdama f"
+    " | غير | مازال غير | باقي غير | عندي غير | وصلت | وصلت حتى | قريت | قريت حتى | كندير | كنستعمل"
+    " | كنركب | كنمشي | كنجي | فيه | فيها | من عند | كنخدم ف | خدام ف | خدامة ف"
     " | أنا | هو | هي | ف | من | بغيت | كنسكن | ساكن | ساكنة | كنختار | جهة | ديال"
     " | ana | f | fi | mn | bghit | sakn | saken | sakna | kankhtar | dyal | jiha | d | le | l"
     " | rani | howa | hiya | houwa | kanskon | إقليم | مدينة | الجهة | عمالة | مستوى | ساكن ف"
@@ -793,7 +808,8 @@ ARY = Lexicon(
     "بغيت | باغي | باغية | بغينا | خاصني | ممكن | واش ممكن | نقدر | واش نقدر | يالاه"
     " | عافاك | bghit | bghina | baghi | baghya | khasni | khassni | khasani | momkin | mumkin"
     " | momken | wach momkin | n9der | n9dar | wach n9der | yallah | yalah | 3afak | je veux",
-    objects="على [هادي/هاد السؤال/هادشي/هاد الشي/السؤال] | عليه | عليها | هادي | هاد السؤال"
+    objects=arabizi.OBJECTS
+    + " | على [هادي/هاد السؤال/هادشي/هاد الشي/السؤال] | عليه | عليها | هادي | هاد السؤال"
     " | السؤال | دابا | عليا | ليا | لينا | من هنا | صافي | هادشي"
     " | hadi | had so2al | had soual | had sou2al | so2al | soual | sou2al | daba | lia | liya"
     " | lina | 3lia | 3liya | mn hna | safi | hadchi | a khti | a khoya | l had so2al | dyali"

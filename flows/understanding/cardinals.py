@@ -31,6 +31,13 @@ _OF = frozenset({"d", "dyal", "dial", "د", "دیال"})
 _SEVERAL = frozenset({"تا", "ta"})
 _COUNTED = (1000, 1_000_000)
 _TENS = range(20, 100, 10)
+_TEN = re.compile(r"[^aou]ne?$")
+"""How Darija's tens end, whatever other vowels they have: ``3chrn``, never *3achran*."""
+_VOWELS_OF_OTHERS: Mapping[int, re.Pattern[str]] = {
+    **dict.fromkeys((3, 4, 5, 6, 7, 10), re.compile("[ouiy]")),
+    8: re.compile("[ou]"),
+}
+"""What Darija's units never have: *3achoura* is a feast, *3chir* a friend."""
 _THOUSAND_COUNTED = words("ألفا")
 """Alone it is the dual before its noun: ألفا درهم; after eleven and more it is counted."""
 
@@ -118,6 +125,14 @@ def _without_trailing_joins(tokens: Sequence[str], vocabulary: "_Vocabulary") ->
             yield token
 
 
+def _has_its_vowels(token: str, value: int) -> bool:
+    """Return whether a word with a number's consonants has no vowel that the number never has."""
+    if value in _TENS:
+        return _TEN.search(token) is not None
+    foreign = _VOWELS_OF_OTHERS.get(value)
+    return foreign is None or foreign.search(token) is None
+
+
 class _Vocabulary:
     """The number words of one language, folded."""
 
@@ -173,7 +188,8 @@ class _Vocabulary:
             is_darija = not token.endswith("i") and (
                 len(bones) >= _SHORTEST_SKELETON or any(c in "23579" for c in token)
             )
-            return self.skeletons.get(bones) if is_darija else None
+            value = self.skeletons.get(bones) if is_darija else None
+            return value if value is None or _has_its_vowels(token, value) else None
         return found
 
     def _compound(self, token: str) -> tuple[_Part, ...]:

@@ -8,11 +8,14 @@ from itertools import product
 from typing import Literal, TypeVar, overload
 
 from flows.understanding import ar_doubted
+from flows.understanding.amid import amid
 from flows.understanding.bare import numbered, without_fillers
 from flows.understanding.cardinals import cardinal
 from flows.understanding.corrected import beyond_correction
 from flows.understanding.derived import families
 from flows.understanding.doubted import is_doubtful
+from flows.understanding.fa_labels import heads, is_of_another, rewordings
+from flows.understanding.fa_latin import in_persian
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.fr_amounts import in_full_amounts
 from flows.understanding.greetings import beyond_greeting
@@ -28,6 +31,7 @@ from flows.understanding.sounds import hear
 from flows.understanding.synonyms import meanings
 from flows.understanding.texting import beyond_texting
 from flows.understanding.valued import by_value
+from flows.understanding.wording import lacking
 
 T = TypeVar("T")
 
@@ -95,6 +99,15 @@ def _patiently(text: str, language: str, read: Callable[[str], Outcome[T]]) -> O
 
 
 def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
+    """Return the option that is meant; Persian in Latin letters also word for word."""
+    outcome = _by_all(text, options, language)
+    if language != "fa" or isinstance(outcome, Read) or not (said := in_persian(fold(text))):
+        return outcome
+    again = _by_all(said, options, language)
+    return outcome if isinstance(again, Refused) else again
+
+
+def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     if language == "fr" and labels_of(tuple(options), language).in_full:
         text = in_full_amounts(text)
     outcome = _one(text, options, language)
@@ -108,8 +121,19 @@ def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]
         other = labels_of(tuple(options), language).counts_other(fold(text))
         return ask(same) if other else Read(value=same)
     if not (named := _each_named(text, options, language)):
-        return outcome
+        return _amid(text, options, outcome, language)
     return ask(*named) if len(named) > 1 else Read(value=named[0])
+
+
+def _amid(
+    text: str, options: Sequence[Option], unsure: Outcome[str], language: str
+) -> Outcome[str]:
+    """Ask about labels heard amid Latin Darija that is not understood otherwise."""
+    if not isinstance(unsure, Refused) or language not in ("ary", "ar"):
+        return unsure
+    labels = labels_of(tuple(options), language)
+    heard = amid(fold(text), labels, language)
+    return _asked(labels, heard) if len(heard) <= MOST_ASKED else unsure
 
 
 def _by_ear(text: str, options: Sequence[Option], unsure: Outcome[str]) -> Outcome[str]:
@@ -204,9 +228,13 @@ def _is_taken_back(text: str, name: str, options: Sequence[Option], language: st
         return True
     *said, last = fold(text).split() or [""]
     denials = _denials(language)
+    in_label = frozenset(word for label in shown for word in fold(label).split())
+    if language == "fa" and is_of_another((*said, last), in_label):
+        return fold(text) not in meanings()
     if last not in denials or denials.issuperset(said) or fold(text) in meanings():
         return False
-    return not any(last in fold(label).split() for label in shown)
+    lacks = language == "fa" and _WITHOUT in in_label and bool(lacking(fold(text)))
+    return last not in in_label and not lacks
 
 
 def _each_named(text: str, options: Sequence[Option], language: str) -> Sequence[str]:
@@ -328,6 +356,8 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         if is_ordinal(bare, language) or language == "fa":
             begun = (*begun, *labels.having(bare))  # «دوم» of «متوسطه دوم»
         return _named(labels, (*counted, listed, *sure, *labels.meaning(bare), *begun))
+    if language == "fa" and len(found := labels.exact.get(f"{said}م", ())) == 1:
+        return _named(labels, found)  # «موافق» of «موافقم»
     meant = intent(text, language)
     if meant in labels.names and (meant not in _YES_NO or set(_YES_NO) <= set(labels.names)):
         return Read(value=meant)
@@ -338,16 +368,35 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
     if meant and (found := labels.meaning(said) or labels.agreed.get(meant, ())):
         found = (*found, *labels.begun_so(meant))
         sounds_so = heard is not None and heard.certain and heard.options == found
-        if meant != "skip" or (sounds_so and language in ("ar", "ary")):
+        if meant != "skip" or language in ("ar", "ary"):
             return _named(labels, found)  # «ما بغيتش نجاوب» of the list, not the command
     for typed in dict.fromkeys((said, bare)):
         if found := labels.meaning(typed) or labels.inflected(typed) or labels.without(typed):
             found = (*found, *labels.having(typed))
             denied = _denies(tuple(typed.split()), labels, _denials(language))
             return _asked(labels, found) if denied else _named(labels, found)
+    if language == "fa" and (found := _reworded(said, bare, labels)):
+        return _named(labels, found)
     is_command = meant is not None and meant not in _YES_NO
     outcome = _by_likeness((said, bare), labels, heard, language)
     return _doubted(outcome, labels.has_words(said)) if is_command else outcome
+
+
+def _reworded(said: str, bare: str, labels: Labels) -> tuple[int, ...]:
+    """Return the options that a Persian reply names in other words: «خیاطی», «معلولیت دارم»."""
+    forms = dict.fromkeys((*rewordings(said), *rewordings(bare)))
+    named = (labels.written(form) for form in forms if not form.isdecimal())
+    return next((found for found in named if found), ())
+
+
+def _of_a_kind(said: str, labels: Labels) -> tuple[int, ...]:
+    """Return the options that Persian words are a kind of, or say in part; never certain."""
+    if named := next((found for head in heads(said) if (found := labels.written(head))), ()):
+        return named
+    if found := labels.beginning_word(said):
+        return found
+    parts = (labels.with_part(tuple(form.split()), frozenset()) for form in rewordings(said))
+    return next((part.options for part in parts if part), ())
 
 
 def _by_degrees(meant: str, said: str, labels: Labels) -> tuple[int, ...]:
@@ -397,6 +446,8 @@ def _by_likeness(
         return _asked(labels, meant)
     sounding = () if heard is None or cardinal(forms[0].split(), language) else heard.options
     near = labels.near(forms[0], sounding) or labels.near(forms[1], sounding)
+    if language == "fa" and not near:
+        near = _of_a_kind(forms[1], labels)[:MOST_ASKED]
     return _asked(labels, near or labels.scattered(forms[0]))
 
 
@@ -419,6 +470,7 @@ def _both(said: str, labels: Labels, language: str) -> Outcome[str] | None:
     return Read(value=labels.names[both]) if named == others else None
 
 
+_WITHOUT = "بدون"
 _MEN = words("مردم | زنم | mardam | zanam")
 """I am a man, or people; I am a woman, or my wife."""
 

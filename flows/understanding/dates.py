@@ -31,6 +31,8 @@ IMPOSSIBLE = Refused(code="date.impossible")
 
 _LONGEST_TYPED = 120
 _SATURDAY = 5
+_ONE_WEEK = ({"ahead"}, {"ago"})
+"""In a week, a week ago."""
 _CLOCK = re.compile(
     r"(?<=\d)t\d\d:.*$|\b\d{1,2}\s*(?:[:٫]|h)\s*\d{2}(?::\d{2})?\b|\b\d{1,2}\s*h\b"
     r"|(?<!\w)(?:مع|الساعة|m3a)\s+\d{1,2}(?![\d/.\-])"
@@ -303,7 +305,7 @@ class _Reader:
             and parts.which & {"ahead", "ago", "past", "following"}
         ):
             return self._by_distance(numbers[0]["number"], parts)
-        if "week_unit" in parts.units and parts.which == {"ahead"} and not numbers:
+        if "week_unit" in parts.units and parts.which in _ONE_WEEK and not numbers:
             return self._by_distance(1, parts)[0], False
         if len(numbers) == 1 and parts.weeks in ([1], [-1]) and not parts.weekdays:
             return self._weeks_off(numbers[0]["number"], parts.weeks[0])
@@ -523,7 +525,7 @@ def _tables(lexicon: Lexicon) -> Mapping[str, Mapping[int, str]]:
         "day_unit": {1: lexicon.day_units},
         "week_unit": {1: lexicon.week_units},
         "filler": {1: " | ".join((lexicon.date_fillers, lexicon.polite, *lexicon.parts.values()))},
-        "ordinal": {1: "er | ere | eme | e | st | nd | rd | th | م | ام"},
+        "ordinal": {1: "er | ere | eme | e | st | nd | rd | th | om | ome | م | ام"},
     }
 
 

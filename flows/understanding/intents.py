@@ -7,7 +7,9 @@ from itertools import chain
 from typing import Literal, get_args
 
 from flows.understanding.corrected import beyond_correction
+from flows.understanding.colloquial import with_joined_verbs
 from flows.understanding.fa_commands import in_persian_words
+from flows.understanding.fa_latin import in_persian
 from flows.understanding.fa_stated import says_again as says_again_in_persian
 from flows.understanding.folding import fold, too_long
 from flows.understanding.greetings import without_greeting
@@ -98,6 +100,16 @@ def _found(text: str, language: str) -> Iterator[Intent]:
             yield own
     if (rest := without_greeting(text)) != text:
         yield from _found(rest, language)
+    if language == "fa":
+        yield from _found_in_persian(text)
+
+
+def _found_in_persian(text: str) -> Iterator[Intent]:
+    """Yield what Persian means with its verbs joined, «نمی خوام», or in its own script."""
+    if (joined := with_joined_verbs(text)) != text:
+        yield from _found(joined, "fa")
+    if said := in_persian(fold(text)):
+        yield from _found(said, "fa")
 
 
 def is_begin_or_never(text: str, language: str) -> bool:
@@ -130,7 +142,12 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
     """Return yes or no; ask back «صافي» and its like; refuse with ``yes_no.unclear``."""
 
     def read_once(said: str) -> Outcome[YesNo]:
-        return _yes_no(said, language)
+        outcome = _yes_no(said, language)
+        if language != "fa" or isinstance(outcome, Read):
+            return outcome
+        other = in_persian(fold(said)) or with_joined_verbs(said)
+        again = _yes_no(other, language) if other != said else outcome
+        return again if isinstance(again, Read) else outcome
 
     found = beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
     return ask(found.value) if isinstance(found, Read) and is_against(text, found.value) else found
@@ -289,11 +306,11 @@ def _composed(said: str, language: str) -> Iterator[Intent]:
     start = at = 0
     while (size := _wished_at(split, at, index)) and at + size < len(split):
         at += size
-    end = len(split)
-    while end - 1 > at and (size := _phrases_before(split, end, index.objects)):
-        end -= size
+    ends = [len(split)]
+    while ends[-1] - 1 > at and (size := _phrases_before(split, ends[-1], index.objects)):
+        ends.append(ends[-1] - size)
     for first in dict.fromkeys((at, start)):
-        for last in dict.fromkeys((end, len(split))):
+        for last in reversed(ends):
             if 0 < last - first < len(split):
                 meant = _meanings(" ".join(split[first:last]), language)
                 yield from (found for found in meant if found not in ("yes", "no"))

@@ -7,6 +7,8 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TypeVar
 
+from flows.understanding import ar_durations
+from flows.understanding.ar_durations import with_ones
 from flows.understanding.colloquial import as_spoken
 from flows.understanding.derived import families
 from flows.understanding.folding import fold
@@ -64,6 +66,10 @@ _MOST_SOUND_WORDS = 5
 _MOST_WORDS = 16
 _GLUED = {"ف": "f", "ب": "b"}
 """In and with, which a label may begin with: «فتعاونية» is ``ta3awniya``."""
+_GENDERS = frozenset({"homme", "femme"})
+_MOST_GENDERS = 4
+_OF_MINE = frozenset({"mrati", "مراتی"})
+_GLUED_L = re.compile("l[bcdfghjkmnpqrstvwxz0-9][a-z0-9]")
 _LONG = 8
 _FEWEST_IN_ORDER = 2
 _MIDDLING = 5
@@ -291,6 +297,7 @@ class Labels:
         """Return the options of numbers said in words: «أكثر من خمسين», «سی و شش تا پنجاه»."""
         if not self.spans and not self.bounds:
             return ()
+        said = with_ones(said) if self.language in ar_durations.SPOKEN else said
         figured = counted_in_figures(said, self.language)
         by_word = in_figures(said, self.language)
         return self.spanning(figured) or self.bounding(figured) or self.bounding(by_word)
@@ -379,6 +386,10 @@ class Labels:
         """Return the options that mean the same in another language or another word."""
         known = meanings()
         meant = known.get(said) or known.get(without_articles(said))
+        if said in _OF_MINE and self._is_of_gender():
+            return ()
+        if not meant and self.language != "fa" and _GLUED_L.match(said):  # ``lbac``
+            meant = known.get(said[1:])
         return self.meant.get(meant, ()) if meant else ()
 
     def partly(self, said: str) -> tuple[int, ...]:
@@ -408,8 +419,14 @@ class Labels:
             found = vowels
         found = tuple(sound for sound in found if sound.whole) or found
         options = tuple(dict.fromkeys(sound.option for sound in found))
-        certain = any(_is_same(typed, said, sound) for sound in found)
+        certain = any(_is_same(typed, said, sound) for sound in found) and not says_little(words)
+        if typed.latin and typed.vowels[-1] == "i" and self._is_of_gender():
+            certain = False  # ``rajli`` is my husband
         return Found(options=options, certain=certain) if options else None
+
+    def _is_of_gender(self) -> bool:
+        """Return whether it is asked who one is: a man, a woman, or no answer."""
+        return len(self.names) <= _MOST_GENDERS and self.meant.keys() >= _GENDERS
 
     def near(self, said: str, heard: Sequence[int]) -> tuple[int, ...]:
         """Return the options spelt almost so, after those that sound so; likeliest first."""
@@ -433,6 +450,8 @@ class Labels:
                 whole.append(i)
         if whole:
             whole += self._with_ending(typed)
+            if self.language == "fa" and len(typed) == 1 and len(typed[0]) >= _SHORTEST_STEM:
+                whole += [*self._begun(typed), *self._cut(typed)]  # «کارت» of «کارتخوان»
             amounts = self.naming(typed)
             found = tuple(dict.fromkeys((*whole, *amounts)))
             sure = not (doubt or amounts or says_little(typed))
@@ -531,6 +550,8 @@ def _spoken(labels: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
 def _with_figures(label: str, language: str) -> str:
     """Return a label with its numbers in digits, where it says any in words."""
     folded = fold(label)
+    if language in ar_durations.SPOKEN and (counted := with_ones(folded)) != folded:
+        return counted_in_figures(counted, language)
     return counted_in_figures(folded, language) if figured(folded, language) != folded else label
 
 

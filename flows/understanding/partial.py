@@ -2,11 +2,13 @@
 
 from collections.abc import Container, Sequence
 
+from flows.understanding import arabizi
 from flows.understanding.cardinals import other_words
 from flows.understanding.lexicon import words
 from flows.understanding.synonyms import meanings
 
 _LEAVING_OUT = words(
+    f"{arabizi.MORE_THAN} | {arabizi.LESS_THAN} | "
     "moins | peu | mal | plus de | moins de | supérieur à | inférieur à | au-dessus de"
     " | au-dessous de | en dessous de"
     " | avant | après | أكثر من | أقل من | فوق | دون | تحت | قبل | بعد | ktar mn | kter mn | ktr mn"

@@ -18,6 +18,8 @@ _ARABIC_VOWELS: Mapping[str, str] = {"ا": "a", "و": "u", "ی": "i"}
 _LATIN_VOWELS: Mapping[str, str] = {
     "a": "a", "e": "ai", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"
 }  # fmt: skip
+_ANY = "aiu"
+"""What an alef that begins a word may be, after a hamza that nobody writes."""
 _ARTICLE = re.compile(r"^(?:al|el|l)(?=[^aeiouyl\s])|^ال")
 _GLUED = re.compile(r"^(ف)ال(?=.{3})|^(و)ال(?!د)(?=.{3})|^([وبل])ال(?=.{4})")
 """In the, and the, with the: «فالسيمانة» is ``f simana``."""
@@ -25,8 +27,12 @@ _FEWEST_CERTAIN = 3
 _FEWEST_LETTERS = 4
 _BEFORE_VOWEL = re.compile(r"^d?l(?=[aeiou][a-z]{3})")
 _HARD_G = re.compile("g(?!h)")
-_BOUND = re.compile(r"(?<=[a-z]{3}[ae])t$")
-_ADVERB = re.compile(r"(?<=[a-z]{3}a)n$")
+_BOUND = re.compile(r"(?<=[a-z0-9]{3})[ae]?t$")
+_BY_THE = re.compile(r"\b([bfw]) ?l ?(?=[aeiou][a-z0-9]{3})")
+_ITS_ARTICLE = re.compile(r"\b(?:al|el|l) (?=[a-z0-9]{3})")
+_SOFT_G = re.compile("g(?=[aeiy])")
+_ADVERB = re.compile(r"(?<=[a-z0-9]{3}a)n$")
+_OF_LONG = re.compile(r"\bd[yi]al\b")
 _OF: Mapping[str, str] = {"d": "dyal", "dial": "dyal"}
 _TWICE = re.compile(r"([^\W\d_])\1+")
 _ALIKE = str.maketrans("owy", "uui")
@@ -50,7 +56,8 @@ def hear(word: str, language: str) -> Heard:
         return Heard(bones=bare, vowels=("",) * (len(bare) + 1), latin=True)
     bones: list[str] = []
     vowels = [""]
-    for sound, vowel in _latin(bare, language) if latin else _arabic(bare, language):
+    glued = int(bare != word and not word.startswith("ال"))
+    for sound, vowel in _latin(bare, language) if latin else _arabic(bare, language, glued):
         if vowel:
             vowels[-1] += vowel
         elif sound and not (latin and bones and bones[-1] == sound and not vowels[-1]):
@@ -78,14 +85,17 @@ def readings(said: str) -> Iterator[str]:
     yield said
     if not said.isascii():
         return
-    *before, last = said.split()
-    words = [*(_BOUND.sub("", word) for word in before), last]
-    written = " ".join(
-        _ADVERB.sub("", _BEFORE_VOWEL.sub("", _OF.get(word, word))) for word in words
-    )
+    *before, last = _ITS_ARTICLE.sub("l", _BY_THE.sub(r"\1", said)).split()
+    bound = [*(_BOUND.sub("a", _OF.get(word, word)) for word in before), last]
+    first, *after = (_ADVERB.sub("", word) for word in bound)
+    bare = [_BEFORE_VOWEL.sub("", word) for word in after]
+    kept = " ".join((first, *bare))
+    written = " ".join((_BEFORE_VOWEL.sub("", first), *bare))
     lent = written.replace("p", "b").replace("v", "f")
-    hard = _HARD_G.sub("k", written)
-    for reading in dict.fromkeys((written, written.replace("x", "ks"), lent, hard)):
+    soft = (_SOFT_G.sub("j", said), _SOFT_G.sub("j", written))
+    hard, of = _HARD_G.sub("k", written), _OF_LONG.sub("d", said)
+    others = (written, kept, written.replace("x", "ks"), lent, hard, *soft, of)
+    for reading in dict.fromkeys(others):
         if reading != said:
             yield reading
 
@@ -125,11 +135,14 @@ def _latin(word: str, language: str) -> list[tuple[str, str]]:
     return found
 
 
-def _arabic(word: str, language: str) -> list[tuple[str, str]]:
+def _arabic(word: str, language: str, glued: int) -> list[tuple[str, str]]:
+    """Return the sounds and vowels; an alef that begins a word, or what it is glued to, is any."""
     table = _PERSIAN if language == "fa" else _ARABIC
     found = [(table.get(c, ""), _ARABIC_VOWELS.get(c, "")) for c in word]
     if word.endswith("ی") and language != "fa":  # «حتى» ends in an a
         found[-1] = ("", "ia")
+    if word[glued : glued + 1] == "ا" and len(word) > glued + 1 and language != "fa":
+        found[glued] = ("", _ANY)  # «إشارة», «أجرة»
     return found
 
 
@@ -150,6 +163,8 @@ def is_transliteration(typed: Heard, label: Heard) -> bool:
 def _fits(written: str, long: str, *, strict: bool) -> bool:
     if not long or not written:
         return not long
+    if long == _ANY:
+        return written[0] not in "yw"
     if strict and set(written) == {"e"}:
         return "i" in long
     written = written.replace("aw", "w").replace("ay", "y").replace("ou", "u")

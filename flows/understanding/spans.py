@@ -4,30 +4,34 @@ import re
 from collections.abc import Collection, Container, Iterable, Mapping
 from functools import lru_cache
 
+from flows.understanding import arabizi
 from flows.understanding.folding import fold, plain
 from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import words
 
 _NUMBERS = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<=\d)[ .,٬](?=\d{3}(?!\d))")
-_LETTER_DIGITS = re.compile(r"(?<!\w)(?:7t+a|7tal|l?3am+)(?!\w)")
+_LETTER_DIGITS = re.compile(r"(?<!\w)(?:7t+a|7tal|l?3am+|a?9[ae]?l+|l?fou?9|ta7t)(?!\w)")
 """Words of Darija whose digit is a letter: until, years."""
 _FEWEST = 2
 Bound = tuple[int, bool, tuple[str, ...]]
 _BETWEEN = (
     "ans | an | à | a | de | et | entre | من | إلى | الى | حتى | بين | و | سنة | عام | از | تا"
-    " | سال | ساله | 3am | l3am | hta | 7ta | tal | mn | l | bin"
+    " | سال | ساله | 3am | l3am | hta | 7ta | tal | mn | l | bin | mabin | bayn | w | o | men"
 )
 
 _OVER = words(
+    f"{arabizi.MORE_THAN} | "
     "plus | plus de | et plus | ou plus | et au dessus | au dessus de | supérieur à | à partir de"
     " | أكثر من | كثر من | اكتر من | فأكثر | أو أكثر | وأكثر | فما فوق | فوق | وما فوق"
+    " | وكثر | أو كثر | و كثر | وأكتر | ولا كثر"
     " | ktar mn | kter mn | ktr mn"
     " | w kter | o kter | w ktar | lfou9 | كتر من | وكتر | لفوق | بیشتر از | بیش از | بالای"
     " | بالاتر از | به بالا | و بالاتر | و بیشتر | bishtar az | balaye | be bala | over"
     " | more than | or more | and over"
 )
 _UNDER = words(
+    f"{arabizi.LESS_THAN} | "
     "moins | moins de | et moins | ou moins | au dessous de | en dessous de | inférieur à"
     " | أقل من | فأقل | أو أقل | وأقل | دون | تحت | فما دون | 9el mn | 9all mn | w 9el | قل من"
     " | وقل | لتحت | کمتر از | زیر | پایین‌تر از | به پایین | و کمتر | و پایین‌تر | kamtar az"
@@ -103,9 +107,17 @@ def is_span(text: str, of_labels: Container[str]) -> bool:
         return False
     beside = (word for word in fold(_joined(text)).split() if not word.isdecimal())
     return all(
-        word in _BESIDE or (word in of_labels and (word in _SCALES or word in _units()))
+        word in _BESIDE
+        or (word in of_labels and word in _SCALES)
+        or (word in _units() and (word in of_labels or _is_measured_in(word, of_labels)))
         for word in beside
     )
+
+
+def _is_measured_in(word: str, of_labels: Container[str]) -> bool:
+    """Return whether labels name the same measure in other words: ``dh`` is «درهم»."""
+    same = (names for names in _MEASURES if word in names)
+    return any(name in of_labels for names in same for name in names)
 
 
 def is_span_of_units(label: str) -> bool:
@@ -172,7 +184,7 @@ def _beside() -> frozenset[str]:
     for lexicon in LEXICONS.values():
         found |= set(words(lexicon.years_old))
         found |= {word for phrase in words(lexicon.polite) for word in phrase.split()}
-    return frozenset(found)
+    return frozenset(found - words("لا | ما | بلا | غير | ليس"))
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ _WORDS = (
     " | راجل | رجل | ذكر | الرجال"
     " | رجال | rajel | rajl | ragel | radjel | dakar | dakr | مرد | آقا | مذکر | پسر | mard | agha"
     " | aqa | mozakar | man | male",
-    "femme | femmes | féminin | madame | fille | f | mme | bent | bnt | بنت | 3ayla | mrati | مراتي"
+    "femme | femmes | féminin | madame | fille | f | mme | bent | bnt | بنت | mrati | مراتي | 3ayla"
     " | مرا | امرأة | مرأة | مراة | المرأة"
     " | أنثى | انثى | نساء | mra | mraa | lmra | imra2a | onta | ontha | زن | خانم | خانوم | مونث"
     " | مؤنث | دختر | بانو | zan | khanom | khanoom | khanum | moannas | woman | female",
@@ -45,7 +45,12 @@ _WORDS = (
     " | سیکل | سيكل | sikl",
     "lycée | secondaire | ثانوي | الثانوي | tanawi | lycee | دبیرستان | متوسطه دوم"
     " | dabirestan | secondary",
-    "université | universitaire | supérieur | études supérieures | جامعي | الجامعة | جامعة | jami3a"
+    "taxi | تاكسي | طاكسي | التاكسي | الطاكسي | سيارة أجرة | سيارة الأجرة | taksi | taxis",
+    "radio | راديو | الراديو | الإذاعة | إذاعة | ladio | lradio",
+    "pommes de terre | pomme de terre | patates | بطاطا | البطاطا | بطاطس | البطاطس | btata"
+    " | lbtata",
+    "université | تعليم عال | تعليم عالي | التعليم العالي | universitaire | supérieur"
+    " | études supérieures | جامعي | الجامعة | جامعة | jami3a"
     " | jami3i | دانشگاه | دانشگاهی | daneshgah | university"
     " | fac | la fac | lafac | faculté | étudiante à la fac | لافاك",
     "aucun | aucune | aucun niveau | sans niveau | rien | بدون مستوى | بدون | لا شيء | والو | walo"
@@ -79,7 +84,9 @@ _WORDS = (
     " | éleveur | éleveuse | eleveur | bétail | berger | elevaj | rasse lmal"
     " | rebbay lmwachi | كساب | الكسابة | kessab | دامدار",
     "autre | autres | غير ذلك | غير هذا | شيء آخر | chi haja khra | chi haja okhra"
-    " | autre réponse | autre chose | أخرى | آخر | شي حاجة أخرى | حاجة أخرى | okhra | khra | سایر"
+    " | autre réponse | autre chose | أخرى | آخر | شي حاجة أخرى | حاجة أخرى | [شي /]حاجة خرى"
+    " | حوايج خرين"
+    " | okhra | khra | سایر"
     " | دیگر | غیره | sayer | other",
     "les deux | tous les deux | بجوج | كلاهما | كليهما | bjouj | هر دو | هردو | har do | both"
     " | les 2 | tous les 2 | tt les 2 | les deux ensemble | les deux à la fois | b jouj"
@@ -179,6 +186,7 @@ _WORDS = (
     " | seyd | siyada | lba7r | ماهیگیری | صیادی | fishing",
     "non scolarisé | non scolarisée | jamais scolarisé | jamais scolarisée | jamais 9rit"
     " | analphabète | illettré | illettrée | jamais été à l’école"
+    " | بدون تعليم | بدون دراسة | لم أدرس | لم أدرس قط | لم ألتحق بالمدرسة | لم أدخل المدرسة"
     " | أمي | أمية | ما قريتش | ماقريتش | ما عمري قريت | ما قاريش | بلا قراية | ma9ritch"
     " | ma 9ritch"
     " | بی‌سواد | بی سواد | بیسواد | سواد ندارم | bisavad | illiterate",
@@ -204,7 +212,7 @@ _WORDS = (
     " | lmakina | التجهيزات | المعدات | تجهيزات | معدات | دستگاه | تجهیزات | equipment",
     "dioula | djoula | jula | dyula | joula | bambara",
     "céréales | céréale | blé | orge | maïs | mil | sorgho | riz | le blé | le riz | le maïs",
-    "en ligne | sur internet | internet | par internet | sur le net | online | via internet",
+    "en ligne | sur internet | internet | par internet | sur le net | online | آنلاین | مجازی | اینترنتی | via internet",
     "goutte à goutte | goute a goute | goutte a goute | irrigation localisée",
     "abidjan | abj | babi",
     "yamoussoukro | yakro | yamoussokro",
@@ -267,7 +275,8 @@ _WORDS = (
     " | النسيج والزرابي",
     "grand taxi | taxi kbir | taksi kbir | طاكسي كبير | طاكسي كبيرة | taxi blanc",
     "petit taxi | taxi sghir | taksi sghir | طاكسي صغير | طاكسي صغيرة | taxi rouge",
-    "bus | autobus | tobis | tobus | toubis | طوبيس | الطوبيس | حافلة | الحافلة | kar | car"
+    "bus | أوتوبيس | الأوتوبيس | باص | الباص | autobus | tobis | tobus | toubis | طوبيس"
+    " | الطوبيس | حافلة | الحافلة | kar | car"
     " | الكار",
     "moto | motocyclette | motor | moutour | موطور | scooter | mobylette",
     "voiture | auto | tomobil | tonobil | طوموبيل | طونوبيل | سيارة | السيارة | siyara | machina",
@@ -288,7 +297,7 @@ _WORDS = (
     "mécanicien | mikanisian | mikanisyan | ميكانيسيان | ميكانيكي",
     "midi | à midi | le midi | wst nhar | west nhar | وسط النهار",
     "jamais | [ولا/حتى] مرة[/ واحدة/ وحدة]"
-    " | [/ma ]3[o/a/e/][m/mm][e/][r/rn]i | ما عمري | ما عمرني | عمري ما | عمرني ما"
+    " | [/ma/ma ]3[o/a/e/][m/mm][e/][r/rn]i | ما عمري | ما عمرني | عمري ما | عمرني ما"
     " | abadan | 2abadan | عمري | عمرني | أبدا | 3omri | 3mri | 3omrni | هرگز | هیچ‌وقت"
     " | never"
     " | jms | jamé | jamè | pas une fois | 3mrni | 3amri | 3ammri | hich vaght | hargez"
@@ -313,7 +322,7 @@ _PLACES = (
     "al hoceïma | hoceima | lhoceima | الحسيمة | l7oceima",
     "béni mellal | bni mellal | بني ملال | bni mlal",
     "khénifra | khnifra | خنيفرة | 5nifra",
-    "laâyoune | la3youn | العيون | layoune | el ayoun",
+    "laâyoune | la3youn | l3[a/][y/i][o/ou/u]n | العيون | layoune | el ayoun",
     "dakhla | الداخلة | da5la",
     "guelmim | goulmim | كلميم | gulmim",
     "settat | سطات | stat",
