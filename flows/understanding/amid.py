@@ -20,7 +20,7 @@ def amid(said: str, labels: Labels, language: str) -> tuple[int, ...]:
         return ()
     for size in range(min(_MOST_TOGETHER, len(typed) - 1), 0, -1):
         runs = (" ".join(typed[at : at + size]) for at in range(len(typed) - size + 1))
-        found = [labels.heard(run) for run in runs if len(run) >= _SHORTEST]
+        found = [labels.heard_so(run) for run in runs if len(run) >= _SHORTEST]
         sure = (each.options for each in found if each and each.certain)
         if several := tuple(dict.fromkeys(named[0] for named in sure if len(named) == 1)):
             return several

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TypeVar
@@ -40,7 +40,7 @@ from flows.understanding.spans import (
 )
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
-from flows.understanding.within import is_far, plainly, ranges, said_within
+from flows.understanding.within import is_far, is_reckoned, plainly, ranges, said_within
 from flows.understanding.wording import (
     alternatives,
     bare_word,
@@ -90,9 +90,15 @@ class Option:
 
     name: str
     labels: Sequence[str]
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "labels", tuple(self.labels))
+        object.__setattr__(self, "_hash", hash((self.name, self.labels)))
+
+    def __hash__(self) -> int:
+        """Return what is reckoned once, as a list of a hundred is looked up for every answer."""
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +168,7 @@ class Labels:
         shown = [(i, _with_figures(label, language)) for i, label in labels]
         self.spans = spans(shown)
         self.bounds = bounds(shown)
-        self.ranges = ranges(shown)
+        self.ranges = ranges(shown, language)
         self.spanned = [(i, label) for i, label in labels if len(numbers_in(label)) > 1]
         self.amounts = amounts(shown)
         self.ranked = ranked(labels) if language == "fr" else {}
@@ -218,8 +224,9 @@ class Labels:
 
     def counting_in_digits(self, number: int) -> tuple[int, ...]:
         """Return the options that begin with the digits: 2 may be *2 enfants*, listed third."""
+        if not (counted := self.beginning_with(number)):
+            return ()
         found = (i for i, label in self.shown if label[:1].isdecimal())
-        counted = self.beginning_with(number)
         return tuple(dict.fromkeys(i for i in found if i in counted))
 
     def counts_another(self, option: int, number: int) -> bool:
@@ -291,7 +298,13 @@ class Labels:
     def bounding(self, text: str) -> tuple[int, ...]:
         """Return the options that begin or end with the number that a reply says: ``50+``."""
         said = scaled_bound(text) if self.bounds else None
-        return self.bounds.get(said, ()) if said else ()
+        if said is None:
+            return ()
+        if found := self.bounds.get(said, ()):
+            return found
+        alike = [each for each in self.bounds if each[:2] == said[:2]]
+        bare = self.language == "fa" and not said[2] and len(alike) == 1
+        return self.bounds[alike[0]] if bare else ()  # «بالای ۲۰» among millions
 
     def in_words(self, said: str) -> tuple[int, ...]:
         """Return the options of numbers said in words: «أكثر من خمسين», «سی و شش تا پنجاه»."""
@@ -310,6 +323,17 @@ class Labels:
         """Return the options whose range the number of a reply falls in: 20 is in 18-25."""
         return said_within(text, self.ranges, self.language)
 
+    def of_amount(self, said: str, text: str) -> int | None:
+        """Return the one option whose range has a number and its unit: *10 enfants*."""
+        split = tuple(said.split())
+        if len(split) < _FEWEST_IN_ORDER or not self.ranges or not is_amount(split):
+            return None
+        if all(word.isdecimal() for word in split) or self.language not in ar_durations.SPOKEN:
+            return None
+        found = self.within(text)
+        doubtful = self.counts_other(said) or self.is_far(text)
+        return found[0] if len(found) == 1 and not doubtful else None
+
     def naming(self, typed: tuple[str, ...]) -> tuple[int, ...]:
         """Return the options with the one amount that the words are: 50 DH ends two ranges."""
         if not self.amounts:
@@ -325,6 +349,8 @@ class Labels:
 
     def counts_other(self, said: str) -> bool:
         """Return whether a reply counts what no label does: metres, where they say kilometres."""
+        if is_reckoned(said, self.ranges):
+            return False  # months among years
         counted = measures_in(said.split())
         return bool(counted and self.measures) and counted.isdisjoint(self.measures)
 
@@ -401,17 +427,20 @@ class Labels:
     def heard(self, said: str) -> Found | None:
         """Return the options that have words which sound so, in whatever script."""
         if self.language == "fa" or not said:
-            return self._heard(said)
+            return self.heard_so(said)
         glues = self.glues if len(said) > _MIDDLING else ()
         spoken = chain(readings(said), (f"{glue}{said}" for glue in glues))
-        return next((found for each in spoken if (found := self._heard(each))), None)
+        return next((found for each in spoken if (found := self.heard_so(each))), None)
 
-    def _heard(self, said: str) -> Found | None:
+    def heard_so(self, said: str) -> Found | None:
+        """Return the options that have words which sound just so."""
         words = said.split()
         if not 0 < len(words) <= _MOST_SOUND_WORDS:
             return None
-        typed = together([hear(word, self.language) for word in words])
-        found = self.sounds.get(typed.bones, ())
+        each = [hear(word, self.language) for word in words]
+        if not (found := self.sounds.get("".join([word.bones for word in each]), ())):
+            return None
+        typed = together(each)
         vowels = tuple(sound for sound in found if is_transliteration(typed, sound.heard))
         if (
             typed.latin and vowels
@@ -432,6 +461,8 @@ class Labels:
         """Return the options spelt almost so, after those that sound so; likeliest first."""
         denied = said.replace(" ", "")
         close = [word for word in nearest(said, self.spellings, LOOSELY) if denied != "ن" + word]
+        if any(c.isdecimal() for c in said):  # 4 is no slip of 1
+            close = [word for word in close if numbers_in(word) == numbers_in(said)]
         found = (*heard, *(i for known in close for i in self.spelt[known]))
         return tuple(dict.fromkeys(found))[:_MOST_NEAR]
 
