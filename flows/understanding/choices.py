@@ -175,7 +175,11 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     both = _NUMBER_AND_LABEL.match(plain(text).strip())
     if both is not None and labels.at(int(both[1])) is not None:
         return _by_number_and_label(int(both[1]), both[2], options, language)
-    if (both := _NUMBER_THEN_LABEL.match(plain(text).strip())) is not None:
+    if (one := labels.of_amount(said, text)) is not None:
+        return Read(value=labels.names[one])
+    counted = language in ("ar", "ary") and labels.within(text)
+    both = None if counted else _NUMBER_THEN_LABEL.match(plain(text).strip())
+    if both is not None:
         if len(meant := labels.meaning(said)) == 1:
             return Read(value=labels.names[meant[0]])  # «۵ شنبه» is no fifth of a list
         twice = _by_number_and_label(int(both[1]), both[2], options, language)
@@ -367,7 +371,6 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         return _asked(labels, agreed)
     if meant and (found := labels.meaning(said) or labels.agreed.get(meant, ())):
         found = (*found, *labels.begun_so(meant))
-        sounds_so = heard is not None and heard.certain and heard.options == found
         if meant != "skip" or language in ("ar", "ary"):
             return _named(labels, found)  # «ما بغيتش نجاوب» of the list, not the command
     for typed in dict.fromkeys((said, bare)):

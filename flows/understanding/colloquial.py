@@ -29,6 +29,8 @@ _SAME: Mapping[str, str] = {
     "بستگان": "فامیل", "مریضی": "بیماری", "مریض": "بیمار",
 }  # fmt: skip
 """Words that many people say for the word of a label, or the other way round."""
+_NEXT = re.compile(r"(?<!\w)(هفته|ماه|سال)(?:ی| ی)? (?:بعدی?|دیگه|دیگر|اینده)(?!\w)")
+_VERB_APART = re.compile(r"(?<!\w)(ن?م[یي])\s+(?=[^\W\d_]{2})")
 _ARABIC_KEYS = str.maketrans("پچژگ", "بجزک")
 """Keys that an Arabic keyboard lacks, and what is typed instead."""
 
@@ -39,8 +41,14 @@ def as_spoken(folded: str) -> str:
 
     Without *and*, and with the letters of an Arabic keyboard. For comparing alone.
     """
+    folded = _NEXT.sub(r"\1 اینده", folded)
     said = (_said(word) for word in _joined(folded.split()) if word not in _UNSAID)
     return "".join(said).replace(_AN, _UN).translate(_ARABIC_KEYS)
+
+
+def with_joined_verbs(text: str) -> str:
+    """Return the text with «می» joined to its verb: «نمی خوام» is «نمیخوام»."""
+    return _VERB_APART.sub(r"\1", text)
 
 
 def with_arabic_keys(folded: str) -> str:

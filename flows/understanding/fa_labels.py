@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from flows.understanding.cardinals import cardinal
 from flows.understanding.lexicon import words
 
 _PLURALS = ("هایم", "هامون", "های", "هام", "ها")
-_OWN = ("مون", "مان", "ام", "م")
+_OWN = ("شم", "شونم", "مون", "مان", "ام", "م")
 _IS = ("هست", "هستش", "است", "هسته")
 _PEOPLE = frozenset(
     words(
@@ -26,7 +27,8 @@ _NOT_OWNED = frozenset({"مرد", "سال", "خان", "مست", "کار", "سل�
 def is_of_another(said: Sequence[str], label: frozenset[str]) -> bool:
     """Return whether somebody is had rather than is it: «سالمند داریم», «زن دارم»."""
     had = bool(said) and said[-1] in _HAVE and not _HAVE.intersection(label)
-    return had and not _PEOPLE.isdisjoint(said)
+    counted = any(word.isdecimal() or cardinal([word], "fa") for word in said)
+    return had and not counted and not _PEOPLE.isdisjoint(said)
 
 
 def rewordings(said: str) -> Iterator[str]:
@@ -56,7 +58,7 @@ def _without_ending(before: Sequence[str], last: str) -> Iterator[str]:
         yield " ".join((*before, last.removesuffix("گی") + "ه"))
     for end, shortest in (("ه", _SHORTEST), ("ی", _SHORTEST_TRADE)):
         bare = " ".join((*before, last.removesuffix(end)))
-        if last.endswith(end) and len(bare) >= shortest:
+        if last.endswith(end) and (len(bare) >= shortest or bare.endswith("ای")):
             yield bare
 
 

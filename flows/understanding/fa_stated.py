@@ -31,6 +31,13 @@ _ELSEWHERE = frozenset(
     )
 )
 """With them the verb may answer something else: *yes, I understood*."""
+_WANTING = frozenset(words("میخوام | می‌خواهم | میخام | میتونم | می‌توانم | حاضرم | مایلم"))
+_NOT_WANTING = frozenset(words("نمیخوام | نمی‌خواهم | نمیخام | نمیتونم | نمی‌توانم"))
+_TO_DO = frozenset(
+    words(
+        "کنم | بکنم | بیام | بیایم | برم | باشم | بگیرم | بروم | بشم | بخونم | بخوانم | یاد بگیرم"
+    )
+)
 _PLAIN = frozenset(
     words(
         "بله | بلی | آره | آری | اره | بعله | نه | خیر | نخیر | نع | bale | baleh | are | areh | na"
@@ -45,9 +52,22 @@ def says_again(said: Sequence[str], begun: Literal["yes", "no"], by: str) -> boo
     """Return whether folded words beside a yes or no, ``by``, end in a verb that says the same."""
     if by not in _PLAIN or not 0 < len(said) <= _MOST_WORDS or not _ELSEWHERE.isdisjoint(said):
         return False
+    if begun == "yes" and said[-1] in _TO_DO and not _WANTING.isdisjoint(said):
+        return not any(map(_NOT_DONE.fullmatch, said))
+    if begun == "no" and said[-1] in _TO_DO and not _NOT_WANTING.isdisjoint(said):
+        return True
     verb, other = (_DONE, _NOT_DONE) if begun == "yes" else (_NOT_DONE, _DONE)
     joined = _joined(said)
     return bool(verb.fullmatch(joined[-1])) and not any(map(other.fullmatch, joined))
+
+
+def is_at_it(said: Sequence[str]) -> bool:
+    """Return whether *have* only says that one is at it: «دارم میام» is *I am coming*."""
+    return (
+        len(said) > 1
+        and said[0] in ("دارم", "داریم", "daram", "darim")
+        and (said[1].startswith(("می", "mi")))
+    )
 
 
 def _joined(said: Sequence[str]) -> Sequence[str]:

@@ -6,10 +6,11 @@ from functools import lru_cache
 from itertools import chain
 from typing import Literal, get_args
 
-from flows.understanding.corrected import beyond_correction
 from flows.understanding.colloquial import with_joined_verbs
+from flows.understanding.corrected import beyond_correction
 from flows.understanding.fa_commands import in_persian_words
 from flows.understanding.fa_latin import in_persian
+from flows.understanding.fa_stated import is_at_it
 from flows.understanding.fa_stated import says_again as says_again_in_persian
 from flows.understanding.folding import fold, too_long
 from flows.understanding.greetings import without_greeting
@@ -212,6 +213,8 @@ def _stated(said: str, language: str) -> YesNo | None:
     """Return what «عندي» or ``ma3ndich`` answer, alone or after a yes or no that agrees."""
     index = _index(language)
     split = said.split()
+    if language == "fa" and is_at_it(split):
+        return None
     for size in range(min(_LONGEST_PHRASE, len(split) - 1) + 1):
         head, rest = " ".join(split[:size]), " ".join(split[size:])
         meant: YesNo | None = "yes" if rest in index.affirms else None
@@ -278,6 +281,8 @@ def _begun(said: str, text: str, language: str) -> YesNo | None:
     index = _index(language)
     if len(split) < 2 or len(split) > _MOST_WORDS or _QUESTION.search(text):
         return None
+    if language == "fa" and is_at_it(split):
+        return None
     hedged = {split[at] for at in range(1, len(split)) if _phrases_at(split, at, index.hedges)}
     if hedged - (index.denials if "no" in _meanings(split[0], language) else set()):
         return None
@@ -336,6 +341,8 @@ def _phrases_before(split: Sequence[str], end: int, phrases: Collection[str]) ->
 def _said_throughout(split: Sequence[str], language: str) -> Intent | None:
     """Return the one intent that every part of the message has."""
     index = _index(language)
+    if language == "fa" and is_at_it(split):
+        return None
     at, meant, loose = 0, set[Intent](), False
     while at < len(split):
         size = _phrases_at(split, at, index.listed)

@@ -210,7 +210,14 @@ def _numeral(match: re.Match[str], language: str, *, whole: bool) -> Numeral:
 
 def _is_none_of(items: tuple[Numeral | str, ...], known: Vocabulary) -> bool:
     """Return whether nothing is said of a unit: *aucun enfant*, *pas de vaches*."""
-    return any(items[:at] in known.nothing and items[at:] in known.units for at in (1, 2))
+    return any(items[:at] in known.nothing and _is_of(items[at:], known) for at in (1, 2, 3))
+
+
+def _is_of(noun: tuple[Numeral | str, ...], known: Vocabulary) -> bool:
+    """Return whether it is a unit, with or without its Arabic article."""
+    first, *rest = noun or ("",)
+    bare = (first.removeprefix("ال"), *rest) if isinstance(first, str) else noun
+    return noun in known.units or bare in known.units
 
 
 def _of_items(items: Sequence[Numeral | str], language: str) -> Reading | None:
@@ -307,7 +314,7 @@ class _Around:
         """Return whether «یه» is *a* rather than one: «یه سلام», before what is no unit."""
         said = [self.items[at] for at in self.found_at]
         counted = any((item,) in self.known.units for item in self.items)
-        is_one = bool(self.found) and self.found[0].values == (1,)  # «یه ربع» is a quarter
+        is_one = bool(self.found) and self.found[0].values == (Decimal(1),)  # «یه ربع» is a quarter
         return is_one and said in _ARTICLES and len(self.items) > 1 and not counted
 
     def _half(self, at: int) -> int:
@@ -382,6 +389,8 @@ class _Around:
         if not isinstance(after, str) or not after.startswith("و"):
             return False
         rest = cardinal([after.removeprefix("و")], self.language)
+        if fraction((after,), self.known) is not None:
+            return False  # an hour and a quarter
         return after == "و" or (rest is not None and rest.value > 1)  # «واحد» begins with it
 
     def _unknown(self, at: int) -> int:

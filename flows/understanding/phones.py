@@ -22,6 +22,8 @@ _CANDIDATE = re.compile(r"(?:\+\s?|00)?[\d(](?:[\d\s().\-–—/_·•]*[\d)])?\
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
 _FEWEST_DIGITS = 7
 _LONGEST_NATIONAL = 10
+_LONGEST_GROUP = 8
+"""Fewer digits stand after others in words: «نهصد و دوازده ۱۲۳ ۴۵ ۶۷»."""
 _ON_LAND = (
     phonenumbers.PhoneNumberType.FIXED_LINE,
     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
@@ -96,7 +98,7 @@ def phone(text: str, *, country: Country) -> Outcome[str]:
         return ask(*doubtful)
     if country == "CI" and any(_OLD_IVORIAN.fullmatch(c) for c in candidates):
         return TEN_DIGITS
-    if not candidates and (said := dictated(text)):
+    if max(map(len, candidates), default=0) < _LONGEST_GROUP and (said := dictated(text)):
         heard = phone(said, country=country)
         return ask(heard.value) if isinstance(heard, Read) else heard
     return INVALID
@@ -153,6 +155,9 @@ def _candidates(text: str) -> Iterator[str]:
     typed = _LETTER_DIGIT.sub(" x ", typed)
     for match in _CANDIDATE.finditer(typed):
         digits = "".join(c for c in match[0] if c.isdecimal())
+        half = len(digits) // 2
+        if half >= _LONGEST_NATIONAL and digits == digits[:half] * 2:
+            digits = digits[:half]  # said twice
         if len(digits) >= _FEWEST_DIGITS:
             yield f"+{digits}" if match[0][0] == "+" or match[0][-1] == "+" else digits
 

@@ -27,14 +27,16 @@ _OVER = words(
     " | وكثر | أو كثر | و كثر | وأكتر | ولا كثر"
     " | ktar mn | kter mn | ktr mn"
     " | w kter | o kter | w ktar | lfou9 | كتر من | وكتر | لفوق | بیشتر از | بیش از | بالای"
-    " | بالاتر از | به بالا | و بالاتر | و بیشتر | bishtar az | balaye | be bala | over"
+    " | بالاتر از | به بالا | و بالاتر | و بیشتر | یا بیشتر | یا بالاتر | bishtar az | balaye"
+    " | be bala | over"
     " | more than | or more | and over"
 )
 _UNDER = words(
     f"{arabizi.LESS_THAN} | "
     "moins | moins de | et moins | ou moins | au dessous de | en dessous de | inférieur à"
     " | أقل من | فأقل | أو أقل | وأقل | دون | تحت | فما دون | 9el mn | 9all mn | w 9el | قل من"
-    " | وقل | لتحت | کمتر از | زیر | پایین‌تر از | به پایین | و کمتر | و پایین‌تر | kamtar az"
+    " | وقل | لتحت | کمتر از | زیر | پایین‌تر از | به پایین | و کمتر | یا کمتر | و پایین‌تر"
+    " | kamtar az"
     " | zire"
     " | be payin | under | less than | or less"
 )

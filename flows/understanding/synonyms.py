@@ -212,7 +212,8 @@ _WORDS = (
     " | lmakina | التجهيزات | المعدات | تجهيزات | معدات | دستگاه | تجهیزات | equipment",
     "dioula | djoula | jula | dyula | joula | bambara",
     "céréales | céréale | blé | orge | maïs | mil | sorgho | riz | le blé | le riz | le maïs",
-    "en ligne | sur internet | internet | par internet | sur le net | online | آنلاین | مجازی | اینترنتی | via internet",
+    "en ligne | sur internet | internet | par internet | sur le net | online | آنلاین | مجازی"
+    " | اینترنتی | via internet",
     "goutte à goutte | goute a goute | goutte a goute | irrigation localisée",
     "abidjan | abj | babi",
     "yamoussoukro | yakro | yamoussokro",
