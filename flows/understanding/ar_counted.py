@@ -9,7 +9,7 @@ from flows.understanding.quantities import vocabulary
 
 _SPOKEN = ("ar", "ary")
 _EVERY = words("كل | kol | koul | kull")
-_CLOCK = words("الساعة")
+_CLOCK = words("الساعة | كم | بكم")
 _KIN = words("ختي | خويا | أختي | أخي | راجلي | مراتي | زوجي | زوجتي | khti | khoya | khouya")
 """Before an answer: somebody of hers, whose it may be; after it she is spoken to."""
 _CALLING = words("يا | أ | a")

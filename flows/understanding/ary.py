@@ -755,7 +755,7 @@ ARY = Lexicon(
     " | ljawab | nnemra | nmera | lkhtiyar | ikhtiyar | choix | le | l",
     choice_fillers="[7sen/hsen/7san/ahsan/a7san/a7sen] [liya/lia] | saknaf | fach | nhar | نهار"
     " | يوم | youm | fl | f l | fel | kankhdem f | khdam f | khdama f"
-    " | غير | مازال غير | باقي غير | عندي غير | وصلت | وصلت حتى | قريت | قريت حتى | كندير | كنستعمل"
+    " | مازال غير | باقي غير | عندي غير | وصلت | وصلت حتى | قريت | قريت حتى | كندير | كنستعمل"
     " | كنركب | كنمشي | كنجي | فيه | فيها | من عند | كنخدم ف | خدام ف | خدامة ف"
     " | أنا | هو | هي | ف | من | بغيت | كنسكن | ساكن | ساكنة | كنختار | جهة | ديال"
     " | ana | f | fi | mn | bghit | sakn | saken | sakna | kankhtar | dyal | jiha | d | le | l"

@@ -1,5 +1,6 @@
 """Nothing, never, not at all: which label of a list says so, and which replies."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ _NEGATIVE = frozenset(
         " | نیست | walo | walou | bla | hta | abadan | none | never | nothing | no | not"
     )
 )
+_NOTHING_DONE = re.compile(r"(?:لا )?(?:ما ?|م)\w{3,} (?:والو|حتی حاجه|حتی وحده|حتی واحد)")
+"""«ما خاصني والو»."""
 _LONGEST = 40
 _NO: tuple[Intent, ...] = ("no",)
 
@@ -29,6 +32,8 @@ def says_nothing(text: str, language: str) -> bool:
     if not said or len(said) > _LONGEST:
         return False
     if meanings().get(said) in _NOTHING or said in _nothing(language):
+        return True
+    if _NOTHING_DONE.fullmatch(said):
         return True
     return intent(text, language, allowed=_NO) is not None
 

@@ -1,7 +1,8 @@
 """A number that falls inside one of the labels' ranges: 20 among «18-25», «26-35»."""
 
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flows.understanding.folding import fold
@@ -9,13 +10,22 @@ from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import words
 from flows.understanding.numbers import number
 from flows.understanding.outcomes import Read
-from flows.understanding.spans import bound, is_scaled, is_span, is_span_of_units, numbers_in
+from flows.understanding.spans import (
+    bound,
+    is_amount,
+    is_scaled,
+    is_span,
+    is_span_of_units,
+    numbers_in,
+)
 
 _INCLUSIVE = ("a partir", "ابتدا", "mn", "from")
 """Before a number they take it in; what else stands before it leaves it out: *plus de 50*."""
 
 _BETWEEN = "àaإلىحت"
 _LEAST_ALONE = 10
+_RECKONING = ("ar", "ary", "fa")
+"""Where months are reckoned in years, and one, two, three or more is a scale."""
 _FEWEST = 2
 _FAR = 20
 _FAR_BEYOND = 100
@@ -38,15 +48,16 @@ class Range:
         """Whether the label says both ends."""
         return self.least is not None and self.most is not None
 
-    def holds(self, value: int) -> bool:
+    def holds(self, value: float) -> bool:
         """Return whether the number lies between the ends."""
         above = self.least is None or value >= self.least
         return above and (self.most is None or value <= self.most)
 
 
-def ranges(labels: Sequence[tuple[int, str]]) -> Sequence[Range]:
+def ranges(labels: Sequence[tuple[int, str]], language: str) -> Sequence[Range]:
     """Return the ranges of the labels that say nothing but one: *18-25 ans*, «أكثر من 50»."""
     found: dict[Range, None] = {}
+    counts: dict[Range, None] = {}
     for option, label in labels:
         if (alone := bound(label)) is not None:
             found[_open(option, label, *alone)] = None
@@ -54,6 +65,10 @@ def ranges(labels: Sequence[tuple[int, str]]) -> Sequence[Range]:
             first, last = numbers_in(label)
             if first < last:
                 found[Range(option=option, least=first, most=last)] = None
+        elif is_amount(tuple(fold(label).split())) and len(numbers := numbers_in(label)) == 1:
+            counts[Range(option=option, least=numbers[0], most=numbers[0])] = None
+    if found and language in _RECKONING:  # one child, two, three or more
+        found |= counts
     units = {unit for _, label in labels for unit in units_of_time(label)}
     if len({each.option for each in found}) < _FEWEST or len(units) > 1:
         return ()  # 45 minutes are no more than two hours
@@ -70,11 +85,15 @@ _TIMES = tuple(
     frozenset(words(names))
     for names in (
         "minute | minutes | min | mn | دقيقة | دقائق | دقيقه | دقیقه | d9i9a | d9aye9 | daghighe",
-        "heure | heures | h | ساعة | ساعات | ساعت | sa3a | sa3at | swaye3 | saat",
-        "jour | jours | يوم | أيام | روز | nhar | youm | ayam | rooz",
-        "semaine | semaines | أسبوع | أسابيع | سيمانة | هفته | simana | hafte",
-        "mois | شهر | أشهر | شهور | ماه | chhar | chhour | mah",
-        "an | ans | année | années | سنة | سنوات | عام | أعوام | سال | 3am | snin | sal",
+        "heure | heures | h | سوايع | ساعتين | ساعتان | ساعة | ساعات | ساعت | sa3a | sa3at"
+        " | swaye3 | saat",
+        "jour | jours | نهار | نهارات | يام | ليام | يومين | نهارين | يوما | يوم | أيام | روز"
+        " | nhar | youm | ayam | rooz",
+        "semaine | semaines | سيمانات | أسبوعين | أسبوعا | أسبوع | أسابيع | سيمانة | هفته"
+        " | simana | hafte",
+        "mois | شهرين | شهران | شهورة | شهرا | شهر | أشهر | شهور | ماه | chhar | chhour | mah",
+        "an | ans | année | années | سنين | عوام | عامين | عامان | سنتين | سنتان | عاما | سنة"
+        " | سنوات | عام | أعوام | سال | 3am | snin | sal",
     )
 )
 
@@ -146,9 +165,38 @@ def said_within(text: str, known: Sequence[Range], language: str) -> tuple[int, 
     if any(word in words(lexicon.negations) for lexicon in spoken_with(language) for word in said):
         return ()
     counted = units_of_time(text)
-    if counted and any(each.unit not in (None, *counted) for each in known):
+    units = {each.unit for each in known} - {None}
+    scale = 1.0 if units <= counted or not counted else _scale(counted, units)
+    if not scale or (scale != 1 and language not in _RECKONING):
         return ()
-    found = number(text, language, whole=True)
-    if not isinstance(found, Read) or (len(said) == 1 and found.value < _LEAST_ALONE):
+    found = number(text, language, whole=language not in _RECKONING)
+    if not isinstance(found, Read):
         return ()
-    return holding(int(found.value), known)
+    if len(said) == 1 and not counted and found.value < _LEAST_ALONE:
+        return ()
+    return _around(found.value * scale, known)
+
+
+def _around(value: float, known: Sequence[Range]) -> tuple[int, ...]:
+    """Return the options whose range a number with a part falls in: 3.5 is more than 3."""
+    under, over = holding(math.floor(value), known), holding(math.ceil(value), known)
+    found = tuple(dict.fromkeys((*under, *over)))
+    beyond = {each.option for each in known if each.closed and not each.holds(value)}
+    return tuple(each for each in found if each not in beyond) or found
+
+
+def is_reckoned(text: str, known: Sequence[Range]) -> bool:
+    """Return whether a reply in months is reckoned in the years of the ranges."""
+    counted, units = units_of_time(text), {each.unit for each in known} - {None}
+    return bool(counted and units) and not units <= counted and _scale(counted, units) > 0
+
+
+def _scale(counted: Collection[int], units: Collection[int | None]) -> float:
+    """Return by how much a reply in months is reckoned in years, or 0 where it is not."""
+    pairs = ((a, b) for a in counted for b in units)
+    scales = [_SCALES.get((a, b or 0), 0.0) for a, b in pairs]
+    return scales[0] if len(scales) == 1 else 0.0
+
+
+_SCALES = {(4, 5): 1 / 12, (5, 4): 12.0, (0, 1): 1 / 60, (1, 0): 60.0}
+"""Months in years, minutes in hours, and back, by their places among the units of time."""

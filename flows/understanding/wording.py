@@ -13,8 +13,10 @@ _BRACKETS = re.compile(r"[()（）\[\]]")
 _PIECES = re.compile(r"\s*[-–/(),،]\s*")
 _OR = re.compile(r"\s+(?:ولا|أو)\s+(?!لا\b)")
 _SHORTEST_STEM = 4
+_DEFECTIVE = re.compile("\\wا\\wی")
 _LONGEST_NUMBER = 5
 _SHORTEST_AFTER_AL = 3
+_OF_IN_DARIJA = ("د", "دیال")
 _PARENT = "والد"
 _COUNTING_AFTER = ("ar", "ary")
 _LONGEST_COUNT = 2
@@ -82,6 +84,8 @@ def _stem_of(word: str, language: str) -> str:
             bare = _INFINITIVE.sub("", word)
     else:
         bare = word if language == "fa" else _without_al(word).removesuffix("ه")
+        if language != "fa" and _DEFECTIVE.fullmatch(bare):
+            return bare[:-1]  # «راضية» and «راضٍ»
     return bare if len(bare) >= _SHORTEST_STEM else word
 
 
@@ -145,11 +149,15 @@ def _with_al(word: str, known: Collection[str]) -> str:
         return word
     if word.startswith("ال") and f"و{word}" in known:
         return f"و{word}"
+    if word in _OF_IN_DARIJA:
+        return next((other for other in _OF_IN_DARIJA if other in known), word)
+    if word.startswith("لل") and (bare := word.removeprefix("لل")):
+        return next((whole for whole in (f"ال{bare}", bare) if whole in known), word)
     for begin in ("ل", "فل", "بل", "دل"):
         bare = word.removeprefix(begin)
         if bare == word or len(bare) < _SHORTEST_AFTER_AL:
             continue
-        for whole in (f"ال{bare}", f"الا{bare}", f"وال{bare}"):
+        for whole in (f"ال{bare}", f"الا{bare}", f"وال{bare}", bare):
             if whole in known:
                 return whole
     return word
