@@ -10,7 +10,7 @@ import structlog
 
 from bot.programme import retention
 from flows.world import Programme
-from storage import erasure, inbound, links, receipts
+from storage import changes, erasure, inbound, links, preferences, receipts
 from storage.engine import Store, Tx
 
 PASSES = (5_000, 10, 10)
@@ -19,8 +19,9 @@ PASSES = (5_000, 10, 10)
 A step makes some hundred and leaves no rings: Python's 700 cost it three microseconds."""
 KEPT = timedelta(days=90)
 """How long the bodies of updates are kept (architecture.md, section 4)."""
-RECEIPTS_KEPT = timedelta(days=8)
-"""WhatsApp tries a webhook again for up to seven days."""
+EARLY_KEPT = timedelta(days=8)
+"""How long we keep what came too early, or what may come too late: WhatsApp tries a webhook again
+for up to seven days."""
 
 log = structlog.get_logger()
 
@@ -37,11 +38,12 @@ def settle() -> None:
 
 
 async def minute(store: Store, now: datetime) -> None:
-    """Finish erasures whose goodbye went; forget codes that are good no more."""
+    """Finish erasures whose goodbye went; put together who was made twice; forget old codes."""
 
     def sweep(tx: Tx) -> int:
         links.forget(tx, now)
-        if swept := erasure.sweep(tx):
+        swept = erasure.sweep(tx)
+        if changes.again(tx) or swept:
             store.wrote()
         return swept
 
@@ -55,7 +57,8 @@ async def night(
     """Drop what has been kept long enough; return the names of stored files to delete."""
 
     def drop(tx: Tx) -> int:
-        receipts.forget(tx, now - RECEIPTS_KEPT)
+        for each in (receipts, preferences, changes):
+            each.forget(tx, now - EARLY_KEPT)
         return inbound.forget(tx, now - KEPT)
 
     dropped = await store.write(drop)

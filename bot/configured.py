@@ -104,6 +104,7 @@ def _whatsapp(
         media=settings.media,
         statuses=statuses.take,
         moves=statuses.moved,
+        changed=statuses.changed,
         wishes=statuses.wished,
         known=statuses.known,
         book=Ledger(

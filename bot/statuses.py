@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.channels.base import AccountFault, ChannelError, Unreachable
 from bot.channels.whatsapp_parse import Moved, Status, Wish
 from bot.together import Together
-from storage import addresses, preferences, receipts
+from storage import addresses, changes, preferences, receipts
 from storage.engine import Store, Tx
 from storage.errors import Refused
 from storage.inbound import digest
@@ -97,6 +97,11 @@ class Statuses:
             if "." in external
         }
 
+    async def changed(self) -> Sequence[Moved]:
+        """Return who changed her number or user id lately, the oldest first."""
+        kept = await self._store.read(changes.recent)
+        return [Moved(changed=True, **each._asdict()) for each in kept]
+
     async def moved(self, moves: Sequence[Moved]) -> None:
         """Let addresses follow their people to a new number or user id."""
 
@@ -104,6 +109,8 @@ class Statuses:
             for each in moves:
                 if follow(tx, _move(each)):
                     self._store.wrote()  # for nearly everybody there is nothing to move
+                preferences.catch_up_by_id(tx, each.account, (each.old, each.new))
+            changes.note(tx, [_move(each) for each in moves])
 
         for left in reversed(range(MEETINGS)):
             try:

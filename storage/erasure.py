@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import audit, inbound
+from storage import audit, changes, inbound
 from storage.audit import AuditRow
 from storage.broadcasts import TOGETHER
 from storage.schema import (
@@ -61,6 +61,7 @@ def erase(
         (row.id, row.account, row.external) for row in tx.execute(_ADDRESSES, {"person": person_id})
     ]
     inbound.blank(tx, addresses)
+    changes.forget_ids(tx, [(account, own) for _, account, own in addresses])
     shared = list(tx.execute(_SHARED, {"of": person_id}).scalars())
     kept = [*keep, *_of_others(tx, person_id, shared)]
     values = {"of": person_id, "now": now, "keep": kept}

@@ -13,6 +13,8 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.state import Person
+from storage import preferences
+from storage.meeting import alone
 from storage.schema import address, conversation, person
 from storage.types import Among
 
@@ -45,6 +47,8 @@ def make(tx: Connection, arrivals: Sequence[Arrival], siblings: Siblings) -> set
     if not arrivals:
         return set()
     ordered = sorted(arrivals, key=operator.attrgetter("account", "sender"))
+    heard_of = [each for each in ordered if each.account in siblings or _is_told_of(each)]
+    alone(tx, {own for each in heard_of for own in _ids(each)})
     values = [
         {
             "id": arrival.key,
@@ -64,7 +68,20 @@ def make(tx: Connection, arrivals: Sequence[Arrival], siblings: Siblings) -> set
     if ours:
         begun = [_beginning(each.key, known.get(each.key, each.key)) for each in ours]
         tx.execute(_CONVERSATION, begun)
+        told = [(each.key, each.account, _ids(each)) for each in ours if _is_told_of(each)]
+        preferences.catch_up(tx, told)
     return made - known.keys()
+
+
+def _is_told_of(arrival: Arrival) -> bool:
+    """Return whether her channel may have told something of her before she wrote."""
+    return arrival.account[:9] == "whatsapp:"
+
+
+def _ids(arrival: Arrival) -> tuple[str, ...]:
+    """Return what is known of who writes, as her channel tells it."""
+    number = (arrival.phone or "").removeprefix("+")
+    return (arrival.sender, number) if number and number != arrival.sender else (arrival.sender,)
 
 
 def _known_elsewhere(

@@ -5,7 +5,7 @@ Replies and reminders are not concerned: stopping those is said to us (``person.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     bindparam,
+    delete,
     literal_column,
     or_,
     select,
@@ -20,7 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.schema import address, message, part, preference
+from storage.inbound import digest
+from storage.meeting import alone
+from storage.schema import address, message, part, preference, wish
 from storage.types import Among
 
 
@@ -38,13 +41,50 @@ class Preference:
 def put(tx: Connection, rows: Sequence[Preference]) -> int:
     """Store preferences, the latest wins, a no before a yes; return how many messages it cancels.
 
-    Somebody who never wrote has no address, and nothing is stored.
+    Somebody who never wrote has no address: what she wants is kept until she does.
     """
     known: dict[int, Preference] = {}
+    early: dict[bytes, Preference] = {}
+    alone(tx, [each for row in rows for each in row.external])
     for row in sorted(rows, key=lambda each: (each.at, not each.announcements)):
-        for key in tx.execute(_FIND, _ids(row)).scalars():
-            known[key] = row
+        found = tx.execute(_FIND, _ids(row)).scalars().all()
+        known |= dict.fromkeys(found, row)
+        if not found:
+            early |= dict.fromkeys((digest(row.account, each) for each in row.external), row)
+    if early:
+        tx.execute(_KEEP, [_wish(key, early[key]) for key in sorted(early)])
     return sum(_store(tx, key, known[key]) for key in sorted(known))
+
+
+def catch_up(tx: Connection, newcomers: Sequence[tuple[int, str, Collection[str]]]) -> None:
+    """Let people have what they told before they wrote; their addresses are there by now.
+
+    Args:
+        tx: The transaction.
+        newcomers: Key of the address, account, and the ids that are known of her.
+    """
+    keys = {digest(account, each): key for key, account, ids in newcomers for each in ids}
+    told = tx.execute(_WAITING, {"digests": sorted(keys)}).all() if keys else ()
+    for row in told:
+        who = keys[bytes(row.digest)]
+        said = Preference(account="", external=(), announcements=row.announcements, at=row.at)
+        _store(tx, who, said)
+    if told:
+        tx.execute(_HEARD, {"digests": sorted(keys)})
+
+
+def catch_up_by_id(tx: Connection, account: str, ids: Collection[str]) -> None:
+    """Let whoever has one of these ids have what she told under any of them."""
+    told = tx.execute(_WAITING, {"digests": sorted(digest(account, each) for each in ids)}).all()
+    if told:
+        row = Preference(account=account, external=(*ids,), announcements=True, at=told[0].at)
+        found = tx.execute(_FIND, _ids(row)).scalars().all()
+        catch_up(tx, [(key, account, ids) for key in found])
+
+
+def forget(tx: Connection, before: datetime) -> int:
+    """Drop what was told by people who did not write since; return how many."""
+    return tx.execute(_FORGET, {"before": before}).rowcount
 
 
 def put_by_part(tx: Connection, part: bytes, at: datetime) -> int:
@@ -66,6 +106,10 @@ def refuses(address_id: ColumnElement[int]) -> ColumnElement[bool]:
         .where(preference.c.address_id == address_id, preference.c.announcements.is_(False))
         .exists()
     )
+
+
+def _wish(key: bytes, row: Preference) -> dict[str, object]:
+    return {"digest": key, "announcements": row.announcements, "at": row.at}
 
 
 def _ids(row: Preference) -> dict[str, object]:
@@ -104,6 +148,18 @@ _PUT = _NEW.on_conflict_do_update(
     where=(preference.c.at < _NEW.excluded.at)
     | ((preference.c.at == _NEW.excluded.at) & _NEW.excluded.announcements.is_(False)),
 ).returning(preference.c.address_id)
+_EARLIER = insert(wish)
+_KEEP = _EARLIER.on_conflict_do_update(
+    index_elements=[wish.c.digest],
+    set_={"announcements": _EARLIER.excluded.announcements, "at": _EARLIER.excluded.at},
+    where=(wish.c.at < _EARLIER.excluded.at)
+    | ((wish.c.at == _EARLIER.excluded.at) & _EARLIER.excluded.announcements.is_(False)),
+)
+_WAITING = select(wish.c.digest, wish.c.announcements, wish.c.at).where(
+    wish.c.digest.in_(bindparam("digests", expanding=True))
+)
+_HEARD = delete(wish).where(wish.c.digest.in_(bindparam("digests", expanding=True)))
+_FORGET = delete(wish).where(wish.c.at < bindparam("before"))
 _CANCEL = (
     update(message)
     .where(

@@ -363,6 +363,27 @@ preference = Table(
     Column("at", Instant, nullable=False),
 )
 
+# What somebody told the provider before she ever wrote to us; gone when she does, or in a week.
+wish = Table(
+    "wish",
+    metadata,
+    Column("digest", LargeBinary(32), primary_key=True),  # of the account and one of her ids
+    Column("announcements", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# Who changed her id in the last week: what she wrote before that may come after we were told.
+change = Table(
+    "change",
+    metadata,
+    Column("account", String(80), primary_key=True),
+    Column("old", String(200), primary_key=True),
+    Column("new", String(200), nullable=False),
+    Column("phone", String(20)),
+    Column("at", Instant, nullable=False),
+    Index("ix_change_account_new", "account", "new"),
+)
+
 coordinator = Table(
     "coordinator",
     metadata,

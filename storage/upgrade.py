@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from storage.engine import Store
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in ``migrations/versions``; a test holds it."""
 
 
@@ -29,7 +29,7 @@ async def upgrade(store: Store) -> bool:
     """
     if await store.read(revision) == HEAD:
         return False
-    await store.migrate(_upgrade)
+    await store.migrate(to)
     return True
 
 
@@ -40,7 +40,8 @@ def revision(tx: Connection) -> str | None:
     return tx.execute(_REVISION).scalar()
 
 
-def _upgrade(tx: Connection) -> None:
+def to(tx: Connection, revision: str = "head") -> None:
+    """Bring the tables to a revision, inside the transaction."""
     from alembic import command
     from alembic.config import Config
 
@@ -50,7 +51,7 @@ def _upgrade(tx: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.attributes["connection"] = tx
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
 _REVISION = select(column("version_num", String)).select_from(table("alembic_version"))

@@ -62,6 +62,8 @@ TakeStatuses: TypeAlias = Callable[[Sequence[Status]], Awaitable[None]]
 """Applies receipts; returns when they are committed, raises StorageError when not."""
 TakeMoves: TypeAlias = Callable[[Sequence[Moved]], Awaitable[None]]
 """Files addresses under their new keys; as above."""
+Changed: TypeAlias = Callable[[], Awaitable[Sequence[Moved]]]
+"""Returns who changed her number or user id lately, as storage knows it."""
 Known: TypeAlias = Callable[[str, Collection[str]], Awaitable[Mapping[str, str]]]
 """Returns the user ids of who has these numbers on an account."""
 TakeWishes: TypeAlias = Callable[[Sequence[Wish]], Awaitable[None]]
@@ -137,6 +139,7 @@ class WhatsApp:
         statuses: TakeStatuses | None = None,
         moves: TakeMoves | None = None,
         wishes: TakeWishes | None = None,
+        changed: Changed | None = None,
         known: Known | None = None,
         book: Book | None = None,
         daily: int = 0,
@@ -161,6 +164,7 @@ class WhatsApp:
             statuses: Takes what became of our messages, before the webhook is answered.
             moves: Takes addresses' new keys, before the messages that came with them are taken.
             wishes: Takes who wants announcements and who does not, as WhatsApp was told.
+            changed: Knows who changed her number lately, for what she wrote before.
             known: Knows whose user id belongs to a number, for bodies that carry none.
             book: Knows which templates are approved, and who was sent one lately.
             daily: People that may be sent templates in any 24 hours; 0: no limit.
@@ -190,9 +194,8 @@ class WhatsApp:
         self._known_ids = known
         self._same: OrderedDict[str, str] = OrderedDict()
         """Number to the user id of its person."""
+        self._changed = changed
         self._changes = Changes()
-        self._early: OrderedDict[str, Wish] = OrderedDict()
-        """What people told WhatsApp, by their ids: their first message may come after it."""
         self._taking: dict[str, tuple[asyncio.Lock, int]] = {}
         """Numbers whose person is being found or moved, and how many bodies wait to do so."""
         self._book = book
@@ -446,7 +449,7 @@ class WhatsApp:
             await asyncio.sleep(READ_SECONDS)
 
     async def _watch(self) -> None:
-        """Keep what is known of our templates up to date."""
+        """Keep what is known of our templates, and of who changed her number, up to date."""
         asked = -ASK_SECONDS
         while True:
             if (
@@ -472,6 +475,13 @@ class WhatsApp:
             await asyncio.sleep(RELOAD_SECONDS)
 
     async def _reload(self) -> None:
+        """Learn what is stored: another process may have been told, or this one before it ended."""
+        if self._changed is not None:
+            try:
+                for each in await self._changed():
+                    self._changes.note(each)
+            except StorageError:
+                log.info("whatsapp.changes_unknown", channel=self._account)
         if self._book is not None:
             try:
                 self._approved = await self._book.approved()
@@ -558,27 +568,12 @@ class WhatsApp:
             await take(parsed.deliveries)
         if self._moves is not None and (late := self._changes.since(parsed.deliveries)):
             await self._moves(late)  # we were told of it while these were taken
-        if self._early:
-            await self._keep_wishes(parsed.deliveries)
-
-    async def _keep_wishes(self, deliveries: Sequence[Delivery]) -> None:
-        """Store what those who wrote had told WhatsApp before; a second time it changes nothing."""
-        ids = {each.incoming.sender for each in deliveries}
-        ids |= {each.incoming.phone.lstrip("+") for each in deliveries if each.incoming.phone}
-        told = [self._early[each] for each in ids if each in self._early]
-        if told and self._wishes is not None:
-            await self._wishes(told)
-        for each in ids:
-            self._early.pop(each, None)
 
     async def _take_rest(self, parsed: Parsed) -> None:
         """Hand on what became of our messages, who wants what, and how templates stand."""
         if parsed.statuses and self._statuses is not None:
             await self._statuses(parsed.statuses)
         if parsed.wishes and self._wishes is not None:
-            for wish in parsed.wishes:  # before it is stored: somebody may write meanwhile
-                for each in wish.senders:
-                    _keep(self._early, each, wish)
             await self._wishes(parsed.wishes)
         if parsed.templates and self._book is not None:
             self._news += 1

@@ -1,7 +1,7 @@
 """Who changed her number or user id lately: what she wrote before may come after we were told.
 
-Only this process remembers it: what was moved is stored, and what comes later than a new start as
-well as out of order is answered as somebody new would be.
+It is stored too (``storage.changes``), and read at each start and every minute: another process may
+have been told. What two processes take under two ids meanwhile is put together within a minute.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from storage.engine import Store, open_store
 from storage.schema import metadata
 from storage.upgrade import HEAD, upgrade
 from tests.postgres import Server
+from tests.storage.people import person
 
 pytestmark = pytest.mark.anyio
+POSTGRES = pytest.mark.postgres
 
 
 def difference(tx: Connection) -> list[object]:
@@ -46,6 +49,26 @@ async def test_an_empty_file_is_made_in_one_go(tmp_path: Path) -> None:
         keys = text("PRAGMA foreign_keys")
         assert await store.write(lambda tx: tx.execute(keys).scalar()) == 1
     assert not path.with_name("rafiq.db-wal").exists()
+
+
+@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgresql", marks=POSTGRES)])
+async def test_what_an_earlier_version_stored_stays(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/old.db"
+    if engine == "postgresql":
+        server: Server = request.getfixturevalue("postgres_server")
+        await server.execute("CREATE DATABASE an_old_one")
+        url = server.url("an_old_one")
+    async with await open_store(url) as store:
+        await store.migrate(partial(upgrades.to, revision="0001"))
+        assert await store.read(upgrades.revision) == "0001"
+        assert await store.read(difference) != []
+        await store.write(lambda tx: person(tx, "7", 3))
+        assert await upgrade(store) is True
+        assert await store.read(difference) == []
+        kept = text("SELECT external FROM address")
+        assert await store.read(lambda tx: tx.execute(kept).scalars().all()) == ["7"]
 
 
 @pytest.mark.postgres

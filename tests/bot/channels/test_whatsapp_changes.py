@@ -18,7 +18,7 @@ from bot.app import App
 from bot.configured import configured
 from bot.http import Server
 from bot.settings import Settings
-from storage.engine import Store
+from storage.engine import Store, Tx
 from tests.fakes.whatsapp import NUMBER, SECRET, TOKEN, VERIFY, WABA, FakeWhatsApp, Sent, envelope
 
 pytestmark = pytest.mark.anyio
@@ -210,6 +210,28 @@ async def test_whatever_is_told_first_it_is_one_person(store: Store, tmp_path: P
         assert (people.all_, updates.all_) == (len(expected), 2 * len(expected))
 
 
+async def test_whatever_is_told_first_it_is_one_person_after_a_new_start_too(
+    store: Store, tmp_path: Path
+) -> None:
+    places = count()
+    everybody = [
+        (Somebody(next(places)), told, stands, order)
+        for told, stands in CHANGES.values()
+        for order in permutations(range(3))
+    ]
+    bodies = [told(her) for her, told, _, _ in everybody]
+    for step in range(3):
+        async with opened(store, tmp_path, SMALL) as house:
+            for own, (_, _, _, order) in zip(bodies, everybody, strict=True):
+                await house.bring(own[order[step]])
+    found = [row.external for row in await store.read(_addresses)]
+    assert sorted(found) == sorted(stands.format(**vars(her)) for her, _, stands, _ in everybody)
+
+
+def _addresses(tx: Tx) -> list[Any]:
+    return list(tx.exec_driver_sql("SELECT external FROM address").all())
+
+
 async def test_what_she_told_whatsapp_counts_though_she_writes_later(
     store: Store, tmp_path: Path
 ) -> None:
@@ -221,6 +243,11 @@ async def test_what_she_told_whatsapp_counts_though_she_writes_later(
         return body, her.says(5, "a", her.old, her.old_id), her.says(6, "b", her.old)
 
     orders = list(permutations(range(3)))
+    apart = [told(Somebody(1_000 + place)) for place in range(len(orders))]
+    for step in range(3):  # a new start between one and the next
+        async with opened(store, tmp_path, SMALL) as house:
+            for bodies, order in zip(apart, orders, strict=True):
+                await house.bring(bodies[order[step]])
     async with opened(store, tmp_path, SMALL) as house:
         for place, order in enumerate([*orders, *orders]):
             bodies = told(Somebody(place))
@@ -230,7 +257,8 @@ async def test_what_she_told_whatsapp_counts_though_she_writes_later(
             else:
                 await asyncio.gather(*(house.bring(bodies[each]) for each in order))
         kept = await house.rows("SELECT announcements FROM preference")
-        assert [bool(row.announcements) for row in kept] == [False] * 2 * len(orders)
+        assert [bool(row.announcements) for row in kept] == [False] * 3 * len(orders)
+        assert await house.rows("SELECT 1 FROM wish") == []
 
 
 async def test_her_interview_is_found_where_the_new_number_came_first(
