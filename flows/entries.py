@@ -114,6 +114,18 @@ class Removal:
         ]
         return sorted(gone, key=lambda key: (order.get(key, len(order)), key))
 
+    def dropped(self, before: Standing) -> list[str]:
+        """Return the keys of answers elsewhere that no longer fit and are asked again."""
+        after, groups, start = self.after, before.form.groups, f"{self.entry}/"
+        return [
+            each.key
+            for each in (before.asked if after is not None else ())
+            if before.answers.get(each.key) is not None and plain(each.key) not in groups
+            if after is not None
+            and each.key not in after.answers
+            and not each.key.startswith(start)
+        ]
+
 
 def removal(standing: Standing, entry: str) -> Removal:
     """Return what taking an entry out would change.

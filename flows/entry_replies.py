@@ -201,7 +201,7 @@ def _take_out(talk: Talk, entry: str) -> None:
         entry_lists.ask_removal(talk, entry)
         return
     name = entry_names.name(talk, entry)
-    for key in (*removal.gone(standing), entry):
+    for key in (*removal.gone(standing), entry, *removal.dropped(standing)):
         talk.do(
             Keep(
                 interview=interview.id,

@@ -72,8 +72,10 @@ NESTED = """
 | | form_id | form_title |
 | | homes | Homes |
 """
+EXACT = FAMILY.replace(". >= count", ". = count").replace("family", "exact")
 FORMS = {
     "family": FAMILY,
+    "exact": EXACT,
     "english": ENGLISH,
     "counted": COUNTED,
     "computed": COMPUTED,
@@ -492,4 +494,30 @@ async def test_events_answers_and_export_agree(
     assert record["child"] == [
         {"child/who": "Salma", "child/age": 7},
         {"child/who": "Adam", "child/age": 3},
+    ]
+
+
+@pytest.mark.anyio
+async def test_an_answer_that_goes_with_an_entry_has_an_event_of_its_own(
+    worlds: dict[str, World], store: Store, tmp_path: Path
+) -> None:
+    walk = Walk(
+        says=[
+            *told("fr", "Awa Diallo", SALMA, YASSINE),
+            (tap("no"), at("total")),
+            ("2", stage("summary")),
+            ("supprimer Yassine", "Supprimer : 2. Yassine, 12"),
+            (tap("yes"), "Supprimé", at("total")),
+            ("1", stage("summary")),
+        ],
+        keeps={"total": 1},
+    )
+    await take(walk, store, worlds["exact"], tmp_path)
+    events = await store.read(
+        lambda tx: list(tx.execute(select(answer_event).order_by(answer_event.c.id)).mappings())
+    )
+    assert [(each["how"], each["value"]) for each in events if each["question"] == "total"] == [
+        ("typed", 2),
+        ("deleted", None),
+        ("typed", 1),
     ]
