@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows import putting
+from flows.incoming import is_file
 from flows.message import Option
 from flows.state import Interview
 from flows.talk import Talk
@@ -94,8 +95,9 @@ def _open(interviews: Sequence[Interview]) -> bool:
 def _whole(interviews: Sequence[Interview]) -> str:
     for interview in reversed(interviews):
         for key, value in interview.answers.items():
-            if key.rpartition("/")[2] == NAME and isinstance(value, str) and value.strip():
-                return value.strip()
+            named = key.rpartition("/")[2] == NAME and isinstance(value, str)
+            if named and not is_file(str(value)) and str(value).strip():
+                return str(value).strip()
     return ""
 
 

@@ -54,17 +54,17 @@ class Long(Text):
 
 
 def spoken(question: Question) -> bool:
-    """Return whether a voice note is an answer to a question in words."""
-    return question.kind in ("long", "text")
+    """Return whether a voice note is an answer to a question in words: who cannot write says it."""
+    return question.kind in ("long", "text", "name")
 
 
 class Name(Text):
     """A person's name: 2 to 80 letters (languages.md, section 6)."""
 
     def read(self, question: Question, reply: Reply) -> Outcome[Value]:
-        """Return the name, or a code of ``understanding.name``."""
+        """Return the name, or a code of ``understanding.name``; a voice note as for any words."""
         if reply.upload is not None:
-            return Refused(code="text.in_writing")
+            return super().read(question, reply)
         return widened(understanding.name(reply.text))
 
 

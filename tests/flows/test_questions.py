@@ -111,7 +111,8 @@ ROWS: Mapping[str, Mapping[str, tuple[Reply, object]]] = {
     "name": {
         "a name": (typed("Fatima Ezzahra N’Diaye-Bâ"), "Fatima Ezzahra N’Diaye-Bâ"),
         "with a number": (typed("Awa 2"), Refused(code="name.letters")),
-        "a voice note": (VOICE, IN_WRITING),
+        "a voice note": (VOICE, NAME),
+        "a picture": (IMAGE, IN_WRITING),
     },
     "phone": {
         "Moroccan": (typed("٠٦ ١٢ ٣٤ ٥٦ ٧٨", "ar"), "+212612345678"),

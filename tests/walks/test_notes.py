@@ -36,11 +36,13 @@ WALK = Walk(
     status="finished",
 )
 OTHERS = {
-    "a name is written": Walk(
+    "a name may be said by somebody who does not write": Walk(
         says=[
             start("almontija-ary"),
             fill(FATIMA, until="full_name"),
-            (voice(), "جاوبو على هاد السؤال بالكتابة", at("full_name")),
+            (voice(), at("gender")),
+            ("نجاوب على شي واحد آخر", stage("consent")),
+            ("نبدل الشخص", "[الشخص 1]"),
         ]
     ),
     "a number is written": Walk(
