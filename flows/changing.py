@@ -5,17 +5,19 @@ Also two messages for one answer: people press send in the middle of a name.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 
-from flows import asking, commands, phrases, putting, reading, understanding
+from flows import asking, commands, doubting, earlier, phrases, putting, reading, understanding
 from flows.form import Question
 from flows.interview import closed, conducted_first
 from flows.state import Stage, Value
 from flows.talk import Talk
 from flows.turn import How
-from flows.understanding import Ask, Outcome, Read
+from flows.understanding import Ask, Outcome, Read, Refused
+from flows.understanding.lexicon import words
 
 CERTAIN = 4
 """Letters of what people call an answer that no surname is likely to be (Sen, Age)."""
@@ -32,6 +34,8 @@ ALSO_CALLED: Mapping[str, Sequence[str]] = {
     ),
     "birth_year": (
         *("âge", "age", "date de naissance", "السن", "سني", "العمر", "عمري", "تاريخ الميلاد"),
+        *("العام ديال الزيادة", "عام الزيادة", "عام الولادة", "العام ديال الولادة", "العام"),
+        *("تاريخ الزيادة", "سنة الازدياد", "l3am", "3am zyada", "année", "سال", "تاريخ الولادة"),
         *("تاريخ الازدياد", "l3mr", "3mri", "sen", "سن", "سنم", "تاریخ تولد", "سال تولدم"),
     ),
     "phone": (
@@ -47,6 +51,12 @@ ALSO_CALLED: Mapping[str, Sequence[str]] = {
     "consent_reminders": ("rappels", "reminders", "التذكير", "رسائل التذكير", "یادآوری"),
 }
 """What people call the answers to the shared questions, beside their labels."""
+
+_IN = (
+    "dans | de | du | des | d | sur | à | au | pour | في | فى | ب | ف | على | ديال | f | fi | 3la"
+    " | dyal | در | توی | تو | برای"
+)
+"""Words before the name of what is wrong: « je me suis trompée dans l’année »."""
 
 
 def by_name(talk: Talk, *, exactly: bool = False) -> bool:
@@ -129,6 +139,11 @@ def of_another(talk: Talk) -> bool:
     """Return whether an answer of an intake that is not open was asked to be changed; open it."""
     if talk.form is not None or phrases.change(talk.incoming.text) is None:
         return False
+    return reopened(talk) and by_name(talk)
+
+
+def reopened(talk: Talk) -> bool:
+    """Return whether there is an intake to go back to from the menu; be in the latest one."""
     held = [
         each
         for each in talk.interviews.values()
@@ -139,7 +154,7 @@ def of_another(talk: Talk) -> bool:
     own = held[-1]
     stage: Stage = "done" if own.status == "finished" else "asking"
     talk.move(programme=own.programme, interview=own.id, question="", stage=stage)
-    return by_name(talk)
+    return True
 
 
 def changeable(talk: Talk) -> list[Question]:
@@ -171,7 +186,23 @@ def named(talk: Talk, among: Collection[Question], text: str) -> Outcome[str]:
         )
         for each in among
     ]
-    return understanding.choice(text, options, language, many=False)
+    outcome = understanding.choice(text, options, language, many=False)
+    bare = _without_preposition(text)
+    if isinstance(outcome, Read) or not bare:
+        return outcome
+    better = understanding.choice(bare, options, language, many=False)
+    return outcome if isinstance(better, Refused) else better
+
+
+def _without_preposition(text: str) -> str:
+    """Return what is named behind « dans », « de », « ف », "" where none stands before it."""
+    said = understanding.fold(text)
+    first, _, rest = said.partition(" ")
+    if rest and first in words(_IN):
+        return rest
+    if first.startswith(("فال", "بال")):
+        return said[1:]
+    return f"ال{said[2:]}" if first.startswith("فل") else ""
 
 
 def open_again(talk: Talk, key: str) -> None:
@@ -192,7 +223,9 @@ def edited(talk: Talk) -> None:
     question = talk.standing().question(last[0]) if mine and talk.form else None
     if question is not None and incoming.text:
         outcome = _read(talk, question, incoming.text)
-        if _replaced(talk, question, outcome, "edited", incoming.text):
+        if _hardly(talk, question, outcome, "edited"):
+            return
+        if replaced(talk, question, outcome, "edited", incoming.text):
             return
     talk.tell(talk.words.text("To change an answer, write “change” and its name."))
     commands.again(talk, brief=True)
@@ -208,14 +241,63 @@ def replied(talk: Talk) -> bool:
         return False
     if incoming.text and commands.intent(talk) in commands.EVERYWHERE:
         return False
+    if talk.position.pending[:1] == ("earlier",):  # she says more of it
+        talk.move(stage=talk.position.before or "asking", pending=(), before="")
     outcome = _read(talk, question, incoming.text)
     how: How = "typed" if incoming.upload is None else "voice"
-    if _replaced(talk, question, outcome, how, incoming.text):
+    if _hardly(talk, question, outcome, how):
         return True
-    name = putting.name_of(question, talk.standing(), talk.person.language)
-    talk.tell(talk.words.text("This is no answer to: {name}.", name=talk.words.iso(name)))
+    if replaced(talk, question, outcome, how, incoming.text):
+        return True
+    _tell_no_answer(talk, question)
     commands.again(talk, brief=True)
     return True
+
+
+def _hardly(talk: Talk, question: Question, outcome: Outcome[Value], how: How) -> bool:
+    """Return whether words that would take an answer's place were hardly meant so; ask back."""
+    if question.kind in WORDS and talk.incoming.upload is None and commands.polite(talk, question):
+        return True
+    if not isinstance(outcome, Read) or not earlier.hardly(talk, question):
+        return False
+    if not asking.fits(talk, question, outcome.value):
+        return False
+    if talk.standing().answers.get(question.key) == outcome.value:
+        return False
+    earlier.propose(talk, question, outcome.value, how)
+    return True
+
+
+def meant_earlier(talk: Talk, key: str) -> bool:
+    """Return whether it was said if the words are the answer before; put them there, or leave it.
+
+    ``key``: yes, no, or "" for other words, which most likely answer the open question.
+    """
+    _, typed, _, how, value, after = talk.position.pending
+    question, yes = earlier.asked(talk), doubting.insisted(talk, key)
+    talk.move(stage=talk.position.before or "asking", pending=(), before="")
+    open_ = asking.open_question(talk)
+    if question is None:
+        commands.again(talk)
+    elif yes:
+        as_: How = "edited" if how == "edited" else "typed"
+        if not replaced(talk, question, Read(value=json.loads(value)), as_, typed):
+            commands.again(talk, brief=True)
+    elif key == "no" and after and open_ is not None:
+        asking.take(talk, open_, reading.read_words(talk, open_, typed), "typed", typed)
+    elif key == "yes":  # who says « oui » of « oui » may say it to everything
+        _tell_no_answer(talk, question)
+        commands.again(talk, brief=True)
+    elif key or talk.incoming.tap:
+        commands.again(talk, brief=True)
+    else:
+        return False
+    return True
+
+
+def _tell_no_answer(talk: Talk, question: Question) -> None:
+    name = putting.name_of(question, talk.standing(), talk.person.language)
+    talk.tell(talk.words.text("This is no answer to: {name}.", name=talk.words.iso(name)))
 
 
 def joined(talk: Talk) -> bool:
@@ -241,7 +323,7 @@ def joined(talk: Talk) -> bool:
         return True
     if question.kind not in WORDS:
         return False
-    if not _replaced(talk, question, outcome, "typed", talk.incoming.text):
+    if not replaced(talk, question, outcome, "typed", talk.incoming.text):
         return False
     talk.move(last=())  # a third message is no part of it any more
     return True
@@ -255,9 +337,7 @@ def _read(talk: Talk, question: Question, text: str) -> Outcome[Value]:
     return reading.read_words(talk, question, text)
 
 
-def _replaced(
-    talk: Talk, question: Question, outcome: Outcome[Value], how: How, typed: str
-) -> bool:
+def replaced(talk: Talk, question: Question, outcome: Outcome[Value], how: How, typed: str) -> bool:
     """Return whether what was read took the place of the answer; says so and goes on."""
     if not isinstance(outcome, Read) or not asking.fits(talk, question, outcome.value):
         return False

@@ -10,6 +10,7 @@ from flows import (
     almost,
     asking,
     doubting,
+    earlier,
     entering,
     entry_lists,
     members,
@@ -99,6 +100,8 @@ def _confirm_again(talk: Talk) -> None:
         almost.ask(talk)
     elif pending[:1] == ("words",) and question is not None:
         doubting.ask(talk)
+    elif pending[:1] == ("earlier",) and talk.form is not None:
+        earlier.ask(talk)
     elif pending[:1] == ("erase",):
         rights.ask_erase(talk)
     elif pending[:1] == ("stop",):
@@ -189,11 +192,32 @@ def aside(talk: Talk) -> bool:
     if phrases.is_where(text):
         talk.tell(putting.place(talk))
         again(talk)
+    elif phrases.is_back(text):
+        talk.tell((putting.recap(talk) if talk.form else "") or putting.place(talk))
+        again(talk)
     elif phrases.is_later(text):
-        talk.tell(talk.words.text(KEPT if talk.position.stage == "done" else KEPT_HERE))
-        again(talk, brief=True)
+        pause(talk)
     else:
         return False
+    return True
+
+
+def pause(talk: Talk) -> None:
+    """Tell somebody who goes on another time that nothing is lost."""
+    talk.tell(talk.words.text(KEPT if talk.position.stage == "done" else KEPT_HERE))
+    again(talk, brief=True)
+
+
+def polite(talk: Talk, question: Question) -> bool:
+    """Return whether it is only a greeting or thanks, and no answer; say something back."""
+    said = talk.meaning()
+    if said not in ("greeting", "thanks"):
+        return False
+    if doubting.may_be_name(talk.incoming.text) and (question.kind == "name" or said == "greeting"):
+        return False  # « Merci » is a first name, and no town; a quarter may be called Salam
+    hello = said == "greeting"
+    talk.tell(talk.words.text("Hello.") if hello else talk.words.text("You’re welcome."))
+    again(talk, brief=True)
     return True
 
 
@@ -209,6 +233,18 @@ def long_ago(talk: Talk) -> bool:
     open_ = talk.position.interview
     before = next((each for each in talk.state.interviews if each.id == open_), None)
     return before is not None and talk.now - before.updated > LONG_AGO
+
+
+def nudged(talk: Talk) -> bool:
+    """Return whether the person may have been written to since, about what is unfinished."""
+    hours, open_ = talk.programme.nudge_hours if talk.programme else (), talk.position.interview
+    before = next((each for each in talk.state.interviews if each.id == open_), None)
+    if before is None or not hours or talk.person.stopped:
+        return False
+    last = {(each.programme, each.purpose): each.given for each in talk.state.consents}
+    if last.get((before.programme, "reminders")) is False:
+        return False
+    return talk.now - before.updated >= timedelta(hours=min(hours))
 
 
 def welcome_back(talk: Talk) -> None:

@@ -35,7 +35,7 @@ _YES = (
     "oui | ouais | wi | yes | نعم | بله | آره | بلی | آه | أه | إيه | إييه | اييه | ah | iyeh | ih"
 )
 """A yes to what is asked back, and to nothing else."""
-ASKED_BACK = ("meant", "command", "words")
+ASKED_BACK = ("meant", "command", "words", "earlier")
 """What is pending where a reply was asked back."""
 NOT_ENOUGH = frozenset(
     map(understanding.fold, ("صافي", "مزيان", "طيب", "أكيد", "حسنا", "ok", "okay"))
@@ -95,6 +95,8 @@ def confirm(talk: Talk) -> None:
             _command_meant(talk, key)
         case "words":
             _words_meant(talk, key)
+        case "earlier":
+            _earlier_meant(talk, key)
         case _:
             _meant(talk, key)
 
@@ -137,6 +139,17 @@ def _words_meant(talk: Talk, key: str) -> None:
         asking.again(talk, brief=True)
     else:  # neither yes nor no: most likely the answer itself
         replying.typed(talk, question)
+
+
+def _earlier_meant(talk: Talk, key: str) -> None:
+    """Put the words in the place of an earlier answer, or go on with the question."""
+    if changing.meant_earlier(talk, key):
+        return
+    question = asking.open_question(talk)
+    if question is not None and talk.position.stage in ("asking", "consent"):
+        replying.typed(talk, question)
+    else:
+        commands.again(talk)
 
 
 def _key(talk: Talk, what: str) -> str:

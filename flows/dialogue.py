@@ -12,8 +12,10 @@ from flows import (
     commands,
     copies,
     entering,
+    hearing,
     informing,
     inquiries,
+    kin,
     linking,
     moving,
     phrases,
@@ -93,7 +95,7 @@ def _respond(talk: Talk) -> None:
         return
     if incoming.tap is not None and not _tapped(talk, incoming.tap):
         return
-    if incoming.tap is None and (rights.stop_words(talk) or _at_any_time(talk)):
+    if incoming.tap is None and (_stops(talk) or _at_any_time(talk)):
         return
     if changing.replied(talk):
         return
@@ -108,16 +110,37 @@ def _respond(talk: Talk) -> None:
         talk.move(album=f"{incoming.album}+")  # why the first part is no answer counts for all
 
 
+def _stops(talk: Talk) -> bool:
+    """Return whether the whole message means stop; « no reminders » stops nothing else."""
+    if talk.meaning() == "stop" and _one_purpose(talk, phrases.meaning(talk.incoming.text)):
+        return True
+    return rights.stop_words(talk)
+
+
+def _one_purpose(talk: Talk, said: str) -> bool:
+    """Return whether only reminders, or later questions, were refused, and take that back."""
+    if said not in ("no_reminders", "no_followup"):
+        return False
+    return withdrawal.of_one_purpose(talk, said.removeprefix("no_"))
+
+
 def _at_any_time(talk: Talk) -> bool:
     """Return whether the whole message is about who answers, or about her agreement; do it."""
-    said = phrases.meaning(talk.incoming.text)
+    text = talk.incoming.text
+    said = phrases.meaning(text) or ("turn" if kin.handed(text) else "")
+    if not said and talk.state.others and sharing.named(talk):
+        return True
     if not said:  # nearly every message; « c’est confidentiel » is a no, with a « ? » it asks
-        asks = talk.incoming.text.endswith(("?", "؟")) and talk.meaning() == "skip"
+        asks = text.endswith(("?", "؟")) and talk.meaning() == "skip"
         return asks and informing.asked(talk)
     if said == "withdraw":
         return withdrawal.asked(talk)
+    if said in ("no_reminders", "no_followup"):
+        return _one_purpose(talk, said)
     if said in ("another", "someone", "switch", "turn"):
         return sharing.said(talk, said)
+    if said == "hear":
+        return hearing.wished(talk)
     if said == "link":
         return linking.begin(talk)
     topic = next((each for each in inquiries.TOPICS if each == said), None)
@@ -232,7 +255,10 @@ def _unsupported(talk: Talk) -> None:
     if kind == "group":
         talk.say(words.text("Please write to me in a private chat."))
         return
-    if kind == "foreign_contact":
+    question = asking.open_question(talk) if talk.form else None
+    if kind == "foreign_contact" and (question is None or question.kind != "phone"):
+        talk.tell(words.text("Thank you, but we ask for no phone number here."))
+    elif kind == "foreign_contact" and question is not None and question.role == "phone":
         talk.tell(words.text("This is not your own contact. Please share your own number."))
     else:
         talk.tell(words.text("We cannot read this kind of message. Please write your answer."))

@@ -37,6 +37,15 @@ _UNWILLING = (
     " | دوست ندارم [بگویم/بگم/جواب بدهم/جواب بدم] | ترجیح می‌دهم [نگویم/نگم] | به شما ربطی ندارد"
 )
 """How a sentence of somebody begins who will not answer."""
+_SPEECHLESS = (
+    "[je ne sais pas/je sais pas/je ne sais/sais pas] [quoi/comment] [dire/écrire/répondre/mettre]"
+    " | je ne sais pas [quoi vous dire/comment le dire/comment l’écrire/comment expliquer]"
+    " | [لا أعرف/لا أدري] [ماذا/كيف] [أقول/أكتب/أجيب] | لا أعرف [ما أقول/ما أكتب]"
+    " | [ما عرفت/ما عرفتش/ماعرفتش/ما نعرف] [شنو/اش/كيفاش] [نقول/نكتب/نجاوب/ندير]"
+    " | [ma3reft/ma3reftch/ma3rftch/ma 3reftch] [chno/ach/kifach] [ngoul/n9oul/nekteb/nkteb/njaweb]"
+    " | [نمی‌دانم/نمی‌دونم] [چه/چی] [بگویم/بگم/بنویسم/جواب بدم/جواب بدهم]"
+)
+"""Words of somebody who does not know what to say: no answer, however long they are."""
 _NAMES_TOO = "salam | salem | slim | selim | sellam | سلام | سالم | سليم | merci | درود"
 """What is said to greet or to thank, and is a name as well."""
 _FINE = "مزيان | أكيد | حسنا | mezyan | mzyan | mezian"
@@ -76,6 +85,11 @@ def doubted(talk: Talk, question: Question, value: Value) -> bool:
     return True
 
 
+def hardly(talk: Talk, question: Question) -> bool:
+    """Return whether words that answer an earlier question in words were hardly meant so."""
+    return talk.meaning() == "greeting" or bool(_meant_otherwise(talk, question))
+
+
 def skips(talk: Talk, question: Question) -> bool:
     """Return whether a no may leave a question out, and ask whether it is meant so."""
     if reading.strict(question) or talk.standing().required(question):
@@ -87,6 +101,8 @@ def skips(talk: Talk, question: Question) -> bool:
 
 def _meant_otherwise(talk: Talk, question: Question) -> str:
     """Return ``answer`` where it is to be asked whether it is one, ``skip``, ``change`` or ""."""
+    if understanding.fold(talk.incoming.text) in words(_SPEECHLESS):
+        return "answer" if talk.standing().required(question) else "skip"
     if question.kind == "long" and len(talk.incoming.text.split()) > STORY:
         return ""  # « il n’y a pas de problème » tells something
     if is_unwilling(talk.incoming.text) and not talk.standing().required(question):

@@ -57,8 +57,8 @@ def _lines(talk: Talk, topic: Topic) -> Iterator[str]:
             yield words.text("Answering here is free; it only uses your phone’s Internet.")
             yield words.text(ASK_TEAM)
         case "length":
-            if left := _left(talk):
-                yield left
+            if still := left(talk):
+                yield still
                 yield words.text("You can stop and go on later: your answers are kept.")
         case "privacy" if programme is not None:
             yield words.text(
@@ -88,7 +88,7 @@ def _who(talk: Talk, programme: str) -> Iterator[str]:
     yield words.text("Here people register for: {programme}.", programme=programme)
 
 
-def _left(talk: Talk) -> str:
+def left(talk: Talk) -> str:
     """Return how many questions are left; before the first one, about how many there are."""
     words, question = talk.words, asking.open_question(talk) if talk.form else None
     if question is None or talk.programme is None:

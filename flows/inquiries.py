@@ -135,7 +135,10 @@ WHOLE: Mapping[Topic, str] = {
         " | [آیا/این] اجباری است | اجباریه | [باید/حتما باید/مجبورم/لازمه] جواب [بدهم/بدم]"
     ),
     "what": (
-        "[je ne/je/j’]comprends [pas/rien] | je ne comprends [pas/rien] | je comprends [pas/rien]"
+        "je n’ai [pas/rien] entendu | j’ai [pas/rien] entendu | je n’entends [pas/rien] | لم أسمع"
+        " | ما سمعتش | ما سمعت والو | ماسمعتش | نشنیدم | صدا نمیاد"
+        " | [je ne/je/j’]comprends [pas/rien]"
+        " | je ne comprends [pas/rien] | je comprends [pas/rien]"
         " | [je n’ai/j’ai] [pas/rien] compris | [je ne comprends/j’ai] pas compris la question"
         " | je ne comprends pas la question | pas compris | c’est quoi | c’est quoi ça | c koi"
         " | c quoi | ça veut dire quoi | qu’est ce que ça veut dire | quoi | hein | expliquez"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+
+from flows.understanding.folding import fold
+from flows.understanding.intents import intent
 
 _FR = (
     *("ma cousine", "mon cousin", "ma sœur", "mon frère", "ma mère", "mon père", "ma fille"),
@@ -43,6 +47,7 @@ _FA = (
 _ANOTHER: Mapping[Sequence[str], Sequence[str]] = {
     _FR: (
         *("inscrire {kin}", "ajouter {kin}", "enregistrer {kin}", "répondre pour {kin}"),
+        *("je réponds à la place de {kin}", "répondre à la place de {kin}"),
         *("je réponds pour {kin}", "j’inscris {kin}", "{kin} veut s’inscrire"),
         *("{kin} aussi veut s’inscrire", "{kin} veut s’inscrire aussi", "c’est pour {kin}"),
         *("{kin} veut aussi s’inscrire", "je veux inscrire aussi {kin}", "inscrire aussi {kin}"),
@@ -53,6 +58,7 @@ _ANOTHER: Mapping[Sequence[str], Sequence[str]] = {
     ),
     _ARY: (
         *("نسجل {kin}", "نسجل حتى {kin}", "نسجل {kin} حتى هي", "نجاوب على {kin}"),
+        *("نجاوب على بلاصة {kin}", "نجاوب فبلاصة {kin}", "نجاوب لبلاصة {kin}", "نجاوب ل{kin}"),
         *("نجاوب بلاصة {kin}", "{kin} بغات تسجل", "{kin} بغا يتسجل", "حتى {kin} بغات تسجل"),
         *("{kin} حتى هي بغات تسجل", "{kin} بغات تتسجل"),
     ),
@@ -66,6 +72,7 @@ _ANOTHER: Mapping[Sequence[str], Sequence[str]] = {
         *("{kin} هم می‌خواهد ثبت نام کند", "{kin} هم میخواد ثبت نام کنه"),
         *("{kin} می‌خواهد ثبت نام کند", "{kin} میخواد ثبت نام کنه"),
         *("به جای {kin} جواب می‌دهم", "به جای {kin} پاسخ می‌دهم", "برای {kin} پاسخ می‌دهم"),
+        *("به جای {kin} جواب می‌دم", "برای {kin} جواب می‌دهم", "برای {kin} جواب می‌دم"),
     ),
 }
 _TURN: Mapping[Sequence[str], Sequence[str]] = {
@@ -97,6 +104,46 @@ _TURN: Mapping[Sequence[str], Sequence[str]] = {
         *("گوشی را دادم به {kin}", "گوشی دست {kin} است", "گوشی دست {kin}"),
     ),
 }
+
+_PHONE = (
+    "telephone|tel|portable|phone|tilifon|tilifoun|telifon|lportable|الهاتف|هاتفي|التیلیفون|التلفون"
+)
+_GIVEN = re.compile(
+    rf"je (?:vous |te |lui )?(?:passe|donne|laisse|prete) (?:le|mon) (?:{_PHONE}) a (?P<fr>.+)"
+    r"|je (?:vous |te )?passe (?:a )?(?P<passed>(?:mon|ma|mes) .+|[^ ]+(?: [^ ]+)?)"
+    rf"|(?:ghadi )?(?:n3ti|3tit|kan3ti|n3tiw) (?:l?{_PHONE}) (?:l |li )?(?P<ary_latin>.+)"
+    rf"|(?:غادی )?(?:نعطی|عطیت|کنعطی|مدیت|نمد|ساعطی|اعطی|اعطیت|سامرر|امرر) (?:{_PHONE})"
+    r" (?:الی |ل ?)(?P<ar>.+)"
+    r"|(?:گوشی|تلفن|موبایل) (?:را |رو )?(?:به (?P<fa>.+?) (?:میدهم|میدم|دادم)"
+    r"|(?:میدهم|میدم|دادم) به (?P<fa_behind>.+))"
+)
+"""The telephone is handed to somebody, folded; a name may be joined to the Arabic « to »."""
+_HINT = re.compile("passe|donne|laisse|prête|3ti|عطي|مدي|نمد|مرر|گوشی|تلفن|موبایل", re.IGNORECASE)
+"""What stands in every such sentence: nearly no message is looked at any further."""
+_NOBODY = re.compile(
+    r"(?:la|le|les|l|un|une|des|du|de|au|aux|ce|cette|ces|celle|celui|ca|cela|y|en|par|pour|sur)\b"
+    r"|(?:vite|voir|chez|devant|souvent|bien|toujours)\b"
+    r"|(?:mon|ma|mes) (?:tour|bac|permis|examen|examens|diplome|concours|temps|journee|vie|journees"
+    r"|vacances|commande|question)\b|question|autre|suivante?|numero"
+)
+"""What is passed, and is no person: « je passe cette question », « je passe mon bac »."""
+LONGEST_GIVEN = 80
+LONGEST_NAME = 4
+"""Words of somebody who is handed the telephone: « ma voisine Fatou Koné »."""
+
+
+def handed(text: str) -> bool:
+    """Return whether the telephone is handed to somebody, family or not: « je passe Aïcha »."""
+    if len(text) > LONGEST_GIVEN or _HINT.search(text) is None:
+        return False
+    found = _GIVEN.fullmatch(fold(text))
+    if found is None or intent(text, "fr") is not None:
+        return False
+    who = next(each for each in found.groups() if each)
+    words = who.split()
+    if len(words) > LONGEST_NAME or any(c.isdecimal() for c in who):
+        return False
+    return _NOBODY.match(who) is None
 
 
 def called() -> Iterator[str]:

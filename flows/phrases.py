@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows import inquiries, kin, understanding
+from flows import inquiries, kin, pausing, retracting, understanding
 from flows.understanding.intents import skeleton
 from flows.understanding.lexicon import words
 
@@ -24,40 +24,32 @@ WHERE = (
     " | کجا هستم | کجای کار هستم | کجاییم | کجا بودم | کجا بودیم | چند سوال مانده | چقدر مانده"
     " | چند تا سوال مونده"
 )
+HEAR = (
+    "je ne sais pas [lire/bien lire/lire et écrire] | je sais pas [lire/bien lire]"
+    " | je ne [peux/peux pas] lire | je ne peux pas lire | je peux pas lire | je lis pas"
+    " | je ne lis pas | [envoyez/envoie/parlez/posez] [en vocal/en audio/par vocal/des vocaux]"
+    " | [les questions/questions] [en vocal/en audio/à voix haute] | en vocal svp"
+    " | [je préfère/je veux] [la voix/les vocaux/en vocal/écouter/entendre] | je veux écouter"
+    " | i cannot read | i can’t read | voice please"
+    " | لا [أستطيع القراءة/أعرف القراءة/أجيد القراءة/أقرأ] | [أريد/أفضل] [الصوت/الأسئلة بالصوت]"
+    " | [أرسلوا/ابعثوا] [صوتا/بالصوت/رسائل صوتية/الأسئلة بالصوت] | [أريد/أفضل] أن أسمع"
+    " | [ما كنعرفش/ماكنعرفش/ما نعرفش] [نقرا/نقرا ونكتب] | [ما كنقراش/ماكنقراش/ما قاريش/ما قارياش]"
+    " | [ما قدرتش/ما نقدرش/ما كنقدرش] نقرا | [صيفطو/صيفطو ليا/هضرو معايا] [بالصوت/الصوت/أوديو]"
+    " | [بغيت/بغينا] [الصوت/بالصوت/نسمع/الأسئلة بالصوت] | ma kan3rfch n9ra | makan3refch ne9ra"
+    " | ma kan9rach | makan9rach | ma 9aryach | ma n9derch n9ra | sifto b sawt | sifto sawt"
+    " | bghit nsme3 | bghit b sawt"
+    " | [نمی‌توانم/نمی‌تونم/بلد نیستم/نمیتونم] بخوانم | [نمی‌تونم/نمی‌توانم/بلد نیستم] بخونم"
+    " | سواد ندارم | خواندن بلد نیستم | [سوال‌ها/پرسش‌ها/سوالا] [را/رو] [صوتی بفرستید/صوتی بفرست]"
+    " | صوتی [بفرستید/بفرست/بپرسید/باشه] | [صدا/ویس] [بفرستید/بفرست] | می‌خواهم بشنوم"
+)
+"""To hear the questions, by somebody who does not read easily."""
 WHERE_LATIN = "fin wselt | fin wselna | fin weslna | fin rani | chhal b9a | ch7al ba9i | kojam"
-LATER = (
-    "plus tard | pas maintenant | je reviens | je reviens plus tard | on continue plus tard"
-    " | tout à l’heure | une autre fois | pause | later | not now"
-    " | لاحقا | فيما بعد | ليس الآن | سأعود لاحقا | أكمل لاحقا | في وقت آخر"
-    " | من بعد | ماشي دابا | حتى لمن بعد | نكمل من بعد | غادي نرجع | مرة خرى نكمل | حتى لغدا"
-    " | بعدا | بعدا ادامه می‌دهم | الان نه | الان نمی‌توانم | وقت دیگر | یک وقت دیگر"
-    " | باشه بعدا | بعدا جواب می‌دهم"
-    " | au revoir | à bientôt | à plus | bslama | beslama | bye"
-    " | مع السلامة | إلى اللقاء | بسلامة | بالسلامة | تبقاو على خير"
-    " | خداحافظ | خدا حافظ | خدانگهدار | فعلا خداحافظ"
-    " | je suis fatiguée | je suis fatigué | c’est trop long | c’est long | j’en ai marre"
-    " | c’est fatigant | trop de questions | i am tired"
-    " | تعبت | أنا متعب | أنا متعبة | الأسئلة كثيرة | أسئلة كثيرة"
-    " | عييت | راني عييت | راني عيانة | بزاف ديال الأسئلة | طوال بزاف | 3yit | 3eyit | rani 3yit"
-    " | rani 3eyit | rani 3iyana | bzaf dyal as2ila | bzaf d les questions"
-    " | خسته شدم | خسته‌ام | خستم | چقدر سوال | چقدر طولانی | طولانیه | خیلی طولانی است"
+HERE_AGAIN = (
+    "me revoilà | me revoici | je suis de retour | je suis revenue | je suis revenu"
+    " | i am back | i’m back | عدت | لقد عدت | رجعت | راني رجعت | ها أنا رجعت | هاني رجعت"
+    " | rje3t | rj3t | rani rje3t | hani rje3t | برگشتم | من برگشتم | دوباره اومدم | دوباره آمدم"
 )
-LATER_LATIN = "mn b3d | men b3d | machi daba | nkmel mn b3d | nkemmel men b3d | ba3dan | badan"
-WITHDRAW = (
-    "je retire mon accord | retirer mon accord | je retire mon consentement"
-    " | retirer mon consentement | je veux retirer mon accord | je veux retirer mon consentement"
-    " | je me retire | je ne veux plus participer | i withdraw | withdraw | withdraw my consent"
-    " | أسحب موافقتي | سحب الموافقة | أريد سحب موافقتي | أسحب الموافقة | أريد أن أسحب موافقتي"
-    " | لم أعد أوافق | لا أريد المشاركة بعد الآن"
-    " | نسحب الموافقة | نسحب الموافقة ديالي | بغيت نسحب الموافقة | بغيت نسحب الموافقة ديالي"
-    " | ما بقيتش متافق | ما بقيتش متافقة | ما بقيتش موافق | ما بقيتش بغيت نشارك"
-    " | رضایتم را پس می‌گیرم | رضایت خود را پس می‌گیرم | پس گرفتن رضایت | لغو رضایت"
-    " | موافقتم را پس می‌گیرم | دیگر موافق نیستم | دیگه موافق نیستم | رضایتمو پس می‌گیرم"
-)
-WITHDRAW_LATIN = (
-    "nsheb lmowafa9a | ns7eb lmowafa9a | bghit ns7eb lmowafa9a | ns7eb lmowafa9a dyali"
-    " | ma b9itch mtaf9 | ma b9itch mtaf9a"
-)
+"""What somebody says who was away."""
 ANOTHER = (
     "répondre pour une autre personne | répondre pour quelqu’un d’autre | répondre pour un autre"
     " | je réponds pour une autre personne | je réponds pour quelqu’un d’autre"
@@ -76,6 +68,8 @@ ANOTHER = (
     " | به جای یک نفر دیگر پاسخ می‌دهم | به جای کس دیگری جواب می‌دهم | به جای کس دیگری پاسخ می‌دهم"
     " | به جای یکی دیگه جواب میدم | بجای شخص دیگری پاسخ می‌دهم | بجای یک نفر دیگر جواب می‌دهم"
     " | برای شخص دیگری پاسخ می‌دهم | برای یک نفر دیگر جواب می‌دهم | ثبت نام شخص دیگر"
+    " | برای [کس دیگری/شخص دیگری/یکی دیگه/یکی دیگر/یه نفر دیگه/کس دیگه‌ای]"
+    " [جواب می‌دهم/جواب می‌دم/پاسخ می‌دم/پر می‌کنم]"
     " | ثبت‌نام یک نفر دیگر | شخص دیگری را ثبت نام کنم | یک نفر دیگر را ثبت نام کنم"
     " | یکی دیگه رو ثبت نام کنم"
 )
@@ -136,6 +130,11 @@ _CHANGE = (
     " | je me suis trompée | je me suis trompé | je me suis tromper | j’ai fait une erreur | erreur"
     " | أخطأت | غلطت | غلطنا | راني غلطت | ghlett | ghltt | rani ghlett | rani ghltt"
     " | اشتباه کردم | اشتباه شد | اشتباه زدم | اشتباه نوشتم"
+    " | il y a une erreur | il y a une faute | une erreur | c’est faux | il y a erreur"
+    " | [كاين/كاين شي/كاينة شي/عندي] [غلط/غلطة] | [هناك/يوجد/فيها] خطأ | فيها غلط"
+    " | [یه/یک] اشتباه [هست/داره/دارم/است] | اشتباه [دارد/داره/هست]"
+    " | j’ai changé de | j’ai changé mon | j’ai changé ma | j’ai mal écrit | j’ai mal mis"
+    " | غيرت | بدلت | تبدلات ليا | تبدل ليا | كتبت غلط | تغير | تغيرت | تبدلات | تبدل"
 )
 _CHANGE_LATIN = "nbeddel | beddel | bddel | tbdil | nsehhe7 | n3eddel | nghyer | modifi"
 _CHANGE_AFTER = (  # Persian has its verb at the end
@@ -143,7 +142,12 @@ _CHANGE_AFTER = (  # Persian has its verb at the end
     " | را عوض کن | را عوض کنید | را عوض کنم | رو عوض کن | رو عوض کنم | عوض کن | عوض کنید | عوض کنم"
     " | را ویرایش کن | را ویرایش کنم | را ویرایش کنید | را اصلاح کن | را اصلاح کنم | را اصلاح کنید"
     " | رو تغییر بدم | رو تغییر بدهم"
-    " | رو اصلاح کن | رو درست کن | را درست کن | را درست کنید"
+    " | را اشتباه [زدم/نوشتم/کردم/وارد کردم/گفتم/فرستادم]"
+    " | رو اشتباه [زدم/نوشتم/کردم/وارد کردم/گفتم/فرستادم] | اشتباه [وارد کردم/گفتم/فرستادم]"
+    " | عوض شده | عوض شد | تغییر کرده | تغییر کرد"
+    " | a changé | ont changé | تغير | تغيرت | تبدلات | تبدل | tbedel | tbedlat | tbdel | tbdlat"
+    " | رو اصلاح کن | رو درست کن | را درست کن | را درست کنید | [رو/را] اصلاح کنم"
+    " | [رو/را] درست کنم | اصلاح کنم | درست کنم | اصلاح کنید | [رو/را] اصلاح کنید"
     " | اشتباهه | اشتباه است | اشتباه شده | غلطه | غلط است | درست نیست"
     " | est faux | est fausse | est incorrect | est incorrecte | n’est pas bon | n’est pas correct"
     " | est mal écrit | خطأ | فيه خطأ | غير صحيح | خاطئ | ماشي صحيح | ماشي هكا | ماشي هو هادا"
@@ -156,6 +160,7 @@ _WISH = (
     " | عافاك | عافاكم | می‌خواهم | میخوام | لطفا | من | bghit | 3afak | 3afakom"
     " | pardon | désolée | désolé | excusez moi | سمح ليا | سمحو ليا | smah liya | sm7 liya"
     " | ghadi | غادي | sme7 liya | عذرا | آسف | آسفة | المعذرة | ببخشید"
+    " | inchallah | in cha allah | إن شاء الله | انشاء الله | انشاالله | اگر خدا بخواهد"
 )
 _NOT_SO = "non | no | la | lla | lala | لا | لالا | نه | خیر | na"
 _THING = (
@@ -200,6 +205,11 @@ def is_where(text: str) -> bool:
 def is_later(text: str) -> bool:
     """Return whether somebody wants to go on another time."""
     return meaning(text) == "later"
+
+
+def is_back(text: str) -> bool:
+    """Return whether somebody says that she is here again."""
+    return meaning(text) == "returned"
 
 
 def is_withdrawal(text: str) -> bool:
@@ -334,8 +344,12 @@ class _Index:
 def _index() -> _Index:
     tables = {
         "where": (WHERE, WHERE_LATIN),
-        "later": (LATER, LATER_LATIN),
-        "withdraw": (WITHDRAW, WITHDRAW_LATIN),
+        "hear": (HEAR, ""),
+        "returned": (HERE_AGAIN, ""),
+        "later": (pausing.LATER, pausing.LATIN),
+        "withdraw": (retracting.ALL, retracting.ALL_LATIN),
+        "no_reminders": (retracting.REMINDERS, ""),
+        "no_followup": (retracting.FOLLOWUP, ""),
         "another": (ANOTHER, ANOTHER_LATIN),
         "someone": (SOMEONE, SOMEONE_LATIN),
         "switch": (SWITCH, SWITCH_LATIN),

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from flows import (
+    absent,
     almost,
     asking,
     changing,
     commands,
     doubting,
+    earlier,
     entering,
     entries,
     entry_lists,
@@ -18,12 +20,15 @@ from flows import (
     informing,
     putting,
     reading,
+    restating,
     tongues,
+    unchanged,
     understanding,
     within,
 )
 from flows.form import Question
 from flows.incoming import Tap
+from flows.interview import conducted_first
 from flows.suggesting import suggestion
 from flows.talk import Talk
 from flows.turn import How
@@ -69,6 +74,7 @@ def _pressed(talk: Talk, question: Question, tap: Tap) -> None:
         if question.type == "select_multiple":
             _toggle(talk, question, key, done=key == offered[-1].key)
             return
+        commands.welcome_back(talk)
         asking.take(talk, question, reading.read(talk, question, key), "tapped", key)
     elif key.removeprefix("/") in {each.removeprefix("/") for each in actions}:
         _act(talk, question, key.removeprefix("/"))
@@ -145,7 +151,11 @@ def typed(talk: Talk, question: Question) -> None:
     if action := _action_named(talk, question):
         _act(talk, question, action)
         return
-    if question.kind in doubting.FREE and _before_an_answer(talk, question, commands.intent(talk)):
+    if unchanged.yes_to_the_nudge(talk):
+        return
+    if question.kind in doubting.FREE and (
+        _before_an_answer(talk, question, commands.intent(talk)) or earlier.meant(talk, question)
+    ):
         return
     if _unasked(talk, question):
         return
@@ -157,6 +167,8 @@ def typed(talk: Talk, question: Question) -> None:
         _recognised(talk, question) or _narrow(talk, question) or changing.joined(talk)
     ):
         return
+    if not isinstance(outcome, Read) and earlier.meant(talk, question):
+        return
     if not isinstance(outcome, Read):
         outcome = within.helps(talk, question) or outcome
     if isinstance(outcome, Refused):
@@ -165,6 +177,7 @@ def typed(talk: Talk, question: Question) -> None:
         outcome = within.whole_name(text, outcome)
     if isinstance(outcome, Ask) and _by_name(talk, exactly=True):
         return
+    outcome = unchanged.with_picked(talk, question, outcome)
     if isinstance(outcome, Read) and doubting.doubted(talk, question, outcome.value):
         return
     command = commands.intent(talk)
@@ -172,14 +185,15 @@ def typed(talk: Talk, question: Question) -> None:
     meant = command is not None and doubtful and not names_a_choice(talk, question)
     if meant and do_command(talk, question, command):
         return
-    if isinstance(outcome, Refused):
-        commands.welcome_back(talk)
+    commands.welcome_back(talk)
     asking.take(talk, question, outcome, _how(talk), text)
 
 
 def _action_named(talk: Talk, question: Question) -> str:
     """Return which action beside answering was typed as its button says it, or ""."""
     said = understanding.fold(talk.incoming.text)
+    if unchanged.wished(talk, question) and not names_a_choice(talk, question):
+        return "keep"
     named = _actions_said(talk.words).get(said)
     if named is None or named not in {each.key for each in putting.actions(talk, question, set())}:
         return ""
@@ -229,10 +243,11 @@ def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> 
         return True
     if intent == "dont_know" and question.kind != "name":
         return not talk.standing().required(question) and do_command(talk, question, intent)
-    # A quarter may be called Salam: only after a while it is a greeting for certain.
+    # A quarter may be called Salam, none « bonjour »: only after a while it greets for certain.
     if question.kind == "name" and doubting.may_be_name(talk.incoming.text):
         return commands.long_ago(talk) and _small_talk(talk, question, intent)
     certain = question.kind in ("name", "long") or commands.long_ago(talk) or intent == "thanks"
+    certain = certain or not doubting.may_be_name(talk.incoming.text)
     return certain and _small_talk(talk, question, intent)
 
 
@@ -287,9 +302,14 @@ def _recognised(talk: Talk, question: Question) -> bool:
         return True
     if commands.invited(talk, digits=False) or tongues.changed(talk):
         return True
+    if restating.stated(talk):
+        return True
     text = talk.incoming.text
     none = says_nothing(text, talk.person.language) or doubting.is_unwilling(text)
     if none and doubting.skips(talk, question):
+        return True
+    if question.role == "guardian" and absent.is_absent(text):
+        commands.pause(talk)
         return True
     return not reading.strict(question) and almost.asked(talk)
 
@@ -323,7 +343,7 @@ def do_command(talk: Talk, question: Question, intent: Intent | None) -> bool:
         case "back":
             asking.back(talk)
         case "skip" | "dont_know":
-            asking.skip(talk, question)
+            unchanged.left_out(talk, question)
         case "next" if commands.long_ago(talk):  # « go on », to somebody who was away
             commands.welcome_back(talk)
             asking.again(talk)
@@ -334,6 +354,9 @@ def do_command(talk: Talk, question: Question, intent: Intent | None) -> bool:
                 asking.skip(talk, question)
         case "done" if question.type == "select_multiple":
             _finish_picking(talk, question)
+        case "done" if not conducted_first(question):  # « c’est fini », in the middle of it
+            talk.tell(informing.left(talk))
+            asking.again(talk, brief=True)
         case "repeat":
             commands.welcome_back(talk)
             asking.again(talk)

@@ -19,6 +19,7 @@ from flows import (
     phrases,
     putting,
     replying,
+    restating,
     sharing,
     tongues,
     understanding,
@@ -45,6 +46,8 @@ def review(talk: Talk) -> None:
     tap = talk.incoming.tap
     key = tap.key if tap else ""
     if not tap and commands.aside(talk):  # « later » is not « go on »
+        return
+    if not tap and _enough(talk):
         return
     if not tap:
         key = _said(talk)
@@ -91,11 +94,38 @@ def _small_talk(talk: Talk) -> bool:
 
 
 FINE = (
-    "safi | صافي | مزيان | mezyan | mzyan | mezian | zwin | زوين | هانية | hania | ممتاز"
+    "مزيان | mezyan | mzyan | mezian | zwin | زوين | هانية | hania | ممتاز"
     " | جيد | حسن | c’est bien | très bien | parfait | super | nickel | impeccable | خوبه | خوب است"
     " | عالیه | عالی است | درسته | همینه"
+    " | [tout est/c’est/tout/oui c’est/oui tout est] [bon/correct/juste/exact/en ordre]"
+    " | exact | correct | rien à changer | je confirme | je valide | c’est tout bon"
+    " | [كل شيء/كلها/كلشي/الأجوبة] [صحيح/صحيحة/جيد/مزيان/صحاح] | صحيح | صحيحة | صحاح"
+    " | كلهم صحاح | راهم صحاح | كلشي هو هاداك | kolchi [mzyan/s7i7/sa7i7/mezyan] | s7i7 | s7a7"
+    " | sa7i7 | لا شيء للتغيير | ما كاين ما نبدل"
+    " | [همه/همه‌اش/همه چیز/بله] [درست است/درسته/صحیح است/صحیحه] | درست است | صحیح است | صحیحه"
+    " | ثبت [کن/کنید/شود/بشه] | ذخیره [کن/کنید] | enregistrez | enregistre | valider | validez"
+    " | sauvegarder | احفظ | احفظوها | سجلوها | سجلوهم | سجل | حفظ"
+    " | تأیید می‌کنم | تایید می‌کنم | تأیید | تایید"
 )
 """Fine: a yes where answers are confirmed, nowhere else (languages.md, section 4)."""
+ENOUGH = "safi | صافي | safi safi | صافي صافي | baraka safi"
+"""Fine, or enough of it, or the town: asked back, once."""
+SURE = "sure"
+"""What is pending while « safi » is asked back."""
+
+
+def _enough(talk: Talk) -> bool:
+    """Return whether « safi » was said, and ask whether it is to be saved; twice is a yes."""
+    if understanding.fold(talk.incoming.text) not in words(ENOUGH):
+        return False
+    if talk.position.pending == (SURE,):
+        _finish(talk)
+        return True
+    said = talk.words
+    talk.tell(said.text("Did you mean: {value}?", value=said.text("Yes, save")))
+    commands.again(talk, brief=True)
+    talk.move(pending=(SURE,))
+    return True
 
 
 def _fine(talk: Talk) -> bool:
@@ -113,9 +143,21 @@ def _begins_with_no(talk: Talk) -> bool:
 
 def _said_otherwise(talk: Talk) -> bool:
     """Return whether the words name an answer to change, or answer a reminder."""
-    named = entry_wishes.by_name(talk) or changing.by_name(talk)
+    named = entry_wishes.by_name(talk) or changing.by_name(talk) or restating.stated(talk)
+    named = named or _only_named(talk)
     invited = named or commands.invited(talk, digits=False)
     return invited or informing.asked(talk) or tongues.changed(talk)
+
+
+def _only_named(talk: Talk) -> bool:
+    """Return whether an answer was named and nothing else said, and open it: « ville »."""
+    text = talk.incoming.text
+    if not any(c.isalpha() for c in text) or commands.intent(talk) is not None:
+        return False
+    outcome = changing.named(talk, putting.listed(talk.standing()), text)
+    if isinstance(outcome, Read):
+        changing.open_again(talk, outcome.value)
+    return isinstance(outcome, Read)
 
 
 def _which(talk: Talk) -> None:

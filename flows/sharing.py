@@ -8,15 +8,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows import asking, commands, entering, kin, members, reading, replying, rights, understanding
+from flows import (
+    asking,
+    commands,
+    doubting,
+    entering,
+    kin,
+    members,
+    reading,
+    replying,
+    rights,
+    understanding,
+)
 from flows.incoming import Tap
 from flows.state import Member, Person, Position
 from flows.talk import Talk
+from flows.understanding.lexicon import words
 
 MOST = 9
 """People who may answer in one chat: as many as a list of buttons holds, with one for a new one."""
 HELPING = ("helper", "helper_role")
 """Questions whether somebody helps to type (programmes.md, M0)."""
+STAYS = ("no", "back", "skip", "next", "done")
+"""Said where it is asked whose turn it is, by somebody who did not mean to give it away."""
 BEGUN = (
     "These questions are for another person. What was answered before stays apart. To change whose "
     "turn it is, write “switch”."
@@ -86,6 +100,36 @@ def switch(talk: Talk) -> bool:
     return True
 
 
+_TURN = (
+    "c’est | c’est à | c’est au tour de | c’est le tour de | au tour de | tour de | maintenant"
+    " | à | c’est pour | maintenant c’est | je suis | دور | نوبة | دابا | النوبة ديال | نوبت | حالا"
+    " | الآن دور | noubt | daba | nobate"
+)
+"""Before the name of who answers now."""
+BEFORE = 4
+"""Words of that."""
+
+
+def named(talk: Talk) -> bool:
+    """Return whether somebody of this chat was named, and ask whether it is her turn.
+
+    A name alone counts where the question that is open takes no such words.
+    """
+    if not talk.state.others or talk.position.stage not in ("asking", "consent", "summary", "done"):
+        return False
+    said = talk.incoming.text.rstrip("؟?!. ").split()
+    question = asking.open_question(talk) if talk.form else None
+    least = 1 if question is not None and question.kind in doubting.FREE else 0
+    called = {understanding.fold(each.label) for each in members.offered(talk)}
+    for length in range(least, min(BEFORE, len(said) - 1) + 1):
+        before = understanding.fold(" ".join(said[:length]))
+        name = understanding.fold(" ".join(said[length:]))
+        if name in called and (not length or before in words(_TURN)):
+            members.ask(talk)
+            return True
+    return False
+
+
 def answered(talk: Talk, key: str) -> None:
     """Take whose turn it is."""
     offered = members.offered(talk)
@@ -101,6 +145,9 @@ def answered(talk: Talk, key: str) -> None:
     elif key == members.key(talk.state.place):
         rights.leave_pending(talk)
         _turn_of(talk)
+        _go_on(talk)
+    elif not talk.incoming.tap and commands.intent(talk) in STAYS:
+        rights.leave_pending(talk)
         _go_on(talk)
     else:
         talk.tell(talk.words.text("Sorry, we did not understand."))

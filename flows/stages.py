@@ -9,9 +9,11 @@ from flows import (
     changing,
     commands,
     confirming,
+    doubting,
     entering,
     entry_wishes,
     informing,
+    reading,
     replying,
     reviewing,
     rights,
@@ -20,6 +22,7 @@ from flows import (
     understanding,
 )
 from flows.talk import Talk
+from flows.understanding import Read
 from locales.text import NAMES
 
 
@@ -43,6 +46,8 @@ def _choosing_language(talk: Talk) -> None:
             talk.move(stage=talk.position.before, before="")
             commands.again(talk)
             return
+        if not tap and _answers_instead(talk):
+            return
         if not tap and _not_spoken(talk, offered):
             talk.tell(
                 talk.words.text(
@@ -53,6 +58,18 @@ def _choosing_language(talk: Talk) -> None:
         entering.ask_language(talk)
         return
     entering.speak(talk, chosen, again=commands.again)
+
+
+def _answers_instead(talk: Talk) -> bool:
+    """Return whether a reply names no language and answers the question behind; take it."""
+    question = asking.open_question(talk) if talk.form else None
+    if talk.position.before != "asking" or question is None or question.kind in doubting.FREE:
+        return False
+    if not isinstance(reading.read(talk, question), Read):
+        return False
+    talk.move(stage="asking", before="")
+    replying.typed(talk, question)
+    return True
 
 
 def _not_spoken(talk: Talk, offered: Sequence[str]) -> bool:

@@ -13,11 +13,12 @@ from locales.text import NAMES
 _ASKED: Mapping[str, str] = {
     "fr": (
         "[/en /parlez /parlez en /je veux /je préfère /je préfère en /je parle /que ]français"
-        " | [/in ]french | [ال/بال]فرنسية | [الفرنسي/بالفرنسي] | [به /]فرانسه | فرانسوی"
+        " | [/in ]french | فرنسية | [ال/بال]فرنسية | [الفرنسي/بالفرنسي] | [به /]فرانسه | فرانسوی"
         " | [b /b l/hder m3aya b /bl]français | b lfransawiya | b lfransiya | bel français"
     ),
     "ar": (
-        "[/en /je préfère /parlez ]arabe | [/in ]arabic | [ال/بال]عربية | [/بال]عربي | بالفصحى"
+        "عربية | عربي | [/en /je préfère /parlez ]arabe | [/in ]arabic | [ال/بال]عربية | [/بال]عربي"
+        " | بالفصحى"
         " | [ال/بال]عربية الفصحى | [/به ]عربی | [b /b l/bl]3arabiya | l3arabiya | b l3arbiya"
         " | b l3arabia | [b /]l3arbia | bel 3arbiya"
     ),
@@ -33,6 +34,14 @@ _ASKED: Mapping[str, str] = {
         "[/b /b t/en ]tamazight | [/b /en ]amazigh | [/b ]tachelhit | [/b ]tachlhit | [/b ]chelha"
         " | [ال/بال]أمازيغية | بتاشلحيت | تاشلحيت | شلحة | بالشلحة | تريفيت | [/en ]wolof"
         " | [/به ]ترکی | [/به ]آذری | [/به ]کردی | [/en ]dioula | [/en ]baoulé"
+        " | [/به /شما /آیا ][ترکی/آذری/کردی] [بلدید/بلدین/حرف بزنید/صحبت کنید/دارید/حرف می‌زنید]"
+        " | به [ترکی/آذری/کردی] بلدید | من [ترکی/آذری/کردی] حرف می‌زنم | فارسی بلد نیستم"
+        " | فارسی خوب بلد نیستم | من فارسی بلد نیستم | vous parlez [wolof/dioula/tamazight/arabe]"
+        " | je [parle/comprends] [wolof/dioula/tamazight/baoulé] | je ne [parle/comprends] que"
+        " [wolof/dioula/tamazight] | je [ne parle/parle/ne comprends/comprends] pas"
+        " [français/bien français/le français/bien le français]"
+        " | واش كتهضرو [بالشلحة/بالأمازيغية/بتاشلحيت/بالريفية] | كنهضر [غير الشلحة/الشلحة/بالشلحة]"
+        " | [ما كنعرفش/ماكنعرفش] [العربية/نهضر بالعربية] | لا أتكلم العربية | لا أفهم العربية جيدا"
     ),
 }
 _POLITE = (

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows import commands, rights
+from flows import asking, changing, commands, reading, rights
+from flows.form import Question
 from flows.state import Consent, Interview
 from flows.talk import Talk
 from flows.turn import Withdraw
+from flows.understanding import Read
 
 DONE = (
     "You took your agreement back. We ask nothing more and send no reminders. To take part again "
@@ -28,6 +30,33 @@ def asked(talk: Talk) -> bool:
         return True
     rights.ask_withdraw(talk)
     return True
+
+
+def of_one_purpose(talk: Talk, purpose: str) -> bool:
+    """Return whether a yes to reminders, or to later questions, was taken back; do it at once.
+
+    ``purpose``: reminders, followup.
+    """
+    if talk.form is None and not changing.reopened(talk):
+        return False
+    question = _about(talk, purpose)
+    if question is None:
+        return False
+    no = next((each.name for each in question.choices if reading.AGREE.get(each.name) is False), "")
+    if question.key == talk.position.question and talk.position.stage == "asking":
+        asking.take(talk, question, Read(value=no), "typed", talk.incoming.text)
+        return True
+    if talk.standing().answers.get(question.key) is None:
+        return False
+    return changing.replaced(talk, question, Read(value=no), "typed", talk.incoming.text)
+
+
+def _about(talk: Talk, purpose: str) -> Question | None:
+    """Return the question by which one agrees to a purpose, where it is asked."""
+    asked = talk.standing().asked
+    return next(
+        (each for each in asked if each.role == "consent" and each.purpose == purpose), None
+    )
 
 
 def answered(talk: Talk, key: str) -> None:

@@ -51,6 +51,8 @@ def asks(talk: Talk, question: Question) -> Ask[Value] | None:
     text = talk.incoming.text
     if question.kind == "name":
         return _name_at_first(talk)
+    if question.kind == "year" and (year := _year_of_a_day(talk, question)):
+        return year
     if reading.strict(question) or not 1 < len(text.split()) <= MOST_WORDS:
         return None
     if question.type == "select_one" and (said := _yes_or_no(talk, question)):
@@ -63,6 +65,16 @@ def asks(talk: Talk, question: Question) -> Ask[Value] | None:
     if question.type == "select_multiple":
         return Ask(values=(list(found),))
     return Ask(values=tuple(found))
+
+
+def _year_of_a_day(talk: Talk, question: Question) -> Ask[Value] | None:
+    """Return the year of a whole date, where only the year is asked for (« 12/05/1999 »)."""
+    if question.calendar == "jalali" or talk.incoming.upload is not None:
+        return None
+    day = understanding.date(talk.incoming.text, talk.person.language, now=talk.local_now)
+    days = (day.value,) if isinstance(day, Read) else day.values if isinstance(day, Ask) else ()
+    years = {int(each[:4]) for each in days}
+    return Ask(values=(years.pop(),)) if len(years) == 1 else None
 
 
 def _name_at_first(talk: Talk) -> Ask[Value] | None:

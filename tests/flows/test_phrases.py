@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from flows import kin, phrases, understanding
+from flows import kin, pausing, phrases, retracting, understanding
 from flows.understanding.lexicon import phrases as each_of
 
 CHANGE: dict[str, str | None] = {
@@ -147,9 +147,10 @@ def test_a_yes_to_erasing(row: tuple[str, str], expected: bool) -> None:
 
 @pytest.mark.parametrize("language", ["ar", "ary", "fr", "fa"])
 def test_no_phrase_is_an_intent_as_well(language: str) -> None:
-    tables = (phrases.WHERE, phrases.WHERE_LATIN, phrases.LATER, phrases.LATER_LATIN)
+    tables = (phrases.WHERE, phrases.WHERE_LATIN, pausing.LATER, pausing.LATIN)
     more = (
-        *(phrases.WITHDRAW, phrases.WITHDRAW_LATIN, phrases.ANOTHER, phrases.ANOTHER_LATIN),
+        *(retracting.ALL, retracting.ALL_LATIN, phrases.ANOTHER, phrases.ANOTHER_LATIN),
+        phrases.HERE_AGAIN,
         *(phrases.SOMEONE, phrases.SOMEONE_LATIN, phrases.SWITCH, phrases.SWITCH_LATIN),
         *(phrases.LINK, phrases.LINK_LATIN),
     )

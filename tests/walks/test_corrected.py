@@ -72,7 +72,7 @@ WALKS = {
         says=[
             start("elites"),
             fill(SARA, until="full_name"),
-            ("سنم را عوض کن", "پرسش آن بعدا می‌آید", at("full_name")),
+            ("سنم را عوض کن", "پرسش آن بعداً می‌آید", at("full_name")),
             ("نامم را عوض کن", "اکنون می‌توانید", at("full_name")),
         ],
     ),

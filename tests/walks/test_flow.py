@@ -332,11 +332,24 @@ WALKS = {
         ],
         keeps={"full_name": "سارا محمدی"},
     ),
-    "a second message that comes later is no part of the answer": Walk(
+    "a second message that comes later may be a part of the answer: it is asked back": Walk(
         says=[
             start("femmpact"),
             fill(AWA, until="full_name"),
             ("Awa", at("gender")),
+            ("Marie Koné", "C’est bien votre réponse ? Awa Marie Koné"),
+            ("non", "Vous êtes", at("gender")),
+            ("Marie Koné", "C’est bien votre réponse ? Awa Marie Koné"),
+            ("oui", "C’est changé. Nom : Awa Marie Koné", at("gender")),
+        ],
+        keeps={"full_name": "Awa Marie Koné"},
+    ),
+    "a second message that comes much later is no part of the answer": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="full_name"),
+            ("Awa", at("gender")),
+            wait("PT1H"),
             ("Marie Koné", "n’avons pas compris", at("gender")),
         ],
         keeps={"full_name": "Awa"},

@@ -57,8 +57,7 @@ WALKS = {
         says=[
             start("almontija-ary"),
             fill(FATIMA, until="stage"),
-            ("عندي غير فكرة", "واش كتقصدو: فكرة؟"),
-            ("آه", at("project_kind")),
+            ("عندي غير فكرة", at("project_kind")),
         ],
         keeps={"stage": "idea"},
     ),

@@ -64,7 +64,7 @@ WALKS = {
             (
                 wait("P1D"),
                 "Votre inscription à Femmpact vous attend",
-                "Il reste : seulement votre oui",
+                "Il reste : seulement votre confirmation",
                 offers("go_on"),
             ),
             (tap("go_on"), "Nom : Awa Koné", stage("summary")),

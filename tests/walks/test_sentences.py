@@ -22,6 +22,7 @@ FIXED, PASSING = "tests/walks/test_corrected.py", "tests/walks/test_in_passing.p
 READ, ORDER = "tests/flows/understanding", "tests/locales/test_visual_order.py"
 HOURS, KIND = "tests/flows/test_courtesy.py", "tests/bot/programme/test_courtesy.py"
 RETAINED = "tests/storage/test_retention.py"
+EARLIER, TALK = "tests/walks/test_earlier.py", "tests/walks/test_as_people_talk.py"
 
 SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "1 understanding": {
@@ -88,6 +89,10 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
             f"{FIXED}::what is still to be asked: Darija in Latin letters",
             f"{FIXED}::what is still to be asked: French",
             f"{FIXED}::what is still to be asked: Persian",
+            f"{TALK}::wrong answers in her own words: French",
+            f"{TALK}::wrong answers in her own words: Darija",
+            f"{TALK}::wrong answers in her own words: Persian",
+            f"{EARLIER}::an answer said anew, with its name",
         ],
         "change language in the middle of a question without losing anything": [
             f"{PAUSE}::another language in the middle of a question, Darija to Arabic",
@@ -108,15 +113,23 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "pause": [
             f"{FLOW}::where am I, and later: French",
             f"{PASSING}::goodbye, and a question after all",
+            f"{TALK}::she goes on another time: French",
+            f"{TALK}::she goes on another time: Darija",
+            f"{TALK}::she goes on another time: Arabic and Persian",
         ],
         "two messages for one answer": [
             f"{FLOW}::a name in two messages",
             f"{FLOW}::a name in two messages, in Persian",
             f"{FLOW}::a number and its word in two messages",
             f"{PAUSE}::two messages at once",
+            f"{EARLIER}::a surname that comes by itself, after a while",
+            f"{EARLIER}::the rest of a story where the next one is asked",
         ],
         "an answer to an older question: a reply to its message": [
-            f"{FLOW}::a reply to an older question answers that one"
+            f"{FLOW}::a reply to an older question answers that one",
+            f"{EARLIER}::a reply to an older question in words, and hardly its answer: French",
+            f"{EARLIER}::a reply to an older question in words: Darija",
+            f"{EARLIER}::a reply to an older question in words, a number: Persian",
         ],
         "or an old button": [
             f"{PAUSE}::an old button",
@@ -127,6 +140,7 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
             f"{FLOW}::a message is edited while its answer is the last",
             f"{FLOW}::a message is edited to what is no answer",
             f"{PAUSE}::a message that was edited long after changes nothing",
+            f"{EARLIER}::words corrected to what is hardly an answer are asked back",
         ],
         "an album": [
             f"{FLOW}::an album where words are asked: refused once",
@@ -136,7 +150,10 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
             f"{PAUSE}::a voice note, a photo, a place and a sticker where words were asked"
         ],
         "a location nobody asked for": [f"{FLOW}::a place and a number that nobody asked for"],
-        "a contact that is not theirs": [f"{PAUSE}::somebody else’s contact, then her own"],
+        "a contact that is not theirs": [
+            f"{PAUSE}::somebody else’s contact, then her own",
+            f"{TALK}::the contact of somebody else where no number is asked",
+        ],
         "after two refusals an example and simpler words": [
             f"{FLOW}::struggling with a number: an example, other words each time, never the end",
             f"{FLOW}::struggling with a choice in Darija: the first answer is the example",
@@ -167,6 +184,8 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
             f"{BACK}::test_after_any_time_and_a_restart",
             f"{PAUSE}::three weeks away, then a greeting",
             f"{PAUSE}::three weeks away, then the answer itself",
+            f"{EARLIER}::whoever was away hears where she stood, also where she answers at once",
+            f"{EARLIER}::a yes to the nudge is no answer in words: Persian",
             "tests/walks/test_chat_json.py::test_killed_in_the_middle_and_resumed",
         ],
         "after stop, by the word that was told": [
@@ -209,7 +228,7 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
             f"{VOICES}::nobody else records",
         ],
         "a voice note as answer is stored, written down by a coordinator, and it goes on": [
-            "tests/walks/test_notes.py::a name is written",
+            "tests/walks/test_notes.py::a name may be said by somebody who does not write",
             "tests/walks/test_notes.py::test_what_a_note_says_becomes_the_answer",
             f"{PAUSE}::a voice note where it is welcome",
         ],
@@ -235,6 +254,7 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
             f"{SHARED}::her sister: Arabic",
             f"{SHARED}::her sister: Persian on an Arabic keyboard",
             f"{SHARED}::who takes the telephone is asked, not guessed",
+            f"{TALK}::the telephone is handed to somebody who is no relative",
             f"{SHARED}::the telephone comes back after a day: who answers is asked, nothing is "
             "guessed",
         ],
@@ -277,6 +297,8 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
             f"{FLOW}::the agreement is taken back: Darija in Latin letters, Arabic",
             f"{FLOW}::the agreement is taken back: Persian; there is nothing to take back before",
             f"{KEPT}::test_taking_back_ends_consents_registration_and_leaves_a_line",
+            f"{TALK}::no reminders any more, and nothing else stops",
+            f"{TALK}::no reminders, said where it is asked and later: Darija",
         ],
         "my data: a readable summary and a file": [
             f"{RIGHTS}::my data in the middle of a question",
@@ -300,6 +322,7 @@ SENTENCES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "minors with a guardian's yes": [
             f"{RIGHTS}::a minor, and her mother agrees",
             f"{RIGHTS}::a minor, and nobody agrees",
+            f"{TALK}::the guardian is not there",
             f"{RIGHTS}::a minor who was none: the year is corrected",
             f"{FLOW}::a message is edited, and a minor is none",
         ],
