@@ -25,7 +25,7 @@ def is_doubtful(said: Sequence[str], language: str) -> bool:
     first = next((at for at in range(len(said)) if _is_number(said[at], language)), len(said))
     before, after = said[:first], said[first + 1 :]
     return (
-        (bool(before) and before[-1] in _EVERY | _CLOCK)
+        (bool(before) and (before[-1] in _EVERY or before[-1] in _CLOCK))
         or (bool(before) and before[0] in _KIN)
         or _is_taken_from(after, language)
         or (list(before) == [_FROM] and not after and not _is_year(said[first:]))

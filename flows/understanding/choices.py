@@ -177,8 +177,8 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
         return _by_number_and_label(int(both[1]), both[2], options, language)
     if (one := labels.of_amount(said, text)) is not None:
         return Read(value=labels.names[one])
-    counted = language in ("ar", "ary") and labels.within(text)
-    both = None if counted else _NUMBER_THEN_LABEL.match(plain(text).strip())
+    is_count = language in ("ar", "ary") and bool(labels.within(text))
+    both = None if is_count else _NUMBER_THEN_LABEL.match(plain(text).strip())
     if both is not None:
         if len(meant := labels.meaning(said)) == 1:
             return Read(value=labels.names[meant[0]])  # «۵ شنبه» is no fifth of a list

@@ -38,6 +38,7 @@ _NO_EMOJI = "👎❌✖🚫🙅♀♂"
 _YES_EMOJI = "👍✅✔☑🆗"
 _AGAINST: Mapping[str, str] = {"yes": "👎❌✖🚫🙅", "no": "👍✅✔☑🆗"}
 """What takes a word of the other meaning back: *oui 👎*."""
+_SPEAKERS = words("من | ما | بنده | اینجانب | man | ma")
 _DRESSING = re.compile("[\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]")
 _TWICE = re.compile(r"([^\W\d_])\1")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -144,6 +145,8 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
 
     def read_once(said: str) -> Outcome[YesNo]:
         outcome = _yes_no(said, language)
+        if isinstance(outcome, Refused) and language == "fa":
+            outcome = _of_speaker(said, outcome)
         if language != "fa" or isinstance(outcome, Read):
             return outcome
         other = in_persian(fold(said)) or with_joined_verbs(said)
@@ -152,6 +155,14 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
 
     found = beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
     return ask(found.value) if isinstance(found, Read) and is_against(text, found.value) else found
+
+
+def _of_speaker(text: str, outcome: Outcome[YesNo]) -> Outcome[YesNo]:
+    """Return what Persian says after *I* or *we*: «من موافقم»."""
+    first, _, rest = text.strip().partition(" ")
+    if not rest or fold(first) not in _SPEAKERS:
+        return outcome
+    return again if isinstance(again := _yes_no(rest, "fa"), Read) else outcome
 
 
 def is_against(text: str, meant: str) -> bool:
@@ -436,7 +447,7 @@ class _Index:
         self.pronouns = _every(lexicons, "pronouns") - denied  # French la, Darija's no
         self.loose = _every(lexicons, "loose_yes")
         self.polite = _every(lexicons, "polite")
-        self.asides = (self.objects | self.polite) - _OF_AN_ANSWER - _MUCH
+        self.asides = (self.objects | self.polite) - frozenset(_OF_AN_ANSWER) - frozenset(_MUCH)
         self.times = frozenset(
             when
             for each in lexicons

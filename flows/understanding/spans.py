@@ -186,7 +186,7 @@ def _beside() -> frozenset[str]:
     for lexicon in LEXICONS.values():
         found |= set(words(lexicon.years_old))
         found |= {word for phrase in words(lexicon.polite) for word in phrase.split()}
-    return frozenset(found - words("لا | ما | بلا | غير | ليس"))
+    return frozenset(found - frozenset(words("لا | ما | بلا | غير | ليس")))
 
 
 @lru_cache(maxsize=1)
