@@ -7,7 +7,9 @@ READY := $(VENV)/.ready
 # What two jobs write is shown when each ends, where this make can (4.0).
 APART := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: setup run test lint types tests tests-bot tests-others bench lock clean
+TESTS := tests-others tests-bot tests-pure
+
+.PHONY: setup run test lint types tests $(TESTS) bench lock clean
 
 # Compiled here, ours start as quickly where Python was told to keep no bytecode (as in containers).
 setup: $(READY)
@@ -26,7 +28,7 @@ run: setup
 
 # Two jobs at a time, the longest early: the tests wait as much as they work.
 test: setup
-	@$(MAKE) --no-print-directory -j2 $(APART) lint tests-others types tests-bot
+	@$(MAKE) --no-print-directory -j2 $(APART) lint $(TESTS) types
 
 lint: setup
 	$(BIN)/ruff check .
@@ -36,13 +38,16 @@ types: setup
 	$(BIN)/mypy
 
 tests: setup
-	@$(MAKE) --no-print-directory -j2 $(APART) tests-others tests-bot
+	@$(MAKE) --no-print-directory -j2 $(APART) $(TESTS)
 
 tests-bot: setup
 	$(BIN)/python -m pytest tests/bot
 
+tests-pure: setup
+	$(BIN)/python -m pytest tests/flows tests/locales
+
 tests-others: setup
-	$(BIN)/python -m pytest --ignore=tests/bot
+	$(BIN)/python -m pytest --ignore=tests/bot --ignore=tests/flows --ignore=tests/locales
 
 bench: setup
 	$(BIN)/python -m tests.bench

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from tests.waiting import PATIENCE
 from tests.walks.families import FAMILY
 
 ROOT = Path(__file__).parents[2]
@@ -98,7 +99,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextlib.contextmanager
-def chat(folder: Path, *arguments: str) -> Iterator[Chat]:
+def launched(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith("RAFIQ_")},
         "RAFIQ_DATABASE_URL": f"sqlite+aiosqlite:///{folder}/rafiq.db",
@@ -115,13 +116,19 @@ def chat(folder: Path, *arguments: str) -> Iterator[Chat]:
         text=True,
         encoding="utf-8",
     )
-    talk = Chat(process, [], {})
     try:
-        talk.read()
-        yield talk
+        yield process
     finally:
         process.kill()
         process.communicate()
+
+
+@contextlib.contextmanager
+def chat(folder: Path, *arguments: str) -> Iterator[Chat]:
+    with launched(folder, *arguments) as process:
+        talk = Chat(process, [], {})
+        talk.read()
+        yield talk
 
 
 def answer(talk: Chat) -> None:
@@ -314,27 +321,30 @@ def test_a_form_that_is_not_installed(tmp_path: Path, installation: Path) -> Non
         assert talk.end() == (0, "", "")
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "not json",
-        "[]",
-        "{}",
-        '{"text": 3}',
-        '{"advance": "soon"}',
-        '{"location": [1]}',
-        '{"media": {"kind": "voice", "path": "/nowhere/at/all.ogg"}}',
-    ],
+NONE = (
+    "not json",
+    "[]",
+    "{}",
+    '{"text": 3}',
+    '{"advance": "soon"}',
+    '{"location": [1]}',
+    '{"media": {"kind": "voice", "path": "/nowhere/at/all.ogg"}}',
 )
-def test_a_line_that_is_none(installation: Path, line: str) -> None:
-    with chat(installation, "--programme", "femmpact") as talk:
-        assert talk.process.stdin is not None
-        talk.process.stdin.write(line + "\n")
-        talk.process.stdin.flush()
-        code, out, err = talk.end()
-        assert (code, out) == (1, "")
-        assert err.startswith("rafiq: line 1 of the input: ")
-        assert err.count("\n") == 1
+
+
+def test_a_line_that_is_none(installation: Path) -> None:
+    with chat(installation, "--programme", "femmpact"):
+        pass  # the database is there
+    with contextlib.ExitStack() as held:  # side by side: each is a process of its own
+        begun = [
+            held.enter_context(launched(installation, "--programme", "femmpact")) for _ in NONE
+        ]
+        for line, process in zip(NONE, begun, strict=True):
+            out, err = process.communicate(line + "\n", timeout=PATIENCE * 2)
+            assert process.returncode == 1, line
+            assert json.loads(out.splitlines()[-1])["idle"], line
+            assert err.startswith("rafiq: line 1 of the input: "), line
+            assert err.count("\n") == 1, line
 
 
 def test_a_voice_note_is_kept(installation: Path, tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ from storage.schema import (
 )
 from tests.fakes.broken import broken
 from tests.fakes.whatsapp import NUMBER, SECRET, TOKEN, VERIFY, WABA, FakeWhatsApp, envelope
+from tests.waiting import until
 
 pytestmark = pytest.mark.anyio
 DATA = Path(__file__).parents[2] / "data" / "whatsapp"
@@ -235,12 +236,13 @@ def emptied(tx: Connection) -> None:
 
 async def settled(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Return what is stored once nothing is on its way."""
-    async with asyncio.timeout(60):
-        while True:
-            state = await store.read(stored)
-            if not any(row[-1] in ("queued", "claimed") for row in state["messages"]):
-                return state
-            await asyncio.sleep(0.1)
+
+    async def quiet() -> bool:
+        on_its_way = select(message.c.id).where(message.c.state.in_(["queued", "claimed"]))
+        return not await store.read(lambda tx: tx.execute(on_its_way.limit(1)).all())
+
+    await until(quiet)
+    return await store.read(stored)
 
 
 def of_one_person(place: int) -> list[dict[str, Any]]:

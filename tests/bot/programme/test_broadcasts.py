@@ -37,6 +37,13 @@ pytestmark = pytest.mark.anyio
 SAID = {"fr": "Bonjour", "ary": "السلام"}
 
 
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let who follows a broadcast look again at once: half a second for each is a long wait."""
+    monkeypatch.setattr(following, "LOOK", 0.02)
+    monkeypatch.setattr(following, "IDLE", 0.02)
+
+
 async def plan(town: Town, *, again: bool = False) -> Broadcast:
     return await telling.plan(town.store, "almontija", SAID, now=town.now, again=again)
 
@@ -236,7 +243,6 @@ async def test_where_a_serve_sends_it_only_watches_and_takes_over_when_it_is_kil
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(following, "PROBE", 0.1)
-    monkeypatch.setattr(following, "LOOK", 0.05)
     await town.settle(3, 4)
     planned = await plan(town)
     serve = await town.store.try_hold(f"send:{ACCOUNT}")
