@@ -196,6 +196,10 @@ def _meant(talk: Talk, key: str) -> None:
     values: list[Value] = [json.loads(each) for each in talk.position.pending[2:]]
     how: How = "tapped" if talk.incoming.tap else "typed"
     insists = _said_again(talk)
+    if commands.intent(talk) == "no" and any(
+        reading.AGREE.get(str(it)) is not False for it in values
+    ):
+        insists = False  # « non » to « you prefer not to answer? », whatever was asked first
     talk.move(pending=(), before="", stage="asking")
     question = asking.open_question(talk)
     if question is None:

@@ -139,6 +139,8 @@ def _at_any_time(talk: Talk) -> bool:
         return _one_purpose(talk, said)
     if said in ("another", "someone", "switch", "turn"):
         return sharing.said(talk, said)
+    if said == "call":
+        return commands.command(talk, "person")
     if said == "hear":
         return hearing.wished(talk)
     if said == "link":

@@ -239,6 +239,7 @@ WITHIN: Mapping[Topic, str] = {
     ),
     "after": (
         "vous appelez | vous me rappelez | vous allez appeler | je suis retenue | je suis acceptée"
+        " | chkoun ghadi y3eyet | شكون غادي يعيط | شكون غادي يتاصل | qui va m’appeler"
         " | ghadi t3iyto | t9belt | غادي تعيطو | تقبلت | ستتصلون | هل قبلت | زنگ می‌زنید | قبول شدم"
     ),
     "must": "obligatoire | obligée | obligé | إجباري | إلزامي | ضروري | darouri | اجباری",

@@ -24,6 +24,15 @@ WHERE = (
     " | کجا هستم | کجای کار هستم | کجاییم | کجا بودم | کجا بودیم | چند سوال مانده | چقدر مانده"
     " | چند تا سوال مونده"
 )
+CALL_ME = (
+    "[appelez moi/rappelez moi/appelle moi/rappelle moi] | [pouvez vous/vous pouvez] m’appeler"
+    " | [je veux/je voudrais/j’aimerais] qu’on m’appelle | quelqu’un peut m’appeler | call me"
+    " | [اتصلوا بي/اتصل بي/هل يمكنكم الاتصال بي/هل يمكن أن تتصلوا بي/أرجو الاتصال بي]"
+    " | أحتاج مساعدة عاجلة | [عيطو ليا/عيط ليا/اتاصلو بيا/تاصلو بيا] | بغيتكم تعيطو ليا"
+    " | 3iyto liya | 3ayto liya | 3eyto liya | [با من تماس بگیرید/به من زنگ بزنید/زنگ بزنید]"
+    " | لطفا تماس بگیرید | تماس بگیرید"
+)
+"""To be called by somebody of the team."""
 HEAR = (
     "je ne sais pas [lire/bien lire/lire et écrire] | je sais pas [lire/bien lire]"
     " | je ne [peux/peux pas] lire | je ne peux pas lire | je peux pas lire | je lis pas"
@@ -344,6 +353,7 @@ class _Index:
 def _index() -> _Index:
     tables = {
         "where": (WHERE, WHERE_LATIN),
+        "call": (CALL_ME, ""),
         "hear": (HEAR, ""),
         "returned": (HERE_AGAIN, ""),
         "later": (pausing.LATER, pausing.LATIN),

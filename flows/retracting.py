@@ -15,6 +15,13 @@ ALL = (
     " | ما بقيتش متافق | ما بقيتش متافقة | ما بقيتش موافق | ما بقيتش بغيت نشارك"
     " | رضایتم را پس می‌گیرم | رضایت خود را پس می‌گیرم | پس گرفتن رضایت | لغو رضایت"
     " | موافقتم را پس می‌گیرم | دیگر موافق نیستم | دیگه موافق نیستم | رضایتمو پس می‌گیرم"
+    " | [je quitte/quitter/je veux quitter] [le programme/ce programme] | sortir du programme"
+    " | [je veux/je voudrais] me retirer | me retirer du programme | je me retire du programme"
+    " | [j’annule/annuler/annulez/je veux annuler] mon inscription | je ne veux plus être inscrite"
+    " | [أريد/أود] الانسحاب | الانسحاب من البرنامج | أنسحب من البرنامج | أريد الانسحاب من البرنامج"
+    " | أريد الخروج من البرنامج | [ألغوا/أريد إلغاء] تسجيلي | إلغاء تسجيلي"
+    " | [نخرج/نحيد/ننسحب] من البرنامج | نلغي التسجيل ديالي | [ما بقيتش باغية/ما بقيتش باغي] نشارك"
+    " | خروج از برنامه | انصراف از برنامه | [از برنامه/از این برنامه] خارج [شوم/بشم/می‌شوم]"
 )
 ALL_LATIN = (
     "nsheb lmowafa9a | ns7eb lmowafa9a | bghit ns7eb lmowafa9a | ns7eb lmowafa9a dyali"

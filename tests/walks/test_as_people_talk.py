@@ -216,6 +216,50 @@ WALKS = {
         ],
         status="finished",
     ),
+    "she leaves the programme, and means it: French": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA),
+            tap("confirm"),
+            ("qui va m'appeler ?", "Prochaine étape", stage("done")),
+            ("je veux quitter le programme", "Si vous retirez votre accord"),
+            (tap("no"), stage("done")),
+            ("annuler mon inscription", "Si vous retirez votre accord"),
+            ("oui", "Vous avez retiré votre accord"),
+        ],
+        status="withdrawn",
+    ),
+    "she leaves the programme: Darija, Arabic and Persian": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("بغيت نحيد من البرنامج", "إلا سحبتو الموافقة"),
+            ("لا", at("edu")),
+            ("أريد الانسحاب", "إلا سحبتو الموافقة"),
+            ("لا", at("edu")),
+            start("elites"),
+            ("موافقم", at("mode")),
+            ("از برنامه خارج بشم", "اگر رضایت خود را پس بگیرید"),
+            ("نه", at("mode")),
+        ],
+    ),
+    "she wants to be called": Walk(
+        says=[
+            start("almontija-ar"),
+            fill(KHADIJA, until="stage"),
+            ("هل يمكن أن تتصلوا بي؟", "سيتصل بكم أحد أعضاء الفريق", at("stage")),
+        ],
+        alerts=["person_wanted"],
+    ),
+    "« non » to what « non » is asked back as": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("non", "Vouliez-vous dire : Je préfère ne pas répondre ?"),
+            ("non", at("gender"), stage("asking")),
+        ],
+        forgets=["gender"],
+    ),
     "the answer itself where a language is asked for": Walk(
         says=[
             start("almontija-ar"),
