@@ -23,6 +23,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from storage.inbound import digest
 from storage.meeting import alone
+from storage.prepared import Prepared
 from storage.schema import address, message, part, preference, wish
 from storage.types import Among
 
@@ -63,8 +64,10 @@ def catch_up(tx: Connection, newcomers: Sequence[tuple[int, str, Collection[str]
         tx: The transaction.
         newcomers: Key of the address, account, and the ids that are known of her.
     """
+    if not newcomers or not _ANY.find(tx, b""):
+        return
     keys = {digest(account, each): key for key, account, ids in newcomers for each in ids}
-    told = tx.execute(_WAITING, {"digests": sorted(keys)}).all() if keys else ()
+    told = tx.execute(_WAITING, {"digests": sorted(keys)}).all()
     for row in told:
         who = keys[bytes(row.digest)]
         said = Preference(account="", external=(), announcements=row.announcements, at=row.at)
@@ -75,6 +78,8 @@ def catch_up(tx: Connection, newcomers: Sequence[tuple[int, str, Collection[str]
 
 def catch_up_by_id(tx: Connection, account: str, ids: Collection[str]) -> None:
     """Let whoever has one of these ids have what she told under any of them."""
+    if not _ANY.find(tx, b""):
+        return
     told = tx.execute(_WAITING, {"digests": sorted(digest(account, each) for each in ids)}).all()
     if told:
         row = Preference(account=account, external=(*ids,), announcements=True, at=told[0].at)
@@ -155,6 +160,8 @@ _KEEP = _EARLIER.on_conflict_do_update(
     where=(wish.c.at < _EARLIER.excluded.at)
     | ((wish.c.at == _EARLIER.excluded.at) & _EARLIER.excluded.announcements.is_(False)),
 )
+_ANY = Prepared(select(wish.c.at).where(wish.c.digest >= bindparam("least")).limit(1), "least")
+"""Nearly always there is none, and nothing more to be asked."""
 _WAITING = select(wish.c.digest, wish.c.announcements, wish.c.at).where(
     wish.c.digest.in_(bindparam("digests", expanding=True))
 )
