@@ -165,7 +165,7 @@ class _Vocabulary:
             rest = token.removesuffix(counter)
             if rest == token or (value := self._value(rest, by_sound=by_sound)) is None:
                 continue
-            if value > 1 or counter not in _SEVERAL:  # «یکتا» is a name
+            if value != 1 or counter not in _SEVERAL:  # «یکتا» is a name
                 return (_Part(value=value, joined=False),)
         return self._compound(token)
 

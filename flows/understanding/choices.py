@@ -55,6 +55,7 @@ _NEVER = "jamais"
 _WITH_BOTH = 3
 """A list of one, another and both."""
 _MOST_PARTS = 60
+_SHORTEST_HEARD = 4
 
 
 @overload
@@ -228,7 +229,8 @@ def _is_taken_back(text: str, name: str, options: Sequence[Option], language: st
     shown = next(option.labels for option in options if option.name == name)
     if language == "fr" and is_doubtful(text, shown):
         return True
-    if language in ("ar", "ary") and ar_doubted.is_doubtful(text, shown, language):
+    others = [label for option in options if option.name != name for label in option.labels]
+    if language in ("ar", "ary") and ar_doubted.is_doubtful(text, shown, others, language):
         return True
     *said, last = fold(text).split() or [""]
     denials = _denials(language)
@@ -360,6 +362,8 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         if is_ordinal(bare, language) or language == "fa":
             begun = (*begun, *labels.having(bare))  # «دوم» of «متوسطه دوم»
         return _named(labels, (*counted, listed, *sure, *labels.meaning(bare), *begun))
+    if language in ("ary", "ar") and (whole := _heard_whole(said, bare, heard, labels)) is not None:
+        return Read(value=labels.names[whole])
     if language == "fa" and len(found := labels.exact.get(f"{said}م", ())) == 1:
         return _named(labels, found)  # «موافق» of «موافقم»
     meant = intent(text, language)
@@ -390,6 +394,15 @@ def _reworded(said: str, bare: str, labels: Labels) -> tuple[int, ...]:
     forms = dict.fromkeys((*rewordings(said), *rewordings(bare)))
     named = (labels.written(form) for form in forms if not form.isdecimal())
     return next((found for found in named if found), ())
+
+
+def _heard_whole(said: str, bare: str, heard: Found | None, labels: Labels) -> int | None:
+    """Return the one option whose whole label a reply in the other script is: ``mtaf9``."""
+    if not said.isascii() or len(said) < _SHORTEST_HEARD:
+        return None
+    full = heard if said == bare else labels.heard(said)
+    is_whole = full is not None and full.whole and len(full.options) == 1
+    return full.options[0] if full and is_whole else None
 
 
 def _of_a_kind(said: str, labels: Labels) -> tuple[int, ...]:

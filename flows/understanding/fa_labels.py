@@ -13,9 +13,12 @@ _PEOPLE = frozenset(
         "زن | مرد | خانم | آقا | دختر | پسر | شوهر | همسر | سالمند | مددجو | معلول | مربی | استاد"
         " | دانشجو | دانش‌آموز | پژوهشگر | کارگر | کارمند | راننده | خیاط | کشاورز | دامدار | معلم"
         " | پرستار | مشاور | بازنشسته | نوجوان | جوان | کودک | نوزاد | فرد | عضو | سرپرست | پدر"
-        " | مادر | بچه | نابینا | ناشنوا | بیمار | مهاجر | کارآموز | مدیر | کارفرما | شاگرد | دوست"
+        " | مادر | بچه | نابینا | ناشنوا | بیمار | مهاجر | کارآموز | مدیر | کارفرما | شاگرد | دوست | مستأجر"
+        " | کارشناس | وکیل | مشتری | همکار | شریک | نوه | مدیر | استادکار"
     )
 )
+_WHO = ("گر", "نده", "کار", "دار", "بان", "چی", "گذار", "جو", "اموز", "باف", "دوز")
+"""How names of trades end."""
 _HAVE = frozenset({"دارم", "داریم", "داره", "دارد", "daram", "darim"})
 _SHORTEST = 3
 _SHORTEST_TRADE = 4
@@ -28,7 +31,8 @@ def is_of_another(said: Sequence[str], label: frozenset[str]) -> bool:
     """Return whether somebody is had rather than is it: «سالمند داریم», «زن دارم»."""
     had = bool(said) and said[-1] in _HAVE and not _HAVE.intersection(label)
     counted = any(word.isdecimal() or cardinal([word], "fa") for word in said)
-    return had and not counted and not _PEOPLE.isdisjoint(said)
+    of_people = any(word in _PEOPLE or word.endswith(_WHO) for word in said)
+    return had and not counted and of_people
 
 
 def rewordings(said: str) -> Iterator[str]:
@@ -42,9 +46,10 @@ def rewordings(said: str) -> Iterator[str]:
         yield f"دارای {' '.join(before)}"
         yield f"فرد دارای {' '.join(before)}"
         yield f"افراد دارای {' '.join(before)}"
-    owned = [_without_owner(word) for word in split]
-    if owned != split:
-        yield " ".join(owned)
+    for form in (said, *_without_ending(before, last)):
+        owned = [_without_owner(word) for word in form.split()]
+        if owned != form.split():
+            yield " ".join(owned)
 
 
 def _without_ending(before: Sequence[str], last: str) -> Iterator[str]:

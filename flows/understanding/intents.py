@@ -267,10 +267,10 @@ def _says_again(split: Sequence[str], begun: YesNo, language: str) -> bool:
 def _stated_of_something(said: str, language: str) -> YesNo | None:
     """Return what a statement and some words after it suppose, to ask: «عندي حاسوب»."""
     index, split = _index(language), said.split()
-    if any(_phrases_at(split, at, index.hedges) for at in range(len(split))):
-        return None
     for meant, stated in (("no", index.denies), ("yes", index.affirms)):
         size = _phrases_at(split, 0, stated)
+        if any(_phrases_at(split, at, index.hedges) for at in range(size, len(split))):
+            continue
         if size and size < len(split) <= size + _MOST_ADDED:
             return "no" if meant == "no" else "yes"
     return None

@@ -12,10 +12,14 @@ _LEAVING_OUT = words(
     "moins | peu | mal | plus de | moins de | supérieur à | inférieur à | au-dessus de"
     " | au-dessous de | en dessous de"
     " | avant | après | أكثر من | أقل من | فوق | دون | تحت | قبل | بعد | ktar mn | kter mn | ktr mn"
-    " | 9el mn | 9all mn | كتر من | قل من | بیشتر از | بیش از | بالای | بالاتر از | کمتر از | زیر"
-    " | پایین‌تر از | قبل از | بعد از | more than | less than | over | under | before | after"
+    " | 9el mn | 9all mn | كتر من | كثر من | أكتر من | قل من | بیشتر از | بیش از | بالای"
+    " | بالاتر از | کمتر از | زیر"
+    " | پایین‌تر از | قبل از | بعد از | جستجوی | دنبال | نداشتن | نبود | کمبود | عدم | مخالفت | ترک"
+    " | more than | less than | over | under | before | after"
 )
 """Before what they name they leave it out; *ou plus* takes it in."""
+_NOT_EVEN = (("ولا",), ("حتی",))
+"""At the beginning of a label: «ولا مرة» is not once."""
 _HOW_MUCH = words(
     "moins | plus | entre | jour | jours | fois | heure | heures | minute | minutes | très | trop"
     " | assez | plutôt"
@@ -32,6 +36,8 @@ _OF_WHOM = frozenset({"homme", "femme"})
 
 def leaves_out(before: Sequence[str]) -> bool:
     """Return whether what a label says before the typed words is *more than*, or *less than*."""
+    if tuple(before) in _NOT_EVEN:
+        return True
     said = " " + " ".join(before)
     return any(said.endswith(f" {phrase}") for phrase in _LEAVING_OUT)
 

@@ -92,7 +92,8 @@ _WORDS = (
     " | les 2 | tous les 2 | tt les 2 | les deux ensemble | les deux à la fois | b jouj"
     " | bjoj | bzouj | bjouj bihom | b jouj bihom | bjouj bjouj | بجوج بيهم | بزوج"
     " | الاثنان | الاثنين | الاثنان معا | الاثنين معا | كلاهما معا | كليهما معا | الاتنين"
-    " | جفتش | هر دوتا | هر دو تا | هر دوش | هردوش | هر دوتاش | هردوتا | هردوتاش | دوتاش"
+    " | جفتش | هر دوتا | هر دو تا | هر دو تاش | هر دوش | هردوش | هر دوتاش | هردوتا | هردوتاش"
+    " | دوتاش"
     " | har dota | hardota | har do ta | hardo | joftesh | hardoosh",
     "téléphone | smartphone | portable | هاتف | الهاتف | تيليفون | تلفون | تليفون | tilifon"
     " | telefon | portabl | گوشی | موبایل | تلفن | phone",
@@ -100,7 +101,8 @@ _WORDS = (
     " | کامپیوتر | computer",
     "texte | écrit | écriture | نص | كتابة | كتابه | ktaba | lktaba | نوشته | متن | نوشتاری | text"
     " | par écrit | à l’écrit | en écrivant | écrire | messages écrits | message écrit"
-    " | sms | texto | textos | msg | message | en texte | kitaba | lkitaba | ktiba"
+    " | ميساج | ميساجات | misaj | sms | texto | textos | msg | message | en texte | kitaba"
+    " | lkitaba | ktiba"
     " | nekteb | nktb | nktbo | mktoub | mktob | b lktaba | bl ktaba | bl kitaba | مكتوب"
     " | مكتوبة | كتابيا | كتابي | نصي | نصوص | نكتب | رسائل مكتوبة | رسالة مكتوبة"
     " | رسائل نصية | رسالة نصية | متنی | کتبی | پیامک | پیام متنی | پیام نوشتاری | نوشتن"
@@ -157,7 +159,8 @@ _WORDS = (
     "télévision | télé | تلفزة | تلفاز | telfaza | تلویزیون",
     "arabe | العربية | عربية | عربي | l3arbiya | 3arbiya | عربی | arabic",
     "français | فرنسية | الفرنسية | فرنسي | fransawiya | lfransawiya | فرانسه | فرانسوی | french",
-    "anglais | إنجليزية | الإنجليزية | إنجليزي | neglizia | انگلیسی | english",
+    "anglais | [/l/el/le]n[/e]gli[z/ss][ia/iya/iyya] | إنجليزية | الإنجليزية | إنجليزي"
+    " | neglizia | انگلیسی | english",
     "amazigh | tamazight | أمازيغية | الأمازيغية | أمازيغي | chel7a | الشلحة | amazighe",
     "formation | تكوين | takwin | آموزش دیدن | training",
     "travail | emploi | خدمة | الخدمة | khedma | lkhedma | عمل | شغل | کار | kar | job",
@@ -267,7 +270,8 @@ _WORDS = (
     "instagram | insta | instagrame | انستغرام | إنستغرام | أنستا | اینستاگرام | اینستا",
     "youtube | youtub | yt | youtoub | يوتيوب | اليوتوب | یوتیوب",
     "tiktok | tik tok | tt | تيك توك | التيكتوك | تیک تاک",
-    "passeport | passpor | pasbor | lpaspor | الباسبور | جواز السفر",
+    "passeport | passport | pasport | پاسپورت | گذرنامه | passpor | pasbor | lpaspor"
+    " | الباسبور | جواز السفر",
     "permis | permis de conduire | permi | lpermi | lpermis | البيرمي | رخصة السياقة",
     "carte nationale | cin | cni | carte d’identité | lakart | la carte | bita9a | lbita9a"
     " | البطاقة | البطاقة الوطنية | لاكارط | بطاقة التعريف الوطنية",
@@ -291,7 +295,7 @@ _WORDS = (
     "peintre | sebbagh | sbagh | صباغ | pantour",
     "chauffeur | chauffeuse | conducteur | conductrice | chifour | chifor | شيفور | sawa9 | سائق"
     " | sa2i9 | سواق",
-    "couturier | couturière | tailleur | tailleuse | couture | khayat | khayyat | khayata | خياط"
+    "couturier | khyata | couturière | tailleur | tailleuse | couture | khayat | khayyat | khayata | خياط"
     " | خياطة | الخياطة | lkhiyata | khiyata",
     "cuisinier | cuisinière | tebbakh | tebbakha | tbakh | طباخ | طباخة | chef de cuisine",
     "boulanger | boulangère | khebbaz | khbbaz | خباز | فران",
@@ -326,7 +330,7 @@ _PLACES = (
     "laâyoune | la3youn | l3[a/][y/i][o/ou/u]n | العيون | layoune | el ayoun",
     "dakhla | الداخلة | da5la",
     "guelmim | goulmim | كلميم | gulmim",
-    "settat | سطات | stat",
+    "settat | سطات | stat | sttat | stt[a/]t",
     "souss | sous | سوس",
     "massa | ماسة | masa",
     "drâa | dra3a | درعة | draa",

@@ -27,7 +27,10 @@ _LACKING = tuple(
     for phrase in sorted(
         words("aucun | aucune | pas de | pas d | sans | je n’ai pas de | je n’ai aucun | بدون | بلا"
               " | بی | فاقد | ما عندي | ma3ndi | bla | ليس لدي | ليس عندي | ليس لدي أي"
-              " | لا يوجد لدي | لا أملك | ما عنديش | ماعنديش | معنديش | no | without"),
+              " | لا يوجد لدي | ليست لدي | ليست لدي أي | ليس لدينا | ليس لي | ليس عندي أي"
+              " | لا توجد لدي"
+              " | لا توجد | لا يوجد | لا أملك | لا أملك أي | ما عندي حتى | ما عنديش | ماعنديش"
+              " | معنديش | no | without"),
         key=lambda each: -len(each),
     )
 )  # fmt: skip
@@ -38,6 +41,8 @@ _MORE = tuple(
     words("et plus | ou plus | et supérieur | ou supérieur | و بالاتر | و بیشتر | فأكثر | أو أكثر"
           " | فما فوق | أو أعلى | وأعلى | و ما فوق | w kter | or higher | and above")
 )  # fmt: skip
+_NONE_OF_MINE = re.compile(r"لا (\w+) (?:لدی|عندی|لی)")
+_OF_MINE = re.compile(r" (?:لدی|عندی|لی)$")
 _INFINITIVE = re.compile(r"(?:er|ez)$")
 """*Baisser* sounds as *baissé*, and is typed for it."""
 _JE_NE = re.compile(r"\bje n[’'](?=[aeiouyéèêh])")
@@ -55,10 +60,18 @@ def lacking(folded: str, *, in_label: bool = False) -> str:
     begins = _LACKING_IN_LABEL if in_label else _LACKING
     if folded.startswith(begins):
         begin = next(each for each in begins if folded.startswith(each))
-        return without_articles(folded.removeprefix(begin).strip())
+        return _counted_none(without_articles(folded.removeprefix(begin).strip()))
+    if denied := _NONE_OF_MINE.fullmatch(folded):
+        return _counted_none(without_articles(denied[1]))
     if end := next((each for each in _HAVING_NOT if folded.endswith(f" {each}")), ""):
-        return folded.removesuffix(f" {end}").removesuffix("ی")
+        return folded.removesuffix(f" {end}").removesuffix("ی").removeprefix("هیچ ")
     return folded.removeprefix("بی") if folded.startswith("بی") and len(folded) > 4 else ""
+
+
+def _counted_none(noun: str) -> str:
+    """Return what is lacking without the ending of an Arabic object: «أرضا», and *of mine*."""
+    bare = _OF_MINE.sub("", noun)
+    return bare[:-1] if len(bare) >= _SHORTEST_STEM and bare.endswith("ا") else bare
 
 
 def is_denial(word: str, denials: frozenset[str]) -> bool:
