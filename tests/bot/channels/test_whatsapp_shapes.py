@@ -81,6 +81,15 @@ SAYS: Mapping[str, Sequence[str]] = {
     "parent user id": ["a"],
     "a test button of the dashboard": ["this is a text message"],
     "statuses, messages and errors together": ["a"],
+    "everything null, of every kind": ["text", "video", "order", "location", "", "unknown"],
+    "seen once, by its name": ["view_once"],
+    "a template's button in letters of India": ["हिंदी"],
+    "a template's button with a number": ["Oui"],
+    "times that are none": ["a"] * 6,
+    "coordinates in words": ["(33.57, -7.58)"],
+    "a file without a type": ["992"],
+    "no contacts, one that is null": ["a"],
+    "a null between messages": ["a"],
 }
 
 
