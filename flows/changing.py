@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -154,6 +155,26 @@ def reopened(talk: Talk) -> bool:
     own = held[-1]
     stage: Stage = "done" if own.status == "finished" else "asking"
     talk.move(programme=own.programme, interview=own.id, question="", stage=stage)
+    return True
+
+
+def of_halted(talk: Talk) -> bool:
+    """Return whether somebody erred whose intake stopped for want of a guardian; open it again.
+
+    A wrong year, or a wrong button: the guardian is asked once more, and must agree as before.
+    """
+    if talk.form is not None or phrases.change(talk.incoming.text) is None:
+        return False
+    halted = [each for each in talk.interviews.values() if each.status == "halted"]
+    if not halted or talk.world.form(halted[-1]) is None:
+        return False
+    own = replace(halted[-1], status="open")
+    talk.move(programme=own.programme, interview=own.id, question="", stage="asking")
+    talk.store(own)
+    if not phrases.change(talk.incoming.text) or not by_name(talk):
+        asked = (each for each in talk.standing().asked if each.role == "guardian")
+        question = next(asked, None)
+        asking.go_on(talk) if question is None else open_again(talk, question.key)
     return True
 
 

@@ -46,6 +46,10 @@ def _choosing_language(talk: Talk) -> None:
             talk.move(stage=talk.position.before, before="")
             commands.again(talk)
             return
+        if intent in ("back", "cancel", "no", "menu") and talk.position.programme:
+            talk.move(programme="")  # it is offered in none that she reads
+            entering.ask_programme(talk)
+            return
         if not tap and _answers_instead(talk):
             return
         if not tap and _not_spoken(talk, offered):
@@ -126,6 +130,8 @@ def _done(talk: Talk) -> None:
         return
     finished = interview is not None and interview.status == "finished"
     if not tap and ((finished and _changed(talk)) or commands.aside(talk)):
+        return
+    if not tap and changing.of_halted(talk):
         return
     if not tap and (changing.of_another(talk) or informing.asked(talk) or tongues.changed(talk)):
         return

@@ -143,6 +143,30 @@ WALKS = {
         ],
         keeps={"guardian_ok": "agree"},
     ),
+    "no guardian agreed, by mistake": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="birth_year"),
+            ("2012", at("guardian_ok")),
+            (tap("refuse"), "nous nous arrêtons ici", stage("done")),
+            ("je me suis trompée", "acceptez-vous cette inscription", at("guardian_ok")),
+            ("non", stage("done")),
+            ("je me suis trompée d'année de naissance", at("birth_year")),
+            ("2000", at("phone")),
+        ],
+        keeps={"full_name": "Awa Koné", "birth_year": 2000},
+        status="open",
+        alerts=["guardian_missing"],
+    ),
+    "a programme in another language, and back": Walk(
+        says=[
+            ("bonjour", stage("choosing_language")),
+            ("français", stage("choosing_programme")),
+            ("Al Montija", "Ce programme existe dans ces langues", stage("choosing_language")),
+            ("retour", "De quel programme", stage("choosing_programme")),
+            ("femmpact", stage("consent")),
+        ],
+    ),
     "the contact of somebody else where no number is asked": Walk(
         says=[
             start("femmpact"),
