@@ -139,7 +139,8 @@ def _amid(
 
 def _by_ear(text: str, options: Sequence[Option], unsure: Outcome[str]) -> Outcome[str]:
     """Return the option whose French words a reply writes as they sound, else what was unsure."""
-    respelt = labels_of(tuple(options), "fr").respelt(text)
+    apart = text.translate(_ELIDED) if isinstance(unsure, Refused) else text
+    respelt = labels_of(tuple(options), "fr").respelt(apart)
     heard = _one(respelt, options, "fr") if respelt != text else unsure
     return heard if isinstance(heard, Read) else unsure
 
@@ -165,7 +166,9 @@ def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     if labels.ranked:
         ranked = labels.by_rank(without_fillers(said, labels, language))
         if ranked is not None:
-            return _named(labels, ranked)
+            return (
+                _named(labels, ranked.options) if ranked.certain else _asked(labels, ranked.options)
+            )
     for span in (labels.spanning(text), labels.bounding(text), labels.in_words(said)):
         if len(span) == 1:
             return Read(value=labels.names[span[0]])
@@ -312,6 +315,7 @@ def _by_number(number: int, labelled: Sequence[int], labels: Labels) -> Outcome[
         found = labelled or labels.within(str(number))
         return _asked(labels, found) if labels.is_far(str(number)) else _named(labels, found)
     meant = labelled or labels.plainly(number) or labels.counting_in_digits(number)
+    meant = meant or labels.ranked.get(f"{number}eme", ())
     return _named(labels, (*meant, listed))
 
 

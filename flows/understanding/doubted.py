@@ -8,6 +8,7 @@ from flows.understanding.intents import intent, is_against
 from flows.understanding.lexicon import words
 
 _MINUS = re.compile(r"[^\W\d_]\s?[-−]\s?\d")
+_PLUS = re.compile(r"[^\W\d_]\s?\+\s*$")
 _OPPOSITES = {"yes": "no", "no": "yes"}
 _OF_MINE = words("mon | ma | mes | son | sa | ses | notre | nos | leur | leurs | votre | vos")
 _PERSONS = frozenset(words(
@@ -23,6 +24,8 @@ def is_doubtful(text: str, labels: Sequence[str]) -> bool:
     *oui, aucun* is not *non, aucun*, *bac-2* not *bac+2*, and *ma femme* is no woman who answers.
     """
     said = fold(text).split()
+    if _PLUS.search(text) and not any("+" in label for label in labels):
+        return True
     if all(is_against(text, intent(label, "fr") or "") for label in labels):
         return True
     return len(said) >= _SHORTEST and all(_is_against(text, said, label) for label in labels)
@@ -34,7 +37,8 @@ def _is_against(text: str, said: Sequence[str], label: str) -> bool:
         return True
     if said[0] in _OF_MINE and said[0] not in shown and not _PERSONS.isdisjoint(said[1:2]):
         return not _PERSONS.isdisjoint(shown)
-    begun = intent(said[0], "fr", allowed=("yes", "no"))
-    if begun is None or not shown or said == shown:
+    if not shown or said == shown:
         return False
-    return intent(shown[0], "fr", allowed=("yes", "no")) == _OPPOSITES[begun]
+    around = (intent(word, "fr", allowed=("yes", "no")) for word in (said[0], said[-1]))
+    shows = intent(shown[0], "fr", allowed=("yes", "no"))
+    return any(meant is not None and shows == _OPPOSITES[meant] for meant in around)

@@ -5,7 +5,8 @@ from flows.understanding.lexicon import Lexicon
 FR = Lexicon(
     code="fr",
     intents={
-        "yes": "ouaip | ok ok | oui voilà | oui | ouais | wi | ui | ok | okay | d’accord"
+        "yes": "ouaip | woui | [c’est/c] [ok/okay/okey/oki][/ pour moi/ pour nous] | ok ok"
+        " | oui voilà | oui | ouais | wi | ui | ok | okay | d’accord"
         " | j’accepte"
         " | je suis d’accord"
         " | bien sûr | c’est bon | yes | ouii | oki | okey | okk | dac | dacc | d’acc"
@@ -75,7 +76,8 @@ FR = Lexicon(
         " | [aucune/pas/vraiment pas] envie | [j’ai/je n’ai] pas envie | non j’en ai plus"
         " | que nenni | nullement | point du tout | non y a pas"
         " | non ça m’intéresse pas | non ça ne m’intéresse pas",
-        "stop": "[arrêtez/arrête/arrêter/stop] de m’[envoyer des sms/écrire/appeler/embêter]"
+        "stop": "ne m’[envoyez/envoie/écrivez/écris] plus [de/vos/aucun] [sms/message/messages]"
+        " | [arrêtez/arrête/arrêter/stop] de m’[envoyer des sms/écrire/appeler/embêter]"
         " | [je ne veux/je veux] plus rien recevoir | [retirez/enlevez/supprimez]-moi de [la liste"
         "/votre liste/vos listes] | je me [désabonne/désinscris] | plus [aucun/un seul] message"
         " | aucun message | pas de messages"
@@ -101,7 +103,9 @@ FR = Lexicon(
         " | se désabonner | unsubscribe"
         " | laissez-moi | fichez-moi la paix | plus de sms | arrêtez les sms"
         " | arrete tout | arrêt des messages",
-        "help": "je [ne comprends/comprends] [rien/pas la question aidez-moi/rien aidez-moi]"
+        "help": "[j’ai/on a/nous avons] besoin de [votre/ton] [aide/assistance/soutien]"
+        " | [un coup de main/donnez-moi un coup de main/j’ai besoin d’un coup de main]"
+        " | je [ne comprends/comprends] [rien/pas la question aidez-moi/rien aidez-moi]"
         " | comment [faire/je fais/répondre/on fait/ça marche/ça fonctionne]"
         " | je [suis perdu/suis perdue/ne sais pas comment faire/ne sais pas quoi répondre/suis "
         "bloqué/suis bloquée]"
@@ -144,7 +148,8 @@ FR = Lexicon(
         " | je préfère ne pas le dire | je préfère ne rien dire | je ne réponds pas"
         " | je réponds pas | passons | sautez | passe cette question | sauter celle-ci"
         " | je passe mon tour | on passe | pas envie de répondre | je préfère passer",
-        "dont_know": "[j’en ai/j’ai/je n’en ai/je n’ai] [aucune/pas la moindre] idée"
+        "dont_know": "ne sait pas | je [ne sais/sais] pas [dè/deh/dêh/ô/oh/quoi]"
+        " | [j’en ai/j’ai/je n’en ai/je n’ai] [aucune/pas la moindre] idée"
         " | [je ne sais/je sais/j’en sais] [pas/pas trop/pas du tout/rien]"
         " | [aucune/pas la moindre] idée | je [ne m’en/m’en] [souviens/rappelle] [pas/plus]"
         " | je [ne me/me] [souviens/rappelle] [pas/plus] | je l’ignore | j’ignore"
@@ -217,6 +222,7 @@ FR = Lexicon(
         "person": "[passez/passe/donnez/mettez]-moi [quelqu’un/une personne/un conseiller/un agent"
         "/une conseillère/un responsable/un humain/la coordinatrice/le coordinateur]"
         " | [parler/discuter] [avec/à] [un agent/une conseillère/l’équipe/un responsable]"
+        " | [je veux /je voudrais /]parler [à/avec] un être humain"
         " | [contact/parler à un/avoir un] [humain/conseiller/responsable]"
         " | [je veux/je voudrais/je souhaite/j’aimerais] [parler/discuter/échanger] [à/"
         "avec] [quelqu’un/une personne/un humain/un conseiller/un responsable/une vraie personne/"
@@ -282,7 +288,8 @@ FR = Lexicon(
         " | droit à l’oubli | m’effacer | me supprimer | retirez mes données"
         " | supprimez toutes mes données | effacez toutes mes données"
         " | supprimer toutes mes données | effacer toutes mes données",
-        "greeting": "[bonjour/bonsoir/salut/bjr/slt] [tout le monde/à tous/à vous tous/la famille"
+        "greeting": "[bonjour/bonsoir/salut/bjr/slt/bsr/cc/coucou][/ comment] [ça va/cv/sa va]"
+        " | [bonjour/bonsoir/salut/bjr/slt] [tout le monde/à tous/à vous tous/la famille"
         "/la team/les amis/mes amis] | bonjour | bonsoir | salut | slt | bjr | coucou | bsr"
         " | bonjour à vous"
         " | bonjour à tous | hello | salu | bonjour monsieur | bonjour madame | hey | cc"
@@ -314,10 +321,11 @@ FR = Lexicon(
         " | merci waay | merci tonton | merci tantie | merci mon frère | mercii | thank u"
         " | merci chef | gracias",
     },
-    never="ah | la | fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام"
+    never="ah | aah | eh | eeh | la | fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام"
     " | je veux aider"
     " | je peux aider | il faut aider",
-    loose_yes="ah | parfait | safi | صافي | مزيان | تمام | c bon | parfait | très bien | super"
+    loose_yes="ah | aah | eh | eeh | parfait | safi | صافي | مزيان | تمام | c bon | parfait"
+    " | très bien | super"
     " | bien"
     " | ça marche | ça va | mouais",
     polite="bonne journée | bonne soirée | bonne nuit | malheureusement | franchement"
@@ -355,7 +363,7 @@ FR = Lexicon(
         11: "onze | onz",
         12: "douze | douse | douz",
         13: "treize | treze | treiz",
-        14: "quatorze | quatorz | katorze",
+        14: "quatorze | quatorz | katorze | katorz | catorze",
         15: "quinze | kinze | quinz | kinz",
         16: "seize | sèze | seiz | sez",
         17: "diset | dizsept | dizset | dixsept | dissept | disept",
@@ -433,7 +441,7 @@ FR = Lexicon(
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
     " | centimes | f | franc | francs | ryal | rial | rials | eur | usd",
     years_old="an | ans | année | années",
-    fillers="la réponse est | ma réponse est | passés | bien tassés | je fais | exactement"
+    fillers="y a | la réponse est | ma réponse est | passés | bien tassés | je fais | exactement"
     " | précisément | révolus | actuellement"
     " | aujourd’hui | j’ai | je suis"
     " | il y a | nous sommes | on est | nous avons | on a | j’en ai"
@@ -487,7 +495,8 @@ FR = Lexicon(
         6: "dimanche | dim | dimanches | dimenche | dimanch",
     },
     days={
-        0: "ce matin | ce soir | ce midi | cet après-midi | cette après-midi | cet aprem"
+        0: "aujourd’hui même | ce jour même | ce matin | ce soir | ce midi | cet après-midi"
+        " | cette après-midi | cet aprem"
         " | aujourd’hui | ojourdhui | ojourdui | ajourdhui | aujourdhuit | aujourduit | aujordhui"
         " | aujordui | aujourdhiu | oujourdhui | aujourdwi | ojrdui | ojdui | ajrdui | aujrd"
         " | aujd | ajdhui | auj dhui | aujourdhui | auj | ajd | ajrd | aujourd hui | aujoud’hui"
@@ -538,7 +547,8 @@ FR = Lexicon(
         "night": "nuit | de la nuit | la nuit | de nuit",
     },
     hours={1200: "midi | à midi | 12 midi", 2400: "minuit | à minuit"},
-    clock_fillers="je peux à | je peux venir à | je viens à | on peut à | à | heure | heures"
+    clock_fillers="je préfère | je choisis | je prends | je peux à | je peux venir à"
+    " | je viens à | on peut à | à | heure | heures"
     " | h | il est | pile | hrs | heur | le | précises"
     " | précise | et | dès | c’est"
     " | inchallah | nchallah | inchaallah | inshallah | incha allah | ncha lah"
@@ -552,7 +562,8 @@ FR = Lexicon(
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
     numbering="numéro | n° | no | num | nº | n | option | choix | réponse | le numéro"
     " | la réponse | chiffre | le | la | le choix",
-    choice_fillers="je le fais | je vis à | je vis en | je vis | à cause de | à cause du"
+    choice_fillers="je réside à | je réside | je travaille le | je travaille la | avec"
+    " | je le fais | je vis à | je vis en | je vis | à cause de | à cause du"
     " | à cause de la | à cause des | classe de | la classe de | en classe de | elle est au"
     " | elle est en | il est au | il est en | elle fait le | il fait le | seulement | uniquement"
     " | je parle | je parle le | langue | jour | le jour | secteur | domaine"

@@ -11,12 +11,21 @@ _SPAN = re.compile(
     rf"(?<![\d.,])({_FIGURE})(\s*(?:à|a|-|–|et|jusqu[’']à)\s*)({_FIGURE})\s*({_SCALE})\b",
     re.IGNORECASE,
 )
+_ELIDED = re.compile(r"\bd[’' ]?(?=\d|un\b|une\b)", re.IGNORECASE)
+_HOURS = re.compile(r"\b(\d{1,2}) ?h(?:eures?)?\b", re.IGNORECASE)
 _ONE = re.compile(rf"(?<![\d.,])({_FIGURE})\s*({_SCALE})\b(?!\s*\d)", re.IGNORECASE)
 
 
 def in_full_amounts(text: str) -> str:
     """Return the text with its scaled amounts in figures; one scale may be of both ends."""
     return _ONE.sub(lambda m: _full(m[1], m[2]), _SPAN.sub(_both, text))
+
+
+def without_elision(text: str) -> str:
+    """Return the text with *de un* for *d’un*, and *8-12* for *8h-12h*."""
+    if not _ELIDED.search(text) and not _HOURS.search(text):
+        return text
+    return _HOURS.sub(r"\1", _ELIDED.sub("de ", text))
 
 
 def is_of_amounts(numbers: Sequence[int], words: Sequence[str]) -> bool:

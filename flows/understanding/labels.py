@@ -12,7 +12,7 @@ from flows.understanding.ar_durations import with_ones
 from flows.understanding.colloquial import as_spoken
 from flows.understanding.derived import families
 from flows.understanding.folding import fold
-from flows.understanding.fr_amounts import is_of_amounts
+from flows.understanding.fr_amounts import is_of_amounts, without_elision
 from flows.understanding.fr_sounds import sound_of
 from flows.understanding.intents import intent
 from flows.understanding.languages import spoken_with
@@ -81,6 +81,7 @@ _APART = str.maketrans("’'", "  ")
 
 K = TypeVar("K")
 V = TypeVar("V")
+_MORE = re.compile(r"\s+(?:et|ou) plus\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -131,7 +132,9 @@ class Labels:
         self.bare = _grouped((bare, i) for i, label in labels for bare in without_dressing(label))
         for option, label in labels:
             if "+" in label:
-                self.bare.setdefault(fold(label.replace("+", " plus ")), (option,))
+                least = _MORE.sub("", label)
+                for form in (label.replace("+", " plus "), least, least.replace("+", " plus ")):
+                    self.bare.setdefault(fold(form), (option,))
         for key, named in tuple(self.bare.items()):
             if short := _without_first(key, language):
                 self.bare.setdefault(short, named)
@@ -165,7 +168,7 @@ class Labels:
             (meant, i) for key, i in first for meant in _agreement(key, language)
         )
         self.agreed = {key: found for key, found in agreed.items() if both or key not in _YES_NO}
-        shown = [(i, _with_figures(label, language)) for i, label in labels]
+        shown = [(i, _with_figures(without_elision(label), language)) for i, label in labels]
         self.spans = spans(shown)
         self.bounds = bounds(shown)
         self.ranges = ranges(shown, language)
@@ -268,12 +271,18 @@ class Labels:
 
         return _WORD.sub(spelt, text)
 
-    def by_rank(self, said: str) -> tuple[int, ...] | None:
+    def by_rank(self, said: str) -> Found | None:
         """Return the options of the ranks that a reply says, or None when it says no rank."""
         if not self.ranked or not (ranks := ranks_in(figured := in_ranks(said))):
             return None
         each = (i for rank in ranks for i in self.ranked.get(f"{rank}eme", ()))
-        return self.ranked.get(figured) or tuple(dict.fromkeys(each))
+        if found := self.ranked.get(figured) or self.ranked.get(without_articles(figured)):
+            return Found(options=found, certain=True)
+        said_so = set(without_articles(figured).split())
+        all_of = {
+            i for key, found in self.ranked.items() if said_so <= set(key.split()) for i in found
+        }
+        return Found(options=tuple(dict.fromkeys(each)), certain=len(all_of) == 1)
 
     def begins(self, said: str) -> tuple[int, ...]:
         """Return the options whose label goes on after these words: *tout à fait d’accord*."""
@@ -297,7 +306,7 @@ class Labels:
 
     def bounding(self, text: str) -> tuple[int, ...]:
         """Return the options that begin or end with the number that a reply says: ``50+``."""
-        said = scaled_bound(text) if self.bounds else None
+        said = scaled_bound(without_elision(text)) if self.bounds else None
         if said is None:
             return ()
         if found := self.bounds.get(said, ()):
@@ -310,6 +319,7 @@ class Labels:
         """Return the options of numbers said in words: «أكثر من خمسين», «سی و شش تا پنجاه»."""
         if not self.spans and not self.bounds:
             return ()
+        said = without_elision(said)
         said = with_ones(said) if self.language in ar_durations.SPOKEN else said
         figured = counted_in_figures(said, self.language)
         by_word = in_figures(said, self.language)
@@ -352,6 +362,8 @@ class Labels:
         if is_reckoned(said, self.ranges):
             return False  # months among years
         counted = measures_in(said.split())
+        if "age" in said.split() and "age" not in self.containing:
+            return True
         return bool(counted and self.measures) and counted.isdisjoint(self.measures)
 
     def beginning_word(self, said: str) -> tuple[int, ...]:

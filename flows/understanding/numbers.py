@@ -40,6 +40,15 @@ _MOST_UNKNOWN = 6
 _SCALES = {1000, 1_000_000}
 _NINE_OR_NO = "نه"
 _ARTICLES = (["یه"], ["ye"])
+_ONE = ("un", "une")
+_SAY = ("dis", "set", "vin")
+_KIN = frozenset(
+    (word,)
+    for word in words(
+        "maman | papa | tonton | tantie | tanti | tata | chef | patron | patronne | docteur"
+        " | frère | sœur | monsieur | madame | ami | amie"
+    )
+)
 _OF_WHAT = frozenset((word,) for word in words("d | dyal | dial | diyal | د | ديال"))
 _COUNTED_ON = words("ساعت | روز | ماه | هفته | تا | saat | rooz | ruz | mah | hafte | ta")
 """Before a number they name one hour, day or month, or *up to*; after it they count."""
@@ -274,7 +283,7 @@ class _Around:
             return None
         if self._is_no():
             return None
-        self.certain = self.certain and not self._is_article()
+        self.certain = self.certain and not self._is_article() and not self._is_other_word()
         if self.negative:
             values = tuple(-v for v in values)
         once = len(self.found) == 1 or (len(values) == 1 and self._is_said_twice())
@@ -316,6 +325,15 @@ class _Around:
         counted = any((item,) in self.known.units for item in self.items)
         is_one = bool(self.found) and self.found[0].values == (Decimal(1),)  # «یه ربع» is a quarter
         return is_one and said in _ARTICLES and len(self.items) > 1 and not counted
+
+    def _is_other_word(self) -> bool:
+        """Return whether French *une* is an article, or *dis* says something: *une maman*."""
+        if self.language != "fr" or len(self.found_at) != 1 or len(self.items) < 2:
+            return False
+        at = self.found_at[0]
+        before_kin = tuple(self.items[at + 1 : at + 2]) in _KIN
+        before_moi = tuple(self.items[at + 1 : at + 2]) in (("moi",), ("donc",))
+        return (self.items[at] in _ONE and before_kin) or (self.items[at] in _SAY and before_moi)
 
     def _half(self, at: int) -> int:
         """Take a half that is said after the unit: *deux kilos et demi*, ``hektar o noss``."""

@@ -9,7 +9,8 @@ from flows.understanding.synonyms import meanings
 
 _LEAVING_OUT = words(
     f"{arabizi.MORE_THAN} | {arabizi.LESS_THAN} | "
-    "moins | peu | mal | plus de | moins de | supérieur à | inférieur à | au-dessus de"
+    "beau | belle | demi | mi | ex | sous | hors | moins | peu | mal | plus de | moins de"
+    " | supérieur à | inférieur à | au-dessus de"
     " | au-dessous de | en dessous de"
     " | avant | après | أكثر من | أقل من | فوق | دون | تحت | قبل | بعد | ktar mn | kter mn | ktr mn"
     " | 9el mn | 9all mn | كتر من | كثر من | أكتر من | قل من | بیشتر از | بیش از | بالای"
@@ -21,7 +22,8 @@ _LEAVING_OUT = words(
 _NOT_EVEN = (("ولا",), ("حتی",))
 """At the beginning of a label: «ولا مرة» is not once."""
 _HOW_MUCH = words(
-    "moins | plus | entre | jour | jours | fois | heure | heures | minute | minutes | très | trop"
+    "moins | plus | entre | personne | personnes | prochain | prochaine | jour | jours | fois"
+    " | heure | heures | minute | minutes | très | trop"
     " | assez | plutôt"
     " | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
     " | کاملا"

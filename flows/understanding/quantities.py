@@ -117,11 +117,24 @@ def quantity(items: Sequence[Numeral | str], language: str) -> Reading | None:
     if language == "fa" and (parts := with_parts(items)) is not None:
         return Reading(values=(parts,), certain=True)
     tokens = [_digits(item) if isinstance(item, Numeral) else item for item in items]
-    if None not in tokens and any(isinstance(item, str) for item in items):
+    told = None not in tokens and any(isinstance(item, str) for item in items)
+    if told and not _rises(items, known):
         found = cardinal([token or "" for token in tokens], language)
         if found is not None:
             return _of_sum(found, items, language)
     return _with_part(items, language)
+
+
+def _rises(items: Sequence[Numeral | str], known: Vocabulary) -> bool:
+    """Return whether *and*, or *or*, stands before larger figures: 12 or 1000 is no 12 000."""
+    beside = zip(items, items[1:], items[2:], strict=False)
+    return any(
+        isinstance(first, Numeral)
+        and isinstance(last, Numeral)
+        and (word,) in known.joins
+        and max(first.values, default=0) <= max(last.values, default=0)
+        for first, word, last in beside
+    )
 
 
 def _part_of_one(items: Sequence[Numeral | str], language: str) -> Reading | None:

@@ -159,6 +159,7 @@ _MEASURES = tuple(
     for names in (
         "enfant | enfants | gosse | gosses | petits | drari | دراري | أطفال | طفل | بچه | فرزند",
         "fille | filles",
+        "personne | personnes | membre | membres",
         "garçon | garçons",
         "frère | frères | sœur | sœurs | soeurs",
         "vache | vaches | mouton | moutons | chèvre | chèvres",

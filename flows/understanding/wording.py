@@ -10,7 +10,13 @@ from flows.understanding.lexicon import words
 
 _BRACKETED = re.compile(r"[(（\[].*?[)）\]]")
 _BRACKETS = re.compile(r"[()（）\[\]]")
-_PIECES = re.compile(r"\s*[-–/(),،]\s*")
+_PIECES = re.compile(
+    r"\s*[–/(),،]\s*|\s+-\s*"
+    r"|(?<!apr[eè]s)(?<!avant)(?<!\b[Nn]on)(?<!\b[Ss]ans)(?<!\bdemi)(?<!\bmi)(?<!\bbeau)"
+    r"(?<!\bbelle)(?<!\bex)(?<!\bhors)(?<!\bsous)-\s*",
+    re.IGNORECASE,
+)
+"""*Après-midi* is no *midi*, a *beau-père* no *père*."""
 _OR = re.compile(r"\s+(?:ولا|أو)\s+(?!لا\b)")
 _SHORTEST_STEM = 4
 _DEFECTIVE = re.compile("\\wا\\wی")

@@ -1,0 +1,47 @@
+"""What French adds to a yes or no without taking it back: *oui depuis longtemps*, *non pas ici*."""
+
+from collections.abc import Collection, Sequence
+
+from flows.understanding.lexicon import words
+
+_TO_YES = words(
+    "depuis | déjà | chez [moi/nous/ma mère/mes parents/mon mari] | à la maison | au village"
+    " | au travail | au marché | en ville | avec [mon/ma/mes/mon mari/ma famille/mes enfants]"
+    " | nous [avons/en avons/l’avons/sommes/travaillons] | on [a/en a/l’a/travaille/est]"
+    " | il y a | il y en a | y en a | y a | ça fait | tous les jours | chaque jour | ici"
+)
+_TO_NO = words(
+    "pas [de/d’/encore/ici/cette/cet/ce/chez/à/au/en] | pas | personne | rien | aucun | aucune"
+    " | jamais | on [n’a/n’en a/a/ne fait/fait/est/n’est] pas | nous [n’avons/n’en avons/avons"
+    "/ne faisons/ne sommes/sommes] pas | je [ne/n’] | j’ai [pas/rien/jamais/aucun/aucune]"
+    " | je [suis/sais/peux/fais/connais/travaille/lis/vends] pas | il n’y a pas | y a pas"
+)
+_DENYING = frozenset(words("pas | jamais | plus | rien | aucun | aucune | personne"))
+_BY_HALVES = frozenset(
+    words(
+        "toujours | souvent | trop | vraiment | beaucoup | tout | toute | tous | toutes"
+        " | seulement | que | forcément | totalement | complètement | entièrement | si | sûr"
+        " | sûre | certain | contre | mal | assez | très | mais | non | oui | sauf | sans"
+    )
+)
+"""*Non, pas toujours* is no plain no; after *tous les jours* nothing of it is left open."""
+_LONGEST_PHRASE = 4
+_MOST_WORDS = 7
+
+
+def says_the_same(split: Sequence[str], begun: str) -> bool:
+    """Return whether the folded words after a yes or no only say since when, where, or it again."""
+    rest = split[1:]
+    if not rest or len(split) > _MOST_WORDS:
+        return False
+    if not _BY_HALVES.isdisjoint(rest) and " ".join(rest) not in _TO_YES:
+        return False
+    if begun == "yes":
+        return _DENYING.isdisjoint(rest) and _begins_so(rest, _TO_YES)
+    denials = sum(word in _DENYING for word in rest)
+    return denials == 1 and _begins_so(rest, _TO_NO)
+
+
+def _begins_so(rest: Sequence[str], phrases: Collection[str]) -> bool:
+    sizes = range(min(_LONGEST_PHRASE, len(rest)), 0, -1)
+    return any(" ".join(rest[:n]) in phrases for n in sizes)
