@@ -73,6 +73,7 @@ _GLUED_L = re.compile("l[bcdfghjkmnpqrstvwxz0-9][a-z0-9]")
 _LONG = 8
 _FEWEST_IN_ORDER = 2
 _MIDDLING = 5
+_LONG_VOWELS = str.maketrans("", "", "اوی")
 _MOST_NEAR = 4
 
 _AGREEMENTS: Collection[Intent] = ("yes", "no", "dont_know", "skip")
@@ -630,8 +631,17 @@ def _is_same(typed: Heard, said: str, sound: _Sound) -> bool:
         enough = sound.whole or len(typed.bones) >= _SHORTEST_PREFIX
         return enough and is_transliteration(typed, sound.heard)
     length = min(len(said), len(sound.written))
+    if said != sound.written and _differs_in_a_vowel(said, sound.written):
+        return False  # «فالدار» is not «فالدوار»
     allowed = 2 if length >= _LONG else 1 if length > _MIDDLING else 0
     return letters_apart(said, sound.written) <= allowed
+
+
+def _differs_in_a_vowel(said: str, written: str) -> bool:
+    """Return whether short Arabic words have a long vowel more, less or for another."""
+    bare = without_articles(said), without_articles(written)
+    bones = {word.translate(_LONG_VOWELS) for word in bare}
+    return not said.isascii() and min(map(len, bare)) <= _MIDDLING and len(bones) == 1
 
 
 def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:

@@ -31,6 +31,17 @@ _LATIN_SHIN = re.compile(r"(?<=[a-z]{2})\s+(?:ch|sh)(?!\w)", re.IGNORECASE)
 _DENIED_VERB = re.compile(
     r"ma ?(?:(?:kan|n)[a-z0-9]{3,}|[a-z0-9]{2,}t)(?:ch|sh)(?: n[a-z0-9]{2,})?"
 )
+_DENIED_IN_ARABIC = re.compile(
+    r"(?:لا |لالا )?(?:ما ?[کنتغ]\w{2,}ش|(?:لم|لن) [انی]\w{2,}(?: (?:قط|ابدا|حالیا|بعد|الان))?)"
+)
+"""«ما غنجيش», «لم أبحث»."""
+_DENYING_NO_DEED = frozenset(
+    words(
+        "أفهم | أعد | أقرر | أقل | أرفض | أمانع | أعارض | أنس | أنسى | أتذكر | أعرف | أكن | أزل"
+        " | أجب | أنته | أقصد | أتوقف | أجيب | أقول | أسمع | أنتبه | أستوعب | أتردد | أتأخر | أخطئ"
+    )
+)
+"""«لم أرفض» refuses nothing."""
 _MOST_BEFORE = 3
 
 
@@ -43,6 +54,8 @@ def with_shin(text: str) -> str:
 
 def is_denied_verb(said: str) -> bool:
     """Return whether the folded words are a verb of one's own, denied: ``ma kan9blch``."""
+    if _DENIED_IN_ARABIC.fullmatch(said):
+        return _DENYING_NO_DEED.isdisjoint(said.split())
     return _DENIED_VERB.fullmatch(said) is not None
 
 

@@ -53,7 +53,7 @@ _WORDS = (
     " | études supérieures | جامعي | الجامعة | جامعة | jami3a"
     " | jami3i | دانشگاه | دانشگاهی | daneshgah | university"
     " | fac | la fac | lafac | faculté | étudiante à la fac | لافاك",
-    "aucun | aucune | aucun niveau | sans niveau | rien | بدون مستوى | بدون | لا شيء | والو | walo"
+    "aucun | aucune | aucun niveau | sans niveau | rien | بدون مستوى | بدون | لا شيء | لا أحد | ولا أحد | والو | walo"
     " | walou | حتى حاجة | hta haja | 7ta 7aja | هیچ | هیچکدام | هیچ‌کدام | هیچ‌کدوم | هیچکدومش"
     " | هیچی | هیچ چیز | هیچ‌چیز | none | nothing"
     " | sans | لا مستوى",
