@@ -5,6 +5,7 @@ Each is phrases joined by ``|``, for the fields of `Lexicon` that have the same 
 
 _ALLAH = "[lah/llah/allah/lay/alah]"
 _GOD_WILLING = "[/i/e/n/a/an/in][nch/nsh][a/aa/][llah/lah/allah/la/ lah/ llah/ allah]"
+_HEALTH = "[ya/y/i/][/a]3t[i/e]k[/om/oum] [s/ss][/a]7a"
 _PRAISE = "[/l/el/al][hamd/7amd/hmd/7md][o/ou/u/]l[lah/ah/eh/lleh/ilah/illah/ilh]"
 
 POLITE = (
@@ -22,17 +23,23 @@ THANKS = (
     f" | {_ALLAH} [ykhlf/ykhlef/ikhlf] [3lik/3likom/3likoum]"
     f" | {_ALLAH} [y/i]h[/e/a]f[/e/a][dk/dkom/dkoum/dek]"
     f" | {_ALLAH} [ybarek/ibarek/ybark] [fik/fikom/fikoum/lik/likom]"
+    f" | {_ALLAH} {_HEALTH} | baraka[l/ll]aho[/u] [fik/fikom/fikoum]"
     " | baraka [laho/llaho/lah/allaho/lahou/llahou] [fik/fikom/fikoum]"
 )
-AFTERNOON = "[/d /f /dl/fl][/l/la]3[/e/a][ch/sh][i/iy/y/iyy]a"
+AFTERNOON = (
+    "[/mn ]mo[r/ra/ur] [dhor/dohr/ddohr/ddhor/dhour/l3asr/l3aser/lghda] | "
+) + "[/d /f /dl/fl][/l/la]3[/e/a][ch/sh][i/iy/y/iyy]a"
 UNITS = (
     "[/l][bagra/bgra/bagrat/bgrat/bgr/bgar/n3ja/n3aj/n3jat/khrouf/khrfan/kherfan/7wala/ghnem"
     "/ghlem/ghanam/m3za/m3iz/m3zat/djaja/djajat/djaj/jaj/chejra/chjra/chjer/chejrat/n7el/khliya"
-    "/khliyat] | [3odw/3odow/3odo/3oudw/3odou/3oudou/3odwa/3odwat/a3da2/3da2/adherent"
+    "/khliyat/khdama/khddama/khdam/khddam/khaddama/snade9/sndo9/sandou9/khnachi/khencha/zrabi"
+    "/zerbiya/metro/mitro] | [/l]m[/e][r/rr]at | ras [d/dl/dyal] [lghnem/ghnem/lbgar]"
+    " | [f /l ]kilo | [3odw/3odow/3odo/3oudw/3odou/3oudou/3odwa/3odwat/a3da2/3da2/adherent"
     "/adherents/adherente/adherentes/membre/membres/monkharit/monkharitin/mstafid/mstafidin/mstafidat/khddamin/khdamin/3omal/talaba]"
     " | [f /f][simana/smana/chhar/l3am/nhar/lyoum/l2osbou3]"
 )
 FILLERS = (
+    "fe 3[o/]mri | [/l]mo3[a/]d[a/e]l | "
     "[f /f][lcooperative/lcoop/cooperative/coop/ta3awniya/ta3awoniya/tta3awniya/jam3iya/ljam3iya"
     "/charika/chrika]"
 )
@@ -41,8 +48,11 @@ _MESSAGES = (
     "/msgat/msg/sms]"
 )
 YES = "[i/iy/iyy/ey/eyy][e/a/i][h/hh] | y[i/e][h/hh] | [/w]eyy | wey | ewi"
-OBJECTS = f"[/mn /men ]{_MESSAGES} | [mn/men] [la liste/liste/lista/lla2i7a/groupe/lgroupe/lgroup]"
+OBJECTS = (
+    f"3lih | 3liha | kolchi | {_ALLAH} [y/i/a]3l[e/a]m | "
+) + f"[/mn /men ]{_MESSAGES} | [mn/men] [la liste/liste/lista/lla2i7a/groupe/lgroupe/lgroup]"
 STOPS = (
+    "[ma /ma]bghit[ch/sh/] [/les /l][messages/messajat/messagat/msgat/missajat] | "
     "[ma /ma][tb9awch/tb9ach/teb9awch/tb9awsh] [tsifto/tsiftou/tsift/tsayfto][/ liya/ lia]"
     " | [7/h][/a/i/e]yd[o/ou]ni | [/la ]matsifto[ch/sh][/ liya/ lia]"
 )
@@ -61,7 +71,9 @@ BORN = (
 MORE_THAN = "[kter/ktar/ktr/kthar/ketar/keter/aktar/akthar/akter] [mn/men/min]"
 LESS_THAN = "[9al/9ell/9el/9ll/9all/a9al/a9all/a9el/qal/qell/qel/gel/gell] [mn/men/min]"
 AFFIRMS = "gha nji | ghan ji | ghanji | bsa7 | s[/a/e][7/h][i/e][7/h]"
-DENIES = "ma gha njich | ma ghanjich | maghanjich | [/ma /ma]3[/e/o/a][m/mm][/e][r/rn]i"
+DENIES = (
+    "[ma /ma][dert/drt/9rit/khdemt/khdmt/bghit/chrit/b3t] wal[o/ou] | [ma /ma]kayn[ch/sh] 3ndna | "
+) + "ma gha njich | ma ghanjich | maghanjich | [/ma /ma]3[/e/o/a][m/mm][/e][r/rn]i"
 _NONE = "[hta/7ta/ta] [wahd/wahed/wa7d/wa7ed/wahda/wa7da/wehda/w7da/7ed/had/chi wahed]"
 NOTHING = (
     f"{_NONE} | [ma kayn/makayn/ma 3ndi/ma3ndi/ma kaynch/makaynch/ma3ndich/ma 3ndich] {_NONE}"

@@ -34,8 +34,8 @@ _TENS = range(20, 100, 10)
 _TEN = re.compile(r"[^aou]ne?$")
 """How Darija's tens end, whatever other vowels they have: ``3chrn``, never *3achran*."""
 _VOWELS_OF_OTHERS: Mapping[int, re.Pattern[str]] = {
-    **dict.fromkeys((3, 4, 5, 6, 7, 10), re.compile("[ouiy]")),
-    8: re.compile("[ou]"),
+    **dict.fromkeys((3, 4, 5, 6, 7, 10), re.compile("[ouiy]|at$")),
+    8: re.compile("[ou]|at$"),
 }
 """What Darija's units never have: *3achoura* is a feast, *3chir* a friend."""
 _THOUSAND_COUNTED = words("ألفا")

@@ -66,6 +66,11 @@ _MOST_SOUND_WORDS = 5
 _MOST_WORDS = 16
 _GLUED = {"ف": "f", "ب": "b"}
 """In and with, which a label may begin with: «فتعاونية» is ``ta3awniya``."""
+_DENYING = frozenset(
+    words("لا | ما | ماشي | بلا | بدون | ليس | لم | لن | machi | ma | la | bla | pas | sans")
+)
+_STILL = frozenset(words("مازال | حتى | mazal | hta | 7ta"))
+"""Words of a denial that say it by themselves: «مازال ما كنبيعوش»."""
 _GENDERS = frozenset({"homme", "femme"})
 _MOST_GENDERS = 4
 _OF_MINE = frozenset({"mrati", "مراتی"})
@@ -109,6 +114,10 @@ class Found:
 
     options: tuple[int, ...]
     certain: bool
+    whole: bool = False
+    """Whether it is a whole label that sounds so."""
+    denied: bool = False
+    """Whether the rest of each label denies it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +128,8 @@ class _Sound:
     heard: Heard
     written: str
     whole: bool
+    denied: bool
+    """Whether the rest of the label denies it: «ما عندي حتى تجربة», or leaves it out."""
 
 
 class Labels:
@@ -139,9 +150,10 @@ class Labels:
         for key, named in tuple(self.bare.items()):
             if short := _without_first(key, language):
                 self.bare.setdefault(short, named)
+        by_word = _grouped((word, i) for i, label in labels for word in fold(label).split())
         for name, i in _grouped((fold(o.name), i) for i, o in enumerate(options)).items():
             if not name.isdecimal() and not _is_answered_by(name, language):
-                self.exact.setdefault(name, i)
+                self.exact.setdefault(name, tuple(dict.fromkeys((*i, *by_word.get(name, ())))))
         self.joined = _grouped((fold(label).replace(" ", ""), i) for i, label in labels)
         pieces = [(fold(piece), i) for i, label in labels for piece in pieces_of(label)]
         self.spoken = _grouped(_spoken(labels)) if language == "fa" else {}
@@ -461,10 +473,16 @@ class Labels:
             found = vowels
         found = tuple(sound for sound in found if sound.whole) or found
         options = tuple(dict.fromkeys(sound.option for sound in found))
-        certain = any(_is_same(typed, said, sound) for sound in found) and not says_little(words)
+        same = [sound for sound in found if _is_same(typed, said, sound) and not sound.denied]
+        certain = any(sound.whole for sound in same) or (bool(same) and not says_little(words))
         if typed.latin and typed.vowels[-1] == "i" and self._is_of_gender():
             certain = False  # ``rajli`` is my husband
-        return Found(options=options, certain=certain) if options else None
+        return Found(
+            options=options,
+            certain=certain,
+            whole=certain and found[0].whole,
+            denied=all(sound.denied for sound in found),
+        )
 
     def _is_of_gender(self) -> bool:
         """Return whether it is asked who one is: a man, a woman, or no answer."""
@@ -474,8 +492,8 @@ class Labels:
         """Return the options spelt almost so, after those that sound so; likeliest first."""
         denied = said.replace(" ", "")
         close = [word for word in nearest(said, self.spellings, LOOSELY) if denied != "ن" + word]
-        if any(c.isdecimal() for c in said):  # 4 is no slip of 1
-            close = [word for word in close if numbers_in(word) == numbers_in(said)]
+        if counted := _counts(said):  # 4 is no slip of 1; the digits of ``sina3a`` are letters
+            close = [word for word in close if _counts(word) == counted]
         found = (*heard, *(i for known in close for i in self.spelt[known]))
         return tuple(dict.fromkeys(found))[:_MOST_NEAR]
 
@@ -559,7 +577,13 @@ class Labels:
                     if len(run.bones) > 1 and not run.bones.isdecimal():
                         written = " ".join(label[start:end])
                         whole = end - start == len(label)
-                        sound = _Sound(option=i, heard=run, written=written, whole=whole)
+                        around = (*label[:start], *label[end:])
+                        denied = any(is_denial(word, _DENYING) for word in _telling(around))
+                        denied = denied and _STILL.isdisjoint(label[start:end])
+                        denied = denied or leaves_out(label[:start])
+                        sound = _Sound(
+                            option=i, heard=run, written=written, whole=whole, denied=denied
+                        )
                         found.setdefault(run.bones, []).append(sound)
         return {bones: tuple(sounds) for bones, sounds in found.items()}
 
@@ -612,6 +636,10 @@ _DEGREES = words("plutôt")
 @lru_cache(maxsize=8)
 def _fillers(language: str) -> frozenset[str]:
     return frozenset[str]().union(*(words(lex.choice_fillers) for lex in spoken_with(language)))
+
+
+def _counts(said: str) -> tuple[str, ...]:
+    return tuple(word for word in said.split() if word.isdecimal())
 
 
 def _telling(words_left: tuple[str, ...]) -> tuple[str, ...]:

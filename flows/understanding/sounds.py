@@ -25,7 +25,7 @@ _GLUED = re.compile(r"^(ف)ال(?=.{3})|^(و)ال(?!د)(?=.{3})|^([وبل])ال(
 """In the, and the, with the: «فالسيمانة» is ``f simana``."""
 _FEWEST_CERTAIN = 3
 _FEWEST_LETTERS = 4
-_BEFORE_VOWEL = re.compile(r"^d?l(?=[aeiou][a-z]{3})")
+_BEFORE_VOWEL = re.compile(r"^d?l(?=[aeiouy][a-z]{3})")
 _HARD_G = re.compile("g(?!h)")
 _BOUND = re.compile(r"(?<=[a-z0-9]{3})[ae]?t$")
 _BY_THE = re.compile(r"\b([bfw]) ?l ?(?=[aeiou][a-z0-9]{3})")
@@ -154,6 +154,8 @@ def is_transliteration(typed: Heard, label: Heard) -> bool:
     """
     latin, arabic = (typed, label) if typed.latin else (label, typed)
     strict = len(arabic.bones) < _FEWEST_CERTAIN
+    if strict and latin.vowels[-1].strip("e") and not arabic.vowels[-1]:
+        return False  # ``walida`` is no «ولد»
     return all(
         _fits(written, long, strict=strict)
         for written, long in zip(latin.vowels, arabic.vowels, strict=True)
@@ -167,6 +169,8 @@ def _fits(written: str, long: str, *, strict: bool) -> bool:
         return written[0] not in "yw"
     if strict and set(written) == {"e"}:
         return "i" in long
+    if written[0] in "wy":  # ``we9t``: it is the consonant, and a short vowel follows
+        written = written[0]
     written = written.replace("aw", "w").replace("ay", "y").replace("ou", "u")
     fitting = [any(vowel in long for vowel in _LATIN_VOWELS[letter]) for letter in written]
     return all(fitting) if strict else any(fitting)

@@ -14,7 +14,7 @@ _GROUPED = re.compile(r"(?<=\d)[ .,٬](?=\d{3}(?!\d))")
 _LETTER_DIGITS = re.compile(r"(?<!\w)(?:7t+a|7tal|l?3am+|a?9[ae]?l+|l?fou?9|ta7t)(?!\w)")
 """Words of Darija whose digit is a letter: until, years."""
 _FEWEST = 2
-Bound = tuple[int, bool, tuple[str, ...]]
+Bound = tuple[int, bool, tuple[int, ...]]
 _BETWEEN = (
     "ans | an | à | a | de | et | entre | من | إلى | الى | حتى | بين | و | سنة | عام | از | تا"
     " | سال | ساله | 3am | l3am | hta | 7ta | tal | mn | l | bin | mabin | bayn | w | o | men"
@@ -89,15 +89,15 @@ def scaled_bound(text: str) -> Bound | None:
     if bool(over) == bool(under):
         return None
     rest = said.replace(f" {max(over or under, key=len)} ", " ").split()
-    scales = tuple(word for word in rest if word in _SCALES)
-    beside = (word for word in rest if not word.isdecimal() and word not in scales)
+    scales = tuple(_SCALES[word] for word in rest if word in _SCALES)
+    beside = (word for word in rest if not word.isdecimal() and word not in _SCALES)
     known = all(word in _BESIDE or word in _units() for word in beside)
     return (numbers[0], bool(over), scales) if known else None
 
 
 def is_scaled(text: str) -> bool:
     """Return whether a text says thousands or millions in words."""
-    return not _SCALES.isdisjoint(fold(_joined(text)).split())
+    return not _SCALES.keys().isdisjoint(fold(_joined(text)).split())
 
 
 def is_span(text: str, of_labels: Container[str]) -> bool:
@@ -110,10 +110,15 @@ def is_span(text: str, of_labels: Container[str]) -> bool:
     beside = (word for word in fold(_joined(text)).split() if not word.isdecimal())
     return all(
         word in _BESIDE
-        or (word in of_labels and word in _SCALES)
+        or (word in _SCALES and _is_scale_of(word, of_labels))
         or (word in _units() and (word in of_labels or _is_measured_in(word, of_labels)))
         for word in beside
     )
+
+
+def _is_scale_of(word: str, of_labels: Container[str]) -> bool:
+    """Return whether labels say the same scale, maybe in another language: ``alf`` is «ألف»."""
+    return any(same in of_labels for same, scale in _SCALES.items() if scale == _SCALES[word])
 
 
 def _is_measured_in(word: str, of_labels: Container[str]) -> bool:
@@ -166,7 +171,7 @@ _MEASURES = tuple(
         "fcfa | cfa | franc | francs | xof | f | dh | dhs | mad | dirham | dirhams | درهم | euro"
         " | euros | تومان",
         "mètre | mètres | m | متر | متری | mitr | metr",
-        "kilomètre | kilomètres | km | كيلومتر | کیلومتر | کیلومتری | kilomitr",
+        "kilomètre | kilomètres | km | klm | كلم | كيلومتر | کیلومتر | کیلومتری | kilomitr",
         "hectare | hectares | ha | هكتار | هکتار",
         "kg | kilogramme | kilogrammes | کیلوگرم | كيلوغرام",
         "minute | minutes | min | دقيقة | دقائق | دقیقه | دقیقه‌ای",
@@ -177,9 +182,10 @@ _MEASURES = tuple(
         "an | ans | année | années | سنة | سنوات | عام | سال | ساله | سالمه | 3am | sal",
     )
 )
-_SCALES = frozenset(
-    words("mille | million | millions | ألف | ألفا | آلاف | مليون | alf | هزار | میلیون | k")
-)
+_SCALES: Mapping[str, int] = {
+    **dict.fromkeys(words("mille | ألف | ألفا | آلاف | alf | alaf | هزار | k"), 1_000),
+    **dict.fromkeys(words("million | millions | مليون | mlyoun | melyoun | میلیون"), 1_000_000),
+}
 
 
 def _beside() -> frozenset[str]:

@@ -88,12 +88,12 @@ _TIMES = tuple(
         "heure | heures | h | سوايع | ساعتين | ساعتان | ساعة | ساعات | ساعت | sa3a | sa3at"
         " | swaye3 | saat",
         "jour | jours | نهار | نهارات | يام | ليام | يومين | نهارين | يوما | يوم | أيام | روز"
-        " | nhar | youm | ayam | rooz",
+        " | nhar | youm | yom | ayam | iyam | yam | lyam | rooz",
         "semaine | semaines | سيمانات | أسبوعين | أسبوعا | أسبوع | أسابيع | سيمانة | هفته"
-        " | simana | hafte",
-        "mois | شهرين | شهران | شهورة | شهرا | شهر | أشهر | شهور | ماه | chhar | chhour | mah",
+        " | simana | simanat | smana | smanat | hafte",
+        "mois | شهرين | شهران | شهورة | شهرا | شهر | أشهر | شهور | ماه | [chh/ch8/cheh/chah][/a/e/o/ou]r | chhoura | chehrayn | chhrayn | mah",
         "an | ans | année | années | سنين | عوام | عامين | عامان | سنتين | سنتان | عاما | سنة"
-        " | سنوات | عام | أعوام | سال | 3am | snin | sal",
+        " | سنوات | عام | أعوام | سال | 3am | l3am | 3wam | 3amayn | sna | sana | snin | snine | sal",
     )
 )
 
