@@ -151,7 +151,7 @@ def typed(talk: Talk, question: Question) -> None:
     if action := _action_named(talk, question):
         _act(talk, question, action)
         return
-    if unchanged.yes_to_the_nudge(talk):
+    if unchanged.yes_to_the_nudge(talk, question):
         return
     if question.kind in doubting.FREE and (
         _before_an_answer(talk, question, commands.intent(talk)) or earlier.meant(talk, question)

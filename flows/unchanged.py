@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flows import asking, commands, putting, understanding
+from flows import asking, commands, putting, reading, understanding
 from flows.form import Question
 from flows.state import Value
+from flows.suggesting import suggestion
 from flows.talk import Talk
 from flows.understanding import Ask, Outcome, Read
 from flows.understanding.lexicon import words
@@ -28,21 +29,32 @@ def wished(talk: Talk, question: Question) -> bool:
     return "keep" in offered and question.key in talk.standing().answers
 
 
-def yes_to_the_nudge(talk: Talk) -> bool:
+def yes_to_the_nudge(talk: Talk, question: Question) -> bool:
     """Return whether a yes or no is most likely said of a nudge, and put the question again.
 
     « Your registration waits for you » was the last thing said; « oui » is no answer to what was
-    asked yesterday, unless it is a reply to that message.
+    asked yesterday, unless it is a reply to that message. So is a yes of somebody who was away,
+    where none was asked for.
     """
-    if talk.meaning() not in ("yes", "no") or not commands.nudged(talk):
-        return False
-    if talk.position.stage != "asking":  # nobody is recalled to what she has not agreed to
-        return False
+    said = talk.meaning()
+    if said not in ("yes", "no") or talk.position.stage != "asking":
+        return False  # nobody is recalled to what she has not agreed to
     if talk.incoming.about and talk.incoming.about == talk.position.question:
+        return False
+    away = said == "yes" and commands.long_ago(talk) and not _wants_a_yes(talk, question)
+    if not away and not commands.nudged(talk):
         return False
     commands.welcome_back(talk)
     asking.again(talk)
     return True
+
+
+def _wants_a_yes(talk: Talk, question: Question) -> bool:
+    """Return whether a yes answers the question, or leaves an answer that is shown."""
+    if any(each.name in reading.AGREE for each in talk.standing().options(question)):
+        return True
+    shown = question.key in talk.standing().answers or suggestion(talk, question) is not None
+    return shown or bool(question.role == "phone" and talk.incoming.phone)
 
 
 def left_out(talk: Talk, question: Question) -> None:

@@ -201,6 +201,19 @@ WALKS = {
         ],
         keeps={"in_education": "no", "in_training": "no"},
     ),
+    "a yes after some hours, where none was asked for": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="birth_year"),
+            wait("PT7H"),
+            ("oui", "Vous en étiez à la question", at("birth_year"), silent_about("chiffres")),
+            ("2000", at("phone")),
+            fill(AWA, until="can_travel"),
+            wait("PT7H"),
+            ("oui", at("device")),
+        ],
+        keeps={"birth_year": 2000, "can_travel": "yes"},
+    ),
     "a yes to the nudge is no answer in words: Persian": Walk(
         says=[
             start("elites"),
