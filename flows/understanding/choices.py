@@ -230,6 +230,8 @@ def _is_taken_back(text: str, name: str, options: Sequence[Option], language: st
     Or whether French or Arabic words are against it.
     """
     shown = next(option.labels for option in options if option.name == name)
+    if text.isdecimal() or text in shown:  # nearly always: nothing stands beside it
+        return False
     if language == "fr" and is_doubtful(text, shown):
         return True
     others = [label for option in options if option.name != name for label in option.labels]

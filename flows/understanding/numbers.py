@@ -75,6 +75,8 @@ _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–�
 _UNSURE = re.compile(r"(?<=\S)\s+[-−–](?=\d)|[?؟~≈<>±≤≥°]|\d\s*[-–—]\s*\d|\w\s*\+|^\+")
 _BORN = re.compile(r"\bde\s+(?:19|20)\d\d$")
 """*Je suis de 1958* is a year."""
+_BARE = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)
+"""A number that says all there is to say: no phone number, no zero before it."""
 _MINUS = re.compile(r"^[-−–]\s?(?=\d)")
 _DASH = re.compile(r"^[-−–]\s")
 """As before an item of a list."""
@@ -87,6 +89,8 @@ def number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[f
     unknown words, an estimate, one of two, ``1,500`` in French are asked back. Codes:
     ``number.not_a_number``, ``number.not_whole``.
     """
+    if _BARE.fullmatch(text):  # as nearly always
+        return Read(value=int(text))
     read_once = partial(_number, language=language, whole=whole)
     return beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
 
