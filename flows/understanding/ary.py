@@ -656,10 +656,12 @@ ARY = Lexicon(
         " | [b3d/ba3d/be3d/mor/mora/mn b3d/men b3d] [gh/r/8/g][/e/a][d/dd][a/wa/ewa]"
         " | [b3d/ba3d/be3d/b3ed/men b3d/men be3d/men ba3d/mn ba3d/mn be3d/mn b3ed] [ghedda/ghdda/"
         "ghda/gheda/ghadda/ghada/ghedwa/8da/8edda/gda/gdda]",
+        7: "[من هنا/من دابا/بعد] سيمانة | [من هنا/من دابا] أسبوع",
+        -7: "هادي [سيمانة/أسبوع]",
         -1: "لبارح | البارح | لبارحة | lbareh | lbare7 | lbar7 | lbarh | lbarah | bareh"
         " | bare7 | lbara7 | elbareh | albareh | lbare7a | elbare7 | lber7 | lbar3h | el bareh"
         " | البارحة | bara7",
-        -2: "ول البارح | أول البارح | ولبارح | wlbareh | wl lbareh | wel lbareh | wlbare7"
+        -2: "هادي [يومين/يوماين/نهارين/نهاراين] | ول البارح | أول البارح | ولبارح | wlbareh | wl lbareh | wel lbareh | wlbare7"
         " | wl lbare7 | lowl lbareh | wl bare7 | wl bareh | wel bare7 | ول لبارح | 9bel lbareh"
         " | [/l][wl/wel/wal/owel/awel/awwel/owl/ouel/ouwel] [/l/el ]bar[/e/a/i][h/7]",
     },

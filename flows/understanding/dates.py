@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from flows.understanding.ar_distances import away
 from flows.understanding.calendars import (
     Calendar,
     calendars_of,
@@ -40,6 +41,8 @@ _CLOCK = re.compile(
 _SPAN = re.compile(r"(?<![\d/.\-–])\d{1,2}\s*[-–—]\s*\d{1,2}(?![\d/.\-–])")
 _OCLOCK = re.compile(r"\bساعت \w+(?: و نیم)?\b")
 _QUESTION = re.compile("[?؟]")
+_COUNTED_TODAY = re.compile(r"(?<=[\dشن])\s+لیوم(?!\w)")
+"""«خمسطاش ليوم» are fifteen days."""
 _FRACTION = re.compile(r"\d{1,2}[.,٫]\d{1,2}")
 """1.5 may be a number, rather than the first of May."""
 _COMPACT = 8
@@ -91,6 +94,9 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     text = without_greeting(text)
     is_fraction = _FRACTION.fullmatch(plain(text).strip()) is not None
     said = _OCLOCK.sub(" ", fold(_CLOCK.sub(" ", plain(text))))
+    if (far := away(said, now.date(), language)) is not None:
+        return ask(far.isoformat())
+    said = _COUNTED_TODAY.sub(" يوم", said) if language in ("ar", "ary") else said
     items = scan(said, language, _phrases(language))
     calendar = calendar or ("jalali" if language == "fa" else "gregorian")
     parts = _Parts.of(items, language)
@@ -286,7 +292,10 @@ class _Reader:
     def _found(self, parts: _Parts) -> tuple[list[dt.date], bool] | Refused:
         """Return the days that may be meant, likeliest first, and whether that is how to say it."""
         numbers, months = parts.numbers, parts.months
-        if len(numbers) > 3 or len(set(parts.weekdays)) > 1 or len(parts.days) > 1:
+        several = len(set(parts.weekdays)) > 1 or len(set(parts.days)) > 1
+        if several and self.language in _FROM_A_DAY and not (numbers or months or parts.aside):
+            return self._each(parts), False
+        if len(numbers) > 3 or several or len(parts.days) > 1:
             return NOT_A_DATE
         if parts.aside and parts.weekdays and not numbers:
             return NOT_A_DATE
@@ -322,6 +331,13 @@ class _Reader:
                 return self._by_one_number(numbers[0], parts)
         return INCOMPLETE if parts.weeks or parts.units else NOT_A_DATE
 
+    def _each(self, parts: _Parts) -> list[dt.date]:
+        """Return the next day of each weekday that is named, or each other day, the last first."""
+        ahead = [(each - self.today.weekday()) % 7 or 7 for each in parts.weekdays]
+        found = [self.today + dt.timedelta(days=n) for n in (*ahead, *parts.days)]
+        parts.weekdays, parts.days = [], []
+        return found[::-1]
+
     def _in_month(self, ahead: int, of_month: int) -> tuple[list[dt.date], bool]:
         """Return the tenth of this month; of the next one it may be ten months from now."""
         found = self._months_off(ahead, of_month)
@@ -339,7 +355,8 @@ class _Reader:
         if "week_unit" in parts.units:  # its first week is no day
             return INCOMPLETE
         two = len(numbers) == 2 and max(item["number"] for item in numbers) < _NO_DAY
-        if len(numbers) > 2 or (two and (parts.span or parts.more_months)):
+        beside = len(numbers) == 2 == parts.month_at  # «۱۷ ۱۸ دی» is one day or the other
+        if len(numbers) > 2 or (two and (parts.span or parts.more_months or beside)):
             return NOT_A_DATE
         calendar = named or self.calendar
         if len(numbers) == 1:
