@@ -62,6 +62,11 @@ def cardinal(tokens: Sequence[str], language: str) -> Sum | None:
     """Return the number that folded words and digits say together, in any language spoken there."""
     if not tokens or len(tokens) > MOST_WORDS:
         return None
+    return _cardinal(tuple(tokens), language)
+
+
+@lru_cache(maxsize=64)  # the words of one answer are added up several times
+def _cardinal(tokens: tuple[str, ...], language: str) -> Sum | None:
     for lexicon in spoken_with(language):
         by_sound = language in ("ary", "ar")
         if (found := cardinal_in(tokens, lexicon.code, by_sound=by_sound)) is not None:
