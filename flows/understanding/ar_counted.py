@@ -14,6 +14,8 @@ _KIN = words("ختي | خويا | أختي | أخي | راجلي | مراتي | 
 """Before an answer: somebody of hers, whose it may be; after it she is spoken to."""
 _CALLING = words("يا | أ | a")
 _LESS = words("غير | إلا | قل | ناقص | سوى")
+_GLUED = ("لل", "فال", "بال", "ال", "ل", "ف")
+_SHORTEST = 2
 _FROM = "من"
 _YEARS = range(1300, 2101)
 
@@ -30,6 +32,22 @@ def is_doubtful(said: Sequence[str], language: str) -> bool:
         or _is_taken_from(after, language)
         or (list(before) == [_FROM] and not after and not _is_year(said[first:]))
     )
+
+
+def without_glue(said: str, language: str) -> str:
+    """Return folded words with *to the* or *in* taken from a number, or "": «وصلت للستين»."""
+    if language not in _SPOKEN:
+        return ""
+    bare = [_unglued(word, language) for word in said.split()]
+    return " ".join(bare) if bare != said.split() else ""
+
+
+def _unglued(word: str, language: str) -> str:
+    for glue in _GLUED:
+        rest = word.removeprefix(glue)
+        if rest != word and len(rest) > _SHORTEST and cardinal([rest], language) is not None:
+            return rest
+    return word
 
 
 def _is_number(word: str, language: str) -> bool:

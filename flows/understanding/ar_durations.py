@@ -1,11 +1,17 @@
 """Arabic labels and replies that count one or two of a unit without saying so: «قل من عام»."""
 
+import re
+
 from flows.understanding.lexicon import words
 
 SPOKEN = ("ar", "ary")
 _UNITS = words(
     "عام | سنة | شهر | أسبوع | سيمانة | يوم | نهار | ساعة | دقيقة | هكتار | كيلومتر | كيلو | متر"
 )
+_TO = "ل"
+_COUNTED = re.compile(r"(\d+) (\w+)")
+_YEARS = dict.fromkeys(words("عام | عاما | أعوام | عوام | سنة | سنوات | سنين"), (12, "شهر"))
+_HOURS = dict.fromkeys(words("ساعة | ساعات | سوايع"), (60, "دقیقه"))
 _BEFORE = words("من | حتى | إلى | ل | بين | فوق | تحت | دون")
 _TWO_OF = {
     two: f"2 {one}"
@@ -24,11 +30,23 @@ _TWO_OF = {
 }
 
 
+def in_smaller(shown: str) -> str:
+    """Return figures with their years in months and hours in minutes, where labels have both."""
+    return _COUNTED.sub(_reckoned, shown)
+
+
+def _reckoned(match: re.Match[str]) -> str:
+    smaller = _YEARS if match[2] in _YEARS else _HOURS if match[2] in _HOURS else {}
+    scale, unit = smaller.get(match[2], (1, match[2]))
+    return f"{int(match[1]) * scale} {unit}"
+
+
 def with_ones(folded: str) -> str:
     """Return the words with the one of «أقل من سنة» and the two of «سنتين» in digits."""
     said = folded.split()
     shown = []
     for at, word in enumerate(said):
+        word = word[1:] if word[:1] == _TO and word[1:] in _UNITS else word
         alone = word in _UNITS and at > 0 and said[at - 1] in _BEFORE
         counted = at + 1 < len(said) and said[at + 1].isdecimal()
         shown.append(f"1 {word}" if alone and not counted else _TWO_OF.get(word, word))

@@ -97,6 +97,9 @@ def number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[f
 
 def _number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[float]:
     reading = read(text, language, whole=whole)
+    if reading is None and (bare := ar_counted.without_glue(fold(text), language)):
+        reading = read(bare, language, whole=whole)
+        reading = replace(reading, certain=False) if reading else None
     if reading is None:
         return NOT_A_NUMBER
     fitting = tuple(v for v in reading.values if not whole or v == v.to_integral_value())

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from flows.understanding.ar_durations import SPOKEN, in_smaller
 from flows.understanding.folding import fold
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import words
@@ -56,6 +57,9 @@ class Range:
 
 def ranges(labels: Sequence[tuple[int, str]], language: str) -> Sequence[Range]:
     """Return the ranges of the labels that say nothing but one: *18-25 ans*, «أكثر من 50»."""
+    named = {unit for _, label in labels for unit in units_of_time(label)}
+    if language in SPOKEN and named in ({4, 5}, {0, 1}):
+        labels = [(option, in_smaller(fold(label))) for option, label in labels]
     found: dict[Range, None] = {}
     counts: dict[Range, None] = {}
     for option, label in labels:
