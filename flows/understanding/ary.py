@@ -138,8 +138,8 @@ ARY = Lexicon(
         " | الله يخليكم | الله يحفظكم",
     },
     arabizi={
-        "yes": arabizi.YES + " | bghina "
-        "| [wakha/ah] [mrhba/marhba/mr7ba/mer7ba/merhba] | wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha"
+        "yes": arabizi.YES + " | bghina | [wakha/ah] [mrhba/marhba/mr7ba/mer7ba/merhba]"
+        " | wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha"
         " | wa5a"
         " | waxa | wakhha | mtaf9 | mwaf9"
         " | bghit | iih | ih | iyh | eh | eyeh | wkha | wkhha | okhay | ayeh | aywa"
@@ -249,10 +249,12 @@ ARY = Lexicon(
         " | mn zero | men zero | mn lewwel | mn lowwel | 3awed mn jdid | nbda mn jdid"
         " | mn lewel 3awd | mn louwel",
         "cancel": "[lghi/lghiw/nlghi/lghiha]"
-        " [kolchi/hadchi/tasjil/ttasjil/tasjil dyali/ttasjil dyali/lmaw3id] | lghi | la safi | lghiha | ma b9ach"
+        " [kolchi/hadchi/tasjil/ttasjil/tasjil dyali/ttasjil dyali/lmaw3id] | lghi | la safi"
+        " | lghiha | ma b9ach"
         " | mab9ach | lghiw | batel | ilgha2"
         " | lghih | nlghi | lghiwh | annulé | lghiiha",
-        "menu": "[rje3/rj3/rja3/rj3ni/nrje3] [l /l/][menu/lmenu] | [werini/wrini/3tini] [lmenu/menu/l9a2ima] | lmenu | l9a2ima | l menu"
+        "menu": "[rje3/rj3/rja3/rj3ni/nrje3] [l /l/][menu/lmenu]"
+        " | [werini/wrini/3tini] [lmenu/menu/l9a2ima] | lmenu | l9a2ima | l menu"
         " | l9a2ima ra2isiya | l9aima"
         " | la2iha | lla2iha | l2iha | qa2ima",
         "language": "[n/][bdel/beddel/bedel/bdl] l [francais/fransawiya/l3arbiya/arabe/darija]"
@@ -270,8 +272,10 @@ ARY = Lexicon(
         " | [bghit/bghina] [l3arbiya/arabiya/3arbiya/fransawiya/lfransawiya/francais/darija/"
         "ddarija/lfransiya]",
         "person": "[wach /]kayn chi [wahed/wa7ed/wa7d/had/7ed/bnadem] [nhder/nhdr/yhder/nder]"
-        " [m3ah/m3aya] | [3ay/3iy/3ey/3y][to/tou/t] [liya/lia/3liya/3lia][/ f tilifoun/ f telephone]"
-        " | nhder m3a [chi /][insan/bnadem] | bghit nh[der/dr/dar/edr] m3a chi [wahed/wahd/wa7d/7ed/had] [fikom/mnkom]"
+        " [m3ah/m3aya]"
+        " | [3ay/3iy/3ey/3y][to/tou/t] [liya/lia/3liya/3lia][/ f tilifoun/ f telephone]"
+        " | nhder m3a [chi /][insan/bnadem]"
+        " | bghit nh[der/dr/dar/edr] m3a chi [wahed/wahd/wa7d/7ed/had] [fikom/mnkom]"
         " | 3tiwni chi [wahed/wahd/had] nhder m3ah"
         " | [bghit/khassni] chi [wahed/wahd/had] [yhder m3aya/nhder m3ah/y3ayt liya/yjawbni]"
         " | [3ayto/3aytou/3ayt/3eyto] [liya/lia]"
@@ -293,10 +297,12 @@ ARY = Lexicon(
         ""
         " | bghit [nhder/nhdr/ndwi/nhedr] m3a [lmas2oula/chi mas2oula/wahd mn lfari9/"
         "chi wahed mn lfari9/mas2oula]",
-        "next": "[l/][so2al/soual] [li/lli] [mora/mora hada/mn b3d/mourah] | nzid | nzido | nzidou | zid | zidi | kemmel | kml | kmel | kemel | kmmel | kemli | kemlo | nkemmel"
+        "next": "[l/][so2al/soual] [li/lli] [mora/mora hada/mn b3d/mourah] | nzid | nzido"
+        " | nzidou | zid | zidi | kemmel | kml | kmel | kemel | kmmel | kemli | kemlo | nkemmel"
         " | yallah | zido | kamel | nkml | li mn b3d | lli mn b3d | ntab3o | nkmlo | nkemlo"
         " | kemlo bina | li mourah | so2al jay | zid 9eddam | kmmli",
-        "done": "[kmelt/kmlt/kemelt/salit] kolchi | c tt | c tout | cest tout | [/safi ]hadchi [li/lli] [kayn/3ndi] | salit | salina | hadchi li kayn | c bon"
+        "done": "[kmelt/kmlt/kemelt/salit] kolchi | c tt | c tout | cest tout"
+        " | [/safi ]hadchi [li/lli] [kayn/3ndi] | salit | salina | hadchi li kayn | c bon"
         " | safi salit | hadchi likayn | kmelt"
         " | kemelt | hadchi lli kayn | kemmelt | salit safi | kmlt | hadchi makan"
         " | hadchi ma kan | safi hadchi | hadchi li 3ndi | safi kmelt | safi kmlt"
@@ -434,37 +440,50 @@ ARY = Lexicon(
         2: "jouj | joj | juj | zouj | zoj | jooj | jouje | zuj | joujj | tnin | jouch | jawj"
         " | 3amayn | ch[e/a/]hrayn | nharayn | yawmayn | yomayn | youmayn"
         " | bjouj | bzouj | bjoj | gouj | jouz | zawj | bjuj | tnayn | tneyn | tnine | tnein",
-        3: "tltt | tlett | tlata | tleta | tlatha | thlata | tlt | tlet | tlat | tltt | teleta | talata"
+        3: "tltt | tlett | tlata | tleta | tlatha | thlata | tlt | tlet | tlat | tltt | teleta"
+        " | talata"
         " | tlatta | tlita | telata | telt | tlath | tlet",
         4: "reb3a | rb3a | arb3a | rab3a | rebaa | reb3 | rb3 | arb3 | arba3a | arbaa | reba3"
         " | rba3 | rbaa | rb3aa | arbe3",
-        5: "[kh/5]m[/e]st | khamsa | khmsa | 5amsa | xamsa | khemsa | khams | khms | 5msa | 5emsa | khems"
+        5: "[kh/5]m[/e]st | khamsa | khmsa | 5amsa | xamsa | khemsa | khams | khms | 5msa"
+        " | 5emsa | khems"
         " | khmes | kham3a | xmsa | khamssa | 5ms | khemssa | 5amssa | khames | 5mes | khamsaa"
         " | 5ams | 5ems | xams",
         6: "stet | setta | sta | stta | sitta | sett | stt | set | ssta | sita | seta | st | sittaa"
         " | site",
-        7: "s[/e]b3[/e]t | seb3a | sb3a | sab3a | seb3 | sb3 | sebaa | sbe3 | sba3 | sbaa | seb3aa | sab3",
-        8: "tmnt | tment | tmenia | tmenya | tmnya | tmania | tmanya | tmen | tmn | tmnia | tmanyaa | tamanya"
+        7: "s[/e]b3[/e]t | seb3a | sb3a | sab3a | seb3 | sb3 | sebaa | sbe3 | sba3 | sbaa"
+        " | seb3aa | sab3",
+        8: "tmnt | tment | tmenia | tmenya | tmnya | tmania | tmanya | tmen | tmn | tmnia"
+        " | tmanyaa | tamanya"
         " | temnia | temnya | temn | temen | tminia | tamania | tminya | tmenyaa | tmenn",
-        9: "t[/e]s3[/e]t | tes3oud | ts3oud | tes3ud | ts3od | tes3a | ts3a | tis3a | tes3 | ts3 | tse3 | tsa3"
+        9: "t[/e]s3[/e]t | tes3oud | ts3oud | tes3ud | ts3od | tes3a | ts3a | tis3a | tes3"
+        " | ts3 | tse3 | tsa3"
         " | tes3od | tas3oud | ts3ud | tes3oude | t3soud | tsoud | tesoud | ts3oude | tes3o",
-        10: "3[/e/a]chr[/e]t | 3achra | 3chra | 3echra | 3ashra | 3xra | 3eshra | 3acher | 3cher | 3achera | achra"
+        10: "3[/e/a]chr[/e]t | 3achra | 3chra | 3echra | 3ashra | 3xra | 3eshra | 3acher"
+        " | 3cher | 3achera | achra"
         " | 3shra | 3axra | 3chr | 3achr",
         11: "7dach | hdach | hdax | 7dax | 7dash | hdash | 7edach | hedach | hdache | 7dache"
         " | 7edash | 7dachr",
         12: "tnach | tnash | tnax | tnache | ttnach | tenach | itnach | tnaach | 6nach | tnachr"
         " | tna3ch",
-        13: "tlettachr | tlettach | tlttach | tltach | telttach | tletach | tlata3ch | tlatach | teltach"
+        13: "tlettachr | tlettach | tlttach | tltach | telttach | tletach | tlata3ch | tlatach"
+        " | teltach"
         " | tl6ach | tlettache | tltta3ch",
-        14: "rb3tachr | rb3tach | reb3tach | rebtach | arb3tach | rbe3tach | rb36ach | rebatach | rbatach"
+        14: "rb3tachr | rb3tach | reb3tach | rebtach | arb3tach | rbe3tach | rb36ach | rebatach"
+        " | rbatach"
         " | rba3tach | reba3tach | reb3ttach | rbtach | arba3tach | rb3ttach",
-        15: "khmstachr | khmstach | khamstach | khmestach | khemstach | 5mstach | 5amstach | xmstach"
+        15: "khmstachr | khmstach | khamstach | khmestach | khemstach | 5mstach | 5amstach"
+        " | xmstach"
         " | khms6ach | khmsttach | 5amsttach | khamsttach | khemsttach | 5emstach",
-        16: "stachr | stach | settach | sttach | stash | s6ach | sttache | stache | setach | sstach",
-        17: "sb3tachr | sb3tach | seb3tach | sbe3tach | sebtach | sbtach | sb36ach | sba3tach | sbatach"
+        16: "stachr | stach | settach | sttach | stash | s6ach | sttache | stache | setach"
+        " | sstach",
+        17: "sb3tachr | sb3tach | seb3tach | sbe3tach | sebtach | sbtach | sb36ach | sba3tach"
+        " | sbatach"
         " | seba3tach | sab3tach | sb3ttach | sabtach | seb3ttach",
-        18: "tmntachr | tmntach | tmentach | tmantach | tmenttach | tmn6ach | tmnttach | tmanttach | temntach",
-        19: "ts3tachr | ts3tach | tes3tach | tse3tach | tsa3tach | tsatach | ts36ach | tesa3tach | ts3ttach"
+        18: "tmntachr | tmntach | tmentach | tmantach | tmenttach | tmn6ach | tmnttach"
+        " | tmanttach | temntach",
+        19: "ts3tachr | ts3tach | tes3tach | tse3tach | tsa3tach | tsatach | ts36ach"
+        " | tesa3tach | ts3ttach"
         " | tas3tach | tes3ttach | tse3ttach",
         20: "3chrin | 3echrin | 3ichrin | 3achrin | 3shrin | 3xrin | 3echrine | 3ichrine"
         " | 3chrine | achrin | 3eshrin | ichrin | 3achrine | 3ishrin",
@@ -513,7 +532,8 @@ ARY = Lexicon(
         " | arba3 dyal sa3a | rrbo3",
         20: "وتلت | وثلت | وتلوت | تلوت | تلت | ثلت | tulut | tolot | tlout",
         5: "وقسم | قسم | 9sem | 9sam | qsem | 9ssem | 9sm | qesm | 9essem",
-        10: "[9/q][/e/a][s/ss]m[in/ayn/ein/ine] | قسمين | 9esmin | 9asmin | qesmin | 9smin | 9ismin | 9smayn | 9semayn | قسماين"
+        10: "[9/q][/e/a][s/ss]m[in/ayn/ein/ine] | قسمين | 9esmin | 9asmin | qesmin | 9smin"
+        " | 9ismin | 9smayn | 9semayn | قسماين"
         " | qesmayn"
         " | 9esmayn",
     },
@@ -661,7 +681,8 @@ ARY = Lexicon(
         -1: "لبارح | البارح | لبارحة | lbareh | lbare7 | lbar7 | lbarh | lbarah | bareh"
         " | bare7 | lbara7 | elbareh | albareh | lbare7a | elbare7 | lber7 | lbar3h | el bareh"
         " | البارحة | bara7",
-        -2: "هادي [يومين/يوماين/نهارين/نهاراين] | ول البارح | أول البارح | ولبارح | wlbareh | wl lbareh | wel lbareh | wlbare7"
+        -2: "هادي [يومين/يوماين/نهارين/نهاراين] | ول البارح | أول البارح | ولبارح | wlbareh"
+        " | wl lbareh | wel lbareh | wlbare7"
         " | wl lbare7 | lowl lbareh | wl bare7 | wl bareh | wel bare7 | ول لبارح | 9bel lbareh"
         " | [/l][wl/wel/wal/owel/awel/awwel/owl/ouel/ouwel] [/l/el ]bar[/e/a/i][h/7]",
     },
