@@ -209,6 +209,7 @@ class Dispatcher:
 
     async def _recover(self) -> None:
         while not self._closing:
+            self._woken.clear()  # else what woke us before makes each pause none
             try:
                 await self.recover()
             except StorageError as error:

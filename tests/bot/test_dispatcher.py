@@ -787,6 +787,31 @@ async def test_one_that_waits_for_the_lock_can_be_closed(house: House) -> None:
     await handle.release()
 
 
+async def test_an_outage_at_the_start_is_waited_out_not_hammered(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.write(10)
+    tries = 0
+
+    async def gone(*_: object, **how: object) -> None:
+        nonlocal tries
+        tries += 1
+        if tries < 100:  # whoever never rests would never let this test go on
+            raise Gone("x")
+        raise AssertionError("it does not rest")
+
+    house.dispatcher.wake()
+    with monkeypatch.context() as away:
+        away.setattr(house.store, "write", gone)
+        running = asyncio.create_task(house.dispatcher.run())
+        await until(lambda: tries or running.done())
+        assert tries == 1
+    house.dispatcher.wake()
+    await until(lambda: house.channel.texts == ["message 10"])
+    house.dispatcher.close()
+    await running
+
+
 async def test_a_claim_whose_commit_nobody_heard_of_is_taken_up_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
