@@ -12,6 +12,16 @@ _MOMENTS = frozenset(words("دقیقه | دیقه | دقه | ثانیه | daghig
 """One of these is *wait a moment*."""
 _MINUTES = frozenset(words("دقیقه | دیقه | daghighe | daqiqe | به | be"))
 _MOST_HOURS = 12
+_VILLAGES = {("ده", "ما"), ("ده", "خودمون"), ("ده", "خودم"), ("ده", "ماست"), ("dah", "ma")}
+"""«ده ما» is *our village*, as well as ten of us."""
+_MANY = frozenset(words("صد | هزار | میلیون | sad | hezar"))
+_TIMES = frozenset(words("تا | بار | مرتبه | دفعه | ta | bar"))
+_COURTEOUS = frozenset(
+    words(
+        "ممنون | ممنونم | مرسی | تشکر | سپاس | متشکرم | سلام | درود | شکر | سپاسگزارم | آفرین"
+        " | mersi | merci | mamnoon | salam | tashakor"
+    )
+)
 _MORE = frozenset(words("دیگه | دیگر | dige | digar | digeh"))
 """After a number: that many more, or *of course*."""
 _JOINS = frozenset(words("و | o | va"))
@@ -25,9 +35,19 @@ _EXACT = 1000
 def is_doubtful(items: Sequence[object]) -> bool:
     """Return whether a reply with a number may say that none is meant."""
     said = [item for item in items if isinstance(item, str)]
+    if _is_courtesy(said) or any(pair in _VILLAGES for pair in pairwise(said)):
+        return True
     if not _MOMENTS.isdisjoint(said):
         return not _ONES.isdisjoint(said)
     return bool(said) and said[-1] in _MORE
+
+
+def _is_courtesy(said: Sequence[str]) -> bool:
+    """Return whether a round number only says how much: «هزار بار ممنون», «صد تا سلام»."""
+    rest = [word for word in said if word not in _MANY and word not in _TIMES]
+    many = not _MANY.isdisjoint(said) and not _TIMES.isdisjoint(said)
+    alike = len({word.isascii() for word in said}) == 1
+    return many and alike and bool(rest) and _COURTEOUS.issuperset(rest)
 
 
 def with_parts(items: Sequence[object]) -> Decimal | None:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _WORDS = (
-    "بس bas | بسه base | والا vala valla | وام vam | آموزش amoozesh amuzesh | راهنمایی rahnamaei"
-    " | نمیدونیم nemidonim nemidoonim | من man mn | با ba | به be | از az | رو ro ru | را ra"
-    " | یه ye | یک yek | یکی yeki | و o va | تو to tu | توی tuye tooye | این in | اینو ino | که ke"
-    " | هم ham | برای baraye | برام baram | بهم behem behm | دیگه dige digeh deige"
-    " | لطفا lotfan lotfn | خیلی kheili kheyli khili kheyly | کاملا kamelan kmlan | الان alan"
-    " | بعدا badan | بعدی badi | قبل ghabl qabl | قبلی ghabli qabli | اول aval avval | آخر akhar"
-    " | عقب aghab aqab | نفر nafar | کس kas | کسی kasi | آدم adam | سوال soal sual so'al"
-    " | جواب javab javabe | جوابم javabam"
+    "قطع ghat | بس bas | بسه base | والا vala valla | وام vam | آموزش amoozesh amuzesh"
+    " | راهنمایی rahnamaei | نمیدونیم nemidonim nemidoonim | من man mn | با ba | به be | از az"
+    " | رو ro ru | را ra | یه ye | یک yek | یکی yeki | و o va | تو to tu | توی tuye tooye | این in"
+    " | اینو ino | که ke | هم ham | برای baraye | برام baram | بهم behem behm"
+    " | دیگه dige digeh deige | لطفا lotfan lotfn | خیلی kheili kheyli khili kheyly"
+    " | کاملا kamelan kmlan | الان alan | بعدا badan | بعدی badi | قبل ghabl qabl"
+    " | قبلی ghabli qabli | اول aval avval | آخر akhar | عقب aghab aqab | نفر nafar | کس kas"
+    " | کسی kasi | آدم adam | سوال soal sual so'al | جواب javab javabe | جوابم javabam"
     " | اطلاعات ettelaat etelaat etellaat etelat ettelat ettelaate etelaate"
     " | اطلاعاتم ettelaatam etelaatam etelatam | پیام payam | زبان zaban | کارشناس karshenas"
     " | پشتیبانی poshtibani | پشتیبان poshtiban | مسئول masool masul masoul | منو mano meno manoo"

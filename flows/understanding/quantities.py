@@ -18,6 +18,7 @@ _MOST_EXACT = 100
 """A half, quarter, fifth or tenth is exact in two digits; a third is not."""
 _THOUSAND = 1_000
 _NINE_OR_NO, _HUNDRED = "نه", ("صد", "یکصد", "sad")
+_AND = "و"
 _HUNDREDS = range(100, 1000, 100)
 _OF = frozenset({(), *((word,) for word in words("d | dyal | dial | diyal | د | ديال | n | l"))})
 _GLUED_TO_UNIT = re.compile(r"^(?:dl|d|l|n|دال|ديال|ال|ل|د)(?=.{4})")
@@ -181,7 +182,9 @@ def _may_deny(items: Sequence[Numeral | str], language: str) -> bool:
         if items[at] != _NINE_OR_NO or len(items) == 1:
             continue
         after = items[at + 1] if at + 1 < len(items) else None
-        joined = at > 0 and (items[at - 1],) in vocabulary(language).joins
+        before = items[at - 1] if at else ""
+        glued = isinstance(before, str) and len(before) > 2 and before.endswith(_AND)
+        joined = at > 0 and ((before,) in vocabulary(language).joins or glued)
         hundred = isinstance(after, str) and after.startswith(_HUNDRED)
         if (at and not joined) or hundred:
             return True
