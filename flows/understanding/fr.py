@@ -148,7 +148,9 @@ FR = Lexicon(
         " | je préfère ne pas le dire | je préfère ne rien dire | je ne réponds pas"
         " | je réponds pas | passons | sautez | passe cette question | sauter celle-ci"
         " | je passe mon tour | on passe | pas envie de répondre | je préfère passer",
-        "dont_know": "ne sait pas | je [ne sais/sais] pas [dè/deh/dêh/ô/oh/quoi]"
+        "dont_know": "ne sait pas"
+        " | je [ne sais/sais] pas [exactement/au juste/précisément/vraiment]"
+        " | je [ne sais/sais] pas [dè/deh/dêh/ô/oh/quoi]"
         " | [j’en ai/j’ai/je n’en ai/je n’ai] [aucune/pas la moindre] idée"
         " | [je ne sais/je sais/j’en sais] [pas/pas trop/pas du tout/rien]"
         " | [aucune/pas la moindre] idée | je [ne m’en/m’en] [souviens/rappelle] [pas/plus]"
@@ -441,7 +443,8 @@ FR = Lexicon(
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
     " | centimes | f | franc | francs | ryal | rial | rials | eur | usd",
     years_old="an | ans | année | années",
-    fillers="y a | la réponse est | ma réponse est | passés | bien tassés | je fais | exactement"
+    fillers="réponse | y a | la réponse est | ma réponse est | passés | bien tassés | je fais"
+    " | exactement"
     " | précisément | révolus | actuellement"
     " | aujourd’hui | j’ai | je suis"
     " | il y a | nous sommes | on est | nous avons | on a | j’en ai"
@@ -521,7 +524,7 @@ FR = Lexicon(
         -1: "la semaine dernière | de la semaine dernière | la semaine passée | semaine dernière"
         " | de la semaine passée",
     },
-    date_fillers="c’était | c’était le | le | du | de | en | au | à | d’ | l’an | année"
+    date_fillers="moi c’est | c’était | c’était le | le | du | de | en | au | à | d’ | l’an | année"
     " | l’année | an | né | née"
     " | je suis né | je suis née | né le | née le | date | jour | la date | c’est | pour"
     " | on est | nous sommes | inchallah | d | date de naissance | ma date de naissance | est"
@@ -562,7 +565,7 @@ FR = Lexicon(
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
     numbering="numéro | n° | no | num | nº | n | option | choix | réponse | le numéro"
     " | la réponse | chiffre | le | la | le choix",
-    choice_fillers="je réside à | je réside | je travaille le | je travaille la | avec"
+    choice_fillers="sur | je réside à | je réside | je travaille le | je travaille la | avec"
     " | je le fais | je vis à | je vis en | je vis | à cause de | à cause du"
     " | à cause de la | à cause des | classe de | la classe de | en classe de | elle est au"
     " | elle est en | il est au | il est en | elle fait le | il fait le | seulement | uniquement"

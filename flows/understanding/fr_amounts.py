@@ -22,10 +22,13 @@ def in_full_amounts(text: str) -> str:
 
 
 def without_elision(text: str) -> str:
-    """Return the text with *de un* for *d’un*, and *8-12* for *8h-12h*."""
-    if not _ELIDED.search(text) and not _HOURS.search(text):
-        return text
-    return _HOURS.sub(r"\1", _ELIDED.sub("de ", text))
+    """Return the text with *de un* for *d’un*."""
+    return _ELIDED.sub("de ", text)
+
+
+def without_hours(text: str) -> str:
+    """Return the text with *8-12* for *8h-12h*."""
+    return _HOURS.sub(r"\1", text)
 
 
 def is_of_amounts(numbers: Sequence[int], words: Sequence[str]) -> bool:

@@ -462,7 +462,7 @@ class _Index:
         self.denied = _bones_of({p for p in self.denies if p.startswith("ma") and p.endswith("ch")})
         self.hedges = _every(lexicons, "hedges")
         self.speakers = frozenset(words("أنا | نحن | حنا | ana | 7na | من | ما | man | moi"))
-        self.denials = frozenset(words("pas | لا | ليس | لم | نه"))
+        self.denials = frozenset(words("pas | jamais | لا | ليس | لم | نه"))
         self.listed = _listed(lexicons, self.never)
         once = ((_TWICE.sub(r"\1", phrase), found[0]) for phrase, found in self.listed.items())
         self.once = {

@@ -12,7 +12,8 @@ from flows.understanding.ar_durations import with_ones
 from flows.understanding.colloquial import as_spoken
 from flows.understanding.derived import families
 from flows.understanding.folding import fold
-from flows.understanding.fr_amounts import is_of_amounts, without_elision
+from flows.understanding.fr_amounts import is_of_amounts, without_elision, without_hours
+from flows.understanding.fr_durations import are_mixed, in_one_unit
 from flows.understanding.fr_sounds import sound_of
 from flows.understanding.intents import intent
 from flows.understanding.languages import spoken_with
@@ -40,7 +41,14 @@ from flows.understanding.spans import (
 )
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.synonyms import meanings, places
-from flows.understanding.within import is_far, is_reckoned, plainly, ranges, said_within
+from flows.understanding.within import (
+    is_far,
+    is_reckoned,
+    plainly,
+    ranges,
+    said_within,
+    units_of_time,
+)
 from flows.understanding.wording import (
     alternatives,
     bare_word,
@@ -184,7 +192,9 @@ class Labels:
         shown = [(i, _with_figures(without_elision(label), language)) for i, label in labels]
         self.spans = spans(shown)
         self.bounds = bounds(shown)
-        self.ranges = ranges(shown, language)
+        self.mixed = language == "fr" and are_mixed(shown)
+        reckoned = [(i, in_one_unit(label)) for i, label in shown] if self.mixed else shown
+        self.ranges = ranges(reckoned, language)
         self.spanned = [(i, label) for i, label in labels if len(numbers_in(label)) > 1]
         self.amounts = amounts(shown)
         self.ranked = ranked(labels) if language == "fr" else {}
@@ -313,7 +323,10 @@ class Labels:
 
     def spanning(self, text: str) -> tuple[int, ...]:
         """Return the options with the two numbers that a reply says: 18-24."""
-        if not self.spans or not is_span(text, self.containing):
+        if not self.spans:
+            return ()
+        text = without_hours(text) if self.language == "fr" else text
+        if not is_span(text, self.containing):
             return ()
         return self.spans.get(numbers_in(text), ())
 
@@ -344,6 +357,9 @@ class Labels:
 
     def within(self, text: str) -> tuple[int, ...]:
         """Return the options whose range the number of a reply falls in: 20 is in 18-25."""
+        if self.mixed and self.ranges:
+            known = units_of_time(text)
+            return said_within(in_one_unit(text), self.ranges, "fr") if known else ()
         return said_within(text, self.ranges, self.language)
 
     def of_amount(self, said: str, text: str) -> int | None:
@@ -368,7 +384,7 @@ class Labels:
 
     def is_far(self, text: str) -> bool:
         """Return whether a number is of another order than the labels': 200 for 200 000."""
-        return bool(self.ranges) and is_far(text, self.ranges)
+        return bool(self.ranges) and not self.mixed and is_far(text, self.ranges)
 
     def counts_other(self, said: str) -> bool:
         """Return whether a reply counts what no label does: metres, where they say kilometres."""

@@ -70,7 +70,9 @@ _PROPER = re.compile(r"^(?:(\d{1,3})\s+)?([13])\s*[/⁄]\s*([248])(?!\d)\D*$")
 """1/2 and 3/4 are likelier parts of one than two answers; they are asked back."""
 _POINT_FIRST = re.compile(r"^[.,٫](?=\d)")
 _FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
-_THANKS = re.compile(r"\bmerci\s+(?:mille|1000|cent|100)\s+fois|\bmille\s+fois\s+merci")
+_THANKS = re.compile(
+    r"\bmerci\s+(?:mille|1000|cent|100)\s+fois|\b(?:mille|cent|\d+)\s+fois\s+(?:merci|oui|non)\b"
+)
 _CLOCK_OR_DATE = re.compile(r"\d\s*[:/\\_@*=]\s*\d|\d\s*[-–—]\s*\d+\s*[-–—]\s*\d")
 _UNSURE = re.compile(r"(?<=\S)\s+[-−–](?=\d)|[?؟~≈<>±≤≥°]|\d\s*[-–—]\s*\d|\w\s*\+|^\+")
 _BORN = re.compile(r"\bde\s+(?:19|20)\d\d$")
