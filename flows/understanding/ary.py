@@ -185,7 +185,8 @@ ARY = Lexicon(
         " | 7bso lmessages | hebssou | 7absso"
         " | baraka mn [messages/les messages/lmessages/messaget/lmsgat] | 7bso 3liya"
         " | hbso 3liya | 7ebsou | baraka 3liya | safi 3ti9oni",
-        "help": "[bghit/khassni] [chi m3awna/lm3awna/m3awna/chi mosa3ada]"
+        "help": "[bghit/khasni/khassni/baghi/baghya] chi [wahed/wa7ed/wa7d/wahd/had/7ed]"
+        " y3a[w/we/ww]ni | [bghit/khassni] [chi m3awna/lm3awna/m3awna/chi mosa3ada]"
         " | ma fhemt walo [3awnoni/3aweni] | ma fhemtch [3awnoni/3aweni]"
         " | [3awnoni/3aweni] [lah ykhalikom/chwya/ma fhemtch] | [kifach/chno] [njaweb/ndir]"
         " | [khassni/mohtaj/mohtaja] [mosa3ada/lmosa3ada/lm3awna/chi wahed y3aweni] | 3awni"
@@ -216,7 +217,8 @@ ARY = Lexicon(
         " [hadchi/hada/hadi/had so2al]"
         " | [douz/dewez/dowez] l [so2al/soual] li mn b3d | fewetha | foutha"
         " | dkhel l so2al li mn b3d",
-        "dont_know": "[ma 3ndich/ma3ndich] jawab | [ma 3reft/ma3reft] walo"
+        "dont_know": "[ma3reftch/ma 3reftch/ma3rftch/ma3raftch/ma 3rftch] wal[o/ou]"
+        " | [ma 3ndich/ma3ndich] jawab | [ma 3reft/ma3reft] walo"
         " | ma3ndi [fikra/ta fikra/hta fikra] | ma3ndich fikra | ma3reftch | ma3raftch"
         " | ma3rftch | m3rftch | ma 3reftch | manaref"
         " | ma3raft | ma 3raft | ma3reft | ma 3reft | man3ref | ma n3ref | ma n3raf | man3raf"

@@ -19,7 +19,7 @@ from flows.understanding.intents import intent
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import Intent, words
 from flows.understanding.nothing import negative
-from flows.understanding.partial import ENDINGS, is_a_word, leaves_out, says_little
+from flows.understanding.partial import ENDINGS, is_a_word, leaves_out, only_degrees, says_little
 from flows.understanding.ranked import in_ranks, ranked, ranks_in
 from flows.understanding.sounds import (
     Heard,
@@ -420,6 +420,8 @@ class Labels:
             return ()
         if any(leaves_out(label[: label.index(typed[0])]) for _, label in found):
             return ()
+        if any(only_degrees([w for w in label if w not in typed]) for _, label in found):
+            return ()
         if any(word.isdecimal() and word not in typed for _, label in found for word in label):
             return ()  # *more than a year* of *more than 5 years*
         return tuple(dict.fromkeys(i for i, _ in found))
@@ -524,7 +526,7 @@ class Labels:
             if (at := _place(typed, label)) is not None:
                 left = label[:at] + label[at + len(typed) :]
                 doubt = doubt or any(is_denial(word, denials) for word in _telling(left))
-                doubt = doubt or leaves_out(label[:at])
+                doubt = doubt or leaves_out(label[:at]) or only_degrees(left)
                 whole.append(i)
         if whole:
             whole += self._with_ending(typed)
@@ -535,7 +537,9 @@ class Labels:
             sure = not (doubt or amounts or says_little(typed))
             return Found(options=found, certain=sure)
         if begun := self._begun(typed):
-            return Found(options=begun, certain=not is_a_word(typed, self.containing))
+            other = f"{typed[-1]}ه" in self.containing and self.language in ar_durations.SPOKEN
+            sure = not other and not is_a_word(typed, self.containing)  # «زوج» is no «زوجة»
+            return Found(options=begun, certain=sure)
         around = tuple(dict.fromkeys((*self._around(typed, denials), *self._cut(typed))))
         return Found(options=around, certain=False) if around else None
 

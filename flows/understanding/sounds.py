@@ -32,6 +32,7 @@ _BY_THE = re.compile(r"\b([bfw]) ?l ?(?=[aeiou][a-z0-9]{3})")
 _ITS_ARTICLE = re.compile(r"\b(?:al|el|l) (?=[a-z0-9]{3})")
 _SOFT_G = re.compile("g(?=[aeiy])")
 _ADVERB = re.compile(r"(?<=[a-z0-9]{3}a)n$")
+_APART_H = re.compile("(?<=[td])h(?=[aeo])")
 _OF_LONG = re.compile(r"\bd[yi]al\b")
 _OF: Mapping[str, str] = {"d": "dyal", "dial": "dyal"}
 _TWICE = re.compile(r"([^\W\d_])\1+")
@@ -94,7 +95,8 @@ def readings(said: str) -> Iterator[str]:
     lent = written.replace("p", "b").replace("v", "f")
     soft = (_SOFT_G.sub("j", said), _SOFT_G.sub("j", written))
     hard, of = _HARD_G.sub("k", written), _OF_LONG.sub("d", said)
-    others = (written, kept, written.replace("x", "ks"), lent, hard, *soft, of)
+    apart = _APART_H.sub("8", said)
+    others = (written, kept, written.replace("x", "ks"), lent, hard, *soft, of, apart)
     for reading in dict.fromkeys(others):
         if reading != said:
             yield reading

@@ -13,10 +13,14 @@ _NUMBERS = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<=\d)[ .,٬](?=\d{3}(?!\d))")
 _LETTER_DIGITS = re.compile(r"(?<!\w)(?:7t+a|7tal|l?3am+|a?9[ae]?l+|l?fou?9|ta7t)(?!\w)")
 """Words of Darija whose digit is a letter: until, years."""
+_GLUED_AND = re.compile(r"(?<!\w)و(?=\d)")
+"""«بين 1500 و3000»."""
+_ONE_VALUE = re.compile(r"\d ?[:h.,/٫] ?\d", re.IGNORECASE)
+"""A time, a date or a decimal is no range: 10:30, 10h30, 2,5."""
 _FEWEST = 2
 Bound = tuple[int, bool, tuple[int, ...]]
 _BETWEEN = (
-    "ans | an | à | a | de | et | entre | من | إلى | الى | حتى | بين | و | سنة | عام | از | تا"
+    "ل | ans | an | à | a | de | et | entre | من | إلى | الى | حتى | بين | و | سنة | عام | از | تا"
     " | سال | ساله | 3am | l3am | hta | 7ta | tal | mn | l | bin | mabin | bayn | w | o | men"
 )
 
@@ -49,7 +53,7 @@ def numbers_in(text: str) -> tuple[int, ...]:
 
 
 def _joined(text: str) -> str:
-    return _GROUPED.sub("", plain(text))
+    return _GLUED_AND.sub("و ", _GROUPED.sub("", plain(text)))
 
 
 def spans(labels: Iterable[tuple[int, str]]) -> Mapping[tuple[int, ...], tuple[int, ...]]:
@@ -129,7 +133,7 @@ def _is_measured_in(word: str, of_labels: Container[str]) -> bool:
 
 def is_span_of_units(label: str) -> bool:
     """Return whether a label is two numbers, and beside such words only what they count."""
-    if len(numbers_in(label)) != _FEWEST:
+    if len(numbers_in(label)) != _FEWEST or _ONE_VALUE.search(_joined(label)):
         return False
     said = fold(_joined(label)).split()
     return all(word.isdecimal() or word in _BESIDE or word in _units() for word in said)

@@ -172,6 +172,9 @@ _WORDS = (
     "mauvais | pas bien | خايب | خايبة | سيئ | سيئة | khayb | khayba | بد | ضعیف | bad",
     "toujours | daimen | da2iman | dayman | dimaa | ديما | دائما | dima | همیشه | hamishe | always"
     " | tjr | tjrs | tt le temps | tout le temps | دوما | على الدوام | همواره | مدام",
+    "je viens | je viendrai | [gha/ghadi/ghan/ghandi] nji | ghanji | [غادي/غا] نجي | غنجي",
+    "je ne viens pas | je ne viendrai pas | [ma /ma][ghadich/ghadich/gha/ghach] n[ji/jich]"
+    " | [ma /ma]ghanjich | [ما /ما]غاديش نجي | [ما /ما]غنجيش",
     "parfois | des fois | مرة مرة | أحيانا | بعض المرات | mra mra | گاهی | گاهی وقت‌ها"
     " | گاهی وقتا | بعضی وقت‌ها | gahi"
     " | گاهی اوقات | بعضی اوقات | من حين لآخر | de temps en temps | sometimes"
@@ -295,8 +298,8 @@ _WORDS = (
     "peintre | sebbagh | sbagh | صباغ | pantour",
     "chauffeur | chauffeuse | conducteur | conductrice | chifour | chifor | شيفور | sawa9 | سائق"
     " | sa2i9 | سواق",
-    "couturier | khyata | couturière | tailleur | tailleuse | couture | khayat | khayyat | khayata | خياط"
-    " | خياطة | الخياطة | lkhiyata | khiyata",
+    "couturier | khyata | couturière | tailleur | tailleuse | couture | khayat | khayyat | khayata"
+    " | خياط | خياطة | الخياطة | lkhiyata | khiyata",
     "cuisinier | cuisinière | tebbakh | tebbakha | tbakh | طباخ | طباخة | chef de cuisine",
     "boulanger | boulangère | khebbaz | khbbaz | خباز | فران",
     "mécanicien | mikanisian | mikanisyan | ميكانيسيان | ميكانيكي",

@@ -95,9 +95,11 @@ _TIMES = tuple(
         " | nhar | youm | yom | ayam | iyam | yam | lyam | rooz",
         "semaine | semaines | سيمانات | أسبوعين | أسبوعا | أسبوع | أسابيع | سيمانة | هفته"
         " | simana | simanat | smana | smanat | hafte",
-        "mois | شهرين | شهران | شهورة | شهرا | شهر | أشهر | شهور | ماه | [chh/ch8/cheh/chah][/a/e/o/ou]r | chhoura | chehrayn | chhrayn | mah",
+        "mois | شهرين | شهران | شهورة | شهرا | شهر | أشهر | شهور | ماه"
+        " | [chh/ch8/cheh/chah][/a/e/o/ou]r | chhoura | chehrayn | chhrayn | mah",
         "an | ans | année | années | سنين | عوام | عامين | عامان | سنتين | سنتان | عاما | سنة"
-        " | سنوات | عام | أعوام | سال | 3am | l3am | 3wam | 3amayn | sna | sana | snin | snine | sal",
+        " | سنوات | عام | أعوام | سال | 3am | l3am | 3wam | 3amayn"
+        " | sna | sana | snin | snine | sal",
     )
 )
 
