@@ -9,6 +9,9 @@ _UNITS = words(
     "عام | سنة | شهر | أسبوع | سيمانة | يوم | نهار | ساعة | دقيقة | هكتار | كيلومتر | كيلو | متر"
 )
 _TO = "ل"
+_COUNTS = words(
+    "جوج | تلاتة | تلت | ربعة | ربع | خمسة | خمس | ستة | ست | سبعة | تمنية | عشرة | طناش"
+)
 _COUNTED = re.compile(r"(\d+) (\w+)")
 _YEARS = dict.fromkeys(words("عام | عاما | أعوام | عوام | سنة | سنوات | سنين"), (12, "شهر"))
 _HOURS = dict.fromkeys(words("ساعة | ساعات | سوايع"), (60, "دقیقه"))
@@ -46,6 +49,8 @@ def with_ones(folded: str) -> str:
     said = folded.split()
     shown = []
     for at, word in enumerate(said):
+        if word[:1] == _TO and word[1:] in _COUNTS:
+            word = f"{_TO} {word[1:]}"
         word = word[1:] if word[:1] == _TO and word[1:] in _UNITS else word
         alone = word in _UNITS and at > 0 and said[at - 1] in _BEFORE
         counted = at + 1 < len(said) and said[at + 1].isdecimal()

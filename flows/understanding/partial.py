@@ -31,6 +31,10 @@ _HOW_MUCH = words(
     " | chaque | tout | tous | toute | toutes | كل | هر | har | kol | koul | every | دارد | است"
     " | هست | کردن | شدن"
 )
+_HOW_SURELY = words(
+    "جدا | بشدة | للغاية | تماما | كثيرا | قليلا | شوية | كاع | إطلاقا | بالتأكيد | أبدا | قط"
+    " | حتما | ربما | أحيانا | دائما | نادرا"
+)
 ENDINGS = ("م", "ت", "ش", "ی", "ها", "های", "ان", "مان", "s", "e", "es", "x")
 _OF_WHOM = frozenset({"homme", "femme"})
 """A woman alone is no woman who heads her household."""
@@ -42,6 +46,11 @@ def leaves_out(before: Sequence[str]) -> bool:
         return True
     said = " " + " ".join(before)
     return any(said.endswith(f" {phrase}") for phrase in _LEAVING_OUT)
+
+
+def only_degrees(left: Sequence[str]) -> bool:
+    """Return whether a label says of the typed words but how much, or how surely, in Arabic."""
+    return bool(left) and all(word in _HOW_SURELY for word in left)
 
 
 def says_little(typed: Sequence[str]) -> bool:
