@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.understanding.folding import fold
-from flows.understanding.intents import intent, is_against
+from flows.understanding.intents import intent, is_against, is_signed
 from flows.understanding.lexicon import words
 
 _MINUS = re.compile(r"[^\W\d_]\s?[-−]\s?\d")
@@ -26,7 +27,7 @@ def is_doubtful(text: str, labels: Sequence[str]) -> bool:
     said = fold(text).split()
     if _PLUS.search(text) and not any("+" in label for label in labels):
         return True
-    if all(is_against(text, intent(label, "fr") or "") for label in labels):
+    if is_signed(text) and all(is_against(text, _agreed(label)) for label in labels):
         return True
     return len(said) >= _SHORTEST and all(_is_against(text, said, label) for label in labels)
 
@@ -39,6 +40,12 @@ def _is_against(text: str, said: Sequence[str], label: str) -> bool:
         return not _PERSONS.isdisjoint(shown)
     if not shown or said == shown:
         return False
-    around = (intent(word, "fr", allowed=("yes", "no")) for word in (said[0], said[-1]))
-    shows = intent(shown[0], "fr", allowed=("yes", "no"))
-    return any(meant is not None and shows == _OPPOSITES[meant] for meant in around)
+    if (opposite := _OPPOSITES.get(_agreed(shown[0]))) is None:
+        return False
+    return opposite in (_agreed(said[0]), _agreed(said[-1]))
+
+
+@lru_cache(maxsize=512)
+def _agreed(said: str) -> str:
+    """Return the yes or no that a label, or one word of it, says, else ""; labels stay the same."""
+    return intent(said, "fr", allowed=("yes", "no")) or ""

@@ -13,7 +13,8 @@ _TO_YES = words(
 _TO_NO = words(
     "pas [de/d’/encore/ici/cette/cet/ce/chez/à/au/en] | pas | personne | rien | aucun | aucune"
     " | jamais | on [n’a/n’en a/a/ne fait/fait/est/n’est] pas | nous [n’avons/n’en avons/avons"
-    "/ne faisons/ne sommes/sommes] pas | je [ne/n’ai/n’en ai/n’y ai/n’en/n’étudie/n’utilise/n’habite/n’aime/n’étais]"
+    "/ne faisons/ne sommes/sommes] pas"
+    " | je [ne/n’ai/n’en ai/n’y ai/n’en/n’étudie/n’utilise/n’habite/n’aime/n’étais]"
     " | j’ai [pas/rien/jamais/aucun/aucune]"
     " | je [suis/sais/peux/fais/connais/travaille/lis/vends] pas | il n’y a pas | y a pas"
 )

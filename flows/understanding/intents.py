@@ -166,6 +166,11 @@ def _of_speaker(text: str, outcome: Outcome[YesNo]) -> Outcome[YesNo]:
     return again if isinstance(again := _yes_no(rest, "fa"), Read) else outcome
 
 
+def is_signed(text: str) -> bool:
+    """Return whether an emoji of yes or no stands in a text."""
+    return any(sign in text for signs in _AGAINST.values() for sign in signs)
+
+
 def is_against(text: str, meant: str) -> bool:
     """Return whether an emoji contradicts the yes or no that the words say."""
     return any(sign in text for sign in _AGAINST.get(meant, ""))
