@@ -70,6 +70,8 @@ def _cardinal(tokens: tuple[str, ...], language: str) -> Sum | None:
     for lexicon in spoken_with(language):
         by_sound = language in ("ary", "ar")
         if (found := cardinal_in(tokens, lexicon.code, by_sound=by_sound)) is not None:
+            if language == "fr" and lexicon.code == "ary" and "ou" in tokens:
+                return replace(found, certain=False)  # *and* in Darija, *or* in French
             is_word = language == "ar" and len(tokens) == 1 and tokens[0] in _OTHERWISE
             return replace(found, certain=False) if is_word else found
     return None
