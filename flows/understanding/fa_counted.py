@@ -37,8 +37,8 @@ def is_doubtful(items: Sequence[object]) -> bool:
     said = [item for item in items if isinstance(item, str)]
     if _is_courtesy(said) or any(pair in _VILLAGES for pair in pairwise(said)):
         return True
-    if not _MOMENTS.isdisjoint(said):
-        return not _ONES.isdisjoint(said)
+    if not _MOMENTS.isdisjoint(said) and not _ONES.isdisjoint(said):
+        return True
     return bool(said) and said[-1] in _MORE
 
 

@@ -1,5 +1,6 @@
 """An answer after a greeting: «السلام عليكم، 34», *bonjour demain*."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -12,11 +13,13 @@ from flows.understanding.outcomes import Outcome, Read, Refused
 T = TypeVar("T")
 
 _LONGEST_GREETING = 6
+_MAY_IT_BE = re.compile(r"(بخیر|بخير|به خیر)\s+باش[هد](?!\w)")
+"""«باشه» alone is a yes."""
 
 
 def without_greeting(text: str) -> str:
     """Return what follows greetings, in any language; a mere greeting stays as it is."""
-    split = text.split()
+    split = _MAY_IT_BE.sub(r"\1", text).split()
     while size := _greeting(split):
         split = split[size:]
     return text if len(split) == len(text.split()) else " ".join(split)

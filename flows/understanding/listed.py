@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from flows.understanding.cardinals import Sum, cardinal, cardinal_in
 from flows.understanding.labels import Labels
-from flows.understanding.languages import spoken_with
+from flows.understanding.languages import LEXICONS, spoken_with
 from flows.understanding.lexicon import by_phrase, words
 from flows.understanding.outcomes import Outcome, Refused, ask
 
@@ -16,6 +16,8 @@ _SCHOOL = "collège"
 _BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
 """Two of them, never the second."""
 _TWO = words("اثنان | اثنين | إثنين | اتنين | اتنان | إتنين | ثنين | تنين | ثنتين | ثنتان | اثنتين")
+_SO_MANY = (["تا"], ["ta"], ["دوتا"], ["سهتا"], ["دوتای"], ["یدونه"])
+"""So many of them: no place in a list."""
 _OF_TWO = Sum(value=2, certain=True)
 
 
@@ -27,6 +29,8 @@ def place_in_words(said: str, labels: Labels, language: str) -> int | None:
         return None
     while len(split) > 1 and any(split[0] in words(lex.numbering) for lex in lexicons):
         split = split[1:]
+    if language == "fa" and (split[-1:] in _SO_MANY or any(map(_counts, split))):
+        return None
     number = cardinal(split, language)
     if number is not None and number.certain:
         return labels.at(number.value)
@@ -37,6 +41,18 @@ def place_in_words(said: str, labels: Labels, language: str) -> int | None:
             is_class = split[-1].endswith("eme") and labels.meant_by(_SCHOOL) is not None
             return None if is_class else labels.at(ordinal)
     return None
+
+
+@lru_cache(maxsize=256)
+def _counts(word: str) -> bool:
+    """Return whether a Persian word is a number and what it counts: «دوبار» is no second."""
+    own = LEXICONS["fa"]
+    counter = next((end for end in words(own.counters) if word.endswith(end)), "")
+    return (
+        bool(counter)
+        and word not in by_phrase(own.cardinals)
+        and cardinal([word], "fa") is not None
+    )
 
 
 def _is_dual(split: Sequence[str]) -> bool:
