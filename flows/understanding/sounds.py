@@ -93,10 +93,11 @@ def readings(said: str) -> Iterator[str]:
     kept = " ".join((first, *bare))
     written = " ".join((_BEFORE_VOWEL.sub("", first), *bare))
     lent = written.replace("p", "b").replace("v", "f")
-    soft = (_SOFT_G.sub("j", said), _SOFT_G.sub("j", written))
-    hard, of = _HARD_G.sub("k", written), _OF_LONG.sub("d", said)
-    apart = _APART_H.sub("8", said)
-    others = (written, kept, written.replace("x", "ks"), lent, hard, *soft, of, apart)
+    others = [written, kept, written.replace("x", "ks"), lent]
+    if "g" in said:
+        others += (_HARD_G.sub("k", written), _SOFT_G.sub("j", said), _SOFT_G.sub("j", written))
+    if "d" in said or "th" in said:
+        others += (_OF_LONG.sub("d", said), _APART_H.sub("8", said))
     for reading in dict.fromkeys(others):
         if reading != said:
             yield reading
