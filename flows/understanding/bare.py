@@ -37,6 +37,8 @@ def _around(language: str) -> _Around:
     fillers -= frozenset(words(lexicons[0].negations)) - frozenset(
         words(lexicons[0].choice_fillers)
     )
+    if language == "fr":
+        fillers -= frozenset({"an"})  # a year, and Darija's *that*
     return _Around(fillers=fillers, polite=polite - fillers, numbering=numbering)
 
 

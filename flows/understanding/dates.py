@@ -60,6 +60,7 @@ _HABIT = re.compile(
 """*Le vendredi* is the next one, or every one; *jusqu’au 10* is no day of its own."""
 _SOME_DAY = re.compile(
     r"\bun (?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\b"
+    r"|(?:di|dimanche) en (?:8|huit|15|quinze)\b"
     r"|\b(?:nee?s?|naissance|tzadit|tzad|ولدت|ولد|ولدات|تزاديت|تزادت|متولد)\b(?!.*\d)"
 )
 """*Un mardi* is no day of its own, and who was born on a Tuesday names none by that."""
@@ -105,7 +106,8 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     parts.span = _SPAN.search(plain(text)) is not None
     parts.unknown += is_fraction or bool(_QUESTION.search(text))
     parts.unknown += language == "fr" and _HABIT.match(said) is not None
-    if parts.weekdays and not parts.months and _SOME_DAY.search(said):
+    named = len(parts.numbers) > 1 and parts.months
+    if parts.weekdays and not named and _SOME_DAY.search(said):
         return INCOMPLETE
     return reader.outcome(parts)
 

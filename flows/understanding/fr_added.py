@@ -27,8 +27,20 @@ _BY_HALVES = frozenset(
     )
 )
 """*Non, pas toujours* is no plain no; after *tous les jours* nothing of it is left open."""
+_NO_MATTER = frozenset(
+    words(
+        "souci | soucis | problème | problèmes | objection | objections | inconvénient"
+        " | inconvénients | doute | doutes | refus | hésitation"
+    )
+)
+"""*Non, aucun souci* agrees."""
 _LONGEST_PHRASE = 4
 _MOST_WORDS = 7
+
+
+def is_no_matter(split: Sequence[str]) -> bool:
+    """Return whether a no only says that nothing is against it, which may be a yes."""
+    return any(word in _NO_MATTER or word.removeprefix("d") in _NO_MATTER for word in split)
 
 
 def says_the_same(split: Sequence[str], begun: str) -> bool:

@@ -13,7 +13,7 @@ from flows.understanding.fa_latin import in_persian
 from flows.understanding.fa_stated import is_at_it
 from flows.understanding.fa_stated import says_again as says_again_in_persian
 from flows.understanding.folding import fold, too_long
-from flows.understanding.fr_added import says_the_same
+from flows.understanding.fr_added import is_no_matter, says_the_same
 from flows.understanding.greetings import without_greeting
 from flows.understanding.languages import LEXICONS, all_from
 from flows.understanding.lexicon import Intent, Lexicon, by_phrase, phrases, words
@@ -244,6 +244,8 @@ def _stated(said: str, language: str) -> YesNo | None:
 def _stated_first(said: str, begun: YesNo | None, language: str) -> YesNo | None:
     """Return what a reply says twice, *oui j’ai un travail*, or denies first: «لا أعمل حاليا»."""
     split = said.split()
+    if begun == "no" and language == "fr" and is_no_matter(split):
+        return None
     if begun is not None and _says_again(split, begun, language):
         return begun
     if begun is not None and language == "fr" and says_the_same(split, begun):

@@ -86,8 +86,11 @@ def is_denial(word: str, denials: frozenset[str]) -> bool:
 
 
 def without_articles(folded: str) -> str:
-    """Return the words without their articles."""
-    kept = (word for word in folded.split() if word not in _ARTICLES)
+    """Return the words without their articles; at the end stands none: *groupe A*, *1 an*."""
+    *before, last = folded.split() or [""]
+    kept = [word for word in before if word not in _ARTICLES]
+    if last not in _ARTICLES or (before and last in _NAMING):
+        kept.append(last)
     return " ".join(_without_al(word) for word in kept)
 
 
@@ -142,6 +145,8 @@ def _without_more(folded: str) -> str:
     )
 
 
+_NAMING = frozenset(["a", "d", "l", "an"])
+"""At the end they are a letter of a list, or a year."""
 _ARTICLES = frozenset(
     ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an", "el", "al"]
 )
