@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from flows.understanding.folding import fold
-from flows.understanding.intents import intent
+from flows.understanding.intents.meaning import intent
 
 _FR = (
     *("ma cousine", "mon cousin", "ma sœur", "mon frère", "ma mère", "mon père", "ma fille"),

@@ -33,7 +33,7 @@ from flows.suggesting import suggestion
 from flows.talk import Talk
 from flows.turn import How
 from flows.understanding import Ask, Intent, Read, Refused
-from flows.understanding.nothing import says_nothing
+from flows.understanding.choices.nothing import says_nothing
 from flows.understanding.spelling import letters_apart
 from locales.text import Catalogue
 

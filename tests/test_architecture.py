@@ -42,7 +42,7 @@ AT_HOME = {
     "lark": ("flows/expressions/",),
     "orjson": ("storage/types.py",),
     "persiantools": ("locales/dates.py",),
-    "phonenumbers": ("flows/understanding/phones.py",),
+    "phonenumbers": ("flows/understanding/phones/reading.py",),
     "prometheus_client": ("bot/metrics.py",),
     "pydantic": ("bot/settings.py",),
     "pydantic_settings": ("bot/settings.py",),

@@ -12,7 +12,8 @@ from flows.form import Question
 from flows.questions.date import Date, moment
 from flows.questions.reply import Reply, Shown, widened
 from flows.state import Value
-from flows.understanding import Ask, Outcome, Read, Refused, hijri
+from flows.understanding import Ask, Outcome, Read, Refused
+from flows.understanding.dates import hijri
 from locales.calendars import MONTHS, Foreign, day_in, named
 
 _NUMBER = re.compile(r"\d+")

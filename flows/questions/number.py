@@ -7,7 +7,7 @@ from flows.form import Question
 from flows.questions.reply import Reply, Shown, widened
 from flows.state import Value
 from flows.understanding import Outcome, Read, Refused
-from flows.understanding.years import BETWEEN
+from flows.understanding.dates.years import BETWEEN
 
 
 class Integer:

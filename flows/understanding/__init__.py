@@ -3,21 +3,21 @@
 A reader returns `Read` (certain), `Ask` (likely: ask back) or `Refused` (a code that says why).
 """
 
-from flows.understanding.calendars import Calendar
-from flows.understanding.choices import choice
-from flows.understanding.dates import date
-from flows.understanding.dialling import phone_by_language, phone_from
+from flows.understanding.choices.labels import Option
+from flows.understanding.choices.reading import choice
+from flows.understanding.dates.calendars import Calendar
+from flows.understanding.dates.days import date
+from flows.understanding.dates.times import time
+from flows.understanding.dates.years import year
 from flows.understanding.folding import ascii_digits, fold
-from flows.understanding.intents import INTENTS, YesNo, consent, intent, yes_no
-from flows.understanding.labels import Option
+from flows.understanding.intents.likely import asked_for, likely
+from flows.understanding.intents.meaning import INTENTS, YesNo, consent, intent, yes_no
 from flows.understanding.lexicon import Intent
-from flows.understanding.likely import asked_for, likely
 from flows.understanding.names import ice, name
-from flows.understanding.numbers import number
+from flows.understanding.numbers.reading import number
 from flows.understanding.outcomes import Ask, Outcome, Read, Refused
-from flows.understanding.phones import Country, example_of, phone
-from flows.understanding.times import time
-from flows.understanding.years import year
+from flows.understanding.phones.dialling import phone_by_language, phone_from
+from flows.understanding.phones.reading import Country, example_of, phone
 
 __all__ = [
     "INTENTS",

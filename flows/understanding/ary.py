@@ -1,142 +1,14 @@
 """What people type in Moroccan Darija, in both scripts (languages.md, sections 2 and 4)."""
 
-from flows.understanding import arabizi
 from flows.understanding.lexicon import Lexicon
+from flows.understanding.spoken import arabizi
+from flows.understanding.spoken.ary_days import DAYS, HOURS, MONTHS, PARTS, WEEKDAYS, WEEKS
+from flows.understanding.spoken.ary_intents import INTENTS
+from flows.understanding.spoken.ary_numbers import ARABIZI_CARDINALS, CARDINALS, FRACTIONS, ORDINALS
 
 ARY = Lexicon(
     code="ary",
-    intents={
-        "yes": "آه | أه | إيه | إييه | ييه | واخا | وخا | واخا كنوافق | متافق | متافقة | بغيت"
-        " | اه | آاه | ايوا | ايه | اييه | يه | أييه | واخة | وخة | أوكي | اوك | نعم | كنوافق"
-        " | أنا متافق | أنا متافقة | موافق | موافقة | إيه كنوافق | إيه بغيت | آه بغيت"
-        " | إيه نعم | آه نعم | واخا ماشي مشكل | ماشي مشكل | معلوم | طبعا | أكيد | إييه معلوم"
-        " | بالصح | صحيح | إيه صحيح | غادي نجي | إيه غادي نجي | نقدر | إيه نقدر | إييه سجلو"
-        " | كاينة | وي | دابا واخا | قابل | قابلة | حسنا | طيب | أجل | أوافق | oui | wi | ok"
-        " | na3am | yes | إيه واخا | آه واخا | واه | هيه | أيه | ضروري | بالطبع | علاش لا"
-        " | متفق | متفقة | متفقين | باغي | باغية | باغيين | آه متفقة | بلا مشكل | ما كاين مشكل"
-        " | أوي | بطبيعة الحال"
-        " | قابلين | متافقين | نعام آه | بغينا"
-        " | كنقبل | مقبول"
-        " | دكور | داكور | أه أه | وايه | اييه نعم | مزيان اه",
-        "no": "لالالا | لالالالا | لا | لالا | لا لا | ما بغيتش | مابغيتش | ما متافقش"
-        " | لا ما كنوافقش | ما كنوافقش"
-        " | ماكنوافقش | مكنوافقش | مامتافقش | مبغيتش | لا ما بغيتش | لا مابغيتش | والو لا"
-        " | مازال | لا مازال | ما غاديش نجي | لا ما غاديش نجي | ماغاديش نجي | ما نقدرش"
-        " | مانقدرش | لا ما نقدرش | ماشي صحيح | ما شي صحيح | ماشي موافق | ما قابلش | نو | نون"
-        " | لا أبدا | ما متافقاش | ماباغيش | ما باغيش | ما باغاش | كلا | لا أوافق | non | nn"
-        " | no | لا لا لا | ما باغياش | لا ما باغيش | مابغاش | ما بغاتش | ما موافقش"
-        " | ما قابلاش | بلاش | حاشا",
-        "stop": "[بغيت/بغينا] [نحبس/نوقف] [الميساجات/هادشي]"
-        " | [ما بغيتش/مابغيتش] [الميساجات/ميساجات]"
-        " | [باراكا/بركا/صافي] [من/ما تبقاوش تصيفطو/ما تصيفطوش] [الميساجات/ميساجات/ليا "
-        "الميساجات]"
-        " | [حبسو/وقفو/قطعو] [هادشي/الميساجات/عليا الميساجات/هاد الميساجات]"
-        " | ما [تصيفطوش/تصيفطو] ليا [الميساجات/والو/ميساجات] | ما بقيتش باغي [الميساجات/ميساجات]"
-        " | [حيدوني/حيدني/مسحوني/خرجوني] من [اللائحة/لائحة/الليستة/ليستة/هاد اللائحة]"
-        " | حبسو عليا الميساجات | حبسو عليا | ما تصيفطو ليا والو | ما تصيفطوش ليا"
-        " | حبسو الميساجات | حبسو هاد الميساجات | حبس | حبسو | وقف | باراكا | بركا"
-        " | صافي باراكا | ما بقيتش باغي"
-        " | ما بقيتش باغية | حيدوني | وقفو | حبسي | بركة | باراكة | مابقيتش باغي"
-        " | مابقيتش باغية | حيدني | وقفو الميساجات | حبسو الميساجات | حبس الميساجات"
-        " | وقف الميساجات | ما تصيفطوش ليا | ما تبقاوش تصيفطو ليا | ما بغيتش ميساجات"
-        " | صافي بركا | صافي حبس | ستوب | stop | براكا | سطوب | ما بقيتش بغيت | نحبس | نوقف"
-        " | حبس عليا | وقف عليا | ما تبقاش تصيفط | ما تصيفطوليش | ما بقيتش باغي ميساجات"
-        " | ما بغيتش توصلني ميساجات | نحبسو",
-        "help": "ما فهمت [والو/ما فهمت عاونوني] [عاونوني/عاوني] | ما فهمتش [عاونوني/عاوني]"
-        " | [عاونوني/عاوني] [الله يخليكم/شوية/ما فهمتش] | [كيفاش/شنو] [نجاوب/ندير]"
-        " | [خاصني/محتاج/محتاجة] [مساعدة/المساعدة/شي واحد يعاوني/المعاونة]"
-        " | [عونوني/عونني/عوني/عونيني/عاونو/عاونوا][/ شوية] | عاوني | عفاك عاوني"
-        " | عافاك عاوني | عاوني شوية | عاونوني | عاونيني | مساعدة"
-        " | عاونوني عافاكم | عاوني عافاك | بغيت مساعدة | بغيت المساعدة | بغيت شي مساعدة"
-        " | محتاج مساعدة | محتاجة مساعدة | خاصني مساعدة | عتقوني | aide | help | العون"
-        " | عطيني العون | خاصني العون | سعفوني | ما فهمتش عاوني | عاوني ما فهمتش | المساعدة",
-        "back": "[رجعو/رجعوني/رجع/رجعي] بيا[/ اللور/ لور/ للور]"
-        " | [رجع/رجعني/نرجع/بغيت نرجع] [للسؤال/لسؤال] [اللي قبل/لي قبل/اللي فات/السابق]"
-        " | السؤال [اللي قبل/لي قبل/اللي فات/القديم] | [رجع/رجعني/نرجع] [شوية/لور/للور/ل لور]"
-        " | رجعني للسؤال اللي قبل | رجع للسؤال اللي قبل | السؤال اللي قبل | رجع | رجع اللور"
-        " | اللور | نرجع | رجعني | رجعني اللور | بغيت نرجع | نرجع اللور"
-        " | رجوع | السؤال اللي فات | اللي قبل | رجع لور | لور | رجعو | retour | السؤال لي فات"
-        " | لي قبل | السؤال اللي قبل | نرجع لور | نرجعو | رجع للسؤال اللي فات | رجعني لور"
-        " | للور | رجع شوية",
-        "skip": "[دوز/دوزو/فوت/نقز] [هادا/هاد السؤال/السؤال/عليا]"
-        " | ما [بغيتش/باغيش] [نجاوب/نقول/نجاوب عليه/نجاوب على هاد السؤال]"
-        " | [بلا/خلي] [هاد السؤال/هادي/جواب] | دوز | فوت | خليها | ما بغيتش نجاوب | دوزها | فوتها"
-        " | فوت السؤال | دوز السؤال"
-        " | دوزو | مابغيتش نجاوب | مبغيتش نجاوب | ندوز | بلا جواب | passer | دوزني | دوز هادي"
-        " | خليها عليك | نقز | نقزها | فوتني | نفوت | ندوزها | ما بغيتش نجاوب عليه"
-        " | ما بغيتش نجاوب على هاد السؤال",
-        "dont_know": "ما عرفتش | ماعرفتش | معرفتش | ما نعرف | ماعرفت | ما عرفت | مانعرف"
-        " | والله ما عرفت | والله ماعرفت | ما كنعرفش | ماكنعرفش | مكنعرفش | ما في علميش"
-        " | مافخباريش | ما عارفش | ماعارفش | ما عارفاش | الله أعلم | لا أعرف | منعرف"
-        " | ماعنديش فكرة | ما عندي علم | ما عنديش علم | ماعرفت والله | نسيت | ما عقلتش"
-        " | ماعقلتش | ما كنعقلش | ما عرفناش"
-        " | ما فراسيش | مافراسيش | ما فخباريش | ما عنديش فكرة | والله أعلم"
-        " | ماعرفتش والله",
-        "repeat": "[عاود/عاودو] [السؤال/ليا السؤال/هاد السؤال/قول/قولها]"
-        " | شنو [قلتي/قلتو/السؤال/بغيتو] | ما [فهمتش/فهمت] [هادشي/والو/شنو بغيتو] | عاود"
-        " | عاود السؤال | مرة خرى | عاودي | عاودو | عاود ليا | عاود ليا السؤال"
-        " | عاودو السؤال | عاودي السؤال | مرة أخرى | ما فهمتش عاود | شنو قلتي | ما فهمتش"
-        " | مافهمتش | مفهمتش | ما فهمت والو | شنو قلتو | كيفاش | عاودو ليا | عاود من فضلك",
-        "restart": "[نعاود/نعاودو/نبدا/نبداو/عاود] من [اللول/الأول/البداية/جديد] | بدا | بداو"
-        " | من الأول | عاود من الأول | بدا من الأول | بدا من جديد"
-        " | من جديد | عاود من اللول | من اللول | نبداو من الأول | نعاود من الأول"
-        " | نبدا من الأول | بدا من اللول | عاود من جديد | من الزيرو | من اللول عاود"
-        " | نبدا من جديد",
-        "cancel": "[لغي/لغيو/لغا] [كلشي/كولشي/هادشي/التسجيل] | لغي | ما بقاش | لا صافي | لغيها"
-        " | لغيو | الغي | إلغاء | بطل | annuler"
-        " | لغيه | لغيوه | نلغي | بلاش منها | لغا",
-        "menu": "القائمة | المينو | لمينو | مينو | القائمة الرئيسية | menu | اللائحة | لائحة",
-        "language": "بغيت [نبدل/تبديل/نغير] [اللغة/لغة/اللوغة] | [نبدلو/غيرو/بدلو] اللغة"
-        " | لغة خرى | اللغة | بدل اللغة | بدلي اللغة | لغة | بدلو اللغة | نبدل اللغة"
-        " | بغيت نبدل اللغة | تبديل اللغة | langue | تبديل اللغه | بدل الهضرة | لغة أخرى"
-        " | لغة خرى | نبدلو اللغة"
-        " | [بغيت/بغينا] [العربية/الفرنسية/الدارجة/بالفرنسية/بالعربية]",
-        "person": "[بغيت/خاصني] شي [واحد/حد] [يهضر معايا/نهضر معاه/يعيط ليا/يجاوبني]"
-        " | [عيطو/عيطولي/عيط] [ليا/عليا]"
-        " | بغيت [نهضر/ندوي] مع [المسؤول/شي مسؤول/شي بنادم/بنادم/الفريق]"
-        " | [نهضر/ندوي] مع [شي حد/شي واحد/المسؤول] | شي واحد | بغيت نهضر مع شي واحد | المسؤول"
-        " | المسؤولة | شي حد"
-        " | نهضر مع شي واحد | بغيت نهضر مع شي حد | بغيت نهدر مع شي واحد | نهدر مع شي واحد"
-        " | بغيت نتكلم مع شي واحد | نهضر مع المسؤول | بغيت المسؤول | بنادم | شي بنادم"
-        " | نهضر مع بنادم | نهضر مع شي حد | نهضر مع المسؤولة | شي مسؤول | واحد يعاوني"
-        " | عيطو ليا | بغيت شي واحد يهضر معايا | اتاصلو بيا | نتكلم مع شي واحد"
-        " | [شي واحد/شي حد] [يعيط ليا/يعيط عليا/يتاصل بيا/يهضر معايا]"
-        ""
-        " | بغيت [نهضر/ندوي/نهدر/نتكلم] مع [المسؤولة/شي مسؤولة/واحد من الفريق/شي واحد من الفريق]",
-        "next": "زيد | كمل | كملي | كملو | نكمل | زيدي | زيدو | اللي موراها | اللي من بعد"
-        " | التالي | نزيد | يالاه | السؤال الجاي | continuer | لي من بعد | لي موراها"
-        " | السؤال لي من بعد | نكملو | زيدو بينا",
-        "done": "[/صافي ]هادشي [اللي/لي] [عندي/عندنا]"
-        " | [صافي/هادشي] [ساليت/سالينا/كملت/اللي كاين/ما كاين ما نزيد] | كملت [كلشي/الأجوبة]"
-        " | ساليت | سالينا | هادشي اللي كاين | كملت | صافي ساليت | ساليت صافي"
-        " | هادشي كامل | هاد الشي اللي كاين | سالا | هادشي ماكان | صافي هادشي | هادشي لي كاين"
-        " | صافي كملت | هادشي لي عندي | كمل صافي",
-        "my_data": "شنو [عندكم/كاين عندكم/كتعرفو] [عليا/علي]"
-        " | [وريوني/عطيوني/صيفطو ليا] [المعلومات ديالي/معلوماتي/الأجوبة ديالي]"
-        " | بغيت نشوف [المعلومات ديالي/الأجوبة ديالي/معلوماتي] | المعلومات ديالي | معلوماتي"
-        " | بغيت نشوف المعلومات ديالي | الأجوبة ديالي"
-        " | شوف المعلومات ديالي | وريني المعلومات ديالي | نشوف المعلومات ديالي | نشوف معلوماتي"
-        " | شنو عندكم عليا | الداتا ديالي | المعلومات لي عندكم",
-        "erase_me": "[مسحو/مسحوني/حيدو/حيدوني] [كلشي/كلشي عليا/المعلومات ديالي/معلوماتي/من عندكم]"
-        " | بغيت [نمسح/تمسحو/نحيد/تحيدو] [المعلومات ديالي/كلشي/معلوماتي/الحساب ديالي]"
-        " | مسح المعلومات ديالي | مسحو المعلومات ديالي | حيد المعلومات ديالي"
-        " | مسح معلوماتي | حيدو المعلومات ديالي | مسحو معلوماتي | مسحو ليا المعلومات ديالي"
-        " | بغيت نمسح المعلومات ديالي | مسح الأجوبة ديالي | مسحوني | تمسحو المعلومات ديالي"
-        " | مسحني | محي المعلومات ديالي | نمسح المعلومات ديالي | نمسح معلوماتي"
-        " | محيو المعلومات ديالي",
-        "greeting": "السلام | سلام | لاباس | صباح الخير | السلام عليكم | لاباس عليك"
-        " | لاباس عليكم | مسا الخير | مساء الخير | مرحبا | أهلا | سلام عليكم | كيف داير"
-        " | كي دايرين | السلام عليكوم | bonjour | bonsoir | السلام ورحمة الله | سلام عليك"
-        " | صباح النور | لاباس عليكوم | كي داير | كيف دايرين | اهلين | مساكم الله بالخير"
-        " | سلام خويا | سلام ختي",
-        "thanks": "شكرا | الله يرحم الوالدين | بارك الله فيك | بارك الله فيكم | شكرا بزاف"
-        " | الله يجازيك بخير | الله يجازيكم بخير | تبارك الله عليك | الله يخليك | الله يحفظك"
-        " | ميرسي | الله يرحم والديك | merci | merci bzaf | الله يعطيك الصحة"
-        " | الله يعطيكم الصحة | الله يرضي عليك | الله يرضي عليكم | شكرا ليكم | شكرا لكم"
-        " | الله يكثر خيرك | الله يرحم ليك الوالدين | شكرا ليك | ميرسي بزاف"
-        " | تسلم | تسلمو | الله ينجيك | الله ينجيكم | تبارك الله عليكم | شكران"
-        " | الله يخليكم | الله يحفظكم",
-    },
+    intents=INTENTS,
     arabizi={
         "yes": arabizi.YES + " | bghina | [wakha/ah] [mrhba/marhba/mr7ba/mer7ba/merhba]"
         " | wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha"
@@ -390,155 +262,10 @@ ARY = Lexicon(
     " | wallahi | ou lah | o lah | bellah | billah",
     grammar="semitic",
     joins="و | o | w | ou | u | wa",
-    cardinals={
-        0: "زيرو | صفر",
-        1: "واحد | وحدة | وحده | وحد",
-        2: "جوج | جوچ | زوج | جووج | جج | تنين | اثنين | ثنين | اتنين | إثنين | عامين | شهرين"
-        " | نهارين | يومين | ساعتين | مرتين",
-        3: "تلاتة | تلاثة | ثلاثة | ثلاتة | تلت | تلات | طلاطة | تلتة | ثلت",
-        4: "ربعة | اربعة | ربع | أربع",
-        5: "خمسة | خمس",
-        6: "ستة | ست | سته",
-        7: "سبعة | سبع",
-        8: "تمنية | تمانيا | تمانية | ثمنية | ثمانية | تمن | تمنيا | ثمن | ثمان | ثمنيا",
-        9: "تسعود | تسعة | تسع | تسعوض",
-        10: "عشرة | عشر",
-        11: "حداش | حضاش | احداش | حضاعش | حداعش",
-        12: "اثناش | ثناش | تناعش | طنعش | طناش | تناش | اطناش | طناعش | اتناش",
-        13: "[تلا/ثلا/تلات/ثلاث][طاش/تاش] | تلطاش | تلتاش | ثلطاش | تلتطاش | تلطاعش | ثلثطاش",
-        14: "ربعطاش | ربعتاش | اربعطاش | ربعطاعش | رباعطاش",
-        15: "خمسطاش | خمستاش | خمسطاعش | خمصطاش",
-        16: "سطاش | ستاش | ستطاش | سطاعش | صطاش",
-        17: "سبعطاش | سبعتاش | سبعطاعش | صبعطاش",
-        18: "تمنطاش | تمنتاش | ثمنطاش | تمنطاعش",
-        19: "تسعطاش | تسعتاش | تسعطاعش",
-        20: "عشرين",
-        30: "تلاتين | ثلاثين | تلاثين",
-        40: "ربعين | اربعين",
-        50: "خمسين",
-        60: "ستين",
-        70: "سبعين",
-        80: "تمانين | ثمانين | تمنين",
-        90: "تسعين",
-        100: "مية | ميا | مئة | ميات | ميه | مييا",
-        200: "ميتين | مئتين | مياتاين | ميتاين | مييتين",
-        300: "تلتمية | تلت مية | ثلاثمية | تلاتمية | تلتميا | ثلتمية | ثلثمية",
-        400: "ربعمية | اربعمية | ربعميا",
-        500: "خمسمية | خمسميا",
-        600: "ستمية | ستميا",
-        700: "سبعمية | سبعميا",
-        800: "تمنمية | ثمنمية | تمنميا",
-        900: "تسعمية | تسعميا",
-        1000: "تلاف | ألف | آلاف | الاف | ألاف | لاف | لألف | لالف",
-        2000: "ألفين | الفاين | الفين",
-        1_000_000: "مليون | ملاين | ملايين",
-        2_000_000: "مليونين",
-    },
-    arabizi_cardinals={
-        0: "zero | ziro | sifr | sfer | sfr | zirou | zirro",
-        1: "wahed | wahd | wa7ed | wa7d | wehed | we7ed | wahda | wa7da | whed | w7ed | whd"
-        " | wahad | wa7ad | ouahed | ouahd | ou7ed | wehda | we7da | whda | w7da | ouahda"
-        " | ouehda | wahid | wa7id | ou7da",
-        2: "jouj | joj | juj | zouj | zoj | jooj | jouje | zuj | joujj | tnin | jouch | jawj"
-        " | 3amayn | ch[e/a/]hrayn | nharayn | yawmayn | yomayn | youmayn"
-        " | bjouj | bzouj | bjoj | gouj | jouz | zawj | bjuj | tnayn | tneyn | tnine | tnein",
-        3: "tltt | tlett | tlata | tleta | tlatha | thlata | tlt | tlet | tlat | tltt | teleta"
-        " | talata"
-        " | tlatta | tlita | telata | telt | tlath | tlet",
-        4: "reb3a | rb3a | arb3a | rab3a | rebaa | reb3 | rb3 | arb3 | arba3a | arbaa | reba3"
-        " | rba3 | rbaa | rb3aa | arbe3",
-        5: "[kh/5]m[/e]st | khamsa | khmsa | 5amsa | xamsa | khemsa | khams | khms | 5msa"
-        " | 5emsa | khems"
-        " | khmes | kham3a | xmsa | khamssa | 5ms | khemssa | 5amssa | khames | 5mes | khamsaa"
-        " | 5ams | 5ems | xams",
-        6: "stet | setta | sta | stta | sitta | sett | stt | set | ssta | sita | seta | st | sittaa"
-        " | site",
-        7: "s[/e]b3[/e]t | seb3a | sb3a | sab3a | seb3 | sb3 | sebaa | sbe3 | sba3 | sbaa"
-        " | seb3aa | sab3",
-        8: "tmnt | tment | tmenia | tmenya | tmnya | tmania | tmanya | tmen | tmn | tmnia"
-        " | tmanyaa | tamanya"
-        " | temnia | temnya | temn | temen | tminia | tamania | tminya | tmenyaa | tmenn",
-        9: "t[/e]s3[/e]t | tes3oud | ts3oud | tes3ud | ts3od | tes3a | ts3a | tis3a | tes3"
-        " | ts3 | tse3 | tsa3"
-        " | tes3od | tas3oud | ts3ud | tes3oude | t3soud | tsoud | tesoud | ts3oude | tes3o",
-        10: "3[/e/a]chr[/e]t | 3achra | 3chra | 3echra | 3ashra | 3xra | 3eshra | 3acher"
-        " | 3cher | 3achera | achra"
-        " | 3shra | 3axra | 3chr | 3achr",
-        11: "7dach | hdach | hdax | 7dax | 7dash | hdash | 7edach | hedach | hdache | 7dache"
-        " | 7edash | 7dachr",
-        12: "tnach | tnash | tnax | tnache | ttnach | tenach | itnach | tnaach | 6nach | tnachr"
-        " | tna3ch",
-        13: "tlettachr | tlettach | tlttach | tltach | telttach | tletach | tlata3ch | tlatach"
-        " | teltach"
-        " | tl6ach | tlettache | tltta3ch",
-        14: "rb3tachr | rb3tach | reb3tach | rebtach | arb3tach | rbe3tach | rb36ach | rebatach"
-        " | rbatach"
-        " | rba3tach | reba3tach | reb3ttach | rbtach | arba3tach | rb3ttach",
-        15: "khmstachr | khmstach | khamstach | khmestach | khemstach | 5mstach | 5amstach"
-        " | xmstach"
-        " | khms6ach | khmsttach | 5amsttach | khamsttach | khemsttach | 5emstach",
-        16: "stachr | stach | settach | sttach | stash | s6ach | sttache | stache | setach"
-        " | sstach",
-        17: "sb3tachr | sb3tach | seb3tach | sbe3tach | sebtach | sbtach | sb36ach | sba3tach"
-        " | sbatach"
-        " | seba3tach | sab3tach | sb3ttach | sabtach | seb3ttach",
-        18: "tmntachr | tmntach | tmentach | tmantach | tmenttach | tmn6ach | tmnttach"
-        " | tmanttach | temntach",
-        19: "ts3tachr | ts3tach | tes3tach | tse3tach | tsa3tach | tsatach | ts36ach"
-        " | tesa3tach | ts3ttach"
-        " | tas3tach | tes3ttach | tse3ttach",
-        20: "3chrin | 3echrin | 3ichrin | 3achrin | 3shrin | 3xrin | 3echrine | 3ichrine"
-        " | 3chrine | achrin | 3eshrin | ichrin | 3achrine | 3ishrin",
-        30: "tlatin | tletin | tlatine | tlathin | telatin | tltin | tlatiin | tletine | talatin",
-        40: "rb3in | reb3in | arb3in | rab3in | rb3ine | reb3ine | rba3in | arba3in | rbein"
-        " | rb3iin | rebain | rabiin | arb3ine",
-        50: "khmsin | khamsin | khemsin | 5msin | 5amsin | xmsin | khamsine | khmsine | khemsine"
-        " | 5emsin | 5amsine | khmssin | khamssin",
-        60: "settin | stin | sttin | settine | stine | setin | sitin | sittin | sstin",
-        70: "seb3in | sb3in | sab3in | seb3ine | sb3ine | sba3in | sebain | sabin | sab3ine",
-        80: "tmanin | tmanine | tmenin | tmnin | tmaniin | tamanin | tmaneen",
-        90: "tes3in | ts3in | tis3in | tas3in | tse3in | tes3ine | ts3ine | tsa3in | tas3ine"
-        " | tesin",
-        100: "mya | miya | mia | myya | mi2a | meya | miyya | miat | myat | miyat | miaa | mayya"
-        " | mieya | miyaa | mia2",
-        200: "mitin | mytayn | mi2tayn | mitine | myatayn | miatayn | mitayn | myatin"
-        " | miyatin | mytin | mi2atayn | miatin | miyatayn | mitein | miteen | myatain"
-        " | mietin",
-        1000: "alf | elf | alef | alaf | lelf | 2elf | elaf | 2alf | allaf | lalf | aalaf | 2alaf"
-        " | laf | alfe"
-        " | dalaf | dlalaf | d lalaf | lalaf",
-        2000: "elfayn | elfin | elfein | alfayn | alfin | alfain | 2alfayn | alfein | alfen",
-        1_000_000: "mlyoun | melyoun | mlyon | million | milyon | milyoun | mlayn | mleyen",
-    },
-    ordinals={
-        1: "awal | awwal | awel | owel | الأول | اللول | الأولى | اللولة | lowel | lewel | loul"
-        " | llowel | lowla | lwl"
-        " | l owel | lwel | loula | لول | اللولى | لولة | لولا"
-        " | lewla | lwla | lwelya | الولى | لولى",
-        2: "التاني | الثاني | التانية | tani | ttani | tanya | tania | ltani | zawj",
-        3: "التالت | الثالث | التالتة | talet | ttalet | talta | ltalet",
-        4: "الرابع | الرابعة | rab3 | rabe3 | rabi3 | rrabe3 | lrabe3",
-        5: "الخامس | الخامسة | khames | lkhames | 5ames",
-        6: "السادس | السات | سادس | sades | ssat",
-        7: "السابع | السابعة | sabe3 | sab3",
-        8: "التامن | الثامن | tamen | ttamen",
-        9: "التاسع | التاسعة | tase3 | ttase3",
-        10: "العاشر | العاشرة | 3acher | l3acher",
-    },
-    fractions={
-        30: "نص | ونص | نصف | nss | ness | nes | nos | noss | n[e/o/ou/u/i][sf/ssf] | nsf"
-        " | nouss | nuss",
-        45: "[tlt/telt/tlet/tlat/tlata/tlati][ d/ dyal/] [/l/el]r[b/bb/ou]a[3/a3] | "
-        "[تلاتة/تلت/ثلاثة] [د /][رباع/الرباع]",
-        15: "ربع | وربع | رباع | rb3 | reb3 | rbe3 | rba3 | rob3 | roub3 | rbo3 | rub3 | rbou3"
-        " | arba3 dyal sa3a | rrbo3",
-        20: "وتلت | وثلت | وتلوت | تلوت | تلت | ثلت | tulut | tolot | tlout",
-        5: "وقسم | قسم | 9sem | 9sam | qsem | 9ssem | 9sm | qesm | 9essem",
-        10: "[9/q][/e/a][s/ss]m[in/ayn/ein/ine] | قسمين | 9esmin | 9asmin | qesmin | 9smin"
-        " | 9ismin | 9smayn | 9semayn | قسماين"
-        " | qesmayn"
-        " | 9esmayn",
-    },
+    cardinals=CARDINALS,
+    arabizi_cardinals=ARABIZI_CARDINALS,
+    ordinals=ORDINALS,
+    fractions=FRACTIONS,
     points="فيرگول | فيرجيل | فيركول | فيركيل | فيرگيل | بوان | فاصلة | virgule | fasila",
     minus="ناقص | na9es",
     nothing=arabizi.NOTHING + " | "
@@ -612,82 +339,11 @@ ARY = Lexicon(
     " | hawali | t9riban | ta9ribane | أكثر من",
     either="ولا | أولا | حتى | لا | wla | wela | ola | oula | hta | 7ta | 7ata | ou | tal | تال"
     " | ta | أو",
-    months={
-        1: "يناير | جانفي | yanayir | yanayer | janvier | ynayer | ynair | yennayer | yanair"
-        " | جانفيي | janvi | janfi | ynayr",
-        2: "فبراير | فيفري | fibrayr | fivrier | febrayer | fbrayer | fibrayer | febrayr"
-        " | fevrier | fbrayr | فبرير | فيفريي | fevri | fivri | fevrié | febrair | fbrair",
-        3: "مارس | mars | mares | marss",
-        4: "أبريل | ابريل | abril | avril | ebril | abrile | april | 2abril | إبريل | أفريل"
-        " | ibril | avrile | ebrile",
-        5: "mey | mei | ماي | may | mai | mayy | مايو | maj | mayo | mayou | mayyo",
-        6: "jouin | jwan | jwin | يونيو | yonyo | younyou | juin | yunyu | yonio | younyo"
-        " | yonyou | yunio | جوان | جوين",
-        7: "يوليوز | يوليو | yolyoz | youlyouz | yulyuz | juillet | yoliouz | youlyoz | yolyouz"
-        " | yuliuz | yolyo | جويي | جويلية"
-        " | joyi | juyi | joyié | jouillet | joyet | joulyet | juiyet",
-        8: "غشت | ghocht | ghoucht | out | aout | ghucht | ghosht | ghchet | ghecht | 8ocht"
-        " | أوت | غوشت | ghouchte | gocht | ghechet | ghcht | rocht | aoute | ghuchet",
-        9: "شتنبر | chotanbir | choutanbir | septembre | chtanbir | chutanbir | chtnber"
-        " | septembr | shotanbir | choutenbir | chotamber | chtanber | شوتنبر | شتمبر | سبتمبر"
-        " | sebtambre | sebtambr | ctanbir | chotenbir",
-        10: "أكتوبر | oktobr | oktober | octobre | oktoubr | october | ouktoubr | oktobar"
-        " | 2oktobr | oktoubar | اكتوبر | uktubr | okotbr | oktobre",
-        11: "نونبر | nowanbir | nouwanbir | novembre | nwanbir | nuwanbir | nouanbir | nwanber"
-        " | nowanber | nouwamber | novanbir | نونمبر | نوفمبر | nounbir | nouvembre | nofambr"
-        " | novambre",
-        12: "دجنبر | dojanbir | doujanbir | decembre | djanbir | dujanbir | djnber | dojamber"
-        " | dojanber | doujanber | djanber | دوجنبر | ديسمبر | dicembre | dejanbir | desambre"
-        " | decambre | dijanbir | dojenbir",
-    },
+    months=MONTHS,
     month_markers="شهر | شهور | chhar | ch8er | chher | cher | ch8ar | chhr | chahr | ch7ar"
     " | shher | shhar | ch her | sh8er | ch8r | chehr",
-    weekdays={
-        0: "التنين | تنين | الاتنين | لتنين | tnin | ltnin | letnin | ttnin | nhar tnin | tnine"
-        " | etnin | itnin",
-        1: "التلات | التلاتا | لتلات | tlat | ttlat | tlata | tleta | ltlat | ttlata | lt tlat"
-        " | تلات",
-        2: "[نهار/يوم] الربع | الأربع | لاربع | الاربعا | larb3 | larb3a | arb3 | larba3"
-        " | l arb3 | larbe3"
-        " | lareb3 | larbaa | أربع | لربع | l2arb3a | nhar l2arb3a | l2arbi3a | arbi3a"
-        " | l arb3a | l arba3 | arba3 | lareb3a",
-        3: "الخميس | لخميس | lkhmis | khmis | l5mis | 5mis | lkhmiss | lekhmis | khmiss"
-        " | elkhmis | lxmis | nhar lkhmis | yawm lkhmis",
-        4: "الجمعة | جمعة | لجمعة | jem3a | jm3a | jom3a | ljem3a | jemaa | jam3a | ljm3a"
-        " | joum3a | jmou3a | jumua"
-        " | [/l/nhar ]j[/e/o/u/ou][m/mm][/o/ou/u]3a",
-        5: "السبت | سبت | سبت | sbt | sebt | ssbt | ssebt | sabt | lsbt | essebt",
-        6: "الحد | لحد | الأحد | l7ed | lhed | 7ed | l7ad | lhad | l7edd | 7ad | el7ed | lahad",
-    },
-    days={
-        0: "ليوم | اليوم | ليوما | lyoum | lyom | lioum | lyum | alyoum | lyouma | liyoum"
-        " | [l/li/el]y[o/ou/u]m[/a/e] | lyoume | liom | lyoum hada | daba | had nhar"
-        " | هاد النهار | nharna"
-        " | db lyouma | db lyoum | daba lyouma | daba lyoum | دابا ليوم",
-        1: "غدا | غدا إن شاء الله | غذا | غدّا | ghedda | ghda | gheda | ghadda | ghdda"
-        " | ghada | 4da | 8da | rda | ghdaa | gdda | غدة | gda | ghedwa | 8dda"
-        " | ghada inchallah"
-        " | [/l][gh/r/8/g][/e/a][d/dd][a/wa/ewa]"
-        " | 8edda | ghdwa | ghdd | 8ada | ghedaa",
-        2: "بعد غدا | بعد يومين | من هنا يومين | من هنا نهارين | mn hna yomayn"
-        " | mn hna youmayn | بعد غذا | من بعد غدا | بعد غدة | b3d ghedda | ba3d ghedda"
-        " | be3d ghedda | b3d ghda | ba3d ghda | be3d ghda | b3d gheda | ba3d ghada"
-        " | mn b3d ghedda | mn b3d ghda | b3d ghada | be3d ghadda | b3d ghadda | mor ghda"
-        " | mor ghedda | mora ghda | مور غدا | b3d 8da | من ورا غدا | bead ghda"
-        ""
-        " | [b3d/ba3d/be3d/mor/mora/mn b3d/men b3d] [gh/r/8/g][/e/a][d/dd][a/wa/ewa]"
-        " | [b3d/ba3d/be3d/b3ed/men b3d/men be3d/men ba3d/mn ba3d/mn be3d/mn b3ed] [ghedda/ghdda/"
-        "ghda/gheda/ghadda/ghada/ghedwa/8da/8edda/gda/gdda]",
-        7: "[من هنا/من دابا/بعد] سيمانة | [من هنا/من دابا] أسبوع",
-        -7: "هادي [سيمانة/أسبوع]",
-        -1: "لبارح | البارح | لبارحة | lbareh | lbare7 | lbar7 | lbarh | lbarah | bareh"
-        " | bare7 | lbara7 | elbareh | albareh | lbare7a | elbare7 | lber7 | lbar3h | el bareh"
-        " | البارحة | bara7",
-        -2: "هادي [يومين/يوماين/نهارين/نهاراين] | ول البارح | أول البارح | ولبارح | wlbareh"
-        " | wl lbareh | wel lbareh | wlbare7"
-        " | wl lbare7 | lowl lbareh | wl bare7 | wl bareh | wel bare7 | ول لبارح | 9bel lbareh"
-        " | [/l][wl/wel/wal/owel/awel/awwel/owl/ouel/ouwel] [/l/el ]bar[/e/a/i][h/7]",
-    },
+    weekdays=WEEKDAYS,
+    days=DAYS,
     coming="[/l/li l/lli l/li /lli /elli ]ja[y/yy/ya/yya/ia] | [/l/li /lli ]ma[jya/jia/ji]"
     " | الجاي | الجاية | اللي جاي | اللي جاية | الماجي | هاد | القادم | المقبل | jay"
     " | ljay | li jay | lli jay | jaya | li jaya | had | jayy | lmaji | lijay | majia | لي جاي"
@@ -700,15 +356,7 @@ ARY = Lexicon(
     " | لي فات | الفايت | اللي داز | الماضي | li fat | lli fat | li daz | lifat"
     " | lfayt | fat | lli daz | [/li /lli /elli ]fat[/t/et/at/ete] | lfayta | lfaita"
     " | [/li /lli /elli ]daz[/t/et/at]",
-    weeks={
-        0: "هاد السيمانة | هاد سيمانة | فهاد السيمانة | had simana | had smana | fhad simana"
-        " | had ssimana",
-        1: "السيمانة الجاية | سيمانة الجاية | السيمانة اللي جاية | simana jaya | simana ljaya"
-        " | smana jaya | simana li jaya | ssimana jaya | ديال السيمانة الجاية | dyal simana jaya"
-        " | d simana jaya | simana lli jaya | fsimana jaya | السيمانة الماجية",
-        -1: "السيمانة اللي فاتت | السيمانة الفايتة | simana li fatet | simana lli fatt"
-        " | simana li fatt | simana lfayta | simana lli fatet | السيمانة لي فاتت",
-    },
+    weeks=WEEKS,
     date_fillers=arabizi.BORN
     + " | ana | زدت | زديت | تزدت | مزيود | مزيودة | زايد | زايدة | نهار | يوم | عام | ف"
     " | فعام | ديال | د | من | فنهار | ليوم ديال | تزاديت"
@@ -726,49 +374,8 @@ ARY = Lexicon(
     " | mn b3d | b3d"
     " | men daba | mn hna l | من هنا ل | ba3d",
     ago="هادي | قبل | hadi | 9bel | hadi chi",
-    parts={
-        "morning": "صباح | فالصباح | الصباح | د الصباح | ديال الصباح | sbah | sba7 | fsbah"
-        " | [/d /f ]sb[e/a][h/7] | fsba7 | f sbah | f sba7 | d sbah | d sba7 | dyal sbah"
-        " | dyal sba7 | ssbah | fe sbah"
-        " | f ssbah | fssbah | fsbeh | d ssbah | dssba7 | dsbah | dsba7 | bekri | بكري | فصباح"
-        " | الفجر | fjer | lfjer | lfjr | f ssba7 | fjr",
-        "noon": "وسط النهار | الظهر | فالظهر | wst nhar | west nhar | dohr | ddohr | fdohr"
-        " | dhor | d dohr | f dohr | d nhar | dnhar | د النهار | فالنهار",
-        "afternoon": arabizi.AFTERNOON
-        + " | [من بعد/بعد/من ورا/مور] [الظهر/العصر/الزوال/الغدا/الغذا/صلاة العصر]"
-        " | العشية | فالعشية | د العشية | ديال العشية | عشية | العصر | فالعصر"
-        " | 3chiya | l3chiya | f3chiya | fl3chiya | d l3chiya | dl3chiya | f l3chiya"
-        " | dyal l3chiya | 3chia | l3chia | fl3chia | d 3chiya | dyal 3chiya | f 3chiya"
-        " | 3chiyya | 3shiya | l3shiya | 3ser | l3ser | f l3ser | fl3ser | 3asr | l3asr"
-        " | l3echiya | 3echiya | d l3chia | من بعد الغدا | mn b3d lghda | l3achiya | fl3achiya"
-        " | d l3achiya | dial l3chiya | ديال لعشية | لعشية | la3chiya | 3achia | l3achia"
-        " | [/mn /men ][b3d/ba3d/be3d] [/d][dhor/dohr/dhour/dhohr/zwal] | mor lghda"
-        " | mora lghda | مور الغدا | بعد الغدا | l3chya | 3chya | de l apres midi",
-        "evening": "المغرب | فالمغرب | lmghreb | lmaghrib | maghrib | mghreb | المسا | فالمسا"
-        " | soir | du soir | lmghrib | d lmghreb | d lmaghrib | f lmaghrib",
-        "night": "الليل | فالليل | د الليل | ديال الليل | بالليل | lil | flil | f lil | d lil"
-        " | dlil | dyal lil | bellil | llil | f llil | d llil | fllil | dyal llil | lilan | lel"
-        " | f lel | blil"
-        " | dl lil | del lil | dial lil | dial llil | d lila",
-    },
-    hours={
-        1: "الوحدة | lwehda | lwe7da | lwa7da | lwahda | wehda | الواحدة | lw7da | lwhda",
-        2: "الجوج | ljouj | ljoj",
-        3: "التلاتة | ttlata | tlata",
-        4: "الربعة | rreb3a | larb3a | rrb3a",
-        5: "الخمسة | lkhamsa | lkhmsa | l5amsa",
-        6: "الستة | ssetta | ssta | sstta",
-        7: "السبعة | sseb3a | ssb3a",
-        8: "التمنية | ttmenya | ttmenia | ttmnya",
-        9: "التسعود | ttes3oud | tts3oud",
-        10: "العشرة | l3achra | l3chra | l3echra",
-        11: "الحداش | الحضاش | l7dach | lhdach",
-        12: "الطناش | التناش | ttnach | ltnach",
-        1200: "وسط النهار | نص النهار | فوسط النهار | wst nhar | nss nhar | west nhar | midi"
-        " | ness nhar | f wst nhar",
-        2400: "نص الليل | نص ليل | nss lil | ness lil | nss llil | minuit | ness llil"
-        " | [nss/ness/nos/noss/nes/nsf/nesf/nouss/nuss] [/l/el ]l[i/ay/ei]l",
-    },
+    parts=PARTS,
+    hours=HOURS,
     clock_fillers="مع | الساعة | ساعة | على | ف | م3 | m3a | ma3a | m3 | sa3a | ssa3a | f"
     " | 3la | l | m3a l | m3a sa3a | f sa3a | مع الساعة | نيشان | nichan | nishan | تماما"
     " | pile | à | h | d | dyal | dial | ديال | د | fl | de | la | حوالي الساعة نيشان"

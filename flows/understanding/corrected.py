@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import TypeVar, cast
 
-from flows.understanding.arabizi import CORRECTIONS
 from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Read, Refused, ask
+from flows.understanding.spoken.arabizi import CORRECTIONS
 
 T = TypeVar("T")
 

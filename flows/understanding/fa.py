@@ -1,7 +1,7 @@
 """What people type in Persian, in both scripts (languages.md, sections 2 and 4)."""
 
-from flows.understanding.fa_intents import INTENTS
 from flows.understanding.lexicon import Lexicon
+from flows.understanding.spoken.fa_intents import INTENTS
 
 FA = Lexicon(
     code="fa",

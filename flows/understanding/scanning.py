@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows.understanding.cardinals import cardinal
 from flows.understanding.languages import LEXICONS, spoken_with
 from flows.understanding.lexicon import Lexicon, by_phrase, words
+from flows.understanding.numbers.cardinals import cardinal
 
 Phrases = Mapping[tuple[str, ...], Mapping[str, int]]
 """What each phrase is: kinds of word with a value."""

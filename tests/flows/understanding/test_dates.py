@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from flows.understanding import Ask, Read, Refused, date
-from flows.understanding.calendars import day
+from flows.understanding.dates.calendars import day
 from tests.flows.understanding.rows import outcome, rows
 
 NOW = dt.datetime(2026, 11, 22, 10)  # noqa: DTZ001  # a Sunday, 1 Azar 1405

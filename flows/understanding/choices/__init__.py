@@ -1,0 +1,1 @@
+"""A choice among listed options, however it is named."""

@@ -1,0 +1,70 @@
+"""What keeps a part of a label from being surely that label: *5 ans* of *moins de 5 ans*."""
+
+from collections.abc import Container, Sequence
+
+from flows.understanding.choices.synonyms import meanings
+from flows.understanding.lexicon import words
+from flows.understanding.numbers.cardinals import other_words
+from flows.understanding.spoken import arabizi
+
+_LEAVING_OUT = words(
+    f"{arabizi.MORE_THAN} | {arabizi.LESS_THAN} | "
+    "beau | belle | demi | mi | ex | sous | hors | moins | peu | mal | plus de | moins de"
+    " | supérieur à | inférieur à | au-dessus de"
+    " | au-dessous de | en dessous de"
+    " | avant | après | أكثر من | أقل من | فوق | دون | تحت | قبل | بعد | ktar mn | kter mn | ktr mn"
+    " | 9el mn | 9all mn | كتر من | كثر من | أكتر من | قل من | بیشتر از | بیش از | بالای"
+    " | بالاتر از | کمتر از | زیر"
+    " | پایین‌تر از | قبل از | بعد از | جستجوی | دنبال | نداشتن | نبود | کمبود | عدم | مخالفت | ترک"
+    " | more than | less than | over | under | before | after"
+)
+"""Before what they name they leave it out; *ou plus* takes it in."""
+_NOT_EVEN = (("ولا",), ("حتی",))
+"""At the beginning of a label: «ولا مرة» is not once."""
+_HOW_MUCH = words(
+    "moins | plus | entre | personne | personnes | prochain | prochaine | jour | jours | fois"
+    " | heure | heures | minute | minutes | très | trop"
+    " | assez | plutôt"
+    " | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
+    " | کاملا"
+    " | kheyli | kheili | very | quite"
+    " | chaque | tout | tous | toute | toutes | كل | هر | har | kol | koul | every | دارد | است"
+    " | هست | کردن | شدن"
+)
+_HOW_SURELY = words(
+    "جدا | بشدة | للغاية | تماما | كثيرا | قليلا | شوية | كاع | إطلاقا | بالتأكيد | أبدا | قط"
+    " | حتما | ربما | أحيانا | دائما | نادرا"
+)
+ENDINGS = ("م", "ت", "ش", "ی", "ها", "های", "ان", "مان", "s", "e", "es", "x")
+_OF_WHOM = frozenset({"homme", "femme"})
+"""A woman alone is no woman who heads her household."""
+
+
+def leaves_out(before: Sequence[str]) -> bool:
+    """Return whether what a label says before the typed words is *more than*, or *less than*."""
+    if tuple(before) in _NOT_EVEN:
+        return True
+    said = " " + " ".join(before)
+    return any(said.endswith(f" {phrase}") for phrase in _LEAVING_OUT)
+
+
+def only_degrees(left: Sequence[str]) -> bool:
+    """Return whether a label says of the typed words but how much, or how surely, in Arabic."""
+    return bool(left) and all(word in _HOW_SURELY for word in left)
+
+
+def says_little(typed: Sequence[str]) -> bool:
+    """Return whether the words are too general to tell a label by: *very*, *each*, *woman*."""
+    said = " ".join(typed)
+    return meanings().get(said) in _OF_WHOM or all(word in _HOW_MUCH for word in typed)
+
+
+def is_a_word(typed: Sequence[str], of_labels: Container[str]) -> bool:
+    """Return whether what begins a label is a word of its own: «سالم» before «سالمند».
+
+    With a mere ending it is the same word: «فرزند», «فرزندم».
+    """
+    said = " ".join(typed)
+    if said in meanings():
+        return True
+    return said in other_words() and not any(said + each in of_labels for each in ENDINGS)

@@ -1,0 +1,1 @@
+"""Days, times and years that people type."""

@@ -1,0 +1,1 @@
+"""What a whole message asks for, beside answering."""

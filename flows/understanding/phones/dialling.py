@@ -1,0 +1,40 @@
+"""A phone number by the country of a person, or where that is not known, by her language."""
+
+from collections.abc import Mapping, Sequence
+
+from flows.understanding.outcomes import Ask, Outcome, Read, Refused, ask
+from flows.understanding.phones.reading import INVALID, Country, is_known, phone
+
+_WHERE: Mapping[str, Sequence[Country]] = {"fa": ("IR",), "fr": ("MA", "CI", "SN")}
+_ABROAD = ("+", "00")
+_SENEGALESE_DIGITS = 9
+"""So are numbers of Guinea and Cameroon; Morocco dials ten, so that one is missing."""
+
+
+def phone_from(text: str, country: Country, language: str) -> Outcome[str]:
+    """Return the number as E.164; where the country is not known, a national one is asked back."""
+    if is_known(code := country.strip().upper()):
+        return phone(text, country=code)
+    found = phone_by_language(text, language)
+    if not isinstance(found, Read) or any(sign in text for sign in _ABROAD):
+        return found
+    return ask(found.value)
+
+
+def phone_by_language(text: str, language: str) -> Outcome[str]:
+    """Return the number as E.164, as ``phone`` does for the one country that has such a number.
+
+    *07 01 02 03 04* is dialled so in Morocco and in Côte d'Ivoire, and is asked back in French.
+    """
+    countries = _WHERE.get(language, ("MA",))
+    if len(countries) == 1:
+        return phone(text, country=countries[0])
+    as_in_senegal = sum(c.isdecimal() for c in text) == _SENEGALESE_DIGITS
+    if as_in_senegal:
+        countries = tuple(reversed(countries))
+    outcomes = [phone(text, country=country) for country in countries]
+    found = dict.fromkeys(each.value for each in outcomes if isinstance(each, Read))
+    likely = [value for each in outcomes if isinstance(each, Ask) for value in each.values]
+    if len(found) == 1 and not (as_in_senegal and isinstance(outcomes[0], Refused)):
+        return Read(value=next(iter(found)))
+    return ask(*found, *likely) if found or likely else INVALID

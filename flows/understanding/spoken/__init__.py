@@ -1,0 +1,1 @@
+"""What one language has beside its words: spellings, sounds, ways to say a thing."""

@@ -1,0 +1,59 @@
+"""Why an option that Arabic words name is yet asked back: they deny it, or ask, or tell of kin."""
+
+import re
+from collections.abc import Sequence
+
+from flows.understanding.choices.nothing import is_negative
+from flows.understanding.choices.synonyms import meanings
+from flows.understanding.folding import fold
+from flows.understanding.intents.meaning import intent
+from flows.understanding.lexicon import words
+
+_QUESTION = re.compile("[?؟]")
+_DENIALS = words(
+    "لا | ما | ماشي | ليس | ليست | لست | لسنا | لم | لن | بدون | بلا | إلا | سوى | ماعدا | عدا"
+    " | مش | مو | باستثناء"
+)
+_DENIED_VERB = re.compile(r"ما\w{2,}ش|م\w{2,}(?:یت|ی|ا|ن|ه)ش")
+"""«ماخاصنيش», «معنديش»."""
+_ONLY_OR_WITHOUT = ("من غیر", "غیر")
+_DEGREES = words(
+    "جدا | بشدة | للغاية | كثيرا | بزاف | بزااف | قليلا | شوية | شويا | نوعا | تماما | كاع | إطلاقا"
+)
+_OR_NOT = "ولا"
+"""At the beginning it is *nor*, or half of what was meant."""
+_KIN = words("ختي | خويا | أختي | أخي | راجلي | مراتي | زوجي | زوجتي | ولدي | بنتي | ابني | ابنتي")
+"""Before an answer: somebody of hers; after it she is spoken to."""
+
+
+def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], language: str) -> bool:
+    """Return whether a reply is against the one option that it was read as, or only asks."""
+    if _QUESTION.search(text):
+        return not any(_QUESTION.search(label) for label in labels)
+    said = fold(text)
+    split = said.split()
+    shown = {word for label in labels for word in fold(label).split()}
+    if len(split) < 2 or said in meanings():
+        return False
+    if split[0] in _KIN and split[0] not in shown:
+        return True
+    if any(word in _DEGREES and word not in shown for word in split) and _is_a_degree(
+        shown, others
+    ):
+        return True
+    if is_negative(labels) or intent(text, language, allowed=("yes", "no")) is not None:
+        return False
+    if split[0] == _OR_NOT and not any(fold(label).startswith(_OR_NOT) for label in labels):
+        return True
+    without = _ONLY_OR_WITHOUT[language != "ary"]
+    denied = f" {without} " in f" {said} " and not shown.issuperset(without.split())
+    return denied or any(_denies(word) and word not in shown for word in split)
+
+
+def _is_a_degree(shown: set[str], others: Sequence[str]) -> bool:
+    """Return whether another label has a word of this one, as of degrees of one thing."""
+    return any(not shown.isdisjoint(fold(label).split()) for label in others)
+
+
+def _denies(word: str) -> bool:
+    return word in _DENIALS or _DENIED_VERB.fullmatch(word) is not None

@@ -1,0 +1,83 @@
+"""Persian replies as a label would say them: «خیاطی», «همسرم», «ضعیفه», «معلولیت دارم»."""
+
+from collections.abc import Iterator, Sequence
+
+from flows.understanding.lexicon import words
+from flows.understanding.numbers.cardinals import cardinal
+
+_PLURALS = ("هایم", "هامون", "های", "هام", "ها")
+_OWN = ("شم", "شونم", "مون", "مان", "ام", "م")
+_IS = ("هست", "هستش", "است", "هسته")
+_PEOPLE = frozenset(
+    words(
+        "زن | مرد | خانم | آقا | دختر | پسر | شوهر | همسر | سالمند | مددجو | معلول | مربی | استاد"
+        " | دانشجو | دانش‌آموز | پژوهشگر | کارگر | کارمند | راننده | خیاط | کشاورز | دامدار | معلم"
+        " | پرستار | مشاور | بازنشسته | نوجوان | جوان | کودک | نوزاد | فرد | عضو | سرپرست | پدر"
+        " | مادر | بچه | نابینا | ناشنوا | بیمار | مهاجر | کارآموز | مدیر | کارفرما | شاگرد"
+        " | دوست | مستأجر"
+        " | کارشناس | وکیل | مشتری | همکار | شریک | نوه | مدیر | استادکار"
+    )
+)
+_WHO = ("گر", "نده", "کار", "دار", "بان", "چی", "گذار", "جو", "اموز", "باف", "دوز")
+"""How names of trades end."""
+_HAVE = frozenset({"دارم", "داریم", "داره", "دارد", "daram", "darim"})
+_SHORTEST = 3
+_SHORTEST_TRADE = 4
+"""«نجاری» is a joiner's work; «خوبی» may ask how somebody is."""
+_NOT_OWNED = frozenset({"مرد", "سال", "خان", "مست", "کار", "سلا", "دار", "ندار", "نیست"})
+"""With an *m* they are other words: people, Mrs, I am drunk, I have."""
+
+
+def is_of_another(said: Sequence[str], label: frozenset[str]) -> bool:
+    """Return whether somebody is had rather than is it: «سالمند داریم», «زن دارم»."""
+    had = bool(said) and said[-1] in _HAVE and not _HAVE.intersection(label)
+    counted = any(word.isdecimal() or cardinal([word], "fa") for word in said)
+    of_people = any(word in _PEOPLE or word.endswith(_WHO) for word in said)
+    return had and not counted and of_people
+
+
+def rewordings(said: str) -> Iterator[str]:
+    """Yield what a label would say for folded words, surest first; each is to be looked up."""
+    split = said.split()
+    *before, last = split or [""]
+    if last in _IS and before:
+        yield " ".join(before)
+    yield from _without_ending(before, last)
+    if last in _HAVE and before:
+        yield f"دارای {' '.join(before)}"
+        yield f"فرد دارای {' '.join(before)}"
+        yield f"افراد دارای {' '.join(before)}"
+    for form in (said, *_without_ending(before, last)):
+        owned = [_without_owner(word) for word in form.split()]
+        if owned != form.split():
+            yield " ".join(owned)
+
+
+def _without_ending(before: Sequence[str], last: str) -> Iterator[str]:
+    """Yield the words with their last one as it is listed: «جمعه ها», «ضعیفه», «رانندگی»."""
+    for end in _PLURALS:
+        if last == end and before:
+            yield " ".join(before)
+        elif last.endswith(end) and len(last) - len(end) >= _SHORTEST:
+            yield " ".join((*before, last.removesuffix(end)))
+    if last.endswith("ندگی"):
+        yield " ".join((*before, last.removesuffix("گی") + "ه"))
+    for end, shortest in (("ه", _SHORTEST), ("ی", _SHORTEST_TRADE)):
+        bare = " ".join((*before, last.removesuffix(end)))
+        if last.endswith(end) and (len(bare) >= shortest or bare.endswith("ای")):
+            yield bare
+
+
+def _without_owner(word: str) -> str:
+    for end in _OWN:
+        bare = word.removesuffix(end)
+        if bare != word and len(bare) >= _SHORTEST and bare not in _NOT_OWNED:
+            return bare
+    return word
+
+
+def heads(said: str) -> Iterator[str]:
+    """Yield what folded words are a kind of: «دانشجوی دکتری» a student; only to be asked back."""
+    first, *rest = said.split() or [""]
+    if rest and first.endswith(("وی", "ای")):
+        yield first.removesuffix("ی")

@@ -1,0 +1,51 @@
+"""Why an option that French words name is yet asked back: what it says besides is against it."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from flows.understanding.folding import fold
+from flows.understanding.intents.meaning import intent, is_against, is_signed
+from flows.understanding.lexicon import words
+
+_MINUS = re.compile(r"[^\W\d_]\s?[-−]\s?\d")
+_PLUS = re.compile(r"[^\W\d_]\s?\+\s*$")
+_OPPOSITES = {"yes": "no", "no": "yes"}
+_OF_MINE = words("mon | ma | mes | son | sa | ses | notre | nos | leur | leurs | votre | vos")
+_PERSONS = frozenset(words(
+    "femme | femmes | homme | hommes | fille | filles | garçon | garçons | fils | mari | veuve"
+    " | veuf | mère | père | madame | monsieur | jeune | enfant | enfants | salarié | salariée"
+))  # fmt: skip
+_SHORTEST = 2
+
+
+def is_doubtful(text: str, labels: Sequence[str]) -> bool:
+    """Return whether a reply contradicts the one option that it was read as.
+
+    *oui, aucun* is not *non, aucun*, *bac-2* not *bac+2*, and *ma femme* is no woman who answers.
+    """
+    said = fold(text).split()
+    if _PLUS.search(text) and not any("+" in label for label in labels):
+        return True
+    if is_signed(text) and all(is_against(text, _agreed(label)) for label in labels):
+        return True
+    return len(said) >= _SHORTEST and all(_is_against(text, said, label) for label in labels)
+
+
+def _is_against(text: str, said: Sequence[str], label: str) -> bool:
+    shown = fold(label).split()
+    if "+" in label and "+" not in text and _MINUS.search(text):
+        return True
+    if said[0] in _OF_MINE and said[0] not in shown and not _PERSONS.isdisjoint(said[1:2]):
+        return not _PERSONS.isdisjoint(shown)
+    if not shown or said == shown:
+        return False
+    if (opposite := _OPPOSITES.get(_agreed(shown[0]))) is None:
+        return False
+    return opposite in (_agreed(said[0]), _agreed(said[-1]))
+
+
+@lru_cache(maxsize=512)
+def _agreed(said: str) -> str:
+    """Return the yes or no that a label, or one word of it, says, else ""; labels stay the same."""
+    return intent(said, "fr", allowed=("yes", "no")) or ""
