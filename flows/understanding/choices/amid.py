@@ -1,6 +1,7 @@
 """A label that stands amid Latin Darija: ``ghir fikra``, ``fsbah 7sen liya``; only to ask about."""
 
 import re
+from functools import lru_cache
 
 from flows.understanding.choices.labels import Labels
 from flows.understanding.languages import spoken_with
@@ -37,7 +38,11 @@ def amid(said: str, labels: Labels, language: str) -> tuple[int, ...]:
 
 
 def _denies(said: str, language: str) -> bool:
-    denials = frozenset[str]().union(*(words(lex.negations) for lex in spoken_with(language)))
-    typed = said.split()
-    denied = any(_DENYING.fullmatch(word) or word in denials - {"ghir"} for word in typed)
+    denied = any(word in _denials(language) or _DENYING.fullmatch(word) for word in said.split())
     return denied or any(f" {phrase} " in f" {said} " for phrase in _EXCEPT)
+
+
+@lru_cache(maxsize=8)
+def _denials(language: str) -> frozenset[str]:
+    every = (words(lexicon.negations) for lexicon in spoken_with(language))
+    return frozenset[str]().union(*every) - {"ghir"}

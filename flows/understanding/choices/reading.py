@@ -115,9 +115,10 @@ def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]
 
 
 def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
-    if language == "fr" and labels_of(tuple(options), language).in_full:
+    labels = labels_of(tuple(options), language)
+    if labels.in_full and language == "fr":
         text = in_full_amounts(text)
-    outcome = _one(text, options, language)
+    outcome = _one(text, options, language, labels)
     if language == "fr" and not isinstance(outcome, Read):
         outcome = _by_ear(text, options, outcome)
     if isinstance(outcome, Read) and _is_taken_back(text, outcome.value, options, language):
@@ -125,20 +126,16 @@ def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]
     if isinstance(outcome, Read):
         return outcome
     if isinstance(outcome, Refused) and (same := by_value(text, options, language)) is not None:
-        other = labels_of(tuple(options), language).counts_other(fold(text))
-        return ask(same) if other else Read(value=same)
+        return ask(same) if labels.counts_other(fold(text)) else Read(value=same)
     if not (named := _each_named(text, options, language)):
-        return _amid(text, options, outcome, language)
+        return _amid(text, labels, outcome, language)
     return ask(*named) if len(named) > 1 else Read(value=named[0])
 
 
-def _amid(
-    text: str, options: Sequence[Option], unsure: Outcome[str], language: str
-) -> Outcome[str]:
+def _amid(text: str, labels: Labels, unsure: Outcome[str], language: str) -> Outcome[str]:
     """Ask about labels heard amid Latin Darija that is not understood otherwise."""
     if not isinstance(unsure, Refused) or language not in ("ary", "ar"):
         return unsure
-    labels = labels_of(tuple(options), language)
     heard = amid(fold(text), labels, language)
     return _asked(labels, heard) if len(heard) <= MOST_ASKED else unsure
 
@@ -151,8 +148,10 @@ def _by_ear(text: str, options: Sequence[Option], unsure: Outcome[str]) -> Outco
     return heard if isinstance(heard, Read) else unsure
 
 
-def _one(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
-    labels = labels_of(tuple(options), language)
+def _one(
+    text: str, options: Sequence[Option], language: str, known: Labels | None = None
+) -> Outcome[str]:
+    labels = known or labels_of(tuple(options), language)
     text = _SIGN.sub(_signed, text.strip()) if language != "fa" else text
     said = labels.with_al(fold(text))
     found = labels.exact.get(said, ())
@@ -257,9 +256,7 @@ def _is_taken_back(text: str, name: str, options: Sequence[Option], language: st
 def _each_named(text: str, options: Sequence[Option], language: str) -> Sequence[str]:
     """Return the options that a reply names where one is wanted: ``lflous o lmachina``."""
     split = fold(_COMMAS.sub(" o ", _GLUED.sub(" ", plain(text)))).split()
-    either = (words(lexicon.either) for lexicon in spoken_with(language))
-    apart = (_joins(language).union(*either) | {"o"}) - _denials(language)
-    groups = _between(split, apart)
+    groups = _between(split, _apart(language))
     if not 1 < len(groups) <= MOST_ASKED or not _denials(language).isdisjoint(split):
         return ()
     found = [_one(" ".join(group), options, language) for group in groups]
@@ -514,11 +511,13 @@ def _i_am(said: str, labels: Labels) -> tuple[int, ...]:
 
 
 def _each_word(said: str, labels: Labels) -> int | None:
-    """Return the one option that every word means by itself: *casa settat*."""
+    """Return the one option that every word means by itself: *casa settat*. All mean none."""
     split, at = said.split(), 0
+    most = min(3, len(split) - 1)
     meant = set[tuple[int, ...]]()
     while at < len(split):
-        parts = ((n, " ".join(split[at : at + n])) for n in range(min(3, len(split) - at), 0, -1))
+        sizes = range(min(most, len(split) - at), 0, -1)
+        parts = ((n, " ".join(split[at : at + n])) for n in sizes)
         size, found = next(
             (
                 (n, opts)
@@ -604,6 +603,14 @@ def _is_list(typed: str, language: str) -> bool:
     return bool(_COMMAS.search(typed)) or any(w in joins or w.startswith("و") for w in rest)
 
 
+@lru_cache(maxsize=8)
+def _apart(language: str) -> frozenset[str]:
+    """Return the words between two choices where one is wanted: *and*, *or*."""
+    either = (words(lexicon.either) for lexicon in spoken_with(language))
+    return (_joins(language).union(*either) | {"o"}) - _denials(language)
+
+
+@lru_cache(maxsize=8)
 def _joins(language: str) -> frozenset[str]:
     return frozenset[str]().union(*(words(lex.joins) for lex in spoken_with(language)))
 

@@ -65,6 +65,7 @@ _YES_OR_AYA = fold("آية")
 """Also a name, and a verse; «آيه» is yes."""
 _SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", "h"), ("8", "h"),
           ("9", "q"), ("6", "t"), ("2", ""))  # fmt: skip
+_VOWELS = str.maketrans("", "", "aeiouy")
 
 
 def intent(text: str, language: str, *, allowed: Collection[Intent] | None = None) -> Intent | None:
@@ -439,7 +440,7 @@ def skeleton(said: str) -> str:
     """Return the consonants of words in Latin Darija: ``7abes`` and ``hebes`` are ``hbs``."""
     for written, sound in _SPELT:
         said = said.replace(written, sound)
-    bare = (word[:1] + re.sub("[aeiouy]", "", word[1:]) for word in said.split())
+    bare = (word[:1] + word[1:].translate(_VOWELS) for word in said.split())
     return _DOUBLED.sub(r"\1", " ".join(bare))
 
 

@@ -124,6 +124,9 @@ def _is_dual(token: str, vocabulary: "_Vocabulary") -> bool:
 def _without_trailing_joins(tokens: Sequence[str], vocabulary: "_Vocabulary") -> Iterator[str]:
     """Yield the words; «سیو پنج» as «سی و پنج», ``bisto do`` as ``bist o do``."""
     for token in tokens:
+        if not token.endswith(vocabulary.glue):  # as nearly always
+            yield token
+            continue
         join = next((j for j in vocabulary.glue if token.endswith(j)), "")
         head = token.removesuffix(join)
         if join and token not in vocabulary.values and head in vocabulary.values:
@@ -162,13 +165,13 @@ class _Vocabulary:
             return (_Part(value=int(token), joined=False, digits=True),) if len(token) < 10 else ()
         if (value := self._value(token, by_sound=by_sound)) is not None:
             return (_Part(value=value, joined=False),)
-        for glue in self.glue:
+        for glue in self.glue if token.startswith(self.glue) else ():
             rest = token.removeprefix(glue)
             if rest == token or (rest.isascii() and len(rest) < _SHORTEST_JOINED):
                 continue
             if (value := self._value(rest, by_sound=by_sound)) is not None:
                 return (_Part(value=value, joined=True),)
-        for counter in self.counters:
+        for counter in self.counters if token.endswith(self.counters) else ():
             rest = token.removesuffix(counter)
             if rest == token or (value := self._value(rest, by_sound=by_sound)) is None:
                 continue
