@@ -311,13 +311,18 @@ class Tired:
         text = self._written(question, standing, value)
         self._do("typed", text=text)
         if self.chance.random() < 0.05:
-            self._again(question, text)
+            self._again(question, text, value)
 
-    def _again(self, question: Question, text: str) -> None:
-        """Send the same words twice; where they answered the next question too, go back."""
+    def _again(self, question: Question, text: str, value: Value) -> None:
+        """Send the same words twice; where they answered the next question too, go back.
+
+        Words that were asked back are insisted on by that, also where an answer is changed.
+        """
         before, after = self._kept(), self.open()
         self.talk.at -= timedelta(seconds=19)
         self._do("double message", text=text)
+        if question.key in before and self._kept().get(question.key) == value:
+            before[question.key] = value
         self._unchanged({**self._kept(), **before}, f"{text!r} sent twice")
         now = self.open()
         if after is not None and after.key != question.key and now is not None and now != after:
