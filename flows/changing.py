@@ -342,7 +342,7 @@ def joined(talk: Talk) -> bool:
     if outcome.value == held:  # « 25 », « ans »
         commands.again(talk, brief=True)
         return True
-    if question.kind not in WORDS:
+    if question.kind not in WORDS or (question.kind == "name" and earlier.is_number(talk)):
         return False
     if not replaced(talk, question, outcome, "typed", talk.incoming.text):
         return False

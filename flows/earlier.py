@@ -126,12 +126,18 @@ def _words(talk: Talk, before: Question, question: Question, sorry: str) -> Valu
     return None
 
 
+def is_number(talk: Talk) -> bool:
+    """Return whether the words are surely a number, no rest of a name: ``khmsa o tmanin``."""
+    text, language = talk.incoming.text, talk.person.language
+    return isinstance(understanding.number(text, language, whole=False), Read)
+
+
 def _names(talk: Talk, text: str, most: int) -> bool:
     """Return whether words are a name and nothing else that is said here."""
     known = isinstance(understanding.name(text), Read)
     said = understanding.intent(text, talk.person.language) is None and talk.meaning() is None
     said = said and understanding.fold(text) not in words(_POLITE)
-    return known and said and len(text.split()) <= most
+    return known and said and not is_number(talk) and len(text.split()) <= most
 
 
 def _bare(talk: Talk, before: Question, text: str) -> str:

@@ -312,6 +312,15 @@ WALKS = {
         keeps={"full_name": "Awa Marie Koné"},
         forgets=["gender"],
     ),
+    "a number that comes at once is no rest of a name": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="full_name"),
+            (together("Awa", "trente quatre"), silent_about("C’est changé"), at("gender")),
+        ],
+        keeps={"full_name": "Awa"},
+        forgets=["gender"],
+    ),
     "a number and its word in two messages": Walk(
         says=[
             start("femmpact"),
