@@ -5,22 +5,19 @@ Nothing depends on it but how a message looks; what is forgotten is a keyboard t
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.channels.base import Request
+from bot.channels.remembered import Remembered
 from bot.channels.telegram_parse import UNKNOWN_TOKEN
 from bot.channels.telegram_render import Part, Shown, page_of, pages
 from flows.incoming import Tap
 from flows.message import Message
 
-REMEMBERED = 10_000
-"""Chats whose last question is remembered, and files whose file_id is."""
 SERIES = 4
 """Series of messages that are remembered of a chat."""
-V = TypeVar("V")
 
 
 @dataclass(slots=True)
@@ -36,10 +33,10 @@ class _Chat:
 
 
 class Chats:
-    """The chats that were sent to or heard from last, at most :data:`REMEMBERED`."""
+    """The chats that were sent to or heard from last."""
 
     def __init__(self) -> None:
-        self._chats: OrderedDict[str, _Chat] = OrderedDict()
+        self._chats: Remembered[str, _Chat] = Remembered()
 
     def newest(self, to: str, token: str) -> Shown | None:
         """Return the message of this series, where it can be edited in sight: none came after."""
@@ -125,7 +122,8 @@ class Chats:
         self._chats.pop(to, None)
 
     def _chat(self, to: str) -> _Chat:
-        return keep(self._chats, to, self._chats.get(to) or _Chat())
+        self._chats[to] = chat = self._chats.get(to) or _Chat()
+        return chat
 
 
 def under(raw: Mapping[str, Any]) -> int:
@@ -134,15 +132,6 @@ def under(raw: Mapping[str, Any]) -> int:
         case {"callback_query": {"message": {"message_id": int(number)}}}:
             return number
     return 0
-
-
-def keep(kept: OrderedDict[str, V], name: str, value: V) -> V:
-    """Return the value, now the newest of those kept; the oldest goes where there are many."""
-    kept[name] = value
-    kept.move_to_end(name)
-    if len(kept) > REMEMBERED:
-        kept.popitem(last=False)
-    return value
 
 
 def _series(token: str) -> str:

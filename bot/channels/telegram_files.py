@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from pathlib import Path
@@ -16,7 +15,7 @@ import structlog
 import telegram
 
 from bot.channels.base import ChannelError, Rejected, Transient, Unreachable
-from bot.channels.telegram_chats import keep
+from bot.channels.remembered import Remembered
 from bot.channels.telegram_http import Door
 from bot.channels.telegram_parse import DOWNLOAD_LIMIT
 from flows.incoming import Upload
@@ -44,7 +43,7 @@ class Files:
         self._door = door
         self._api = api
         self._base = base
-        self._ids: OrderedDict[str, str] = OrderedDict()
+        self._ids: Remembered[str, str] = Remembered()
 
     def known(self, files: Mapping[str, str]) -> dict[str, str]:
         """Return the ids of the last uploads by parameter, where all of the files have one."""
@@ -73,7 +72,7 @@ class Files:
             for name, file in files.items():
                 attached = getattr(message, name)
                 sizes = attached if isinstance(attached, tuple) else (attached,)
-                keep(self._ids, file, str(sizes[-1].file_id))
+                self._ids[file] = str(sizes[-1].file_id)
         except (AttributeError, IndexError):
             log.info("telegram.file_id_missing", channel=self._account)
 

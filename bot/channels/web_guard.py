@@ -12,12 +12,13 @@ import hmac
 import ipaddress
 import secrets
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Collection
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as HttpRequest
+
+from bot.channels.remembered import Remembered
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -74,7 +75,7 @@ class Guard:
         self._password = password.encode()
         self._names = _LOOPBACK_NAMES | {name.lower() for name in names if name}
         self._clock = clock
-        self._sessions: OrderedDict[bytes, float] = OrderedDict()
+        self._sessions: Remembered[bytes, float] = Remembered(SESSIONS)
         self._wrong: list[float] = []
 
     def check(self, http: HttpRequest, *, page: bool = False, login: bool = False) -> None:
@@ -127,8 +128,6 @@ class Guard:
             return None
         session = secrets.token_urlsafe(32)
         self._sessions[_digest(session)] = now + SESSION_SECONDS
-        if len(self._sessions) > SESSIONS:
-            self._sessions.popitem(last=False)
         return session
 
     def _knows(self, http: HttpRequest) -> bool:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self, TypeAlias, TypeVar
+from typing import Any, Self, TypeAlias
 
 import structlog
 from starlette.requests import Request as HttpRequest
@@ -27,7 +25,6 @@ from bot.channels.base import (
     AccountFault,
     Ambiguous,
     ChannelError,
-    Delivery,
     Limits,
     Rejected,
     Request,
@@ -37,19 +34,21 @@ from bot.channels.base import (
     Transient,
     WindowClosed,
 )
-from bot.channels.whatsapp_changes import Changes
+from bot.channels.remembered import Remembered
+from bot.channels.whatsapp_catalogue import Catalogue
 from bot.channels.whatsapp_files import Files
 from bot.channels.whatsapp_http import ERRORS, Door, Timeouts
+from bot.channels.whatsapp_identities import Changed, Identities, Known, TakeMoves
 from bot.channels.whatsapp_parse import (
     Moved,
     Parsed,
     Status,
-    TemplateNews,
     Wish,
     parse,
 )
+from bot.channels.whatsapp_reads import Reads
 from bot.channels.whatsapp_render import Bidi, render, template_request
-from bot.channels.whatsapp_templates import Approved, Book, Budget, choose
+from bot.channels.whatsapp_templates import Book, Budget, choose
 from bot.settings import ConfigError
 from flows.incoming import Upload
 from flows.message import Message
@@ -57,15 +56,8 @@ from storage.errors import StorageError
 
 __all__ = ["ERRORS", "LIMITS", "Moved", "Status", "Timeouts", "WhatsApp", "parse", "render"]
 
-V = TypeVar("V")
 TakeStatuses: TypeAlias = Callable[[Sequence[Status]], Awaitable[None]]
 """Applies receipts; returns when they are committed, raises StorageError when not."""
-TakeMoves: TypeAlias = Callable[[Sequence[Moved]], Awaitable[None]]
-"""Files addresses under their new keys; as above."""
-Changed: TypeAlias = Callable[[], Awaitable[Sequence[Moved]]]
-"""Returns who changed her number or user id lately, as storage knows it."""
-Known: TypeAlias = Callable[[str, Collection[str]], Awaitable[Mapping[str, str]]]
-"""Returns the user ids of who has these numbers on an account."""
 TakeWishes: TypeAlias = Callable[[Sequence[Wish]], Awaitable[None]]
 """Keeps who wants announcements; as above."""
 
@@ -99,24 +91,8 @@ SURE = timedelta(hours=23, minutes=55)
 """How long after somebody wrote we count on the window: what has a template then goes as one."""
 CLOSED = "131047"
 """WhatsApp's code: the window is closed, whatever our clock says."""
-READS_AT_ONCE = 4
-READ_SECONDS = 0.2
-"""From one read receipt to the next of each: at most the 20 a second that LIMITS leaves of 80."""
 RELOAD_SECONDS = 60.0
 """Between two looks at what is approved: another process may have been told."""
-ASK_SECONDS = 6 * 3600.0
-"""Between two questions to WhatsApp about our templates, beside the webhook that tells of them."""
-REMEMBERED = 10_000
-"""People who are remembered."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A message that was committed, and is to be marked as read."""
-
-    sender: str
-    message_id: str
-    at: datetime
 
 
 class WhatsApp:
@@ -187,22 +163,10 @@ class WhatsApp:
             raise ConfigError("RAFIQ_WHATSAPP_TOKEN and RAFIQ_WHATSAPP_PHONE_NUMBER_ID go together")
         self._account = account
         self._number = phone_number_id
-        self._waba = waba_id
         self._secret = app_secret.encode()
         self._verify = verify_token.encode()
-        self._statuses, self._moves, self._wishes = statuses, moves, wishes
-        self._known_ids = known
-        self._same: OrderedDict[str, str] = OrderedDict()
-        """Number to the user id of its person."""
-        self._changed = changed
-        self._changes = Changes()
-        self._taking: dict[str, tuple[asyncio.Lock, int]] = {}
-        """Numbers whose person is being found or moved, and how many bodies wait to do so."""
+        self._statuses, self._wishes = statuses, wishes
         self._book = book
-        self._approved: Approved = frozenset()
-        self._news = 0
-        """Bodies that told of templates: a list asked for before one of them is out of date."""
-        self._telling = asyncio.Lock()
         self._budget = Budget(people=daily if book else 0, load=self._openings, now=now)
         self._accounts = dict(accounts or {})
         self._limits = limits
@@ -213,13 +177,14 @@ class WhatsApp:
         self._files = Files(
             door=self._door, number=phone_number_id, media=media, timeouts=self._timeouts
         )
+        self._catalogue = Catalogue(door=self._door, account=account, waba=waba_id, book=book)
+        self._identities = Identities(account=account, moves=moves, changed=changed, known=known)
+        self._reads = Reads(door=self._door, account=account, number=phone_number_id)
+        self._marks = reads
         self._take: Take | None = None
         self._busy = 0
-        self._heard: OrderedDict[str, datetime] = OrderedDict()
-        self._told: OrderedDict[tuple[str, str], bool] = OrderedDict()
-        self._pairs: OrderedDict[str, int] = OrderedDict()
-        self._answered: OrderedDict[str, datetime] = OrderedDict()
-        self._reads: asyncio.Queue[_Read] | None = asyncio.Queue(maxsize=256) if reads else None
+        self._heard: Remembered[str, datetime] = Remembered()
+        self._pairs: Remembered[str, int] = Remembered()
 
     async def __aenter__(self) -> Self:
         await self._reload()
@@ -259,7 +224,7 @@ class WhatsApp:
         requests: Sequence[Request] = ()
         if shut or (message.template and age >= SURE):
             try:
-                chosen = choose(message, self._approved)
+                chosen = choose(message, self._catalogue.approved)
                 requests = [template_request(to, message, chosen.code)]
             except WindowClosed:
                 if shut:
@@ -280,15 +245,14 @@ class WhatsApp:
         """Note when somebody last wrote, as storage knows it: what opens her window."""
         known = self._heard.get(sender)
         if at is not None and (known is None or at > known):
-            _keep(self._heard, sender, at)
+            self._heard[sender] = at
 
     def forget(self, sender: str) -> None:
         """Drop what memory holds of a person: she erased it."""
         self._heard.pop(sender, None)
         self._pairs.pop(sender, None)
-        self._answered.pop(sender, None)
-        for number in [each for each, own in self._same.items() if own == sender]:
-            del self._same[number]
+        self._reads.forget(sender)
+        self._identities.forget(sender)
 
     async def send(self, to: str, request: Request) -> str:
         """Make the call and return the message's id: accepted, which is not delivered.
@@ -313,12 +277,12 @@ class WhatsApp:
             if error.code != "131056":
                 raise
             refused = self._pairs.get(to, 0)
-            _keep(self._pairs, to, refused + 1)
+            self._pairs[to] = refused + 1
             first, most = PAIR_RETRY
             wait = min(first * 4**refused, most)
             raise Throttled(error.code, retry_in=wait, whole_account=False) from None
         self._pairs.pop(to, None)
-        _keep(self._answered, to, self._now())
+        self._reads.answered(to, self._now())
         return message_id
 
     async def _no_longer(self, request: Request, error: ChannelError) -> None:
@@ -330,13 +294,9 @@ class WhatsApp:
         if error.code in NO_TEMPLATE:
             held = request.payload["template"]
             name, code = held["name"], held["language"]["code"]
-            self._approved -= {(name, code)}
             log.warning("whatsapp.template_gone", channel=self._account, code=error.code)
-            if self._book is not None:
-                status = NO_TEMPLATE[error.code]
-                gone = TemplateNews(name=name, language=code, status=status, at=self._now())
-                with suppress(StorageError):
-                    await self._book.told([gone])
+            status = NO_TEMPLATE[error.code]
+            await self._catalogue.gone(name, code, status=status, at=self._now())
             raise WindowClosed("no_template") from None
 
     async def probe(self) -> None:
@@ -362,14 +322,7 @@ class WhatsApp:
         Raises:
             ChannelError: as ``send``.
         """
-        payload: dict[str, Any] = {
-            "messaging_product": "whatsapp",
-            "status": "read",
-            "message_id": message_id,
-        }
-        if typing:
-            payload["typing_indicator"] = {"type": "text"}
-        await self._door.ask("POST", f"{self._number}/messages", json=payload)
+        await self._reads.mark(message_id, typing=typing)
 
     async def templates(self) -> list[Mapping[str, Any]]:
         """Return the business account's templates: name, language, status, category, components.
@@ -377,21 +330,7 @@ class WhatsApp:
         Raises:
             ChannelError: as ``send``.
         """
-        if not self._waba:
-            raise Rejected("no business account: set RAFIQ_WHATSAPP_WABA_ID")
-        found: list[Mapping[str, Any]] = []
-        query = {"fields": "name,language,status,category,components", "limit": "200"}
-        for _ in range(50):
-            answer = await self._door.ask("GET", f"{self._waba}/message_templates", params=query)
-            match answer.get("data"):
-                case [*rows]:
-                    found += [row for row in rows if isinstance(row, dict)]
-            match answer.get("paging"):
-                case {"next": str(), "cursors": {"after": str(after)}}:
-                    query = {**query, "after": after}
-                case _:
-                    break
-        return found
+        return await self._catalogue.listed()
 
     async def _send(self, request: Request) -> str:
         known = {field: self._files.known(file) for field, file in request.files.items()}
@@ -428,65 +367,23 @@ class WhatsApp:
         self._take = take
         try:
             async with asyncio.TaskGroup() as group:
-                if self._reads is not None:
-                    for _ in range(READS_AT_ONCE):
-                        group.create_task(self._mark(self._reads))
+                if self._marks:
+                    group.create_task(self._reads.run())
                 group.create_task(self._watch())
         finally:
             self._take = None
 
-    async def _mark(self, reads: asyncio.Queue[_Read]) -> None:
-        """Mark one after the other as read; that one cannot be marked harms nobody."""
-        while True:
-            read = await reads.get()
-            answered = self._answered.get(read.sender)
-            # Typing would show for 25 seconds after our answer came.
-            typing = answered is None or answered < read.at
-            try:
-                await self.mark_read(read.message_id, typing=typing)
-            except ChannelError as error:
-                log.debug("whatsapp.read_failed", channel=self._account, error=type(error).__name__)
-            await asyncio.sleep(READ_SECONDS)
-
     async def _watch(self) -> None:
         """Keep what is known of our templates, and of who changed her number, up to date."""
-        asked = -ASK_SECONDS
         while True:
-            if (
-                self._waba
-                and self._book is not None
-                and asyncio.get_running_loop().time() - asked >= ASK_SECONDS
-            ):
-                asked, news = asyncio.get_running_loop().time(), self._news
-                try:
-                    found = await self.templates()
-                    async with self._telling:
-                        if self._news == news:
-                            await self._book.listed(found)
-                        else:
-                            asked = -ASK_SECONDS  # once more, at the next look
-                except (ChannelError, StorageError) as error:
-                    log.info(
-                        "whatsapp.templates_unknown",
-                        channel=self._account,
-                        error=type(error).__name__,
-                    )
+            await self._catalogue.refresh()
             await self._reload()
             await asyncio.sleep(RELOAD_SECONDS)
 
     async def _reload(self) -> None:
         """Learn what is stored: another process may have been told, or this one before it ended."""
-        if self._changed is not None:
-            try:
-                for each in await self._changed():
-                    self._changes.note(each)
-            except StorageError:
-                log.info("whatsapp.changes_unknown", channel=self._account)
-        if self._book is not None:
-            try:
-                self._approved = await self._book.approved()
-            except StorageError:
-                log.info("whatsapp.templates_unknown", channel=self._account)
+        await self._identities.reload()
+        await self._catalogue.reload()
 
     async def _openings(self, since: datetime) -> Sequence[tuple[str, datetime]]:
         return await self._book.openings(since) if self._book is not None else ()
@@ -536,38 +433,14 @@ class WhatsApp:
     async def _commit(self, parsed: Parsed, take: Take) -> None:
         """Hand everything on; a body that is not wholly committed comes again, and does no harm."""
         began = self._now()
-        moves = [
-            move
-            for move in parsed.moves
-            if move.changed
-            or ((move.old, move.new) not in self._told and not self._changes.is_late(move))
-        ]
-        await self._take_all(parsed, moves, take)
+        await self._identities.take(parsed, take)
         await self._take_rest(parsed)
         last: dict[str, str] = {}
         for delivery in parsed.deliveries:
             self.heard(delivery.incoming.sender, delivery.incoming.at)
             last[delivery.incoming.sender] = delivery.incoming.id
-        if self._reads is not None:
-            for sender, message_id in last.items():
-                if self._reads.full():
-                    self._reads.get_nowait()  # best effort: the newest first
-                self._reads.put_nowait(_Read(sender, message_id, began))
-
-    async def _take_all(self, parsed: Parsed, moves: Sequence[Moved], take: Take) -> None:
-        """Hand on what people wrote, each under the id that she has by now."""
-        parsed.deliveries = self._changes.under_new_ids(parsed.deliveries)
-        bare = _bare(parsed.deliveries)
-        if moves or bare:
-            async with self._alone({*(move.old for move in moves), *bare}):
-                await self._follow(moves)
-                parsed.deliveries = self._changes.under_new_ids(parsed.deliveries)
-                await self._name(parsed, _bare(parsed.deliveries))
-                await take(parsed.deliveries)
-        elif parsed.deliveries:
-            await take(parsed.deliveries)
-        if self._moves is not None and (late := self._changes.since(parsed.deliveries)):
-            await self._moves(late)  # we were told of it while these were taken
+        if self._marks:
+            self._reads.put(last, began)
 
     async def _take_rest(self, parsed: Parsed) -> None:
         """Hand on what became of our messages, who wants what, and how templates stand."""
@@ -575,73 +448,12 @@ class WhatsApp:
             await self._statuses(parsed.statuses)
         if parsed.wishes and self._wishes is not None:
             await self._wishes(parsed.wishes)
-        if parsed.templates and self._book is not None:
-            self._news += 1
-            async with self._telling:
-                await self._book.told(parsed.templates)
-            await self._reload()
-
-    async def _follow(self, moves: Sequence[Moved]) -> None:
-        """Let addresses follow their people."""
-        moves = await self._by_user_id(moves)
-        if moves and self._moves is not None:
-            await self._moves(moves)
-        for move in moves:
-            _keep(self._told, (move.old, move.new), True)
-            if move.changed:  # the number may be somebody else's by now
-                self._same.pop(move.old, None)
-                self._changes.note(move)
-            else:
-                _keep(self._same, move.old, move.new)
-
-    async def _by_user_id(self, moves: Sequence[Moved]) -> Sequence[Moved]:
-        """Return the moves, to a new number's user id where she wrote from there already."""
-        bare = {move.new for move in moves if move.changed and "." not in move.new}
-        if not bare or self._known_ids is None:
-            return moves
-        ids = await self._known_ids(self._account, bare)
-        own = [replace(move, new=ids.get(move.new, move.new)) for move in moves]
-        return [move for move in own if move.old != move.new]
-
-    @asynccontextmanager
-    async def _alone(self, ids: Collection[str]) -> AsyncIterator[None]:
-        """Let no other body with these ids be taken meanwhile."""
-        for each in ids:
-            lock, bodies = self._taking.get(each, (asyncio.Lock(), 0))
-            self._taking[each] = (lock, bodies + 1)
-        try:
-            async with AsyncExitStack() as held:
-                for each in sorted(ids):  # everybody in this order: nobody waits in a circle
-                    await held.enter_async_context(self._taking[each][0])
-                yield
-        finally:
-            for each in ids:
-                lock, bodies = self._taking.pop(each)
-                if bodies > 1:
-                    self._taking[each] = (lock, bodies - 1)
-
-    async def _name(self, parsed: Parsed, bare: Collection[str]) -> None:
-        """File what came from a bare number under the user id that we know for it."""
-        unknown = [each for each in bare if each not in self._same]
-        if unknown and self._known_ids is not None:
-            for number, own in (await self._known_ids(self._account, unknown)).items():
-                _keep(self._same, number, own)
-        parsed.deliveries = [
-            replace(each, incoming=replace(each.incoming, sender=self._same[each.incoming.sender]))
-            if each.incoming.sender in self._same
-            else each
-            for each in parsed.deliveries
-        ]
+        await self._catalogue.told(parsed.templates)
 
     def _signed(self, raw: bytes, header: bytes) -> bool:
         """Return whether the header is the body's HMAC; compared as bytes: it may hold anything."""
         expected = b"sha256=" + hmac.digest(self._secret, raw, "sha256").hex().encode()
         return hmac.compare_digest(header, expected)
-
-
-def _bare(deliveries: Sequence[Delivery]) -> set[str]:
-    """Return the senders of whom only a number is told."""
-    return {each.incoming.sender for each in deliveries if "." not in each.incoming.sender}
 
 
 def _marked(request: Request, own: str) -> Request:
@@ -652,10 +464,3 @@ def _marked(request: Request, own: str) -> Request:
 def _attached(payload: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
     """Return the payload with the ids of its uploaded files filled in."""
     return {**payload, **{field: {**payload[field], "id": file} for field, file in ids.items()}}
-
-
-def _keep(kept: OrderedDict[Any, V], name: Any, value: V) -> None:
-    kept[name] = value
-    kept.move_to_end(name)
-    if len(kept) > REMEMBERED:
-        kept.popitem(last=False)

@@ -6,32 +6,27 @@ have been told. What two processes take under two ids meanwhile is put together 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.channels.base import Delivery
+from bot.channels.remembered import Remembered
 from bot.channels.whatsapp_parse import Moved
 from flows.frozen import changed
-
-REMEMBERED = 10_000
 
 
 class Changes:
     """Which id took the place of which, and when."""
 
     def __init__(self) -> None:
-        self._by_old: OrderedDict[str, Moved] = OrderedDict()
+        self._by_old: Remembered[str, Moved] = Remembered()
 
     def note(self, move: Moved) -> None:
         """Remember a change; of two of one id the later one."""
         known = self._by_old.get(move.old)
         if known is None or known.at <= move.at:
             self._by_old[move.old] = move
-            self._by_old.move_to_end(move.old)
-        if len(self._by_old) > REMEMBERED:
-            self._by_old.popitem(last=False)
 
     def is_late(self, move: Moved) -> bool:
         """Return whether a body from before a change tells which id is whose: it is no more."""

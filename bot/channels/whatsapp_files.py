@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import io
 import re
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -17,13 +16,12 @@ from pathlib import Path
 import aiohttp
 
 from bot.channels.base import Ambiguous, ChannelError, Rejected, Transient, Unreachable
+from bot.channels.remembered import Remembered
 from bot.channels.whatsapp_http import Door, Timeouts, checked
 from flows.incoming import Upload
 
 UPLOAD_KEPT = 29 * 24 * 3600.0
 """Seconds; an uploaded file is kept 30 days (…/whatsapp/cloud-api/reference/media)."""
-REMEMBERED = 10_000
-"""Uploaded files that are remembered."""
 DOWNLOAD_LIMIT = 16 * 1024 * 1024
 DOCUMENT_LIMIT = 100 * 1024 * 1024
 """Bytes (…/whatsapp/cloud-api/reference/media#supported-media-types)."""
@@ -68,7 +66,7 @@ class Files:
         self._number = number
         self._media = media
         self._timeouts = timeouts
-        self._uploads: OrderedDict[str, _Uploaded] = OrderedDict()
+        self._uploads: Remembered[str, _Uploaded] = Remembered()
 
     def known(self, file: str) -> str:
         """Return the id of a file's last upload, "" where there is none that is still kept."""
@@ -104,9 +102,6 @@ class Files:
         if not isinstance(media_id, str | int):
             raise Transient("unreadable answer")
         self._uploads[file] = _Uploaded(str(media_id), self._clock())
-        self._uploads.move_to_end(file)
-        if len(self._uploads) > REMEMBERED:
-            self._uploads.popitem(last=False)
         return str(media_id)
 
     def _read(self, file: str) -> bytes:
