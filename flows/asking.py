@@ -180,6 +180,8 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
     said = ""
     if code in OUTSIDE:
         said = question.constraint_message.say(talk.person.language, context)
+    elif code == "required" and conducted_first(question):
+        said = words.text("Taking part is voluntary, and a no costs you no right.")
     elif code == "required":
         said = question.required_message.say(talk.person.language, context)
     clear, asks = plainly(talk, question), phrases.is_question(talk.incoming.text)

@@ -38,6 +38,7 @@ COMING = {"coming": "I am coming", "not_coming": "I am not coming", "other_date"
 COMMANDS = EVERYWHERE - {"back", "skip"}
 KEPT_HERE = mark("All right, your answers are kept. Write to us whenever you like; we go on here:")
 KEPT = mark("All right, your answers are kept. Write to us whenever you like.")
+WHENEVER = mark("All right. Write to us whenever you like.")
 HELP = (
     "You can write at any time: “back” for the question before, “skip” to leave one out, “change” "
     "to change an answer, “later” to go on another time, “language” for another language, “my "
@@ -183,6 +184,7 @@ def _person(talk: Talk) -> None:
             when=words.text("as soon as possible"),
         )
     )
+    welcome_back(talk)
     again(talk, brief=True)
 
 
@@ -191,9 +193,11 @@ def aside(talk: Talk) -> bool:
     text = talk.incoming.text
     if phrases.is_where(text):
         talk.tell(putting.place(talk))
+        seen(talk)
         again(talk)
     elif phrases.is_back(text):
         talk.tell((putting.recap(talk) if talk.form else "") or putting.place(talk))
+        seen(talk)
         again(talk)
     elif phrases.is_later(text):
         pause(talk)
@@ -204,7 +208,10 @@ def aside(talk: Talk) -> bool:
 
 def pause(talk: Talk) -> None:
     """Tell somebody who goes on another time that nothing is lost."""
-    talk.tell(talk.words.text(KEPT if talk.position.stage == "done" else KEPT_HERE))
+    interview, done = talk.interview, talk.position.stage == "done"
+    kept = interview is not None and interview.status == "finished"
+    talk.tell(talk.words.text(KEPT_HERE if not done else KEPT if kept else WHENEVER))
+    seen(talk)
     again(talk, brief=True)
 
 
@@ -252,9 +259,14 @@ def welcome_back(talk: Talk) -> None:
     if long_ago(talk) and talk.position.stage in ("asking", "consent") and talk.form:
         talk.tell(putting.recap(talk))
         entering.tell_closed(talk)
-        if talk.interview is not None:  # it is said once: she is here again
-            talk.store(talk.interview)
-            talk.move(last=())  # what she writes now is no part of an answer of long ago
+        seen(talk)
+
+
+def seen(talk: Talk) -> None:
+    """Note that somebody who was away is here again: where she stood is said once."""
+    if talk.interview is not None and long_ago(talk):
+        talk.store(talk.interview)
+        talk.move(last=())  # what she writes now is no part of an answer of long ago
 
 
 def named(talk: Talk, options: Sequence[understanding.Option], *, loosely: bool = False) -> str:

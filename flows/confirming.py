@@ -19,6 +19,7 @@ from flows import (
     replying,
     rights,
     sharing,
+    tongues,
     understanding,
     withdrawal,
 )
@@ -77,6 +78,9 @@ def confirm(talk: Talk) -> None:
         if not key and said in commands.COMMANDS:
             rights.leave_pending(talk)
             commands.command(talk, said)
+            return
+        if not key and tongues.spoken(talk):
+            commands.again(talk)
             return
         if key not in ("yes", "no") and not (what == "stop" and said == "stop"):
             talk.tell(talk.words.text("Sorry, we did not understand."))

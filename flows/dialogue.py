@@ -118,8 +118,8 @@ def _stops(talk: Talk) -> bool:
 
 
 def _one_purpose(talk: Talk, said: str) -> bool:
-    """Return whether only reminders, or later questions, were refused, and take that back."""
-    if said not in ("no_reminders", "no_followup"):
+    """Return whether one purpose alone was refused (reminders, later questions); take it back."""
+    if said not in ("no_reminders", "no_followup", "no_sensitive"):
         return False
     return withdrawal.of_one_purpose(talk, said.removeprefix("no_"))
 
@@ -135,7 +135,7 @@ def _at_any_time(talk: Talk) -> bool:
         return asks and informing.asked(talk)
     if said == "withdraw":
         return withdrawal.asked(talk)
-    if said in ("no_reminders", "no_followup"):
+    if said in ("no_reminders", "no_followup", "no_sensitive"):
         return _one_purpose(talk, said)
     if said in ("another", "someone", "switch", "turn"):
         return sharing.said(talk, said)

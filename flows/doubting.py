@@ -50,6 +50,16 @@ _NAMES_TOO = "salam | salem | slim | selim | sellam | سلام | سالم | سل
 """What is said to greet or to thank, and is a name as well."""
 _FINE = "مزيان | أكيد | حسنا | mezyan | mzyan | mezian"
 """Said to agree; « Safi » is a town (languages.md, section 3)."""
+_TELLING = (
+    "je | j’habite | jhabite | habite | vis | suis | c’est | cest | dans | chez | pas | avec | pour"
+    " | vous | nous | mon | mes | appelle | veux | voudrais"
+    " | saken | sakna | sakin | skna | kanskon | kanskoun | nskon | dyal | m3a | bghit | 3ndi"
+    " | kayn | ma3ndich | kandir | nas | hna"
+    " | أسكن | نسكن | ساكن | ساكنة | كنسكن | أعيش | أقيم | في | فى | مع | عندي | بغيت | أريد"
+    " | كنخدم | كندير | ديال | لأن | هذا | هذه"
+    " | زندگی | می‌کنم | می‌کنیم | ساکن | در | است | را | دارم | ندارم | می‌خواهم | برای | با"
+)
+"""Words of a sentence that stand in nobody’s name."""
 _POLAR = (  # how a question begins that yes, no or nothing does answer
     "avez vous | as tu | est ce que | est ce | êtes vous | voulez vous | souhaitez vous"
     " | pouvez vous | y a t il | y a t elle | autre chose | quelque chose | d’autres | une remarque"
@@ -117,6 +127,8 @@ def _meant_otherwise(talk: Talk, question: Question) -> str:
         return "skip" if skips else "answer"
     if question.kind == "name" and understanding.fold(talk.incoming.text) in _kin():
         return "answer"  # « maman » is somebody, and not her name
+    if question.kind == "name" and _tells(talk.incoming.text):
+        return "answer"  # « j’habite à Cocody », where a name is asked for
     if _asks(question, talk.incoming.text):
         talk.tell(talk.words.text("To ask the team something, write “person”."))
         return "answer"
@@ -156,6 +168,12 @@ def _asks(question: Question, text: str) -> bool:
     if question.kind == "name":
         return phrases.is_question(text)
     return question.kind == "text" and text.rstrip().endswith(("?", "؟"))
+
+
+def _tells(text: str) -> bool:
+    """Return whether words that would be kept as a name are a sentence about something else."""
+    said = understanding.fold(text).split()
+    return len(said) > 1 and not _telling().isdisjoint(said)
 
 
 def _polar(talk: Talk, question: Question) -> bool:
@@ -216,6 +234,11 @@ def _fine() -> frozenset[str]:
 @cache
 def _kin() -> frozenset[str]:
     return frozenset(map(understanding.fold, kin.called()))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(words(_TELLING))
 
 
 @cache

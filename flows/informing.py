@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows import asking, commands, explaining, inquiries, linking, phrases, putting, readings
+from flows import (
+    asking,
+    commands,
+    explaining,
+    inquiries,
+    linking,
+    phrases,
+    putting,
+    readings,
+    understanding,
+)
 from flows.inquiries import Topic
 from flows.interview import conducted_first, progress
 from flows.talk import Talk
@@ -18,14 +28,8 @@ def told(talk: Talk, topic: Topic) -> bool:
     """Return whether there is something to say about a topic, and say it."""
     if topic == "what" and talk.position.stage in ("asking", "summary", "confirming"):
         return explaining.explain(talk)
-    question = asking.open_question(talk) if talk.form else None
-    begins = question is not None and conducted_first(question)
-    if topic == "why" and (begins or talk.programme is None):
-        topic = "who"  # what it is all for
-    lines = [each for each in _lines(talk, topic) if each]
-    if not lines:
+    if not say(talk, topic):
         return False
-    talk.tell("\n".join(lines))
     linked = talk.incoming.link is not None and talk.position.pending[:1] == ("link",)
     if linked:
         talk.say("")  # before the question that the other chat's code asks
@@ -34,11 +38,43 @@ def told(talk: Talk, topic: Topic) -> bool:
     return True
 
 
+def say(talk: Talk, topic: Topic) -> bool:
+    """Return whether there is something to say about a topic; it stands before what comes next."""
+    question = asking.open_question(talk) if talk.form else None
+    begins = question is not None and conducted_first(question)
+    if topic == "why" and (begins or talk.programme is None):
+        topic = "who"  # what it is all for
+    lines = [each for each in _lines(talk, topic) if each]
+    if not lines:
+        return False
+    talk.tell("\n".join(lines))
+    return True
+
+
 def asked(talk: Talk) -> bool:
     """Return whether a reply that answers nothing asks about the conversation; answer it."""
     text = talk.incoming.text
-    topic = inquiries.within(text) if phrases.is_question(text) else None
+    topic = about(talk, text) if phrases.is_question(text) else None
     return topic is not None and told(talk, topic)
+
+
+def say_why(talk: Talk) -> None:
+    """Say what the answers are for, and nothing of the question that is open."""
+    own = talk.programme
+    talk.tell(_for_what(talk, talk.words.iso(talk.words.pick(own.name))) if own else "")
+
+
+def _for_what(talk: Talk, programme: str) -> str:
+    return talk.words.text("We ask this to register you for: {programme}.", programme=programme)
+
+
+def about(talk: Talk, text: str) -> Topic | None:
+    """Return what a question in words of her own is about: « c’est quoi Femmpact ? » is who."""
+    own = talk.programme
+    name = understanding.fold(talk.words.pick(own.name)) if own else ""
+    if name and understanding.fold(text).endswith(f" {name}"):
+        return "who"
+    return inquiries.within(text)
 
 
 def _lines(talk: Talk, topic: Topic) -> Iterator[str]:
@@ -70,10 +106,17 @@ def _lines(talk: Talk, topic: Topic) -> Iterator[str]:
             if _explains_itself(talk):
                 yield _may_skip(talk) or words.text(VOLUNTARY)
                 return
-            yield words.text("We ask this to register you for: {programme}.", programme=name)
+            yield _for_what(talk, name)
             yield _may_skip(talk)
         case "must":
             yield _must(talk)
+        case "team":
+            yield words.text(ASK_TEAM)
+        case "stopping":
+            yield words.text("Yes, at any time: write “stop”. A no costs you no right.")
+        case "mistake":
+            yield words.text("That is no problem: you can change an answer at any time.")
+            yield words.text("To change an answer, write “change” and its name.")
         case "after" if programme is not None and programme.next_step:
             yield words.text("Next step: {step}", step=words.pick(programme.next_step))
 

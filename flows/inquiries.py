@@ -13,7 +13,8 @@ from flows import understanding
 from flows.understanding.lexicon import words
 
 Topic: TypeAlias = Literal[
-    "who", "robot", "free", "length", "privacy", "why", "must", "after", "what", "number"
+    "who", "robot", "free", "length", "privacy", "why", "must", "after", "what", "number",
+    "team", "stopping", "mistake"
 ]  # fmt: skip
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 LONGEST_RUN = 4
@@ -26,9 +27,14 @@ WHOLE: Mapping[Topic, str] = {
         " | qui es tu | qui me parle | qui parle | à qui je parle | à qui ai je affaire"
         " | qui m’écrit | c’est quoi ce numéro | de quoi s’agit-il"
         " | c’est de la part de qui | c’est une arnaque | est ce une arnaque | arnaque"
-        " | c’est sérieux | vous travaillez pour qui"
+        " | c’est sérieux | vous travaillez pour qui | vous c’est qui | et vous | et toi"
+        " | comment ça [marche/fonctionne/se passe] | ça [marche/fonctionne] comment"
+        " | c’est quoi [ce programme/le programme/ce projet] | c’est quoi comme programme"
         " | who are you | who is this | is this a scam"
         " | من [أنتم/أنت/معي/يتكلم/المتحدث/يراسلني] | مع من [أتكلم/أتحدث] | ما هذه الخدمة"
+        " | [ما هذا/ما هو هذا/ما/ما هو] البرنامج | كيف [يعمل هذا/يعمل البرنامج/تسير الأمور] | وأنتم"
+        " | [شنو/شنو هو/أشنو/أشنو هو/شنو هاد/أشنو هاد] [البرنامج/هاد البرنامج/برنامج] | ونتوما"
+        " | كيفاش [كيخدم هادشي/كتخدمو/خدام هادشي/كدوز هادشي]"
         " | لمن هذا الرقم | من صاحب هذا الرقم | هل هذا [احتيال/نصب]"
         " | [شكون/أشكون] [نتوما/نتا/نتي/معايا/هادا/هادو/كيهضر] | شكون نتوما بعدا"
         " | [مع من/معامن] كنهضر | منين [كتهضرو/نتوما] | [لمن/ديال من] هاد النمرة"
@@ -37,6 +43,8 @@ WHOLE: Mapping[Topic, str] = {
         " | با [کی/چه کسی] [حرف/صحبت] می‌زنم | با [کی/چه کسی] صحبت می‌کنم"
         " | این شماره [کیه/مال کیه/مال کیست] | از طرف [کی/چه سازمانی/کجا] هستید"
         " | شما از کجا [هستید/پیام می‌دهید/پیام میدید] | این کلاهبرداری [است/نیست]"
+        " | [این/این برنامه/برنامه] [چیه/چیست] برنامه | این برنامه [چیه/چیست/برای چیه/برای چیست]"
+        " | [این/این کار/اینجا] [چطور/چطوری/چگونه] [کار می‌کند/کار می‌کنه/است] | و شما"
     ),
     "robot": (
         "[êtes vous/vous êtes/c’est/est ce/tu es/t’es/es tu/est ce que c’est/est ce que vous êtes]"
@@ -140,7 +148,8 @@ WHOLE: Mapping[Topic, str] = {
         " | [je ne/je/j’]comprends [pas/rien]"
         " | je ne comprends [pas/rien] | je comprends [pas/rien]"
         " | [je n’ai/j’ai] [pas/rien] compris | [je ne comprends/j’ai] pas compris la question"
-        " | je ne comprends pas la question | pas compris | c’est quoi | c’est quoi ça | c koi"
+        " | je ne comprends pas la question | je comprends pas la question | pas compris"
+        " | c’est quoi | c’est quoi ça | c koi"
         " | c quoi | ça veut dire quoi | qu’est ce que ça veut dire | quoi | hein | expliquez"
         " | expliquez moi | comment [répondre/je réponds] | je fais quoi | j’écris quoi"
         " | qu’est ce que je dois [faire/écrire] | que dois je [faire/écrire]"
@@ -154,6 +163,7 @@ WHOLE: Mapping[Topic, str] = {
         " | [نمی‌فهمم/نفهمیدم/متوجه نشدم/متوجه نمی‌شوم/متوجه نمیشم] | یعنی [چی/چه] | این چیه | چی"
         " | چیه | منظورتان چیست | [منظورتون/منظورت] چیه | [چی/چه] بنویسم | چیکار کنم"
         " | [چطور/چطوری] جواب [بدهم/بدم] | توضیح [بدهید/بدید] | سوال را نفهمیدم"
+        " | [متوجه سوال/متوجه این سوال/متوجه پرسش] [نشدم/نمی‌شوم/نمی‌شم]"
     ),
     "number": (
         "comment [avez vous/vous avez] [eu/trouvé] mon [numéro/nom/contact]"
@@ -171,11 +181,41 @@ WHOLE: Mapping[Topic, str] = {
         " | شنو [من بعد/غادي يوقع من بعد/كاين من بعد] | إمتى [تجاوبوني/غادي تجاوبوني/تعيطو ليا]"
         " | [بعدش/بعد] چی [می‌شود/میشه] | بعدش چیه | کی [جواب/خبر] [می‌دهید/میدید/می‌دین]"
     ),
+    "team": (
+        "[j’ai/j’aurais/moi j’ai] [une question/des questions/une petite question]"
+        " | [je veux/je voudrais/je peux/puis je/est ce que je peux] poser une question"
+        " | une question | i have a question"
+        " | [عندي/لدي/لي] [سؤال/أسئلة/استفسار] | [أريد/أود] أن أسأل | [أريد/أود] السؤال"
+        " | [بغيت/نبغي] نسول | عندي واحد السؤال | [ممكن/واش نقدر] نسول"
+        " | [سوال/یک سوال/یه سوال] [دارم/داشتم] | می‌خواهم سوال [بپرسم/کنم] | سوالی دارم"
+    ),
+    "stopping": (
+        "[je peux/est ce que je peux/puis je/on peut] [arrêter/quitter/partir/m’arrêter]"
+        " | [je peux/est ce que je peux/puis je/on peut] [arrêter/quitter/m’arrêter]"
+        " [quand je veux/à tout moment/n’importe quand]"
+        " | can i stop | can i stop any time"
+        " | هل [يمكنني/أستطيع/يمكن] [التوقف/الانسحاب/أن أتوقف/أن أنسحب][/ متى أريد/ متى شئت]"
+        " | واش [نقدر/يمكن ليا/ممكن] [نحبس/نوقف/نخرج][/ فوقاش ما بغيت/ فوقاش بغيت/ فأي وقت]"
+        " | [می‌توانم/می‌تونم/آیا می‌توانم] [متوقف کنم/انصراف بدهم/انصراف بدم/بیرون بروم]"
+        " | هر وقت [خواستم/بخواهم] می‌توانم [متوقف کنم/انصراف بدهم]"
+    ),
+    "mistake": (
+        "[et si/si] je me trompe | et si j’ai fait une erreur | je peux corriger"
+        ""
+        " | [je peux/est ce que je peux] [modifier/corriger/changer]"
+        " | [je peux/est ce que je peux] [modifier/corriger/changer] [après/plus tard/ma réponse]"
+        " | what if i make a mistake"
+        " | [ماذا لو/وإذا/إذا] أخطأت | هل يمكنني [التعديل/التصحيح/تغيير الجواب]"
+        " | [وإلا/إلا/ولا] غلطت | واش نقدر [نبدل من بعد/نصحح/نبدل الجواب]"
+        " | اگر اشتباه [کنم/کردم][/ چی/ چه] | [می‌توانم/می‌تونم] بعدا [عوض کنم/تغییر بدهم/اصلاح کنم]"
+    ),
 }
 """By topic; every language counts in every conversation. One word is seldom a question."""
 LATIN: Mapping[Topic, str] = {
     "who": (
         "[chkoun/achkoun] [ntoma/nta/nti/m3aya/hada/hado] | chkoun ntoma b3da | m3a mn kanhder"
+        " | [chnou/chno/achno/achnou] [had lprogramme/had lbarnamaj/had programme/lprogramme]"
+        " | kifach [kaykhdem hadchi/khdam hadchi/katkhdmo] | w ntoma | o ntoma"
         " | mnin [ntoma/kathedro] | dyal mn had nmra | wach hadchi nsb"
         " | shoma ki [hastid/hastin] | ki [hasti/hastid]"
     ),
@@ -203,6 +243,7 @@ LATIN: Mapping[Topic, str] = {
     ),
     "why": (
         "3lach | 3lach [katsewlo/hadchi/had so2al/had soal] | 3lach katsewlo 3la hadchi"
+        " | 3lach [katsowlo/katsewloni/katsowloni/katsewlo 3la had lhaja]"
         " | 3lach bghito t3erfo | lach [hadchi/had so2al] | chera miporsid"
     ),
     "must": (
@@ -211,10 +252,16 @@ LATIN: Mapping[Topic, str] = {
     "number": "[chkoun 3takom/mnin jbto/mnin khdito] [nemrti/nmerti/nemra dyali]",
     "what": (
         "[ma fhemtch/mafhemtch/mfhmtch/ma fhamt walo] | [chno/ach/achno] [hadchi/had chi/y3ni]"
+        " | [ma fhemtch/mafhemtch/mfhmtch] [so2al/soal/lquestion/had so2al]"
         " | chno [katqsdo/ndir/nkteb] | cher7o liya | kifach njaweb | chno | achno"
         " | nemifahmam | nafahmidam | yani chi"
     ),
     "after": "chno [mn b3d/ghadi ywe9a3 mn b3d] | imta [tjawboni/ghadi tjawboni/t3iyto liya]",
+    "team": (
+        "[3ndi/3endi] [so2al/soal/wahed so2al/question] | [bghit/nebghi] nsewwel | soal daram"
+    ),
+    "stopping": "wach [ne9der/n9der/n9dr] [nhbes/n7bes/nwe9ef] | wach mumkin [nhbes/n7bes]",
+    "mistake": "[ila/w ila/o ila] ghlett | wach [ne9der/n9der/n9dr] [nbedel mn b3d/nbdel mn b3d]",
 }
 """In Latin letters: Darija, which counts by its consonants, and Persian."""
 WITHIN: Mapping[Topic, str] = {
@@ -248,6 +295,8 @@ WITHIN: Mapping[Topic, str] = {
         "pourquoi vous demandez | pourquoi vous me demandez | pourquoi vous voulez | pourquoi mon"
         " | pourquoi ma | pourquoi mes | pourquoi cette question | علاش كتسولو | علاش كتسولوني"
         " | علاش بغيتو | علاش هاد السؤال | 3lach katsewlo | 3lach katswlo | 3lach katsowlo"
+        " | 3lach katswlouni | 3lach katsowlou | 3lach katswlou | 3lach katsewlouni"
+        " | 3lach katsewloni | 3lach katsowlouni"
         " | 3lach bghito | 3lach bghitou | 3lach had so2al | لماذا تسألون | لماذا تريدون"
         " | لماذا تحتاجون | چرا می‌پرسید | چرا میپرسید | می‌پرسید چرا | چرا می‌خواهید"
         " | چرا این سوال | چرا این سوالو | چرا این پرسش | سوالو میپرسید"

@@ -50,6 +50,7 @@ _ANOTHER: Mapping[Sequence[str], Sequence[str]] = {
         *("je réponds à la place de {kin}", "répondre à la place de {kin}"),
         *("je réponds pour {kin}", "j’inscris {kin}", "{kin} veut s’inscrire"),
         *("{kin} aussi veut s’inscrire", "{kin} veut s’inscrire aussi", "c’est pour {kin}"),
+        *("c’est pour {kin} maintenant", "maintenant c’est pour {kin}", "là c’est pour {kin}"),
         *("{kin} veut aussi s’inscrire", "je veux inscrire aussi {kin}", "inscrire aussi {kin}"),
     ),
     _AR: (
@@ -73,6 +74,8 @@ _ANOTHER: Mapping[Sequence[str], Sequence[str]] = {
         *("{kin} می‌خواهد ثبت نام کند", "{kin} میخواد ثبت نام کنه"),
         *("به جای {kin} جواب می‌دهم", "به جای {kin} پاسخ می‌دهم", "برای {kin} پاسخ می‌دهم"),
         *("به جای {kin} جواب می‌دم", "برای {kin} جواب می‌دهم", "برای {kin} جواب می‌دم"),
+        *("برای {kin} جواب بدهم", "برای {kin} جواب بدم", "برای {kin} پر کنم"),
+        *("به جای {kin} جواب بدهم", "به جای {kin} جواب بدم"),
     ),
 }
 _TURN: Mapping[Sequence[str], Sequence[str]] = {

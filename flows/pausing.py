@@ -50,11 +50,17 @@ LATER = (
     " | [فردا/امشب] ادامه می‌دهم | فردا | صبر کن | صبر کنید | یه لحظه | یک لحظه | لحظه‌ای صبر کنید"
     " | الان [کار دارم/سر کارم/سرم شلوغه/سرم شلوغ است/وقت ندارم] | وقت ندارم | سرم شلوغه"
     " | کار دارم"
+    " | [je suis occupée/je suis occupé/je suis au travail/je n’ai pas le temps/j’ai pas le temps]"
+    " [là/maintenant/pour le moment/aujourd’hui][/ on continue demain/ je continue demain"
+    "/ on continue plus tard/ je reviens/ plus tard/ demain]"
+    " | on continue [demain/ce soir/après] | [je suis/là je suis] [occupée/occupé] [on/je] continue"
+    " [demain/plus tard/après/ce soir] | je suis [fatiguée/fatigué] je continue [demain/plus tard]"
     " | ghedda | ghdda | ghda | 7ta lghedda | tsennaw | tsenna | tsna | tsnaw | tsenna chwiya"
     " | tsnaw chwiya | blati | blati chwiya | sbro chwiya | farda | sabr konid"
 )
 LATIN = (
-    "mn b3d | men b3d | machi daba | nkmel mn b3d | nkemmel men b3d | ba3dan | badan"
+    "twil bzaf | twal bzaf | bzaf had chi | bzaf hadchi"
+    " | mn b3d | men b3d | machi daba | nkmel mn b3d | nkemmel men b3d | ba3dan | badan"
     " | [nkmel/nkemmel/njaweb/nrje3] [ghedda/f l3chiya/f lil] | ghedda [nkmel/nkemmel/njaweb]"
     " | wa7ed d9i9a | [rani/ana] [mechghoula/mechghoul] | mechghoula daba | rani khdama daba"
     " | ma3ndich lwe9t | ma 3ndich lwe9t | ma3ndich lwe9t daba"

@@ -20,7 +20,8 @@ WHERE = (
     "où en suis-je | j’en suis où | où j’en suis | où sommes-nous | on en est où"
     " | where am i | where are we"
     " | أين وصلت | أين وصلنا | أين أنا | كم بقي | كم سؤالا بقي | في أي سؤال أنا"
-    " | فين وصلت | فين وصلنا | فين حنا | فين راني | شحال بقى | شحال باقي | شحال من سؤال باقي"
+    " | فين أنا | فين وصلت | فين وصلنا | فين حنا | فين راني | شحال بقى | شحال باقي"
+    " | شحال من سؤال باقي"
     " | کجا هستم | کجای کار هستم | کجاییم | کجا بودم | کجا بودیم | چند سوال مانده | چقدر مانده"
     " | چند تا سوال مونده"
 )
@@ -52,7 +53,10 @@ HEAR = (
     " | صوتی [بفرستید/بفرست/بپرسید/باشه] | [صدا/ویس] [بفرستید/بفرست] | می‌خواهم بشنوم"
 )
 """To hear the questions, by somebody who does not read easily."""
-WHERE_LATIN = "fin wselt | fin wselna | fin weslna | fin rani | chhal b9a | ch7al ba9i | kojam"
+WHERE_LATIN = (
+    "fin ana | fin 7na | fin hna | fin wselt | fin wselna | fin weslna | fin rani | chhal b9a"
+    " | ch7al ba9i | kojam"
+)
 HERE_AGAIN = (
     "me revoilà | me revoici | je suis de retour | je suis revenue | je suis revenu"
     " | i am back | i’m back | عدت | لقد عدت | رجعت | راني رجعت | ها أنا رجعت | هاني رجعت"
@@ -145,7 +149,9 @@ _CHANGE = (
     " | j’ai changé de | j’ai changé mon | j’ai changé ma | j’ai mal écrit | j’ai mal mis"
     " | غيرت | بدلت | تبدلات ليا | تبدل ليا | كتبت غلط | تغير | تغيرت | تبدلات | تبدل"
 )
-_CHANGE_LATIN = "nbeddel | beddel | bddel | tbdil | nsehhe7 | n3eddel | nghyer | modifi"
+_CHANGE_LATIN = (
+    "nbeddel | beddel | bddel | tbdil | nsehhe7 | n3eddel | nghyer | modifi | sehhe7 | sahe7 | s7e7"
+)
 _CHANGE_AFTER = (  # Persian has its verb at the end
     "را تغییر بده | را تغییر بدهید | را تغییر بدهم | را تغییر دهم | رو تغییر بده | تغییر بده"
     " | را عوض کن | را عوض کنید | را عوض کنم | رو عوض کن | رو عوض کنم | عوض کن | عوض کنید | عوض کنم"
@@ -161,6 +167,8 @@ _CHANGE_AFTER = (  # Persian has its verb at the end
     " | est faux | est fausse | est incorrect | est incorrecte | n’est pas bon | n’est pas correct"
     " | est mal écrit | خطأ | فيه خطأ | غير صحيح | خاطئ | ماشي صحيح | ماشي هكا | ماشي هو هادا"
     " | غالط | فيه غلط | ghalet | ghalta | machi hakka"
+    " | ghalat | ghalta | fiha ghalat | fih ghalat | machi s7i7a | ماشي صحيحة | غلط | غالطة"
+    " | est fausse | sont faux | mal écrit | mal écrite"
     " | machi hadi | ماشي هادي | machi hiya hadi | machi s7i7"
 )
 _WISH = (
@@ -204,6 +212,18 @@ def is_question(text: str) -> bool:
     said = understanding.fold(text[:LONGEST]).split()
     begins = (" ".join(said[:length]) for length in (1, 2))
     return len(said) > 1 and any(each in words(_ASKING) for each in begins)
+
+
+@lru_cache(maxsize=1)
+def asking() -> frozenset[str]:
+    """Return the words, one each, that a question begins with, folded."""
+    return frozenset(each for each in words(_ASKING) if " " not in each)
+
+
+def begins_a_question(text: str) -> bool:
+    """Return whether the first words are those of a question, whatever it ends with."""
+    said = understanding.fold(text[:LONGEST]).split()
+    return any(" ".join(said[:length]) in words(_ASKING) for length in (1, 2))
 
 
 def is_where(text: str) -> bool:
@@ -360,6 +380,7 @@ def _index() -> _Index:
         "withdraw": (retracting.ALL, retracting.ALL_LATIN),
         "no_reminders": (retracting.REMINDERS, ""),
         "no_followup": (retracting.FOLLOWUP, ""),
+        "no_sensitive": (retracting.SENSITIVE, ""),
         "another": (ANOTHER, ANOTHER_LATIN),
         "someone": (SOMEONE, SOMEONE_LATIN),
         "switch": (SWITCH, SWITCH_LATIN),

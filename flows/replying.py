@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from flows import (
     absent,
     almost,
+    asides,
     asking,
     changing,
     commands,
@@ -153,6 +154,9 @@ def typed(talk: Talk, question: Question) -> None:
         return
     if unchanged.yes_to_the_nudge(talk, question):
         return
+    if asides.heard(talk, question):
+        return
+    text = talk.incoming.text
     if question.kind in doubting.FREE and (
         _before_an_answer(talk, question, commands.intent(talk)) or earlier.meant(talk, question)
     ):

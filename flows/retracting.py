@@ -45,11 +45,29 @@ REMINDERS = (
     " | [یادآوری/یادآوری‌ها را/یادآوری‌ها/پیام یادآوری] [نمی‌خواهم/نمی‌خوام/نفرستید/نفرست/قطع کنید]"
     " | دیگر یادآوری [نمی‌خواهم/نفرستید] | دیگه یادآوری [نمی‌خوام/نفرستید/نفرست]"
     " | لغو یادآوری | لغو یادآوری‌ها | قطع یادآوری | قطع یادآوری‌ها"
+    " | [je retire/retirer/je veux retirer/je voudrais retirer] [mon accord/mon consentement]"
+    " pour les rappels"
+    " | [أسحب/سحب/أريد سحب] موافقتي على [التذكير/رسائل التذكير/التذكيرات]"
+    " | [نسحب/بغيت نسحب] الموافقة [/ديالي ][على/ديال] [التذكير/ميساجات التذكير]"
+    " | رضایتم [برای/از] [یادآوری/یادآوری‌ها/پیام یادآوری] [را پس می‌گیرم/رو پس می‌گیرم]"
 )
 FOLLOWUP = (
     "[je ne veux plus/je veux plus/je ne veux pas/je veux pas] de questions [plus tard/après]"
     " | [plus de/pas de] questions plus tard | ne me [posez/demandez] plus rien plus tard"
     " | [لا أريد/لم أعد أريد] أسئلة [لاحقا/فيما بعد/بعد شهور]"
     " | [ما بغيتش/مابغيتش/ما بقيتش بغيت] [الأسئلة من بعد/أسئلة من بعد/تسولوني من بعد]"
+    " | [je retire/retirer/je veux retirer/je voudrais retirer] [mon accord/mon consentement] pour"
+    " [les questions plus tard/les questions de suivi/le suivi/la suite]"
+    " | [أسحب/سحب/أريد سحب] موافقتي على [الأسئلة اللاحقة/أسئلة لاحقا/الأسئلة لاحقا]"
+    " | [نسحب/بغيت نسحب] الموافقة [/ديالي ][على/ديال] [الأسئلة من بعد/أسئلة من بعد]"
+    " | رضایتم [برای/از] پرسش‌های بعدی [را پس می‌گیرم/رو پس می‌گیرم]"
     " | پرسش‌های بعدی [را نمی‌خواهم/نمی‌خواهم/نمی‌خوام/نفرستید] | بعدا [سوال/سؤال] نپرسید"
+)
+SENSITIVE = (
+    "[je retire/retirer/je veux retirer/je voudrais retirer] [mon accord/mon consentement] pour"
+    " [les questions sensibles/la santé/le financement/l’argent]"
+    " | [je ne veux plus/je veux plus] répondre aux questions sensibles"
+    " | [أسحب/سحب/أريد سحب] موافقتي على [الأسئلة الحساسة/أسئلة حساسة/أسئلة الصحة]"
+    " | [نسحب/بغيت نسحب] الموافقة [/ديالي ][على/ديال] [الأسئلة الحساسة/أسئلة حساسة]"
+    " | رضایتم [برای/از] [پرسش‌های حساس/سوال‌های حساس] [را پس می‌گیرم/رو پس می‌گیرم]"
 )

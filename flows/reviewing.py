@@ -28,6 +28,7 @@ from flows.form import Question
 from flows.talk import Talk
 from flows.turn import Register
 from flows.understanding import Ask, Read
+from flows.understanding.choices.nothing import says_nothing
 from flows.understanding.lexicon import words
 
 SAVED = "Thank you, your answers are saved. Registration number: {code}."
@@ -168,6 +169,7 @@ def _which(talk: Talk) -> None:
     listed = among or putting.listed(talk.standing())
     intent = commands.intent(talk, tap)
     leaves = intent in ("back", "cancel", "no", "done")  # « la » names no answer
+    leaves = leaves or (not tap and _nothing_to_change(talk))
     key = replying.indexed(tap.key, shown) if tap else "" if leaves else _typed(talk, listed, shown)
     if key in {each.key for each in listed}:
         changing.open_again(talk, key)
@@ -185,10 +187,22 @@ def _which(talk: Talk) -> None:
         return
     if not tap and entry_wishes.by_name(talk):
         return
+    if not tap and among and phrases.change(talk.incoming.text) and changing.by_name(talk):
+        return  # another one than those that were listed
     again = not tap and phrases.change(talk.incoming.text) == ""  # « change », and no name
     if not again and not _small_talk(talk):
         talk.tell(talk.words.text("Please choose one of the answers."))
     commands.again(talk)
+
+
+def _nothing_to_change(talk: Talk) -> bool:
+    """Return whether somebody said that no answer is to be changed, or that all are right."""
+    text, language = talk.incoming.text, talk.person.language
+    first, _, rest = text.partition(" ")
+    nothing = says_nothing(text, language) or (
+        understanding.intent(first, language) == "no" and says_nothing(rest, language)
+    )
+    return nothing or _fine(talk)
 
 
 def _typed(talk: Talk, listed: Sequence[Question], shown: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from flows import (
     entering,
     entry_wishes,
     informing,
+    phrases,
     reading,
     replying,
     reviewing,
@@ -21,8 +22,9 @@ from flows import (
     tongues,
     understanding,
 )
+from flows.interview import next_question
 from flows.talk import Talk
-from flows.understanding import Read
+from flows.understanding import Intent, Read
 from locales.text import NAMES
 
 
@@ -103,7 +105,9 @@ def _choosing_programme(talk: Talk) -> None:
         entering.enter(talk, programmes[key])
         return
     intent = commands.intent(talk, tap)
-    if commands.command(talk, intent):
+    if _leaves_the_menu(talk, intent) or commands.command(talk, intent):
+        return
+    if not tap and (informing.asked(talk) or tongues.changed(talk)):
         return
     if intent == "greeting":
         talk.tell(talk.words.text("Hello."))
@@ -112,6 +116,23 @@ def _choosing_programme(talk: Talk) -> None:
     else:
         talk.tell(talk.words.text("This programme is not known here. Please choose one."))
     commands.again(talk)
+
+
+def _leaves_the_menu(talk: Talk, intent: Intent | None) -> bool:
+    """Return whether somebody goes on with what she left for the menu, or asks where she is."""
+    text = talk.incoming.text
+    goes_on = intent in ("next", "back", "cancel", "no", "done", "restart")
+    asks = not goes_on and (phrases.is_where(text) or phrases.is_back(text))
+    if not (goes_on or asks) or not changing.reopened(talk):
+        return False
+    if intent == "restart":
+        rights.resume(talk)
+    if talk.position.stage == "asking":
+        _, question = next_question(talk.standing())
+        talk.move(question=question.key if question else "")
+    if not asks or not commands.aside(talk):
+        commands.again(talk)
+    return True
 
 
 def _done(talk: Talk) -> None:
@@ -169,6 +190,7 @@ def while_stopped(talk: Talk) -> None:
             rights.resume(talk)
         else:
             rights.leave_stopped(talk)
+            tongues.spoken(talk)
             still = "The messages are still stopped. To get them again, write “start”."
             talk.tell(talk.words.text(still))
         commands.welcome_back(talk)

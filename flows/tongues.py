@@ -46,8 +46,14 @@ _ASKED: Mapping[str, str] = {
 }
 _POLITE = (
     "svp | stp | s’il vous plaît | s’il te plaît | please | عافاك | عافاكم | من فضلكم | من فضلك"
+    " | لطفا | 3afak | 3afakom | merci | شكرا"
 )
-_POLITE_TOO = "لطفا | 3afak | 3afakom | merci | شكرا"
+_ASKS = (
+    "هل يمكن | هل يمكنكم | هل يمكن الكلام | ممكن | أريد | أفضل | واش ممكن | واش نقدر نجاوب | بغيت"
+    " | يمكن | wach momkin | wach mumkin | momkin | bghit | c’est possible | peut on parler"
+    " | est ce possible | vous pouvez parler | parlez moi | آیا می‌شود | میشه | می‌شه | می‌خواهم"
+)
+"""Before the name of a language."""
 UNKNOWN = "?"
 """What a language is called that nobody speaks here."""
 
@@ -57,6 +63,8 @@ def named(text: str) -> str:
     said = understanding.fold(text)
     if len(said) > 40:
         return ""
+    for polite in phrases.longest(_ASKS):
+        said = said.removeprefix(f"{polite} ")
     for polite in phrases.longest(_POLITE):
         said = said.removesuffix(f" {polite}").removeprefix(f"{polite} ")
     return _asked().get(said, "")
@@ -79,8 +87,19 @@ def changed(talk: Talk) -> bool:
         said = talk.words
         shown = said.join([NAMES.get(each, each) for each in offered])
         talk.tell(said.text("Here we speak: {languages}.", languages=shown))
-        talk.tell(said.text("To ask the team something, write “person”."))
+        if code not in talk.world.languages(talk.incoming.account):
+            talk.tell(said.text("To ask the team something, write “person”."))
     commands.again(talk, brief=True)
+    return True
+
+
+def spoken(talk: Talk) -> bool:
+    """Return whether another language was asked for that is spoken here; speak it from now on."""
+    code = named(talk.incoming.text)
+    if code == talk.person.language or code not in entering.languages(talk):
+        return False
+    talk.become(language=code)
+    entering.change_answer_language(talk)
     return True
 
 

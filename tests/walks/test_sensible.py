@@ -1,0 +1,219 @@
+"""Where a careful clerk would do one thing: what people really type, and that one thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.walks.conftest import Taken
+from tests.walks.people import AWA, FATIMA, KHADIJA, SARA
+from tests.walks.runner import (
+    Walk,
+    at,
+    fill,
+    in_language,
+    silent_about,
+    stage,
+    start,
+    wait,
+)
+
+WALKS = {
+    "an answer and a question in one message, in French: both are heard": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="helper"),
+            ("ok mais qui êtes-vous ?", "Il sert à s’inscrire", "Vouliez-vous dire : Oui"),
+            ("non", at("helper")),
+            fill(AWA, until="full_name"),
+            ("Awa Koné, et vous c'est qui ?", "Il sert à s’inscrire", at("gender")),
+            ("femme, pourquoi ?", "Nous le demandons pour", at("birth_year")),
+            ("2000 c'est obligatoire ?", "Participer est facultatif", at("phone")),
+            fill(AWA, until="days"),
+            ("lundi et mardi, c'est payant ?", "gratuit", at("slot")),
+            fill(AWA, until="team_size"),
+            ("5 et comment ça marche ?", "Il sert à s’inscrire", at("consent_sensitive")),
+        ],
+        keeps={
+            "full_name": "Awa Koné",
+            "gender": "woman",
+            "birth_year": 2000,
+            "days": ["mon", "tue"],
+            "team_size": 5,
+        },
+    ),
+    "an answer and a question in one message, in Darija: a loose yes is asked back": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="helper"),
+            ("wakha walakin chkoun ntouma", "هنا كتسجلو", "واش كتقصدو: إييه؟"),
+            ("lla", at("helper")),
+            fill(FATIMA, until="gender"),
+            ("mra walakin 3lach katsowlou?", "كنسولو على هادشي", at("birth_year")),
+            ("1991 wach hadchi sirri?", "غير الفريق ديال البرنامج", at("phone")),
+        ],
+        keeps={"gender": "woman", "birth_year": 1991},
+    ),
+    "an answer and a question in one message, in Persian and in Arabic": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="full_name"),
+            ("سارا محمدی، شما؟", "این یک خدمت پیام‌رسانی خودکار", at("gender")),
+            ("زن، چرا می‌پرسید؟", "این را برای ثبت‌نام", at("birth_year")),
+            ("۱۳۷۹ محرمانه است؟", "فقط گروه اجرای برنامه", at("phone")),
+        ],
+        keeps={"full_name": "سارا محمدی", "gender": "woman", "birth_year": 2000},
+    ),
+    "a story that holds a question is the answer": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="pitch"),
+            ("Transformer la mangue et qui sait un jour exporter ?", at("problem")),
+        ],
+        keeps={"pitch": "Transformer la mangue et qui sait un jour exporter ?"},
+    ),
+    "a question is announced, in four languages' words": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("3ndi so2al", "باش تسولو الفريق", at("edu")),
+            ("عندي سؤال", "باش تسولو الفريق", silent_about("واش كتقصدو"), at("edu")),
+            ("j'ai une question", "باش تسولو الفريق", at("edu")),
+            ("سوال دارم", "باش تسولو الفريق", at("edu")),
+        ],
+    ),
+    "what is this, may I stop, what if I err": Walk(
+        says=[
+            start("almontija-ar"),
+            fill(KHADIJA, until="edu"),
+            ("ما هذا البرنامج", "هنا نسجلكم في برنامج", at("edu")),
+            ("هل يمكنني التوقف متى أريد؟", "في أي وقت: اكتبوا «توقف»", at("edu")),
+            ("ماذا لو أخطأت؟", "يمكنكم تغيير أي جواب", at("edu")),
+            ("c'est quoi المنتجة ?", "هنا نسجلكم في برنامج", at("edu")),
+        ],
+    ),
+    "the question was not understood: how to answer it, at once": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("ma fhemtch so2al", "مثلا كتبو الرقم 1", at("edu")),
+        ],
+    ),
+    "a sentence is no name, in French": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="full_name"),
+            ("j'habite à Cocody", "C’est bien votre réponse", stage("confirming")),
+            ("non", at("full_name")),
+            ("Awa de la Fontaine", at("gender")),
+        ],
+        keeps={"full_name": "Awa de la Fontaine"},
+    ),
+    "a sentence is no name, in Persian, Arabic and Darija": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="full_name"),
+            ("تهران زندگی می‌کنم", "آیا پاسخ شما این است؟", stage("confirming")),
+            ("أسكن في آسفي", "آیا پاسخ شما این است؟", stage("confirming")),
+            ("ana saken f safi", "آیا پاسخ شما این است؟", stage("confirming")),
+            ("سارا محمدی", at("gender")),
+        ],
+        keeps={"full_name": "سارا محمدی"},
+    ),
+    "the menu is left again as it came": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("menu", stage("choosing_programme")),
+            ("kemmel", at("edu")),
+            ("lghi", stage("choosing_programme")),
+            ("lghi", at("edu")),
+            ("menu", stage("choosing_programme")),
+            ("fin ana", "السؤال 9 من", at("edu")),
+        ],
+    ),
+    "goodbye after a no: nothing is said to be kept": Walk(
+        says=[
+            start("femmpact"),
+            "non",
+            ("au revoir", "Écrivez-nous quand vous voulez", silent_about("gardées")),
+        ],
+        status="refused",
+    ),
+    "where she was is said once, with whatever she says first": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="edu"),
+            wait("P2D"),
+            ("me revoilà", "Vous en étiez à la question 13"),
+            ("je suis occupée là, on continue demain", silent_about("Bon retour"), at("edu")),
+            wait("P1D"),
+            ("parler à quelqu'un", "vous contactera", "Vous en étiez à la question 13"),
+            ("primaire", silent_about("Bon retour"), at("in_education")),
+        ],
+    ),
+    "another language where it is asked whether to erase, and while stopped": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            "مسح المعلومات ديالي",
+            ("العربية", "هل تريدون حذف كل أجوبتكم", in_language("ar"), stage("confirming")),
+            ("لا", "ما آخر مستوى دراسي؟", at("edu")),
+            "توقف",
+            ("الدارجة", "الميساجات مازال محبوسين", in_language("ary"), at("edu")),
+        ],
+        keeps={"full_name": "فاطمة الزهراء بنعلي"},
+    ),
+    "who does not know whether to agree is told that she is free": Walk(
+        says=[
+            start("femmpact"),
+            ("je ne sais pas", "Participer est facultatif", silent_about("nécessaire")),
+        ],
+    ),
+    "no answer is to be changed after all": Walk(
+        says=[
+            start("elites"),
+            fill(SARA),
+            ("ویرایش", "کدام پاسخ را می‌خواهید تغییر دهید؟"),
+            ("هیچی", "آیا درست است؟"),
+            "ویرایش",
+            ("همه درسته", "آیا درست است؟"),
+        ],
+    ),
+    "one purpose alone is withdrawn, in words that name it": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="exchange_visit"),
+            ("je veux retirer mon accord pour les questions plus tard", at("exchange_visit")),
+            ("je retire mon accord pour les rappels", at("exchange_visit")),
+            ("je ne veux plus répondre aux questions sensibles", at("exchange_visit")),
+        ],
+        keeps={
+            "consent_main": "agree",
+            "consent_followup": "no",
+            "consent_reminders": "no",
+            "consent_sensitive": "no",
+        },
+        forgets=["funding"],
+    ),
+    "a language that is not spoken here: which are, and nothing else": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("français", "هنا كنهضرو: الدارجة والعربية", silent_about("باش تسولو"), at("edu")),
+            ("هل يمكن بالعربية", "ما آخر مستوى دراسي؟", in_language("ar")),
+        ],
+    ),
+    "somebody else answers now, as people say it": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="sector"),
+            ("c'est pour ma cousine maintenant", "une autre personne", stage("consent")),
+        ],
+    ),
+}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("walk", WALKS.values(), ids=WALKS)
+async def test_walk(walk: Walk, walked: Taken) -> None:
+    await walked(walk)
