@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows import understanding
 from flows.form import Choice, Question
 from flows.questions.reply import Reply, Shown, widened
 from flows.state import Value
 from flows.understanding import Option, Outcome, Read, Refused
+from flows.understanding.same import Same
 from locales.text import direction
 
 
 def options(choices: Sequence[Choice], language: str) -> tuple[Option, ...]:
-    """Return what ``understanding.choice`` compares a reply with."""
+    """Return what ``understanding.choice`` compares a reply with; for one list the same object."""
+    return _options(Same(choices), language)
+
+
+@lru_cache(maxsize=64)
+def _options(choices: Same[Sequence[Choice]], language: str) -> tuple[Option, ...]:
     return tuple(
         Option(name=each.name, labels=each.label.labels(language) + each.short.labels(language))
         if each.short
         else Option(name=each.name, labels=each.label.labels(language))
-        for each in choices
+        for each in choices.it
     )
 
 

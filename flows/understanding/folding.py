@@ -48,6 +48,7 @@ def ascii_digits(text: str) -> str:
     return text if text.isascii() else text.translate(_DIGITS)
 
 
+@lru_cache(maxsize=64)
 def plain(text: str) -> str:
     """Return lower-case text with ASCII digits and its punctuation, without marks of direction.
 

@@ -42,6 +42,7 @@ def _around(language: str) -> _Around:
     return _Around(fillers=fillers, polite=polite - fillers, numbering=numbering)
 
 
+@lru_cache(maxsize=64)  # an answer is bared for its number, its words and its sound
 def without_fillers(said: str, labels: Labels, language: str) -> str:
     """Return the words without those around a choice; the whole when nothing would be left.
 

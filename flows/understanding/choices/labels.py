@@ -58,6 +58,7 @@ from flows.understanding.folding import fold
 from flows.understanding.intents.meaning import intent
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import Intent, words
+from flows.understanding.same import Same
 from flows.understanding.sounds import (
     Heard,
     hear,
@@ -614,9 +615,18 @@ class Labels:
         return {bones: tuple(sounds) for bones, sounds in found.items()}
 
 
-@lru_cache(maxsize=512)
 def labels_of(options: tuple[Option, ...], language: str) -> Labels:
     """Return the prepared labels; asking the same question again prepares nothing."""
+    return _of_listed(Same(options), language)
+
+
+@lru_cache(maxsize=64)
+def _of_listed(listed: Same[tuple[Option, ...]], language: str) -> Labels:
+    return _of_options(listed.it, language)
+
+
+@lru_cache(maxsize=512)
+def _of_options(options: tuple[Option, ...], language: str) -> Labels:
     return Labels(options, language)
 
 

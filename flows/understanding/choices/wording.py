@@ -85,6 +85,7 @@ def is_denial(word: str, denials: frozenset[str]) -> bool:
     return word in denials or (word.startswith(("ما", "ن")) and word.endswith("ش"))
 
 
+@lru_cache(maxsize=256)
 def without_articles(folded: str) -> str:
     """Return the words without their articles; at the end stands none: *groupe A*, *1 an*."""
     *before, last = folded.split() or [""]
