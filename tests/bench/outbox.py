@@ -47,7 +47,11 @@ NAMES = {
 
 def measure(folder: Path, count: int) -> None:
     """Print figures and goals."""
-    subprocess.run([sys.executable, "-m", "tests.bench.outbox", "people", str(folder)], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "tests.bench.outbox", "people", str(folder)],
+        check=True,
+        stdout=subprocess.PIPE,
+    )
     found = goals.rounds("outbox", list(NAMES), folder, count)
     goals.table(f"outbox of {PEOPLE:,}, synchronous=FULL", found, NAMES)
     goals.show(_goals(found))
