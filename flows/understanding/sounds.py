@@ -36,6 +36,7 @@ _APART_H = re.compile("(?<=[td])h(?=[aeo])")
 _OF_LONG = re.compile(r"\bd[yi]al\b")
 _OF: Mapping[str, str] = {"d": "dyal", "dial": "dyal"}
 _TWICE = re.compile(r"([^\W\d_])\1+")
+_HARD_C = re.compile("c(?![eiyh])|qu(?=[ei])")
 _ALIKE = str.maketrans("owy", "uui")
 
 
@@ -118,7 +119,8 @@ def one_spelling(folded: str) -> str:
     if len(folded) < _FEWEST_LETTERS:
         return ""
     if folded.isascii():
-        folded = folded.replace("ou", "u").replace("ph", "f").translate(_ALIKE)
+        folded = _HARD_C.sub("k", folded.replace("ou", "u").replace("ph", "f").replace("x", "ks"))
+        folded = folded.replace("ksc", "ks").translate(_ALIKE)
     return _TWICE.sub(r"\1", folded)
 
 
@@ -163,6 +165,30 @@ def is_transliteration(typed: Heard, label: Heard) -> bool:
         _fits(written, long, strict=strict)
         for written, long in zip(latin.vowels, arabic.vowels, strict=True)
     )
+
+
+def is_texted(typed: Heard, label: Heard) -> bool:
+    """Return whether words with the same consonants differ by vowels that are left out alone.
+
+    As phones are typed on: ``mzyana bzf``, ``markting``. The last vowel stays, if there is one.
+    """
+    gaps = list(zip(typed.vowels, label.vowels, strict=True))
+    if bool(gaps[-1][0]) != bool(gaps[-1][1]):
+        return False
+    if typed.latin != label.latin:
+        return all(
+            not written or not long or _fits(written, long, strict=False) for written, long in gaps
+        )
+    return all(_is_within(_plain_vowels(written), _plain_vowels(known)) for written, known in gaps)
+
+
+def _plain_vowels(written: str) -> str:
+    return written.replace("ou", "u").translate(_ALIKE)
+
+
+def _is_within(part: str, whole: str) -> bool:
+    rest = iter(whole)
+    return all(vowel in rest for vowel in part)
 
 
 def _fits(written: str, long: str, *, strict: bool) -> bool:

@@ -9,6 +9,7 @@ from flows.understanding.folding import fold
 from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import phrases
 from flows.understanding.outcomes import Outcome, Read, Refused
+from flows.understanding.spoken.blessings import without_blessings, without_last_greeting
 
 T = TypeVar("T")
 
@@ -18,7 +19,11 @@ _MAY_IT_BE = re.compile(r"(بخیر|بخير|به خیر)\s+باش[هد](?!\w)")
 
 
 def without_greeting(text: str) -> str:
-    """Return what follows greetings, in any language; a mere greeting stays as it is."""
+    """Return what follows greetings, in any language; a mere greeting stays as it is.
+
+    Blessings in Latin Darija go as well, at either end.
+    """
+    text = without_last_greeting(without_blessings(text))
     split = _MAY_IT_BE.sub(r"\1", text).split()
     while size := _greeting(split):
         split = split[size:]
