@@ -28,7 +28,7 @@ def put(talk: Talk, question: Question, *, fresh: bool = True) -> None:
     """Ask a question of the open interview; ``fresh`` gives its buttons a token of their own."""
     standing = talk.standing()
     if fresh:
-        talk.move(question=question.key, picked=(), search="", refusals=0)
+        talk.move(question=question.key, picked=(), search="", refusals=0, unheard=())
         if question.type == "select_multiple":
             held = standing.answers.get(question.key) or suggestion(talk, question)
             talk.move(picked=tuple(map(str, held)) if isinstance(held, list) else ())
@@ -54,7 +54,7 @@ def again(talk: Talk, *, replaces: bool = False, brief: bool = False) -> None:
     if question is None:
         go_on(talk)
         return
-    talk.brief = talk.brief or brief
+    talk.brief = (talk.brief or brief) and not putting.away(talk)
     if replaces:
         offered = putting.choices(talk, question)
         talk.say(
@@ -226,8 +226,14 @@ def plainly(talk: Talk, question: Question) -> str:
 
 def answer(talk: Talk, question: Question, value: Value, how: How, typed: str) -> None:
     """Keep an answer and everything it means, and go on."""
-    if answered(talk, question, value, how, typed):
-        go_on(talk)
+    held, editing = talk.standing().answers.get(question.key), talk.position.editing
+    if not answered(talk, question, value, how, typed):
+        return
+    if editing and held not in (None, value) and not complete(talk):  # else the summary shows it
+        name = putting.name_of(question, talk.standing(), talk.person.language)
+        shown = putting.shortened(putting.show(talk, question, value))
+        talk.tell(talk.words.text("Changed. {name}: {value}", name=name, value=shown))
+    go_on(talk)
 
 
 def answered(talk: Talk, question: Question, value: Value, how: How, typed: str) -> bool:

@@ -11,7 +11,17 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
-from flows import asking, commands, doubting, earlier, phrases, putting, reading, understanding
+from flows import (
+    asking,
+    commands,
+    doubting,
+    earlier,
+    phrases,
+    pieces,
+    putting,
+    reading,
+    understanding,
+)
 from flows.form import Question
 from flows.interview import closed, conducted_first
 from flows.state import Stage, Value
@@ -58,6 +68,10 @@ _IN = (
     " | dyal | در | توی | تو | برای"
 )
 """Words before the name of what is wrong: « je me suis trompée dans l’année »."""
+
+
+_NOT_SO = "machi | ماشي | ليس | ليست | pas | غلط | غلطة | خطأ | اشتباه | ghalat | faux | erreur"
+"""First words of a reply to an older question that say that its answer is not so."""
 
 
 def by_name(talk: Talk, *, exactly: bool = False) -> bool:
@@ -242,6 +256,7 @@ def edited(talk: Talk) -> None:
     incoming, last = talk.incoming, talk.position.last
     mine = bool(incoming.message) and last[1:] == (incoming.message,)
     question = talk.standing().question(last[0]) if mine and talk.form else None
+    question = question or pieces.question_of(talk)
     if question is not None and incoming.text:
         outcome = _read(talk, question, incoming.text)
         if _hardly(talk, question, outcome, "edited"):
@@ -268,11 +283,25 @@ def replied(talk: Talk) -> bool:
     how: How = "typed" if incoming.upload is None else "voice"
     if _hardly(talk, question, outcome, how):
         return True
+    if (more := earlier.added(talk, question)) is not None:
+        outcome = Read(value=more)  # « et jeudi »
     if replaced(talk, question, outcome, how, incoming.text):
         return True
-    _tell_no_answer(talk, question)
+    if phrases.change(incoming.text) is not None or _denied(incoming.text):
+        open_again(talk, about)  # « je me suis trompée »
+        return True
+    if phrases.is_question(incoming.text):
+        talk.tell(talk.words.text("To ask the team something, write “person”."))
+    else:
+        _tell_no_answer(talk, question)
     commands.again(talk, brief=True)
     return True
+
+
+def _denied(text: str) -> bool:
+    """Return whether words say of an answer that it is not so: « machi had nmra »."""
+    first = understanding.fold(text).partition(" ")[0]
+    return first in words(_NOT_SO)
 
 
 def _hardly(talk: Talk, question: Question, outcome: Outcome[Value], how: How) -> bool:
@@ -310,6 +339,7 @@ def meant_earlier(talk: Talk, key: str) -> bool:
         _tell_no_answer(talk, question)
         commands.again(talk, brief=True)
     elif key or talk.incoming.tap:
+        talk.move(last=())  # nor is what she writes next
         commands.again(talk, brief=True)
     else:
         return False

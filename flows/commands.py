@@ -27,8 +27,6 @@ from flows.turn import Alert, Attend
 from flows.understanding import Ask, Intent, Read
 from locales.text import NAMES, mark
 
-LONG_AGO = timedelta(hours=6)
-"""Somebody who comes back after this is told where she stood."""
 EVERYWHERE = frozenset(
     {"stop", "help", "back", "skip", "repeat", "restart", "cancel", "menu", "language"}
     | {"person", "my_data", "erase_me"}
@@ -237,9 +235,7 @@ def intent(talk: Talk, tap: Tap | None = None) -> Intent | None:
 
 def long_ago(talk: Talk) -> bool:
     """Return whether the person was away so long that she may have forgotten where she was."""
-    open_ = talk.position.interview
-    before = next((each for each in talk.state.interviews if each.id == open_), None)
-    return before is not None and talk.now - before.updated > LONG_AGO
+    return putting.away(talk)
 
 
 def nudged(talk: Talk) -> bool:
@@ -266,7 +262,7 @@ def seen(talk: Talk) -> None:
     """Note that somebody who was away is here again: where she stood is said once."""
     if talk.interview is not None and long_ago(talk):
         talk.store(talk.interview)
-        talk.move(last=())  # what she writes now is no part of an answer of long ago
+        talk.move(last=(), unheard=())  # what she writes now is no part of what is long ago
 
 
 def named(talk: Talk, options: Sequence[understanding.Option], *, loosely: bool = False) -> str:

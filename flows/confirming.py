@@ -43,6 +43,13 @@ NOT_ENOUGH = frozenset(
 )
 """Fine, for a confirmation; never for erasing or withdrawing (languages.md, section 4)."""
 
+LABELS = {
+    "erase": ("Yes, erase", "No, keep"),
+    "withdraw": ("Yes, take it back", "No, go on"),
+    "drop": ("Yes, delete", "No, keep"),
+    "link": (linking.YES_NO["yes"], linking.YES_NO["no"]),
+}
+"""What the buttons say where a yes is asked for: yes and no."""
 HESITANT = frozenset(map(understanding.fold, ("euh", "heu", "hum", "hmm", "bof", "peut-être")))
 """Sounds of somebody who is not sure."""
 
@@ -169,9 +176,18 @@ def _key(talk: Talk, what: str) -> str:
             return "no" if place > values else str(place)
     elif place in (1, 2):
         return "yes" if place == 1 else "no"
+    if button := _button_said(talk, what):
+        return button
     if what in ("erase", "withdraw", "link", "drop"):
         return _clearly(talk, what)
     return said if said in ("yes", "no") else ""
+
+
+def _button_said(talk: Talk, what: str) -> str:
+    """Return which button was written out, « oui, je retire », or ""."""
+    said = understanding.fold(talk.incoming.text)
+    labels = zip(("yes", "no"), LABELS.get(what, ()), strict=False)
+    return next((key for key, it in labels if understanding.fold(talk.words.text(it)) == said), "")
 
 
 def _clearly(talk: Talk, what: str) -> str:

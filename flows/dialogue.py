@@ -19,6 +19,7 @@ from flows import (
     linking,
     moving,
     phrases,
+    pieces,
     recordings,
     rights,
     sharing,
@@ -43,6 +44,7 @@ def respond(world: World, state: State, incoming: Incoming, now: datetime) -> Tu
     """
     talk = Talk(world, state, incoming, now)
     _respond(talk)
+    pieces.note(talk)
     return talk.turn()
 
 
@@ -86,8 +88,10 @@ def _respond(talk: Talk) -> None:
         _start(talk)
         return
     if incoming.event == "edited":
-        changing.edited(talk)
-        return
+        if not pieces.corrected(talk):
+            changing.edited(talk)
+            return
+        incoming = talk.incoming
     if incoming.album and _rest_of_album(talk):
         return
     if incoming.unsupported is not None:
@@ -97,7 +101,7 @@ def _respond(talk: Talk) -> None:
         return
     if incoming.tap is None and (_stops(talk) or _at_any_time(talk)):
         return
-    if changing.replied(talk):
+    if withdrawal.replied(talk) or changing.replied(talk):
         return
     token, refusals = talk.token, talk.position.refusals
     if talk.position.stage == "stopped":

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flows import asking, doubting, phrases, putting, reading, understanding
 from flows.form import Question
+from flows.incoming import is_file
 from flows.message import Option
 from flows.state import Value
 from flows.talk import Talk
@@ -22,6 +23,8 @@ from flows.understanding.lexicon import words
 
 SOON = timedelta(minutes=15)
 """Who writes later than this is not at the answer before any more."""
+MOMENT = timedelta(seconds=90)
+"""Who writes within this may still be at her story."""
 PART = 2
 """Words of a surname that comes by itself."""
 NAME = 4
@@ -43,6 +46,11 @@ _AND = (
     " | و نیز"
 )
 """How a further part of an answer begins."""
+_MIDDLE = (
+    "en de du des avec qui que dont chez car donc puis m3a dyal li lli 7it mn"
+    " مع ديال اللي حيت الذي التي ثم که با تا چون"
+)
+"""How a sentence goes on, written so; no answer of its own begins in small letters like this."""
 _POLITE = (
     "svp | stp | s’il vous plaît | please | عافاك | عافاكم | من فضلكم | لطفا | 3afak | voilà"
     " | madame | monsieur | mademoiselle | لالة | سيدي | خانم | آقا"
@@ -71,6 +79,26 @@ def meant(talk: Talk, question: Question) -> bool:
     free = question.kind in doubting.FREE
     propose(talk, before, value, "typed", instead=free)
     return True
+
+
+def continued(talk: Talk, question: Question) -> bool:
+    """Return whether words that answer nothing go on with a story told a moment ago; ask back."""
+    before = _before(talk, question)
+    if before is None or before.kind != "long" or talk.now - _answered(talk) > MOMENT:
+        return False
+    text, held = talk.incoming.text, str(talk.standing().answers[before.key])
+    several = len(text.split()) > 1 and talk.meaning() is None and not phrases.is_question(text)
+    if not several or is_file(held):
+        return False
+    value = _certain(talk, before, f"{held} {text}")
+    if value is None or not asking.fits(talk, before, value):
+        return False
+    propose(talk, before, value, "typed")
+    return True
+
+
+def _answered(talk: Talk) -> datetime:
+    return talk.interview.updated if talk.interview else talk.now
 
 
 def _said_again(talk: Talk, before: Question, value: Value) -> bool:
@@ -123,7 +151,16 @@ def _words(talk: Talk, before: Question, question: Question, sorry: str) -> Valu
     further = _behind(text, _AND)
     if further and before.kind in ("text", "long") and talk.meaning() is None:
         return _certain(talk, before, f"{held} {text}")
+    if before.kind == "long" and question.kind in doubting.FREE and _goes_on(talk):
+        return None if is_file(held) else _certain(talk, before, f"{held} {text}")
     return None
+
+
+def _goes_on(talk: Talk) -> bool:
+    """Return whether words begin in the middle of a sentence, a moment after the ones before."""
+    said = talk.incoming.text.split()
+    soon = talk.now - _answered(talk) <= MOMENT
+    return soon and len(said) > 1 and said[0] in _MIDDLE.split()
 
 
 def is_number(talk: Talk) -> bool:
@@ -158,6 +195,14 @@ def _certain(talk: Talk, question: Question, text: str) -> Value:
 def _fits(talk: Talk, question: Question, text: str) -> bool:
     """Return whether words answer the open question, too; any words answer one in words."""
     return question.kind not in doubting.FREE and _certain(talk, question, text) is not None
+
+
+def added(talk: Talk, question: Question) -> Value:
+    """Return the choices of an older answer and one more: « et jeudi », as a reply to it."""
+    further = _behind(talk.incoming.text, _AND)
+    if question.type != "select_multiple" or not further:
+        return None
+    return _with(talk, question, _certain(talk, question, further))
 
 
 def _with(talk: Talk, question: Question, more: Value) -> Value:

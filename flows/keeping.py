@@ -18,6 +18,8 @@ MODES = {"text": "text", "voice": "voice", "both": "both"} | {
     "a_little": "both",
     "voice_only": "voice",
 }
+RECENT = 4
+"""Answers whose messages are remembered: she may edit one of them."""
 HELPER = "helper"
 """The question whether somebody else types (programmes.md, M0)."""
 
@@ -57,6 +59,16 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
     in_words = how in ("typed", "edited") and not conducted_first(question)
     last = (question.key, talk.incoming.message) if in_words else ()
     talk.move(refusals=0, picked=(), search="", last=last)
+    if last:
+        talk.move(recent=_recent(talk, question))
+
+
+def _recent(talk: Talk, question: Question) -> tuple[str, ...]:
+    """Return the messages that may be edited, each with its answer, and now this one."""
+    own, held = str(talk.position.interview), talk.position.recent
+    pairs = zip(held[1::2], held[2::2], strict=False) if held[:1] == (own,) else ()
+    others = [pair for pair in pairs if pair[1] != question.key][1 - RECENT :]
+    return (own, *(each for pair in others for each in pair), talk.incoming.message, question.key)
 
 
 def _by(talk: Talk, question: Question, how: How, *, changed: bool) -> How:

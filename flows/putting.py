@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import cache, lru_cache
 
 from flows import entries, readings, understanding
@@ -24,6 +25,8 @@ SHARES = ("telegram",)
 """Channels with buttons that send the person's own number, and where she is."""
 NAMED = mark("{name}: {value}")
 """An answer in a list."""
+LONG_AGO = timedelta(hours=6)
+"""Somebody who comes back after this is told where she stood, and reads the whole question."""
 IN_A_LIST = 300
 """Characters of an answer that a summary shows; all of it is in « my data »."""
 PAGE = 10
@@ -325,6 +328,13 @@ def said(talk: Talk, note: Question) -> str:
     if value is not None and note.type != "note":
         lines.append(show(talk, note, value))
     return "\n".join(filter(None, lines))
+
+
+def away(talk: Talk) -> bool:
+    """Return whether the person was away so long that she may have forgotten where she was."""
+    open_ = talk.position.interview
+    before = next((each for each in talk.state.interviews if each.id == open_), None)
+    return before is not None and talk.now - before.updated > LONG_AGO
 
 
 def recap(talk: Talk) -> str:

@@ -19,6 +19,7 @@ from flows import (
     entry_lists,
     entry_wishes,
     informing,
+    pieces,
     putting,
     reading,
     restating,
@@ -167,6 +168,8 @@ def typed(talk: Talk, question: Question) -> None:
         outcome = reading.consent_read(talk, question)
     else:
         outcome = reading.read(talk, question)
+    if isinstance(outcome, Refused):
+        outcome = pieces.joined(talk, question) or outcome
     if isinstance(outcome, Refused) and (
         _recognised(talk, question) or _narrow(talk, question) or changing.joined(talk)
     ):
@@ -190,6 +193,8 @@ def typed(talk: Talk, question: Question) -> None:
     if meant and do_command(talk, question, command):
         return
     commands.welcome_back(talk)
+    if isinstance(outcome, Refused) and earlier.continued(talk, question):
+        return
     asking.take(talk, question, outcome, _how(talk), text)
 
 
@@ -376,7 +381,8 @@ def do_command(talk: Talk, question: Question, intent: Intent | None) -> bool:
 def _small_talk(talk: Talk, question: Question, intent: Intent | None) -> bool:
     words = talk.words
     if intent == "greeting":
-        talk.tell(words.text("Hello."))
+        greets = talk.position.stage == "consent" and commands.long_ago(talk)
+        talk.tell("" if greets else words.text("Hello."))  # what is said anew begins with it
     elif intent == "thanks":
         talk.tell(words.text("You’re welcome."))
     else:

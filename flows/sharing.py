@@ -15,6 +15,7 @@ from flows import (
     entering,
     kin,
     members,
+    putting,
     reading,
     replying,
     rights,
@@ -257,4 +258,4 @@ def _away(talk: Talk) -> bool:
     """Return whether nobody of the chat wrote for so long that another may hold it now."""
     others = (own for each in talk.state.others for own in each.interviews)
     latest = max(each.updated for each in (*talk.interviews.values(), *others))
-    return talk.now - latest > commands.LONG_AGO
+    return talk.now - latest > putting.LONG_AGO

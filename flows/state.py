@@ -71,6 +71,10 @@ class Position:
     """What a start link asked for and is not done yet."""
     last: tuple[str, ...] = ()
     """Key of the question that was answered last, in words, and the id of the words' message."""
+    recent: tuple[str, ...] = ()
+    """Of the interview that is named first: ids of her messages, each with what it answered."""
+    unheard: tuple[str, ...] = ()
+    """Id of her latest text if it was no answer, and what it said where it may be half of one."""
     album: str = ""
     """The album whose first part was taken last; with a ``+`` once that was said."""
 

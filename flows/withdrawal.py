@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from flows import asking, changing, commands, reading, rights
 from flows.form import Question
+from flows.interview import conducted_first
 from flows.state import Consent, Interview
 from flows.talk import Talk
 from flows.turn import Withdraw
@@ -30,6 +31,16 @@ def asked(talk: Talk) -> bool:
         return True
     rights.ask_withdraw(talk)
     return True
+
+
+def replied(talk: Talk) -> bool:
+    """Return whether a no was a reply to what was agreed to at first; ask whether it is meant."""
+    about = talk.incoming.about
+    if not about or about == talk.position.question or talk.form is None:
+        return False
+    question = talk.standing().question(about)
+    first = question is not None and conducted_first(question)
+    return first and commands.intent(talk) == "no" and asked(talk)
 
 
 def of_one_purpose(talk: Talk, purpose: str) -> bool:

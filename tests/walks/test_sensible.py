@@ -9,8 +9,10 @@ from tests.walks.people import AWA, FATIMA, KHADIJA, SARA
 from tests.walks.runner import (
     Walk,
     at,
+    edited,
     fill,
     in_language,
+    reply,
     silent_about,
     stage,
     start,
@@ -209,6 +211,127 @@ WALKS = {
             fill(AWA, until="sector"),
             ("c'est pour ma cousine maintenant", "une autre personne", stage("consent")),
         ],
+    ),
+    "a phone number in two halves": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="phone"),
+            ("0612", "بالأرقام كاملين", at("phone")),
+            ("345678", "واش كتقصدو: +212612345678", stage("confirming")),
+            ("iyeh", at("edu")),
+        ],
+        keeps={"phone": "+212612345678"},
+    ),
+    "a text that was refused, or asked back, is edited": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="phone"),
+            ("07", "tous ses chiffres", at("phone")),
+            (edited("0708091011"), at("country")),
+            "cote divoire",
+            ("abijan", "Vouliez-vous dire : Abidjan", stage("confirming")),
+            (edited("Lagunes"), at("town"), stage("asking")),
+        ],
+        keeps={"phone": "+2250708091011", "district": "CI-LG"},
+    ),
+    "an older answer is edited, and the newest": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="full_name"),
+            "Awa Kone",
+            "femme",
+            "2001",
+            (edited("Awa Koné", ago=2), "C’est changé. Nom : Awa Koné", at("phone")),
+            (edited("2000"), "C’est changé. Année de naissance : 2000", at("phone")),
+        ],
+        keeps={"full_name": "Awa Koné", "birth_year": 2000},
+    ),
+    "a story told in two messages, where the next question wants words too": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="pitch"),
+            ("Je veux transformer la mangue", at("problem")),
+            ("en jus avec les femmes du quartier", "C’est bien votre réponse", "la mangue en jus"),
+            ("oui", "C’est changé. Idée", at("problem")),
+            ("Les mangues pourrissent", at("incubator")),
+            ("avec toutes ces pluies", "C’est bien votre réponse", "pourrissent avec toutes"),
+            ("non", at("incubator")),
+            ("avec toutes ces pluies", "Nous n’avons pas compris", at("incubator")),
+        ],
+        keeps={
+            "pitch": "Je veux transformer la mangue en jus avec les femmes du quartier",
+            "problem": "Les mangues pourrissent",
+        },
+    ),
+    "a story told in two messages, in Darija and before a choice": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="project_say"),
+            ("bghit n7el mahal", at("alone_or_group")),
+            ("dyal lkhyata m3a jarat", "واش هادا هو الجواب ديالكم؟", stage("confirming")),
+            ("ah", "بدلناه. المشروع", at("alone_or_group")),
+        ],
+        keeps={"project_say": "bghit n7el mahal dyal lkhyata m3a jarat"},
+    ),
+    "what comes after a while is no rest of a story": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="project_say"),
+            ("bghit n7el mahal", at("alone_or_group")),
+            wait("PT1H"),
+            ("dyal lkhyata m3a jarat", "ما فهمناش الجواب", at("alone_or_group")),
+        ],
+        keeps={"project_say": "bghit n7el mahal"},
+    ),
+    "replies to older questions: not so, one more, and a question": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="slot", days="tnin"),
+            (reply("phone", "machi had nmra"), "الجواب ديالكم دابا: +212612345678", at("phone")),
+            ("0699887766", "بدلناه. التيليفون: +212699887766", at("slot")),
+            (reply("days", "w larb3"), "بدلناه. النهار: التنين والأربع", at("slot")),
+            (reply("edu", "chnou smiya dyal lprof?"), "باش تسولو الفريق", at("slot")),
+        ],
+        keeps={"phone": "+212699887766", "days": ["mon", "wed"], "edu": "primary"},
+    ),
+    "a no as a reply to what was agreed to at first": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="sector"),
+            (reply("consent_main", "non"), "Si vous retirez votre accord", stage("confirming")),
+            ("non", at("sector")),
+            (reply("consent_main", "non"), "Si vous retirez votre accord", stage("confirming")),
+            ("oui, je retire", "Vous avez retiré votre accord"),
+        ],
+        status="withdrawn",
+    ),
+    "a button of what is asked before erasing, written out": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            "مسح المعلومات ديالي",
+            ("لا، خليوهم", at("edu")),
+            "مسح المعلومات ديالي",
+            ("إييه، مسحوهم", "مسحنا كلشي"),
+        ],
+    ),
+    "after weeks the whole text that is agreed to is read again": Walk(
+        says=[
+            start("femmpact"),
+            wait("P21D"),
+            ("bonjour", "Participer est facultatif", "Êtes-vous d’accord ?", stage("consent")),
+        ],
+    ),
+    "after weeks in the middle of a change: the answer that it changes is shown": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="edu"),
+            "modifier mon nom",
+            wait("P21D"),
+            ("bonjour", "Votre réponse actuelle : Awa Koné", at("full_name")),
+            ("Awa Koné Traoré", "C’est changé. Nom : Awa Koné Traoré", at("edu")),
+        ],
+        keeps={"full_name": "Awa Koné Traoré"},
     ),
 }
 
