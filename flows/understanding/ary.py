@@ -5,6 +5,7 @@ from flows.understanding.spoken import arabizi
 from flows.understanding.spoken.ary_days import DAYS, HOURS, MONTHS, PARTS, WEEKDAYS, WEEKS
 from flows.understanding.spoken.ary_intents import INTENTS
 from flows.understanding.spoken.ary_numbers import ARABIZI_CARDINALS, CARDINALS, FRACTIONS, ORDINALS
+from flows.understanding.spoken.ary_things import COUNTED
 
 ARY = Lexicon(
     code="ary",
@@ -226,7 +227,7 @@ ARY = Lexicon(
         " | chokran bezzaf | chkran | chkrn | choukrn | merci khoya | mrc bzf",
     },
     never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass"
-    " | salma | salima | salim | selma | sellam",
+    " | salma | salima | salim | selma | sellam | lalla | lala lla",
     loose_yes="عادي | 3adi | ماشي [/شي ]مشكل كبير"
     " | [علاه/علاش/وعلاش/وعلاه/علاياش] لا | iwa | ewa | mazyan | mazian | mezian | صافي"
     " | مزيان | تمام | safi | mezyan"
@@ -266,14 +267,15 @@ ARY = Lexicon(
     arabizi_cardinals=ARABIZI_CARDINALS,
     ordinals=ORDINALS,
     fractions=FRACTIONS,
-    points="فيرگول | فيرجيل | فيركول | فيركيل | فيرگيل | بوان | فاصلة | virgule | fasila",
+    points="فاصيلة | فاصل | فيرگول"
+    " | فيرجيل | فيركول | فيركيل | فيرگيل | بوان | فاصلة | virgule | fasila",
     minus="ناقص | na9es",
     nothing=arabizi.NOTHING + " | "
     "والو | حتى واحد | حتى وحدة | ما كاينش | ماكاينش | ما عنديش | ماعنديش | walou | walo"
     " | 7ta wahed | hta wahed | 7ta wa7ed | makaynch | ma3ndich | ma 3ndich | makayn walo"
     " | ما كاين والو | [ما كاين/ماكاين/ما عندي/ماعندي/مكاين] حتى [واحد/وحدة/حد]"
     " | wallo | حتى شي واحد | ما عندي والو | بلا",
-    units=arabizi.UNITS + " | yom | youm | yawm | "
+    units=arabizi.UNITS + " | " + COUNTED + " | yom | youm | yawm | "
     "فالسيمانة | فالنهار | فالعام | فالأسبوع | كل سيمانة | كل نهار | غنمة | غنمات | غنم"
     " | نعاج | معزة | بقرة | بكرة | دجاجة | دجاجات | دجاج | جاجة | جاج"
     " | فروج | شجرة | شجرات | سجرة | زيتونة | زيتونات | نخلة | نخلات | صندوق | خنشة | خناشي"
@@ -310,7 +312,8 @@ ARY = Lexicon(
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sana | sanawat | snawat | sna"
     " | snin | ans | an | 3amm | snine",
-    fillers=arabizi.FILLERS + " | " + "b9aw liya | b9aw lia | khdama m3aya | "
+    fillers=arabizi.FILLERS
+    + " | بسم الله | كتب | كتبي | كتبو | سجل | سجلي | سجلو | ديري | b9aw liya | b9aw lia | khdama m3aya | "
     "عادي | 3adi | السن | السن ديالي | كنخلص | نمرة | را | راه | العدد ديالنا | ديالنا | كامل"
     " | المجموع"
     " | تزاديت[/ ف/ فعام/ عام/ سنة] | مزيود[/ة][/ ف/ فعام/ عام] | زايد[/ة] | تزدت | فيها | فيه"

@@ -1,7 +1,7 @@
 """The labels of a list of choices, prepared once so that a reply is compared quickly."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -12,6 +12,7 @@ from flows.understanding.choices.nothing import negative
 from flows.understanding.choices.partial import (
     ENDINGS,
     is_a_word,
+    is_of_mine,
     leaves_out,
     only_degrees,
     says_little,
@@ -21,15 +22,17 @@ from flows.understanding.choices.spans import (
     amounts,
     bounds,
     is_amount,
+    is_of_a_period,
     is_span,
     measures_in,
     numbers_in,
     scaled_bound,
     spans,
 )
-from flows.understanding.choices.synonyms import meanings, places
+from flows.understanding.choices.synonyms import broader_meaning, meanings, places, second_meaning
 from flows.understanding.choices.within import (
     is_far,
+    is_in_their_unit,
     is_reckoned,
     plainly,
     ranges,
@@ -62,18 +65,20 @@ from flows.understanding.same import Same
 from flows.understanding.sounds import (
     Heard,
     hear,
+    is_texted,
     is_transliteration,
     one_spelling,
     readings,
     together,
 )
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
-from flows.understanding.spoken import ar_durations
+from flows.understanding.spoken import ar_durations, ar_lacking, ar_respelt, fa_things
 from flows.understanding.spoken.ar_durations import with_ones
-from flows.understanding.spoken.colloquial import as_spoken
+from flows.understanding.spoken.colloquial import as_spoken, sounding
 from flows.understanding.spoken.fr_amounts import is_of_amounts, without_elision, without_hours
+from flows.understanding.spoken.fr_contents import contents
 from flows.understanding.spoken.fr_durations import are_mixed, in_one_unit
-from flows.understanding.spoken.fr_sounds import sound_of
+from flows.understanding.spoken.fr_sounds import HOMOPHONES, sound_of
 
 _SHORTEST_PREFIX = 3
 _SHORTEST_STEM = 4
@@ -93,6 +98,8 @@ _GLUED_L = re.compile("l[bcdfghjkmnpqrstvwxz0-9][a-z0-9]")
 _LONG = 8
 _FEWEST_IN_ORDER = 2
 _MIDDLING = 5
+_FEWEST_TEXTED = 5
+"""Consonants of a label that tell it without its vowels: ``mzyana bzf``."""
 _LONG_VOWELS = str.maketrans("", "", "اوی")
 _MOST_NEAR = 4
 
@@ -172,6 +179,8 @@ class Labels:
         self.joined = _grouped((fold(label).replace(" ", ""), i) for i, label in labels)
         pieces = [(fold(piece), i) for i, label in labels for piece in pieces_of(label)]
         self.spoken = _grouped(_spoken(labels)) if language == "fa" else {}
+        heard = labels if language == "fa" else ()
+        self.alike = _grouped((sounding(fold(label)), i) for i, label in heard)
         self.negative = negative(labels)
         self.either = _grouped((part, i) for i, label in labels for part in alternatives(label))
         self.once = _grouped((one_spelling(key), i) for key, i in _pairs(self.bare))
@@ -237,6 +246,7 @@ class Labels:
             or self.once.get(one_spelling(said))
             or self.either.get(said)
             or (self.spoken.get(as_spoken(said)) if self.spoken else None)
+            or (self.alike.get(sounding(said)) if self.spoken else None)
             or self.counting(said)
         )
 
@@ -278,6 +288,11 @@ class Labels:
         return _grouped((each, i) for key, i in _pairs(self.bare) for each in families(key))
 
     @cached_property
+    def contents(self) -> dict[str, tuple[int, ...]]:
+        """The options by the words of their labels that carry meaning; made when first wanted."""
+        return _grouped((contents(key), i) for key, i in _pairs(self.bare))
+
+    @cached_property
     def in_full(self) -> bool:
         """Whether the labels are amounts without a scale: *50 000 FCFA*, not *50 mille*."""
         numbers = [number for _, label in self.shown for number in numbers_in(label)]
@@ -290,13 +305,23 @@ class Labels:
         spelt = _grouped((sound_of(word), fold(word)) for word in every if len(word) > 3)
         return {sound: words[0] for sound, words in spelt.items() if len(words) == 1}
 
+    @cached_property
+    def by_hand(self) -> Mapping[str, str]:
+        """The words of Arabic labels by how they are said, where one alone is said so."""
+        return ar_respelt.keys(self.containing)
+
+    @cached_property
+    def obstacles(self) -> Mapping[str, int]:
+        """The options of Arabic lists by what they say is lacking, or in the way."""
+        return ar_lacking.of_obstacles(self.shown)
+
     def respelt(self, text: str) -> str:
         """Return a reply with the words of labels that it writes as they sound: *license*."""
 
         def spelt(match: re.Match[str]) -> str:
             word = match[0]
             known = len(word) < _SHORTEST_STEM or fold(word) in self.containing
-            known = known or fold(word) in _fillers(self.language)
+            known = known or fold(word) in _fillers(self.language) or _is_its_own(match)
             return word if known else self.by_ear.get(sound_of(word.lower()), word)
 
         return _WORD.sub(spelt, text)
@@ -374,7 +399,7 @@ class Labels:
         split = tuple(said.split())
         if len(split) < _FEWEST_IN_ORDER or not self.ranges or not is_amount(split):
             return None
-        if all(word.isdecimal() for word in split) or self.language not in ar_durations.SPOKEN:
+        if all(word.isdecimal() for word in split) or self.language == "fa":
             return None
         found = self.within(text)
         doubtful = self.counts_other(said) or self.is_far(text)
@@ -395,11 +420,15 @@ class Labels:
 
     def counts_other(self, said: str) -> bool:
         """Return whether a reply counts what no label does: metres, where they say kilometres."""
-        if is_reckoned(said, self.ranges):
-            return False  # months among years
-        counted = measures_in(said.split())
-        if "age" in said.split() and "age" not in self.containing:
+        if not {"age", "dage"}.isdisjoint(said.split()) and "age" not in self.containing:
             return True
+        if is_reckoned(said, self.ranges) or is_in_their_unit(said, self.ranges):
+            return False  # months among years
+        if self.language == "fa" and fa_things.counts_foreign(said.split(), self.containing):
+            return True
+        if is_of_a_period(said) and not any(is_of_a_period(fold(each)) for _, each in self.shown):
+            return True
+        counted = measures_in(said.split())
         return bool(counted and self.measures) and counted.isdisjoint(self.measures)
 
     def beginning_word(self, said: str) -> tuple[int, ...]:
@@ -466,13 +495,22 @@ class Labels:
             return ()
         if not meant and self.language != "fa" and _GLUED_L.match(said):  # ``lbac``
             meant = known.get(said[1:])
-        return self.meant.get(meant, ()) if meant else ()
+        if not meant:
+            return ()
+        return self.meant.get(meant) or self.meant.get(second_meaning(said), ())
 
     def partly(self, said: str) -> tuple[int, ...]:
         """Return the options one of whose words means the same; never certain."""
         known = meanings()
         meant = known.get(said) or known.get(without_articles(said))
-        return self.partial.get(meant, ()) if meant else ()
+        if not meant:
+            return ()
+        return self.partial.get(meant, ()) or self.meant.get(broader_meaning(said), ())
+
+    def kinds_of(self, said: str) -> tuple[int, ...]:
+        """Return the options of some kind of what is said: *portable* of *téléphone simple*."""
+        numbered = {i for i, label in self.shown if any(c.isdecimal() for c in label)}
+        return tuple(i for i in self.partly(said) if i not in numbered)  # *bac+2* is no kind of bac
 
     def heard(self, said: str) -> Found | None:
         """Return the options that have words which sound so, in whatever script."""
@@ -481,6 +519,30 @@ class Labels:
         glues = self.glues if len(said) > _MIDDLING else ()
         spoken = chain(readings(said), (f"{glue}{said}" for glue in glues))
         return next((found for each in spoken if (found := self.heard_so(each))), None)
+
+    def meaning_so(self, said: str) -> tuple[int, ...]:
+        """Return the options that Latin Darija means as it sounds: ``lmarkting``, ``tasyir``."""
+        words = said.split()
+        if not said.isascii() or not 0 < len(words) <= _MOST_SOUND_WORDS:
+            return ()
+        typed = together([hear(word, self.language) for word in words])
+        if len(typed.bones) < _SHORTEST_STEM:
+            return ()
+        same = (each for each in self.also.get(typed.bones, ()) if _is_meant(typed, each))
+        return tuple(dict.fromkeys(sound.option for sound in same))
+
+    @cached_property
+    def also(self) -> dict[str, tuple[_Sound, ...]]:
+        """The words of other languages for the options, as they sound; made when first wanted."""
+        every = ((p, i) for p, m in meanings().items() for i in self.meant.get(m, ()))
+        return _grouped((each.heard.bones, each) for p, i in every if (each := self._sound(p, i)))
+
+    def _sound(self, phrase: str, option: int) -> _Sound | None:
+        words = phrase.split()
+        if len(words) > _MOST_SOUND_WORDS or not words:
+            return None
+        heard = together([hear(word, self.language) for word in words])
+        return _Sound(option=option, heard=heard, written=phrase, whole=True, denied=False)
 
     def heard_so(self, said: str) -> Found | None:
         """Return the options that have words which sound just so."""
@@ -534,6 +596,7 @@ class Labels:
                 left = label[:at] + label[at + len(typed) :]
                 doubt = doubt or any(is_denial(word, denials) for word in _telling(left))
                 doubt = doubt or leaves_out(label[:at]) or only_degrees(left)
+                doubt = doubt or (bool(left) and typed == left)  # «مرة» of «مرة مرة»
                 whole.append(i)
         if whole:
             whole += self._with_ending(typed)
@@ -607,7 +670,7 @@ class Labels:
                         around = (*label[:start], *label[end:])
                         denied = any(is_denial(word, _DENYING) for word in _telling(around))
                         denied = denied and _STILL.isdisjoint(label[start:end])
-                        denied = denied or leaves_out(label[:start])
+                        denied = denied or leaves_out(label[:start]) or is_of_mine(around)
                         sound = _Sound(
                             option=i, heard=run, written=written, whole=whole, denied=denied
                         )
@@ -659,6 +722,12 @@ def _with_figures(label: str, language: str) -> str:
     return counted_in_figures(folded, language) if figured(folded, language) != folded else label
 
 
+def _is_its_own(match: re.Match[str]) -> bool:
+    """Return whether it is a word of its own that sounds as another; *mon marie* is *mon mari*."""
+    after_mine = match.string[: match.start()].lower().endswith("mon ")
+    return fold(match[0]) in HOMOPHONES and not after_mine
+
+
 def _without_first(folded: str, language: str) -> str:
     """Return a label without the filler that it begins with: «استان تهران», «عندي شركة»."""
     first, _, rest = folded.partition(" ")
@@ -689,11 +758,20 @@ def _in_order(typed: Sequence[str], label: Sequence[str]) -> bool:
     return all(word in rest for word in typed)
 
 
+def _is_meant(typed: Heard, sound: _Sound) -> bool:
+    """Return whether it is a word for an option, with its vowels or some of them left out."""
+    apart = typed.latin != sound.heard.latin
+    same = len(typed.bones) >= _FEWEST_TEXTED and is_texted(typed, sound.heard)
+    return same or (apart and is_transliteration(typed, sound.heard))
+
+
 def _is_same(typed: Heard, said: str, sound: _Sound) -> bool:
     """Return whether only vowels, doubled letters or the script keep the words apart."""
     if typed.latin != sound.heard.latin:
         enough = sound.whole or len(typed.bones) >= _SHORTEST_PREFIX
-        return enough and is_transliteration(typed, sound.heard)
+        texted = sound.whole and len(typed.bones) >= _FEWEST_TEXTED
+        same = is_transliteration(typed, sound.heard)
+        return enough and (same or (texted and is_texted(typed, sound.heard)))
     length = min(len(said), len(sound.written))
     if said != sound.written and _differs_in_a_vowel(said, sound.written):
         return False  # «فالدار» is not «فالدوار»
@@ -750,14 +828,19 @@ def _beginnings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield (*words[:at], bare_word(word)[:_SHORTEST_PREFIX])
 
 
+_ALSO_TOWNS = ("man", "dakar")
+"""Male in English and in Darija, where a list also has women; else two towns."""
+
+
 def _meant(
     labels: Sequence[tuple[int, str]], spelt: dict[str, tuple[int, ...]]
 ) -> Iterator[tuple[str, int]]:
     """Yield what labels mean, and each place that a label of several places names."""
     known, named = meanings(), places()
+    apart = "femme" if any(known.get(key) == "femme" for key in spelt) else "homme"
     for key, options in spelt.items():
         meant = known.get(key) or known.get(without_articles(key))
-        if meant:
+        if meant and not (key in _ALSO_TOWNS and meant == apart):
             yield from ((meant, i) for i in options)
     for i, label in labels:
         words = fold(label).split()

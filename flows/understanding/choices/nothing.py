@@ -15,13 +15,19 @@ _NEGATIVE = frozenset(
     words(
         "aucun | aucune | rien | jamais | sans | pas | لا | بدون | بلا | ليس | لم | ما | والو"
         " | أبدا | حتى"
-        " | هیچ | هیچی | هیچ‌کدام | هیچ‌وقت | هرگز | اصلا | ابدا | بی | ندارم | نداریم | ندارد"
+        " | فاقد | هیچ | هیچی | هیچ‌کدام | هیچ‌وقت | هرگز | اصلا | ابدا | بی | ندارم | نداریم | ندارد"
         " | نیستم"
         " | نیست | walo | walou | bla | hta | abadan | none | never | nothing | no | not"
     )
 )
 _NOTHING_DONE = re.compile(r"(?:لا )?(?:ما ?|م)\w{3,} (?:والو|حتی حاجه|حتی وحده|حتی واحد)")
 """«ما خاصني والو»."""
+_WANTED = re.compile(
+    r"(?:لا )?(?:ما ?|م)(?:خاصنی|خصنی|خاصنا|عندی|عندنا|محتاج\w{0,2}|بغیت|بغینا|کاین|کنحتاج)"
+    r" (?:والو|حتی حاجه|تا حاجه)|(?:لا شکرا )?(?:ما ?|م)(?:خاصنیش|محتاجاش|محتاجش) (?:والو|حتی حاجه)"
+    r"|لا احتاج(?: الی)? (?:شیء|ای شیء|شی|ای شی)"
+)
+"""What has no thing to it: «ما خاصني والو» where it is asked what is needed."""
 _LONGEST = 40
 _NO: tuple[Intent, ...] = ("no",)
 
@@ -36,6 +42,11 @@ def says_nothing(text: str, language: str) -> bool:
     if _NOTHING_DONE.fullmatch(said):
         return True
     return intent(text, language, allowed=_NO) is not None
+
+
+def wants_nothing(said: str) -> bool:
+    """Return whether a folded Arabic reply says that nothing is needed, had or wanted."""
+    return _WANTED.fullmatch(said) is not None
 
 
 def is_negative(labels: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ _LEAVING_OUT = words(
     " | بالاتر از | کمتر از | زیر"
     " | پایین‌تر از | قبل از | بعد از | جستجوی | دنبال | نداشتن | نبود | کمبود | عدم | مخالفت | ترک"
     " | more than | less than | over | under | before | after"
+    " | [بزاف/شوية/قليل/كثير/الكثير/القليل/العديد] [ديال/د/من] | بعض | أغلب | معظم | جل | أكثر"
 )
 """Before what they name they leave it out; *ou plus* takes it in."""
 _NOT_EVEN = (("ولا",), ("حتی",))
@@ -29,12 +30,15 @@ _HOW_MUCH = words(
     " | کاملا"
     " | kheyli | kheili | very | quite"
     " | chaque | tout | tous | toute | toutes | كل | هر | har | kol | koul | every | دارد | است"
-    " | هست | کردن | شدن"
+    " | هست | کردن | شدن | فرد | افراد | شخص | اشخاص | نفر | آدم"
+    " | همسر | همسرم | شوهر | شوهرم | پدر | مادر | پسر | دختر | برادر | خواهر | دانشگاه | مدرسه"
 )
 _HOW_SURELY = words(
     "جدا | بشدة | للغاية | تماما | كثيرا | قليلا | شوية | كاع | إطلاقا | بالتأكيد | أبدا | قط"
     " | حتما | ربما | أحيانا | دائما | نادرا"
 )
+_OF_MINE = words("ديالي | ديالنا | dyali | dyalna | الخاص | الخاصة | خاص | خاصة | propre")
+"""What tells one's own from another's: «خدمة ديالي»."""
 ENDINGS = ("م", "ت", "ش", "ی", "ها", "های", "ان", "مان", "s", "e", "es", "x")
 _OF_WHOM = frozenset({"homme", "femme"})
 """A woman alone is no woman who heads her household."""
@@ -48,9 +52,14 @@ def leaves_out(before: Sequence[str]) -> bool:
     return any(said.endswith(f" {phrase}") for phrase in _LEAVING_OUT)
 
 
+def is_of_mine(left: Sequence[str]) -> bool:
+    """Return whether a label says of the typed words but that they are one's own."""
+    return bool(left) and all(word in _OF_MINE for word in left)
+
+
 def only_degrees(left: Sequence[str]) -> bool:
     """Return whether a label says of the typed words but how much, or how surely, in Arabic."""
-    return bool(left) and all(word in _HOW_SURELY for word in left)
+    return is_of_mine(left) or bool(left) and all(word in _HOW_SURELY for word in left)
 
 
 def says_little(typed: Sequence[str]) -> bool:

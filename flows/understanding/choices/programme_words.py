@@ -32,7 +32,7 @@ PROGRAMME_WORDS = (
     "transport | ترونسبور | الترونسبور",
     "garde d’enfants | رعاية الأطفال | شي حد يعس الدراري | la garde d’enfants",
     "accompagnant | accompagnante | مرافق | مرافقة",
-    "midi | ظهرا",
+    "midi | ظهرا | الظهر",
     "smartphone | téléphone intelligent | هاتف ذكي | تيليفون سمارت | tilifon smart",
     "téléphone partagé | هاتف مشترك | تيليفون مشترك | portable partagé",
     "bon | bonne",

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar, overload
 from flows.understanding.choices.amid import amid
 from flows.understanding.choices.bare import numbered, without_fillers
 from flows.understanding.choices.derived import families
+from flows.understanding.choices.instead import instead
 from flows.understanding.choices.labels import Found, Labels, Option, labels_of
 from flows.understanding.choices.listed import (
     UNKNOWN,
@@ -18,11 +19,11 @@ from flows.understanding.choices.listed import (
     is_ordinal,
     place_in_words,
 )
-from flows.understanding.choices.nothing import says_nothing
+from flows.understanding.choices.nothing import says_nothing, wants_nothing
 from flows.understanding.choices.partial import says_little
 from flows.understanding.choices.synonyms import meanings
 from flows.understanding.choices.valued import by_value
-from flows.understanding.choices.wording import lacking
+from flows.understanding.choices.wording import lacking, without_articles
 from flows.understanding.corrected import beyond_correction
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.intents.meaning import intent
@@ -31,13 +32,16 @@ from flows.understanding.lexicon import words
 from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
 from flows.understanding.sounds import hear
-from flows.understanding.spoken import ar_doubted
+from flows.understanding.spoken import ar_doubted, ar_lacking, ar_respelt, fa_doubted
 from flows.understanding.spoken.fa_labels import heads, is_of_another, rewordings
 from flows.understanding.spoken.fa_latin import in_persian
 from flows.understanding.spoken.fr_amounts import in_full_amounts
+from flows.understanding.spoken.fr_contents import contents, stated, telling
+from flows.understanding.spoken.fr_common import is_also_a_word, is_other_word
 from flows.understanding.spoken.fr_doubted import is_doubtful
+from flows.understanding.spoken.fr_framed import beyond_framing
+from flows.understanding.spoken.fr_sounds import sound_of
 from flows.understanding.spoken.greetings import beyond_greeting
-from flows.understanding.spoken.texting import beyond_texting
 
 T = TypeVar("T")
 
@@ -58,6 +62,8 @@ _MOST_CERTAIN = 3
 """In a longer list, as of five degrees, an option that agrees is not the only *yes*."""
 _BOTH_OF_THEM = "les deux"
 _NEVER = "jamais"
+_NOTHING = "aucun"
+_ASKED = re.compile("[?؟]")
 _WITH_BOTH = 3
 """A list of one, another and both."""
 _MOST_PARTS = 60
@@ -102,13 +108,17 @@ def choice(
 
 def _patiently(text: str, language: str, read: Callable[[str], Outcome[T]]) -> Outcome[T]:
     """Return how a reply is read, if need be without its greeting, or written out."""
-    return beyond_texting(text, language, lambda full: beyond_greeting(full, read))
+    return beyond_framing(text, language, lambda full: beyond_greeting(full, read))
 
 
 def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     """Return the option that is meant; Persian in Latin letters also word for word."""
     outcome = _by_all(text, options, language)
-    if language != "fa" or isinstance(outcome, Read) or not (said := in_persian(fold(text))):
+    if language != "fa" or isinstance(outcome, Read):
+        return outcome
+    if other := instead(text, partial(_by_all, options=options, language=language)):
+        return other
+    if not (said := in_persian(fold(text))):
         return outcome
     again = _by_all(said, options, language)
     return outcome if isinstance(again, Refused) else again
@@ -120,7 +130,11 @@ def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]
         text = in_full_amounts(text)
     outcome = _one(text, options, language, labels)
     if language == "fr" and not isinstance(outcome, Read):
-        outcome = _by_ear(text, options, outcome)
+        outcome = _by_contents(text, labels, _by_ear(text, options, outcome))
+    if language in ar_respelt.SPOKEN and not isinstance(outcome, Read):
+        if (lacked := _lacked(text, labels)) is not None:
+            return Read(value=labels.names[lacked])
+        outcome = _by_hand(text, options, outcome, labels)
     if isinstance(outcome, Read) and _is_taken_back(text, outcome.value, options, language):
         return ask(outcome.value)
     if isinstance(outcome, Read):
@@ -140,12 +154,57 @@ def _amid(text: str, labels: Labels, unsure: Outcome[str], language: str) -> Out
     return _asked(labels, heard) if len(heard) <= MOST_ASKED else unsure
 
 
+def _by_contents(text: str, labels: Labels, unsure: Outcome[str]) -> Outcome[str]:
+    """Return the option whose French words a reply joins otherwise; ask also whose word it has."""
+    if isinstance(unsure, Read):
+        return unsure
+    said = without_fillers(stated(fold(text.translate(_ELIDED))), labels, "fr")
+    found = labels.contents.get(contents(said), ())
+    if len(found) == 1 and (isinstance(unsure, Refused) or labels.names[found[0]] in unsure.values):
+        return Read(value=labels.names[found[0]])
+    if isinstance(unsure, Refused):
+        return unsure
+    owners = (labels.having(word) for word in telling(said))
+    named = (labels.names[each[0]] for each in owners if len(each) == 1)
+    return ask(*tuple(dict.fromkeys((*named, *unsure.values)))[:MOST_ASKED])
+
+
 def _by_ear(text: str, options: Sequence[Option], unsure: Outcome[str]) -> Outcome[str]:
     """Return the option whose French words a reply writes as they sound, else what was unsure."""
     apart = text.translate(_ELIDED) if isinstance(unsure, Refused) else text
     respelt = labels_of(tuple(options), "fr").respelt(apart)
     heard = _one(respelt, options, "fr") if respelt != text else unsure
     return heard if isinstance(heard, Read) else unsure
+
+
+def _by_hand(
+    text: str, options: Sequence[Option], unsure: Outcome[str], labels: Labels
+) -> Outcome[str]:
+    """Return the option whose Arabic words a reply writes as they are said, else the unsure."""
+    said = fold(text)
+    respelt = ar_respelt.respelt(said, labels.containing, labels.by_hand)
+    if respelt == said:
+        return unsure
+    again = _one(respelt, options, labels.language, labels)
+    known = (
+        not isinstance(unsure, Ask) or not isinstance(again, Read) or again.value in unsure.values
+    )
+    return again if isinstance(again, Read) and known else unsure
+
+
+def _lacked(text: str, labels: Labels) -> int | None:
+    """Return the option that an Arabic denial states: «ما عنديش الوقت», «عمري ما قريت»."""
+    said = fold(text)
+    if said.isascii() or _ASKED.search(text) or " " not in said:
+        return None
+    if (lacking := ar_lacking.obstacle(said, labels.obstacles)) is not None:
+        return lacking
+    other = (labels.exact.get(each, ()) for each in ar_lacking.in_other_words(said))
+    if denied := next((found for found in other if len(found) == 1), ()):
+        return denied[0]
+    if wants_nothing(said):
+        return labels.meant_by(_NOTHING)
+    return labels.meant_by(_NEVER) if ar_lacking.says_never(said) else None
 
 
 def _one(
@@ -237,10 +296,12 @@ def _is_taken_back(text: str, name: str, options: Sequence[Option], language: st
     shown = next(option.labels for option in options if option.name == name)
     if text.isdecimal() or text in shown:  # nearly always: nothing stands beside it
         return False
-    if language == "fr" and is_doubtful(text, shown):
+    if language == "fr" and (is_doubtful(text, shown) or _is_other(text, shown, options)):
         return True
     others = [label for option in options if option.name != name for label in option.labels]
     if language in ("ar", "ary") and ar_doubted.is_doubtful(text, shown, others, language):
+        return True
+    if language == "fa" and fa_doubted.is_doubtful(text, shown, (*shown, *others)):
         return True
     *said, last = fold(text).split() or [""]
     denials = _denials(language)
@@ -251,6 +312,26 @@ def _is_taken_back(text: str, name: str, options: Sequence[Option], language: st
         return False
     lacks = language == "fa" and _WITHOUT in in_label and bool(lacking(fold(text)))
     return last not in in_label and not lacks
+
+
+def _is_other(text: str, shown: Sequence[str], options: Sequence[Option]) -> bool:
+    """Return whether French words are read as a label like another word than they are."""
+    said = fold(text)
+    bare = without_fillers(said, labels_of(tuple(options), "fr"), "fr")
+    if any(each in meanings() for each in (said, bare)):
+        return False
+    counted = cardinal([bare], "fr") is not None and not is_also_a_word(bare)
+    if counted and (bare.isdecimal() or not _by_ear_alone(bare, shown)):
+        return False
+    if any(word in _BARE or intent(word, "fr") in _YES_NO for word in (said, bare)):
+        return False
+    return bool(bare) and is_other_word(bare, shown)
+
+
+def _by_ear_alone(number: str, shown: Sequence[str]) -> bool:
+    """Return whether a label only sounds like a number: *cents* and *sans*."""
+    heard = {sound_of(word) for label in shown for word in label.lower().split()}
+    return sound_of(number) in heard
 
 
 def _each_named(text: str, options: Sequence[Option], language: str) -> Sequence[str]:
@@ -388,7 +469,10 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
             return _named(labels, found)  # «ما بغيتش نجاوب» of the list, not the command
     for typed in dict.fromkeys((said, bare)):
         if found := labels.meaning(typed) or labels.inflected(typed) or labels.without(typed):
-            found = (*found, *labels.having(typed))
+            shared = () if typed in meanings() else labels.having(without_articles(typed))
+            if language == "fr":
+                shared = (*shared, *labels.kinds_of(typed))
+            found = (*found, *labels.having(typed), *shared)
             denied = _denies(tuple(typed.split()), labels, _denials(language))
             return _asked(labels, found) if denied else _named(labels, found)
     if language == "fa" and (found := _reworded(said, bare, labels)):
@@ -462,6 +546,8 @@ def _by_likeness(
             return _likely(labels, replace(part, options=(*near, *part.options)) if near else part)
     if heard is not None and heard.certain and not says_little(forms[1].split()):
         return _likely(labels, heard)
+    if language in ar_respelt.SPOKEN and (found := labels.meaning_so(forms[1])):
+        return _named(labels, found)
     if language == "fa" and (found := _i_am(forms[1], labels)):
         whole = forms[1] not in _MEN and len(found) == 1
         return _named(labels, found) if whole else _asked(labels, found)

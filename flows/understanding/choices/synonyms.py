@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from flows.understanding.choices.persian_words import PERSIAN_WORDS
+from flows.understanding.choices.programme_words import ALSO, NARROWER, PROGRAMME_WORDS
+from flows.understanding.choices.relatives import RELATIVES
 from flows.understanding.choices.towns import TOWNS
 from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import by_phrase, phrases
@@ -370,7 +373,7 @@ Meaning = str
 def meanings() -> Mapping[str, Meaning]:
     """Return the meaning of each folded phrase; weekdays and parts of a day from the lexicons."""
     found: dict[str, Meaning] = {}
-    for group in (*_WORDS, *_PLACES, *TOWNS):
+    for group in (*_WORDS, *_PLACES, *TOWNS, *PROGRAMME_WORDS, *RELATIVES, *PERSIAN_WORDS):
         key = group.partition(" |")[0]
         for phrase in phrases(group):
             found.setdefault(phrase, key)
@@ -384,6 +387,16 @@ def meanings() -> Mapping[str, Meaning]:
             for phrase, value in by_phrase(table).items():
                 found.setdefault(phrase, f"{kind} {value}")
     return found
+
+
+def second_meaning(said: str) -> Meaning:
+    """Return what else a phrase means, for a list that lacks its first meaning, or ""."""
+    return ALSO.get(said, "")
+
+
+def broader_meaning(said: str) -> Meaning:
+    """Return what a phrase is a kind of, or "": *smartphone* is a *téléphone*; never certain."""
+    return NARROWER.get(meanings().get(said, ""), "")
 
 
 @lru_cache(maxsize=1)

@@ -82,6 +82,7 @@ def ranges(labels: Sequence[tuple[int, str]], language: str) -> Sequence[Range]:
 def units_of_time(text: str) -> frozenset[int]:
     """Return which units of time a text names: minutes, hours, days, weeks, months, years."""
     said = fold(re.sub(r"(?<=\d)(?=[^\W\d])", " ", text)).split()
+    said += [word[1:] for word in said if word.startswith("د")]  # «تلاتة دسوايع»
     return frozenset(at for at, names in enumerate(_TIMES) if not names.isdisjoint(said))
 
 
@@ -202,6 +203,12 @@ def _scale(counted: Collection[int], units: Collection[int | None]) -> float:
     pairs = ((a, b) for a in counted for b in units)
     scales = [_SCALES.get((a, b or 0), 0.0) for a, b in pairs]
     return scales[0] if len(scales) == 1 else 0.0
+
+
+def is_in_their_unit(text: str, known: Sequence[Range]) -> bool:
+    """Return whether a reply counts what the ranges are reckoned in: minutes, half hours."""
+    counted, units = units_of_time(text), {each.unit for each in known} - {None}
+    return bool(counted) and counted == units
 
 
 _SCALES = {(4, 5): 1 / 12, (5, 4): 12.0, (0, 1): 1 / 60, (1, 0): 60.0}

@@ -15,9 +15,11 @@ from flows.understanding.lexicon import DayPart, Lexicon, words
 from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.scanning import Item, Phrases, gathered, scan
+from flows.understanding.spoken.ar_kin import is_of_another
 from flows.understanding.spoken.fa_counted import is_either_hour
+from flows.understanding.spoken.fa_doubted import is_half_of_nothing
+from flows.understanding.spoken.fr_framed import beyond_frames
 from flows.understanding.spoken.greetings import without_greeting
-from flows.understanding.spoken.texting import beyond_texting
 
 NOT_A_TIME = Refused(code="time.not_a_time")
 IMPOSSIBLE = Refused(code="time.impossible")
@@ -26,7 +28,7 @@ _LONGEST_TYPED = 120
 _PARTS: tuple[DayPart, ...] = get_args(DayPart)
 _CLOCK = re.compile(
     r"(?<![\d.,])(?P<hour>\d{1,2})\s*(?:[:.,٫،]|h(?:eures?|rs?)?(?![a-z]))\s*(?P<minute>\d{2})"
-    r"(?::\d{2}(?:\.\d+)?)?(?![\d.,]|\s*h)"
+    r"(?::\d{2}(?:\.\d+)?)?(?!\d|[.,]\d|\s*h)"
 )
 _HOUR = re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s*(?:h|heures?|hrs?)(?![a-z\d])")
 _RANGE = re.compile(r"\d\s*(?:h|heures?)?\s*[-–—]\s*\d")
@@ -83,7 +85,7 @@ def time(text: str, language: str) -> Outcome[str]:
     def read_once(said: str) -> Outcome[str]:
         return _time(said, language)
 
-    return beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
+    return beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))
 
 
 def _time(text: str, language: str) -> Outcome[str]:
@@ -100,6 +102,7 @@ def _time(text: str, language: str) -> Outcome[str]:
     step = -minutes if clock.less else minutes
     values = tuple(_shown((hour * 60 + step) % _DAY) for hour in (hours[:1] if certain else hours))
     certain = certain and not _QUESTION.search(text) and not _ends_unsaid(typed, language)
+    certain = certain and not is_of_another(fold(text).split(), language)
     return Read(value=values[0]) if certain and not clock.unknown else ask(*values)
 
 
@@ -139,6 +142,8 @@ def _read(typed: str, language: str) -> _Clock:
     clock.several = clock.several or (language == "fa" and is_either_hour(fold(typed).split()))
     clock.unknown += language in ("ar", "ary") and _YEAR in typed.split()
     for item in _fitting(scan(fold(typed), language, _phrases(language)), clock):
+        if language in ("ar", "ary"):
+            clock.unknown += _is_no_hour(item, clock, joined="و" in typed)
         _take(item, clock)
     if language in ("ar", "ary"):
         _take_apart(clock)
@@ -149,6 +154,7 @@ def _read(typed: str, language: str) -> _Clock:
     said = fold(typed).split()
     if language == "fa" and said and fold(_NO) in said[:1] and clock.part is None:
         clock.unknown += clock.minutes is None  # «نه ممنون»
+    clock.unknown += language == "fa" and is_half_of_nothing(" ".join(said))
     return clock
 
 
@@ -202,6 +208,14 @@ def _fitting(items: Sequence[Item], clock: _Clock) -> Sequence[Item]:
         Item(kinds={"part": item["part"]}, written="") if told and "part" in item else item
         for item in items
     ]
+
+
+def _is_no_hour(item: Item, clock: _Clock, *, joined: bool) -> bool:
+    """Return whether a half stands before its hour, «نصف الثامنة», or «ثاني» before a figure."""
+    if clock.hour is None:
+        return "fraction" in item or (clock.minutes is not None and "less" in item)
+    beside = clock.spelt and not joined and clock.minutes is None
+    return beside and len(item.written) == 1 and "number" in item
 
 
 def _take(item: Item, clock: _Clock) -> None:
@@ -263,6 +277,8 @@ def _hours(hour: int, clock: _Clock, language: str) -> tuple[Sequence[int], bool
         case "morning":
             return ((0, 12), False) if hour == 12 else ((hour,), True)
         case "noon":
+            if 6 < hour <= 10:
+                return (hour, later), False
             return ((hour,), True) if hour > 10 else ((later,), hour <= 3)
         case "afternoon":
             return (later,), True

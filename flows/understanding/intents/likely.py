@@ -10,6 +10,7 @@ from flows.understanding.lexicon import Intent, phrases, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.sounds import hear, together
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
+from flows.understanding.spoken import ar_wondering
 
 UNKNOWN = Refused(code="intent.unknown")
 
@@ -43,6 +44,8 @@ def likely(text: str, language: str) -> tuple[Intent, ...]:
     if too_long(text) or not text.strip() or len(text) > _LONGEST:
         return ()
     said = fold(text)
+    if language in ar_wondering.SPOKEN and ar_wondering.wonders(said):
+        return ("help", "repeat")
     index = _index(language)
     if len(said) < _SHORTEST or said.isdecimal() or said in index.never:
         return ()

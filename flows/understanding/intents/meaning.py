@@ -19,14 +19,17 @@ from flows.understanding.intents.supposing import (
 from flows.understanding.languages import LEXICONS, all_from
 from flows.understanding.lexicon import Intent, Lexicon, by_phrase, phrases, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
+from flows.understanding.spoken import ar_agreed
 from flows.understanding.spoken.colloquial import with_joined_verbs
 from flows.understanding.spoken.fa_commands import in_persian_words
 from flows.understanding.spoken.fa_latin import in_persian
+from flows.understanding.spoken.fa_respelt import respelt
 from flows.understanding.spoken.fa_stated import is_at_it
 from flows.understanding.spoken.fa_stated import says_again as says_again_in_persian
 from flows.understanding.spoken.fr_added import is_no_matter, says_the_same
+from flows.understanding.spoken.fr_framed import beyond_frames, without_frame
 from flows.understanding.spoken.greetings import without_greeting
-from flows.understanding.spoken.texting import beyond_texting, in_full
+from flows.understanding.spoken.texting import in_full
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 
@@ -60,6 +63,9 @@ _OF_AN_ANSWER = words(
 )
 """After a denial they are what is denied: «لا أستطيع الجواب»; before an answer they present it."""
 _MUCH = words("بزاف | جدا | كثيرا | bzaf | bezzaf | bzzaf | bezaf")
+_YES_OR_NO: tuple[Intent, ...] = ("yes", "no")
+_COURTEOUS: tuple[Intent, ...] = ("yes", "no", "greeting", "thanks")
+_FRENCH_ARTICLES = frozenset(["le", "la", "les", "cette"])
 _THANKS = re.compile(r"شکر|\b(?:mrc|merc?i|ch?o?u?kr|shu?kr|mersi|thank)")
 _YES_OR_AYA = fold("آية")
 """Also a name, and a verse; «آيه» is yes."""
@@ -76,7 +82,7 @@ def intent(text: str, language: str, *, allowed: Collection[Intent] | None = Non
     """
     if too_long(text) or text.isdecimal():
         return None
-    found = chain(_found(text, language), _in_full(text, language))
+    found = chain(_found(text, language), _in_full(text, language), _framed(text, language))
     return next((each for each in found if allowed is None or each in allowed), None)
 
 
@@ -84,6 +90,12 @@ def _in_full(text: str, language: str) -> Iterator[Intent]:
     """Yield what the message means with its phone French written out."""
     if language == "fr" and (full := in_full(text)) != text:
         yield from _found(full, language)
+
+
+def _framed(text: str, language: str) -> Iterator[Intent]:
+    """Yield the command that French presents: *alors stop*, *en fait, je ne sais pas*."""
+    if language == "fr" and (rest := without_frame(text)) != text:
+        yield from (each for each in _found(rest, language) if each not in ("yes", "no"))
 
 
 def _found(text: str, language: str) -> Iterator[Intent]:
@@ -110,7 +122,7 @@ def _found(text: str, language: str) -> Iterator[Intent]:
 
 def _found_in_persian(text: str) -> Iterator[Intent]:
     """Yield what Persian means with its verbs joined, «نمی خوام», or in its own script."""
-    if (joined := with_joined_verbs(text)) != text:
+    if (joined := respelt(with_joined_verbs(text))) != text:
         yield from _found(joined, "fa")
     if said := in_persian(fold(text)):
         yield from _found(said, "fa")
@@ -155,7 +167,7 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
         again = _yes_no(other, language) if other != said else outcome
         return again if isinstance(again, Read) else outcome
 
-    found = beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
+    found = beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))
     return ask(found.value) if isinstance(found, Read) and is_against(text, found.value) else found
 
 
@@ -204,12 +216,14 @@ def _yes_no(text: str, language: str) -> Outcome[YesNo]:
         return Refused(code="yes_no.unclear")
     if (meant := supposed(said, lambda rest: _agreed(rest, language))) is not None:
         return ask(meant)
-    if language in ("ary", "ar") and is_denied_verb(said):
-        return ask("no")
     begun = _begun(said, text, language)
+    again = begun is not None and ar_agreed.says_again(said.split(), begun, language)
+    if language in ("ary", "ar") and is_denied_verb(said) and not again:
+        return ask("no")
     if (meant := _stated_first(said, begun, language)) is not None:
         # «لا أرفض»: no, I refuse; or I do not refuse
-        return ask(meant) if said in _index(language).never else Read(value=meant)
+        unsaid = said in _index(language).never or said.partition(" ")[2] in _index(language).never
+        return ask(meant) if unsaid else Read(value=meant)
     if language == "fa" and (meant := _stated_in_persian(said, text, begun)) is not None:
         return Read(value=meant)
     begun = begun or _stated_of_something(said, language)
@@ -250,6 +264,8 @@ def _stated_first(said: str, begun: YesNo | None, language: str) -> YesNo | None
     if begun is not None and _says_again(split, begun, language):
         return begun
     if begun is not None and language == "fr" and says_the_same(split, begun):
+        return begun
+    if begun is not None and ar_agreed.says_again(split, begun, language):
         return begun
     return "no" if begun != "yes" and _denies_first(split, language) else None
 
@@ -329,7 +345,9 @@ def _composed(said: str, language: str) -> Iterator[Intent]:
         yield repeated
     bare = " ".join(word for word in split if word not in index.pronouns)
     if bare and bare != said:
-        yield from (found for found in _meanings(bare, language) if found not in ("yes", "no"))
+        named = language == "fr" and not _FRENCH_ARTICLES.isdisjoint(split)  # *à la merci*
+        excluded = _COURTEOUS if named else _YES_OR_NO
+        yield from (found for found in _meanings(bare, language) if found not in excluded)
     start = at = 0
     while (size := _wished_at(split, at, index)) and at + size < len(split):
         at += size
@@ -465,8 +483,9 @@ class _Index:
             for table in (each.days, each.weeks)
             for when in by_phrase(table)
         )
-        self.affirms = _every(lexicons, "affirms")
-        self.denies = _every(lexicons, "denies")
+        others = self.never if language == "fa" else frozenset[str]()
+        self.affirms = _every(lexicons, "affirms") - others
+        self.denies = _every(lexicons, "denies") - others
         self.denied = _bones_of({p for p in self.denies if p.startswith("ma") and p.endswith("ch")})
         self.hedges = _every(lexicons, "hedges")
         self.speakers = frozenset(words("أنا | نحن | حنا | ana | 7na | من | ما | man | moi"))

@@ -26,9 +26,9 @@ from flows.understanding.numbers.quantities import (
 from flows.understanding.outcomes import MOST_ASKED, Outcome, Read, Refused, ask
 from flows.understanding.phones.reading import Country, is_international, is_national
 from flows.understanding.spoken import ar_counted
-from flows.understanding.spoken.fa_counted import is_doubtful, is_point
+from flows.understanding.spoken.fa_counted import is_doubtful, is_little_money, is_point, says_none
+from flows.understanding.spoken.fr_framed import beyond_frames
 from flows.understanding.spoken.greetings import without_greeting
-from flows.understanding.spoken.texting import beyond_texting
 
 NOT_A_NUMBER = Refused(code="number.not_a_number")
 NOT_WHOLE = Refused(code="number.not_whole")
@@ -94,7 +94,7 @@ def number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[f
     if _BARE.fullmatch(text):  # as nearly always
         return Read(value=int(text))
     read_once = partial(_number, language=language, whole=whole)
-    return beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
+    return beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))
 
 
 def _number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[float]:
@@ -103,7 +103,8 @@ def _number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[
         reading = read(bare, language, whole=whole)
         reading = replace(reading, certain=False) if reading else None
     if reading is None:
-        return NOT_A_NUMBER
+        none = language == "fa" and says_none(fold(text).split())
+        return ask(0) if none else NOT_A_NUMBER
     fitting = tuple(v for v in reading.values if not whole or v == v.to_integral_value())
     if not fitting:
         return ask(*(int(v) for v in reading.values)) if reading.age else NOT_WHOLE
@@ -143,6 +144,7 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
         and not _NO.search(typed)
         and not (language == "fr" and _BORN.search(typed))
         and not (language == "fa" and is_doubtful(fold(typed).split()))
+        and not (language == "fa" and is_little_money(fold(typed).split(), values))
         and not ar_counted.is_doubtful(fold(typed).split(), language)
         and not _THOUSANDS.search(plain(text))
         and not _DASH.match(typed)
@@ -154,8 +156,9 @@ def _slashed(written: re.Match[str], language: str) -> Reading:
     """Return the decimal that Persian writes with a slash; it is doubtful beside other words."""
     typed, whole, part = written.string, written[1], written[2]
     value = Decimal(f"{whole}.{part}")
-    number = Numeral(values=(value,), certain=is_point(whole, part))
     around = fold(typed[: written.start(1)]).split(), fold(typed[written.end(2) :]).split()
+    sure = is_point(whole, part, measured=bool(around[1]))
+    number = Numeral(values=(value,), certain=sure)
     found = _of_items((*around[0], number, *around[1]), language)
     sure = found is not None and found.certain and found.values == (value,)
     return Reading(values=(value,), certain=sure)
@@ -310,6 +313,10 @@ class _Around:
             return 0
         for end in range(min(len(self.items), at + MOST_WORDS), at, -1):
             if (value := quantity(self.items[at:end], self.language)) is not None:
+                if self.known.is_darija and end == at + 1:
+                    part = ar_counted.part_of(value.values, self.items[end:])
+                    if part != value.values:
+                        value = Reading(values=part, certain=True)
                 self.found.append(value)
                 self.found_at.append(at)
                 self.found_end = end

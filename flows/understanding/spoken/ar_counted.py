@@ -1,22 +1,31 @@
 """What keeps a number among Arabic words from being the answer: every five, thirty but one."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from flows.understanding.lexicon import words
 from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.numbers.quantities import vocabulary
+from flows.understanding.spoken.ar_kin import is_of_another
+from flows.understanding.spoken.ary_things import MEASURES
 
 _SPOKEN = ("ar", "ary")
 _EVERY = words("كل | kol | koul | kull")
 _CLOCK = words("الساعة | كم | بكم")
-_KIN = words("ختي | خويا | أختي | أخي | راجلي | مراتي | زوجي | زوجتي | khti | khoya | khouya")
-"""Before an answer: somebody of hers, whose it may be; after it she is spoken to."""
 _CALLING = words("يا | أ | a")
 _LESS = words("غير | إلا | قل | ناقص | سوى")
 _GLUED = ("لل", "فال", "بال", "ال", "ل", "ف")
 _SHORTEST = 2
+_SOME = words("واحد | وحدة")
+_OF_GOD = words("الله | الحمد | الآن")
+_HUNDRED = ("100", *words("مية | ميا | مئة | مائة"))
+_IN_HUNDRED = words(
+    "فالمية | في المية | ف المية | في المئة | بالمئة | في المائة | بالمائة | بالمية"
+)
+_MEASURES = words(MEASURES)
 _FROM = "من"
+_PLUS = words("زائد | زايد | زائدة")
 _YEARS = range(1300, 2101)
 
 
@@ -28,10 +37,36 @@ def is_doubtful(said: Sequence[str], language: str) -> bool:
     before, after = said[:first], said[first + 1 :]
     return (
         (bool(before) and (before[-1] in _EVERY or before[-1] in _CLOCK))
-        or (bool(before) and before[0] in _KIN)
+        or is_of_another(said, language)
         or _is_taken_from(after, language)
+        or _is_added(said, language)
+        or _is_some(said[first:])
+        or _is_wholly(said[first:])
         or (list(before) == [_FROM] and not after and not _is_year(said[first:]))
     )
+
+
+def _is_some(counted: Sequence[str]) -> bool:
+    """Return whether one is Darija's article: «واحد النهار» is some day, «واحد العشرين» about."""
+    one, *after = counted or [""]
+    named = bool(after) and after[0].startswith("ال") and after[0] not in _OF_GOD
+    return named and one in _SOME
+
+
+def _is_wholly(counted: Sequence[str]) -> bool:
+    """Return whether it is a hundred in the hundred, which also says *surely*."""
+    return bool(counted) and counted[0] in _HUNDRED and " ".join(counted[1:]) in _IN_HUNDRED
+
+
+def part_of(reading: tuple[Decimal, ...], counted: Sequence[object]) -> tuple[Decimal, ...]:
+    """Return the quarter of «ربع هكتار», which may not be four before one of a measure."""
+    is_part = len(reading) > 1 and reading[1] < 1 and counted and counted[0] in _MEASURES
+    return reading[1:] if is_part else reading
+
+
+def _is_added(said: Sequence[str], language: str) -> bool:
+    """Return whether *plus* stands before a number that is no year: «زائد 5», born in «زايد 88»."""
+    return any(word in _PLUS and not _is_year(said[at + 1 :]) for at, word in enumerate(said))
 
 
 def without_glue(said: str, language: str) -> str:
@@ -51,7 +86,9 @@ def _unglued(word: str, language: str) -> str:
 
 
 def _is_number(word: str, language: str) -> bool:
-    return word.isdecimal() or cardinal([word], language) is not None
+    if word.isdecimal() or (word,) in vocabulary(language).fractions:
+        return True
+    return cardinal([word], language) is not None
 
 
 def _is_taken_from(after: Sequence[str], language: str) -> bool:

@@ -8,6 +8,8 @@ from flows.understanding.choices.synonyms import meanings
 from flows.understanding.folding import fold
 from flows.understanding.intents.meaning import intent
 from flows.understanding.lexicon import words
+from flows.understanding.spoken.ar_kin import is_of_another
+from flows.understanding.spoken.ar_lacking import has_it
 
 _QUESTION = re.compile("[?؟]")
 _DENIALS = words(
@@ -20,10 +22,9 @@ _ONLY_OR_WITHOUT = ("من غیر", "غیر")
 _DEGREES = words(
     "جدا | بشدة | للغاية | كثيرا | بزاف | بزااف | قليلا | شوية | شويا | نوعا | تماما | كاع | إطلاقا"
 )
+_SUPPOSING = words("لو | إذا | إن | كون | حتى | إلى | بعد | قبل | مثل | ضد")
 _OR_NOT = "ولا"
 """At the beginning it is *nor*, or half of what was meant."""
-_KIN = words("ختي | خويا | أختي | أخي | راجلي | مراتي | زوجي | زوجتي | ولدي | بنتي | ابني | ابنتي")
-"""Before an answer: somebody of hers; after it she is spoken to."""
 
 
 def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], language: str) -> bool:
@@ -35,11 +36,13 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
     shown = {word for label in labels for word in fold(label).split()}
     if len(split) < 2 or said in meanings():
         return False
-    if split[0] in _KIN and split[0] not in shown:
+    if is_of_another(split, language, shown) or _is_supposed(split, shown):
         return True
     if any(word in _DEGREES and word not in shown for word in split) and _is_a_degree(
         shown, others
     ):
+        return True
+    if split[0] not in shown and has_it(split, (*labels, *others)):
         return True
     if is_negative(labels) or intent(text, language, allowed=("yes", "no")) is not None:
         return False
@@ -48,6 +51,12 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
     without = _ONLY_OR_WITHOUT[language != "ary"]
     denied = f" {without} " in f" {said} " and not shown.issuperset(without.split())
     return denied or any(_denies(word) and word not in shown for word in split)
+
+
+def _is_supposed(split: Sequence[str], shown: set[str]) -> bool:
+    """Return whether it begins with *if* or *until*, unless with «لو سمحت»."""
+    first, second = split[:2]
+    return first in _SUPPOSING and first not in shown and not second.startswith("سمح")
 
 
 def _is_a_degree(shown: set[str], others: Sequence[str]) -> bool:

@@ -45,14 +45,42 @@ def _reckoned(match: re.Match[str]) -> str:
 
 
 def with_ones(folded: str) -> str:
-    """Return the words with the one of «أقل من سنة» and the two of «سنتين» in digits."""
-    said = folded.split()
+    """Return the words with the one of «أقل من سنة» and the two of «سنتين» in digits.
+
+    Parts of an hour are minutes: «من نص ساعة لساعة» is «من 30 دقيقة ل 1 ساعة».
+    """
+    said = _HOUR_AND.sub(_in_minutes, _PART_OF_HOUR.sub(_in_minutes, folded)).split()
     shown = []
     for at, word in enumerate(said):
         if word[:1] == _TO and word[1:] in _COUNTS:
             word = f"{_TO} {word[1:]}"
         word = word[1:] if word[:1] == _TO and word[1:] in _UNITS else word
-        alone = word in _UNITS and at > 0 and said[at - 1] in _BEFORE
+        to_one = said[at] == f"{_TO}{word}"
+        alone = word in _UNITS and at > 0 and (to_one or said[at - 1] in _BEFORE)
         counted = at + 1 < len(said) and said[at + 1].isdecimal()
-        shown.append(f"1 {word}" if alone and not counted else _TWO_OF.get(word, word))
+        one = f"{_TO} 1 {word}" if to_one else f"1 {word}"
+        shown.append(one if alone and not counted else _TWO_OF.get(word, word))
     return " ".join(shown)
+
+
+_PARTS = {
+    part: minutes
+    for minutes, said in (
+        (30, "نص | نصف"),
+        (15, "ربع"),
+        (20, "ثلث | تلت"),
+        (45, "تلت رباع | ثلاثة أرباع | تلاتة د رباع"),
+        (40, "ثلثي | ثلثا"),
+    )
+    for part in words(said)
+}
+_ANY_PART = "|".join(sorted(_PARTS, key=len, reverse=True))
+_PART_OF_HOUR = re.compile(rf"(?<!\w)(ل?)(?:(ال)?({_ANY_PART})) (?:ال)?ساعه(?! (?:و|الا|قل))(?!\w)")
+_HOUR_AND = re.compile(rf"(?<!\w)(ل?)(ساعه) و ?({_ANY_PART})(?!\w)")
+_MINUTES = "دقیقه"
+
+
+def _in_minutes(match: re.Match[str]) -> str:
+    whole = 60 if match[2] == "ساعه" else 0
+    to = f"{_TO} " if match[1] else ""
+    return f"{to}{whole + _PARTS[match[3]]} {_MINUTES}"

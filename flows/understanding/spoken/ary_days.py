@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flows.understanding.lexicon import DayPart
 from flows.understanding.spoken import arabizi
 
+_TWO_DAYS = "[yom/youm/yawm/yum/nhar/nhr][ayn/ain/eyn/in/ine/ayen]"
 MONTHS: Mapping[int, str] = {
     1: "يناير | جانفي | yanayir | yanayer | janvier | ynayer | ynair | yennayer | yanair"
     " | جانفيي | janvi | janfi | ynayr",
@@ -26,7 +27,7 @@ MONTHS: Mapping[int, str] = {
     " | sebtambre | sebtambr | ctanbir | chotenbir",
     10: "أكتوبر | oktobr | oktober | octobre | oktoubr | october | ouktoubr | oktobar"
     " | 2oktobr | oktoubar | اكتوبر | uktubr | okotbr | oktobre",
-    11: "نونبر | nowanbir | nouwanbir | novembre | nwanbir | nuwanbir | nouanbir | nwanber"
+    11: "nouv | nov | n[o/ou/u/][w/][a/]nbr | nwambr | نونبر | nowanbir | nouwanbir | novembre | nwanbir | nuwanbir | nouanbir | nwanber"
     " | nowanber | nouwamber | novanbir | نونمبر | نوفمبر | nounbir | nouvembre | nofambr"
     " | novambre",
     12: "دجنبر | dojanbir | doujanbir | decembre | djanbir | dujanbir | djnber | dojamber"
@@ -34,20 +35,24 @@ MONTHS: Mapping[int, str] = {
     " | decambre | dijanbir | dojenbir",
 }
 WEEKDAYS: Mapping[int, str] = {
-    0: "التنين | تنين | الاتنين | لتنين | tnin | ltnin | letnin | ttnin | nhar tnin | tnine"
+    0: "[/l/t/el/le/lt]tn[i/y/ay/ei/ii]n[/e] | [l/el/t]tnn"
+    " | التنين | تنين | الاتنين | لتنين | tnin | ltnin | letnin | ttnin | nhar tnin | tnine"
     " | etnin | itnin",
-    1: "التلات | التلاتا | لتلات | tlat | ttlat | tlata | tleta | ltlat | ttlata | lt tlat | تلات",
-    2: "[نهار/يوم] الربع | الأربع | لاربع | الاربعا | larb3 | larb3a | arb3 | larba3"
+    1: "[l/t/el/le/lt]tl[/a/e]t[/a/e] | التلات | التلاتا | لتلات | tlat | ttlat | tlata | tleta | ltlat | ttlata | lt tlat | تلات",
+    2: "[la/le/l/el/el a/l2a/l2][r/rr][/e/a][b/bb][/e/a/i]3[/a]"
+    " | [نهار/يوم] الربع | الأربع | لاربع | الاربعا | larb3 | larb3a | arb3 | larba3"
     " | l arb3 | larbe3"
     " | lareb3 | larbaa | أربع | لربع | l2arb3a | nhar l2arb3a | l2arbi3a | arbi3a"
     " | l arb3a | l arba3 | arba3 | lareb3a",
-    3: "الخميس | لخميس | lkhmis | khmis | l5mis | 5mis | lkhmiss | lekhmis | khmiss"
+    3: "[l/el/le][kh/5/x]ms | [/l/el/le][kh/5/x][m/em/am]i[s/ss]"
+    " | الخميس | لخميس | lkhmis | khmis | l5mis | 5mis | lkhmiss | lekhmis | khmiss"
     " | elkhmis | lxmis | nhar lkhmis | yawm lkhmis",
     4: "الجمعة | جمعة | لجمعة | jem3a | jm3a | jom3a | ljem3a | jemaa | jam3a | ljm3a"
     " | joum3a | jmou3a | jumua"
     " | [/l/nhar ]j[/e/o/u/ou][m/mm][/o/ou/u]3a",
-    5: "السبت | سبت | سبت | sbt | sebt | ssbt | ssebt | sabt | lsbt | essebt",
-    6: "الحد | لحد | الأحد | l7ed | lhed | 7ed | l7ad | lhad | l7edd | 7ad | el7ed | lahad",
+    5: "[/l/s/el/le/es/as]s[/e/a][b/bb]t | السبت | سبت | سبت | sbt | sebt | ssbt | ssebt | sabt | lsbt | essebt",
+    6: "[/l/el/nhar l]7[/e/a][d/dd] | [l/el/nhar l]h[/e/a][d/dd]"
+    " | الحد | لحد | الأحد | l7ed | lhed | 7ed | l7ad | lhad | l7edd | 7ad | el7ed | lahad",
 }
 DAYS: Mapping[int, str] = {
     0: "ليوم | اليوم | ليوما | lyoum | lyom | lioum | lyum | alyoum | lyouma | liyoum"
@@ -65,7 +70,8 @@ DAYS: Mapping[int, str] = {
     " | mn b3d ghedda | mn b3d ghda | b3d ghada | be3d ghadda | b3d ghadda | mor ghda"
     " | mor ghedda | mora ghda | مور غدا | b3d 8da | من ورا غدا | bead ghda"
     ""
-    " | [b3d/ba3d/be3d/mor/mora/mn b3d/men b3d] [gh/r/8/g][/e/a][d/dd][a/wa/ewa]"
+    " | [b3d/ba3d/be3d/mor/mora/mn b3d/men b3d/apres/apre] [gh/r/8/g][/e/a][d/dd][a/wa/ewa]"
+    f" | [b3d/ba3d/be3d/mor/mora/mn b3d/men b3d/mn hna/men hna/mn daba/men daba] {_TWO_DAYS}"
     " | [b3d/ba3d/be3d/b3ed/men b3d/men be3d/men ba3d/mn ba3d/mn be3d/mn b3ed] [ghedda/ghdda/"
     "ghda/gheda/ghadda/ghada/ghedwa/8da/8edda/gda/gdda]",
     7: "[من هنا/من دابا/بعد] سيمانة | [من هنا/من دابا] أسبوع",
@@ -73,7 +79,8 @@ DAYS: Mapping[int, str] = {
     -1: "لبارح | البارح | لبارحة | lbareh | lbare7 | lbar7 | lbarh | lbarah | bareh"
     " | bare7 | lbara7 | elbareh | albareh | lbare7a | elbare7 | lber7 | lbar3h | el bareh"
     " | البارحة | bara7",
-    -2: "هادي [يومين/يوماين/نهارين/نهاراين] | ول البارح | أول البارح | ولبارح | wlbareh"
+    -2: f"[hadi/9bl/9bel/hada] {_TWO_DAYS} | "
+    "هادي [يومين/يوماين/نهارين/نهاراين] | ول البارح | أول البارح | ولبارح | wlbareh"
     " | wl lbareh | wel lbareh | wlbare7"
     " | wl lbare7 | lowl lbareh | wl bare7 | wl bareh | wel bare7 | ول لبارح | 9bel lbareh"
     " | [/l][wl/wel/wal/owel/awel/awwel/owl/ouel/ouwel] [/l/el ]bar[/e/a/i][h/7]",
@@ -94,7 +101,7 @@ PARTS: Mapping[DayPart, str] = {
     " | f ssbah | fssbah | fsbeh | d ssbah | dssba7 | dsbah | dsba7 | bekri | بكري | فصباح"
     " | الفجر | fjer | lfjer | lfjr | f ssba7 | fjr",
     "noon": "وسط النهار | الظهر | فالظهر | wst nhar | west nhar | dohr | ddohr | fdohr"
-    " | dhor | d dohr | f dohr | d nhar | dnhar | د النهار | فالنهار",
+    " | dhor | d dohr | f dohr | d nhar | dnhar | [د /د/ديال ]النهار | فالنهار",
     "afternoon": arabizi.AFTERNOON
     + " | [من بعد/بعد/من ورا/مور] [الظهر/العصر/الزوال/الغدا/الغذا/صلاة العصر]"
     " | العشية | فالعشية | د العشية | ديال العشية | عشية | العصر | فالعصر"

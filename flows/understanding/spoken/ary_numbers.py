@@ -136,7 +136,7 @@ ORDINALS: Mapping[int, str] = {
     10: "العاشر | العاشرة | 3acher | l3acher",
 }
 FRACTIONS: Mapping[int, str] = {
-    30: "نص | ونص | نصف | nss | ness | nes | nos | noss | n[e/o/ou/u/i][sf/ssf] | nsf"
+    30: "نص | ونص | نس | ونس | نوص | ونوص | نصف | nss | ness | nes | nos | noss | n[e/o/ou/u/i][sf/ssf] | nsf"
     " | nouss | nuss",
     45: "[tlt/telt/tlet/tlat/tlata/tlati][ d/ dyal/] [/l/el]r[b/bb/ou]a[3/a3] | "
     "[تلاتة/تلت/ثلاثة] [د /][رباع/الرباع]",

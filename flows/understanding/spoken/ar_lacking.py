@@ -1,0 +1,83 @@
+"""What Arabic answers and labels lack: «ما عنديش الوقت» where time is an obstacle, «ما قريت»."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from flows.understanding.choices.synonyms import meanings
+from flows.understanding.choices.wording import without_articles
+from flows.understanding.folding import fold
+from flows.understanding.lexicon import words
+from flows.understanding.spoken.ar_respelt import key
+
+_LACKS = words("نقص | قلة | انعدام | غياب | عدم وجود | عدم توفر | ضعف | نقص [ف/في/ديال/د]")
+"""Names of what is lacking: a list that has one asks for obstacles."""
+_HAS_NOT = words(
+    "[ما عنديش/ماعنديش/معنديش/ما عندناش/ماعندناش/ما عندي/ماعندي/ما عندنا/ماعندنا/ماكاينش/ما كاينش"
+    "/مكاينش/ما كاين/ماكاين/لا يوجد/لا توجد/ليس لدي/ليست لدي/ليس لدينا/ليس عندي/ليس عندنا"
+    "/لا أملك/لا نملك/لا يوجد لدي/لا توجد لدي][/ حتى/ شي/ أي]"
+)
+_HAS = words("عندي | عندنا | لدي | لدينا | كاين | كاينة | كاينين | يوجد | توجد | عندو | عندها")
+_EVERY = tuple(sorted((*_LACKS, *_HAS_NOT), key=lambda phrase: -len(phrase)))
+_MOST_WORDS = 6
+_DENIED = re.compile(
+    r"(?:(?:عمری|عمرنی|لا) )?(?:ما ?|م)(\w{3,}?)ش?(?: (?:والو|حتی حاجه|کاع|ابدا|قط|نهایا|نهاییا))?"
+)
+_NEVER = re.compile(r"عمر(?:ی|نی|نا) (?:ما )?(?!غیر|الا|حتی|ولا)\w{3,}(?: (?!غیر|الا|حتی|ولا)\w+)?")
+
+
+def lacked(said: str) -> str:
+    """Return what folded words say is lacking, or "": «نقص فالتمويل» is «التمويل»."""
+    if len(split := said.split()) > _MOST_WORDS or len(split) < 2:
+        return ""
+    begin = next((each for each in _EVERY if said.startswith(f"{each} ")), "")
+    return said.removeprefix(begin).strip() if begin else ""
+
+
+def is_of_obstacles(labels: Sequence[str]) -> bool:
+    """Return whether a list asks what is in the way: one of its labels is «نقص التمويل»."""
+    return any(label.startswith(tuple(f"{each} " for each in _LACKS)) for label in labels)
+
+
+def of_obstacles(labels: Sequence[tuple[int, str]]) -> Mapping[str, int]:
+    """Return the options by what their labels say is lacking, or in the way; "" is in no label.
+
+    Where nothing is an obstacle by its name, only what a label lacks itself: «ما عندناش الأرض».
+    """
+    folded = [(option, fold(label)) for option, label in labels]
+    in_the_way = is_of_obstacles([label for _, label in folded])
+    found = dict[str, int]()
+    for option, label in folded:
+        if core := lacked(label) or (label if in_the_way else ""):
+            found |= dict.fromkeys(_names(core), option)
+    return found
+
+
+def obstacle(said: str, known: Mapping[str, int]) -> int | None:
+    """Return the option of what a folded reply lacks: «ما عنديش الفلوس», «قلة المال»."""
+    core = lacked(said)
+    named = {known[name] for name in _names(core) if name in known} if core else set[int]()
+    return named.pop() if len(named) == 1 else None
+
+
+def has_it(split: Sequence[str], labels: Sequence[str]) -> bool:
+    """Return whether a reply says that there is what a list of obstacles names: «عندي الوقت»."""
+    return split[0] in _HAS and is_of_obstacles([fold(label) for label in labels])
+
+
+def _names(core: str) -> Iterator[str]:
+    """Yield what the same thing is known by: its letters, and its meaning."""
+    yield " ".join(key(word) for word in core.split())
+    meant = meanings().get(core) or meanings().get(without_articles(core))
+    if meant:
+        yield f"= {meant}"
+
+
+def in_other_words(said: str) -> Iterator[str]:
+    """Yield how a label may deny what a folded reply denies: «عمري ما قريت» is «ما قريتش»."""
+    if denied := _DENIED.fullmatch(said):
+        yield from (f"ما {denied[1]}ش", f"ما{denied[1]}ش", f"ما {denied[1]}")
+
+
+def says_never(said: str) -> bool:
+    """Return whether a folded reply is a Darija *never* with its verb: «عمري ما درتها»."""
+    return _NEVER.fullmatch(said) is not None

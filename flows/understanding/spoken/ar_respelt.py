@@ -1,0 +1,79 @@
+"""An Arabic reply with the words of labels that it spells as they are said: «كتر», «لعايلة»."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from flows.understanding.choices.synonyms import meanings
+from flows.understanding.lexicon import words
+
+SPOKEN = ("ar", "ary")
+_SHORTEST = 3
+_SHORTEST_KEY = 2
+_SOUNDS = str.maketrans("ثذظ", "تدض")
+"""Darija has no letters between the teeth; whoever speaks it leaves them out in Arabic too."""
+_ARTICLES = ("ال", "ل")
+_GLUED = ("فال", "فل", "بال", "بل", "دال", "دل", "ف", "ب", "د")
+_OF_ME = words("ليا | لينا | عليا | علينا | لي | لنا | ديالي | ديالنا | راه | راها | راهي | عاد")
+"""Among the words of a label they take nothing from it: «كيدخل عليا الفلوس»."""
+_PREFIXES = words("كا | تا")
+"""Of a verb, written apart: «كا يكبر»."""
+
+
+def key(word: str) -> str:
+    """Return a folded word as it sounds, without its article: «العاءلة» is «لعايلة»."""
+    bare = _without(word, _ARTICLES).translate(_SOUNDS)
+    bare = bare[1:] if bare.startswith("ا") and len(bare) > _SHORTEST else bare
+    bare = f"{bare[:-1]}ا" if bare.endswith("ه") else bare
+    bare = bare.replace("ای", "ا") if not bare.endswith("ای") else bare
+    return "".join(c for at, c in enumerate(bare) if at == 0 or c != bare[at - 1])
+
+
+def keys(known: Iterable[str]) -> Mapping[str, str]:
+    """Return the words of labels by how they sound, where one alone sounds so."""
+    found: dict[str, set[str]] = {}
+    for word in known:
+        if not word.isascii() and len(key(word)) >= _SHORTEST_KEY:
+            found.setdefault(key(word), set()).add(word)
+    return {each: _fullest(spelt) for each, spelt in found.items() if _are_one(spelt)}
+
+
+def _are_one(spelt: Collection[str]) -> bool:
+    """Return whether the words differ in their article alone."""
+    return len({_without(word, _ARTICLES[:1]) for word in spelt}) == 1
+
+
+def _fullest(spelt: Collection[str]) -> str:
+    return max(spelt, key=lambda word: (len(word), word))
+
+
+def respelt(said: str, known: Collection[str], by_key: Mapping[str, str]) -> str:
+    """Return a folded reply with the words of labels as the labels spell them."""
+    split = said.split()
+    shown = [_respelt(word, known, by_key) for word in _joined(split, known, by_key)]
+    kept = [word for word in shown if word in known or word not in _OF_ME]
+    return " ".join(kept if len(kept) > 1 or len(shown) == 1 else shown)
+
+
+def _joined(split: list[str], known: Collection[str], by_key: Mapping[str, str]) -> list[str]:
+    """Return the words with «كا» joined to the verb after it, where a label has that."""
+    shown, at = list[str](), 0
+    while at < len(split):
+        both = split[at][0] + split[at + 1] if at + 1 < len(split) else ""
+        is_verb = bool(both) and split[at] in _PREFIXES and (both in known or key(both) in by_key)
+        shown.append(both if is_verb else split[at])
+        at += 2 if is_verb else 1
+    return shown
+
+
+def _respelt(word: str, known: Collection[str], by_key: Mapping[str, str]) -> str:
+    if word in known or len(word) < _SHORTEST or word.isascii() or word in meanings():
+        return word
+    if same := by_key.get(key(word)):
+        return same
+    bare = _without(word, _GLUED)
+    return by_key.get(key(bare), word) if len(bare) >= _SHORTEST else word
+
+
+def _without(word: str, begins: Iterable[str]) -> str:
+    """Return a word without the first of the beginnings that it has, if enough is left."""
+    bare = (word.removeprefix(each) for each in begins if word.startswith(each))
+    return next((rest for rest in bare if len(rest) >= _SHORTEST), word)
