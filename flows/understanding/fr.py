@@ -23,7 +23,7 @@ FR = Lexicon(
     " | mon cher | waay | wayé | dêh | deh | hein | svp merci"
     " | s’il te plaît merci | ma chère | madame monsieur | docteur"
     " | quoi | ma sœur merci | sincèrement"
-    " | oh | euh | bah | ben | eh ben | bon ben | hé ben | euhh | ohh"
+    " | oh | euh | bah | ben | eh ben | bon ben | hé ben | euhh | ohh | mm"
     " | moi personnellement"
     " | walaye | wallaye | walay | walaï | walahi | wallaï | wallahi | wallah | wlh"
     " | dieu merci | au nom de dieu | je te jure | je vous jure"
@@ -47,10 +47,10 @@ FR = Lexicon(
         10: "dix | dis",
         11: "onze | onz",
         12: "douze | douse | douz",
-        13: "treize | treze | treiz",
+        13: "treize | treze | treiz | tr[ai/ei/è][z/ze]",
         14: "quatorze | quatorz | katorze | katorz | catorze",
-        15: "quinze | kinze | quinz | kinz",
-        16: "seize | sèze | seiz | sez",
+        15: "quinze | [k/qu/q][in/ain/ein][z/ze]",
+        16: "seize | sèze | seiz | sez | [s/c][ai/ei/è][z/ze]",
         17: "diset | dizsept | dizset | dixsept | dissept | disept",
         18: "dixhuit | dizuit | dizhuit",
         19: "dixneuf | diznef | dizneuf",
@@ -126,7 +126,10 @@ FR = Lexicon(
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
     " | centimes | f | franc | francs | ryal | rial | rials | eur | usd",
     years_old="an | ans | année | années",
-    fillers="réponse | y a | la réponse est | ma réponse est | passés | bien tassés | je fais"
+    fillers="[je/on] [gagne/touche/paie/paye/dépense/vends/vend/achète] | ça coûte"
+    " | [les/mes/nos] [enfants/membres/personnes] sont"
+    " | [je/je vous/je te] dis | réponse | y a | la réponse est | ma réponse est | passés"
+    " | bien tassés | je fais"
     " | exactement"
     " | précisément | révolus | actuellement"
     " | aujourd’hui | j’ai | je suis"
@@ -207,7 +210,8 @@ FR = Lexicon(
         -1: "la semaine dernière | de la semaine dernière | la semaine passée | semaine dernière"
         " | de la semaine passée",
     },
-    date_fillers="moi c’est | c’était | c’était le | le | du | de | en | au | à | d’ | l’an | année"
+    date_fillers="ma date[/ c’est/ est/ est le] | moi c’est | c’était | c’était le | le | du"
+    " | de | en | au | à | d’ | l’an | année"
     " | l’année | an | né | née"
     " | je suis né | je suis née | né le | née le | date | jour | la date | c’est | pour"
     " | on est | nous sommes | inchallah | d | date de naissance | ma date de naissance | est"
@@ -235,7 +239,7 @@ FR = Lexicon(
     hours={1200: "midi | à midi | 12 midi", 2400: "minuit | à minuit"},
     clock_fillers="je préfère | je choisis | je prends | je peux à | je peux venir à"
     " | je viens à | on peut à | à | heure | heures"
-    " | h | il est | pile | hrs | heur | le | précises"
+    " | h | il est | pile | hrs | heur | eure | eures | heurs | heurre | heurres | le | précises"
     " | précise | et | dès | c’est"
     " | inchallah | nchallah | inchaallah | inshallah | incha allah | ncha lah"
     " | ncha allah | gmt | ok | c’est bon | c’est ok | ça marche | pour moi | ça me va"
@@ -248,7 +252,8 @@ FR = Lexicon(
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
     numbering="numéro | n° | no | num | nº | n | option | choix | réponse | le numéro"
     " | la réponse | chiffre | le | la | le choix",
-    choice_fillers="sur | je réside à | je réside | je travaille le | je travaille la | avec"
+    choice_fillers="je marche | même | sur | je réside à | je réside | je travaille le"
+    " | je travaille la | avec"
     " | je le fais | je vis à | je vis en | je vis | à cause de | à cause du"
     " | à cause de la | à cause des | classe de | la classe de | en classe de | elle est au"
     " | elle est en | il est au | il est en | elle fait le | il fait le | seulement | uniquement"
@@ -297,7 +302,7 @@ FR = Lexicon(
     " | tout de suite | moi | du tout | trop | vraiment | désolé | désolée | à la question"
     " | à cette question | mon intervention",
     until="jusqu’à",
-    full_hours="heure | heures | hrs | heur",
+    full_hours="heure | heures | hrs | heur | eure | eures | heurs | heurre | heurres",
     bounds="dès | depuis | à partir de | à partir du | jusqu’à | jusqu’au | à compter de",
     aged="mon âge est | mon âge c’est | âge | l’âge de | âgé de | âgée de | mon âge",
     pronouns="svp | moi | me | donc | s’il | vous | plaît | la | les | le | cette | toutes"

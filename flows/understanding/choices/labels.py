@@ -29,7 +29,13 @@ from flows.understanding.choices.spans import (
     scaled_bound,
     spans,
 )
-from flows.understanding.choices.synonyms import broader_meaning, meanings, places, second_meaning
+from flows.understanding.choices.synonyms import (
+    broader_meaning,
+    meanings,
+    month_meant,
+    places,
+    second_meaning,
+)
 from flows.understanding.choices.within import (
     is_far,
     is_in_their_unit,
@@ -399,7 +405,9 @@ class Labels:
         split = tuple(said.split())
         if len(split) < _FEWEST_IN_ORDER or not self.ranges or not is_amount(split):
             return None
-        if all(word.isdecimal() for word in split) or self.language == "fa":
+        if all(word.isdecimal() for word in split):
+            return None
+        if self.language == "fa" and not fa_things.counts_the_same(split, self.containing):
             return None
         found = self.within(text)
         doubtful = self.counts_other(said) or self.is_far(text)
@@ -495,6 +503,7 @@ class Labels:
             return ()
         if not meant and self.language != "fa" and _GLUED_L.match(said):  # ``lbac``
             meant = known.get(said[1:])
+        meant = meant or (month_meant(said) if self.language in ar_durations.SPOKEN else "")
         if not meant:
             return ()
         return self.meant.get(meant) or self.meant.get(second_meaning(said), ())

@@ -20,6 +20,7 @@ from flows.understanding.choices.listed import (
     place_in_words,
 )
 from flows.understanding.choices.nothing import says_nothing, wants_nothing
+from flows.understanding.choices.others import is_other
 from flows.understanding.choices.partial import says_little
 from flows.understanding.choices.synonyms import meanings
 from flows.understanding.choices.valued import by_value
@@ -37,10 +38,8 @@ from flows.understanding.spoken.fa_labels import heads, is_of_another, rewording
 from flows.understanding.spoken.fa_latin import in_persian
 from flows.understanding.spoken.fr_amounts import in_full_amounts
 from flows.understanding.spoken.fr_contents import contents, stated, telling
-from flows.understanding.spoken.fr_common import is_also_a_word, is_other_word
 from flows.understanding.spoken.fr_doubted import is_doubtful
 from flows.understanding.spoken.fr_framed import beyond_framing
-from flows.understanding.spoken.fr_sounds import sound_of
 from flows.understanding.spoken.greetings import beyond_greeting
 
 T = TypeVar("T")
@@ -296,7 +295,7 @@ def _is_taken_back(text: str, name: str, options: Sequence[Option], language: st
     shown = next(option.labels for option in options if option.name == name)
     if text.isdecimal() or text in shown:  # nearly always: nothing stands beside it
         return False
-    if language == "fr" and (is_doubtful(text, shown) or _is_other(text, shown, options)):
+    if language == "fr" and (is_doubtful(text, shown) or is_other(text, shown, options)):
         return True
     others = [label for option in options if option.name != name for label in option.labels]
     if language in ("ar", "ary") and ar_doubted.is_doubtful(text, shown, others, language):
@@ -312,26 +311,6 @@ def _is_taken_back(text: str, name: str, options: Sequence[Option], language: st
         return False
     lacks = language == "fa" and _WITHOUT in in_label and bool(lacking(fold(text)))
     return last not in in_label and not lacks
-
-
-def _is_other(text: str, shown: Sequence[str], options: Sequence[Option]) -> bool:
-    """Return whether French words are read as a label like another word than they are."""
-    said = fold(text)
-    bare = without_fillers(said, labels_of(tuple(options), "fr"), "fr")
-    if any(each in meanings() for each in (said, bare)):
-        return False
-    counted = cardinal([bare], "fr") is not None and not is_also_a_word(bare)
-    if counted and (bare.isdecimal() or not _by_ear_alone(bare, shown)):
-        return False
-    if any(word in _BARE or intent(word, "fr") in _YES_NO for word in (said, bare)):
-        return False
-    return bool(bare) and is_other_word(bare, shown)
-
-
-def _by_ear_alone(number: str, shown: Sequence[str]) -> bool:
-    """Return whether a label only sounds like a number: *cents* and *sans*."""
-    heard = {sound_of(word) for label in shown for word in label.lower().split()}
-    return sound_of(number) in heard
 
 
 def _each_named(text: str, options: Sequence[Option], language: str) -> Sequence[str]:

@@ -23,8 +23,11 @@ from flows.understanding.scanning import Item, Phrases, gathered, scan
 from flows.understanding.sounds import hear
 from flows.understanding.spelling import is_slip, nearest
 from flows.understanding.spoken.ar_distances import away
+from flows.understanding.spoken.ar_kin import is_of_another
+from flows.understanding.spoken.fa_years import with_year
+from flows.understanding.spoken.fr_framed import beyond_frames
+from flows.understanding.spoken.fr_years import years_away
 from flows.understanding.spoken.greetings import without_greeting
-from flows.understanding.spoken.texting import beyond_texting
 
 NOT_A_DATE = Refused(code="date.not_a_date")
 INCOMPLETE = Refused(code="date.incomplete")
@@ -88,7 +91,7 @@ def date(
     def read_once(said: str) -> Outcome[str]:
         return _date(said, language, now=now, calendar=calendar)
 
-    return beyond_texting(text, language, lambda s: beyond_correction(s, language, read_once))
+    return beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))
 
 
 def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | None) -> Outcome[str]:
@@ -97,6 +100,7 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     said = _OCLOCK.sub(" ", fold(_CLOCK.sub(" ", plain(text))))
     if (far := away(said, now.date(), language)) is not None:
         return ask(far.isoformat())
+    said = with_year(said, now.date()) if language == "fa" else said
     said = _COUNTED_TODAY.sub(" يوم", said) if language in ("ar", "ary") else said
     items = scan(said, language, _phrases(language))
     calendar = calendar or ("jalali" if language == "fa" else "gregorian")
@@ -105,7 +109,11 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     reader = _Reader(today=now.date(), language=language, calendar=calendar)
     parts.span = _SPAN.search(plain(text)) is not None
     parts.unknown += is_fraction or bool(_QUESTION.search(text))
+    parts.unknown += is_of_another(said.split(), language)
     parts.unknown += language == "fr" and _HABIT.match(said) is not None
+    parts.years_ahead = years_away(said) if language == "fr" else None
+    alone = bool(parts.months) and len(parts.numbers) == 1
+    parts.unknown += parts.years_ahead is not None and not alone
     named = len(parts.numbers) > 1 and parts.months
     if parts.weekdays and not named and _SOME_DAY.search(said):
         return INCOMPLETE
@@ -132,6 +140,8 @@ class _Parts:
     """Whether a second month is named."""
     months_ahead: int | None = None
     """This month is 0, the next 1."""
+    years_ahead: int | None = None
+    """This year is 0, the last -1, where French names it so."""
     span: bool = False
     """Whether it has two days with a dash between: *29-30 novembre*."""
     beside: bool = False
@@ -236,6 +246,12 @@ class _Parts:
         self.months.append((month, calendar))
 
 
+def _is_moved(parts: _Parts) -> bool:
+    """Return whether a day that is told in full is said to be before, after or next."""
+    told = bool(parts.days) or len(parts.numbers) + bool(parts.months) == 3
+    return told and not parts.units and bool(parts.which - {"coming"})
+
+
 def _is_bound(items: Sequence[Item], at: int) -> bool:
     """Return whether *from* or *until* stands before an item, fillers apart."""
     before = next((item for item in reversed(items[:at]) if set(item.kinds) != {"filler"}), None)
@@ -305,6 +321,7 @@ class _Reader:
             return INCOMPLETE  # a Thursday of next month
         aside = parts.which & {"ahead", "ago"} and not parts.which & {"past", "coming", "following"}
         parts.unknown += bool(parts.beside or aside) and not parts.units
+        parts.unknown += self.language == "fa" and _is_moved(parts)
         parts.unknown += parts.beyond
         if months:
             return self._by_month_name(parts)
@@ -361,6 +378,10 @@ class _Reader:
         if len(numbers) > 2 or (two and (parts.span or parts.more_months or beside)):
             return NOT_A_DATE
         calendar = named or self.calendar
+        if len(numbers) == 1 and parts.years_ahead is not None:
+            year = year_of(self.today, calendar) + parts.years_ahead
+            named_so = day(year, month, numbers[0]["number"], calendar)
+            return [named_so] if named_so else [], True
         if len(numbers) == 1:
             days, sure = self._near(numbers[0]["number"], month, calendar, parts)
             return days, sure and not parts.which & {"past", "ago"}  # «۱۸ آذر سال قبل»

@@ -7,6 +7,7 @@ from functools import lru_cache
 from flows.understanding.folding import fold
 from flows.understanding.intents.meaning import intent, is_against, is_signed
 from flows.understanding.lexicon import words
+from flows.understanding.spoken import fr_framed
 
 _MINUS = re.compile(r"[^\W\d_]\s?[-−]\s?\d")
 _PLUS = re.compile(r"[^\W\d_]\s?\+\s*$")
@@ -25,11 +26,18 @@ def is_doubtful(text: str, labels: Sequence[str]) -> bool:
     *oui, aucun* is not *non, aucun*, *bac-2* not *bac+2*, and *ma femme* is no woman who answers.
     """
     said = fold(text).split()
+    if fr_framed.is_doubtful(text, labels) or _asks(text, labels):
+        return True
     if _PLUS.search(text) and not any("+" in label for label in labels):
         return True
     if is_signed(text) and all(is_against(text, _agreed(label)) for label in labels):
         return True
     return len(said) >= _SHORTEST and all(_is_against(text, said, label) for label in labels)
+
+
+def _asks(text: str, labels: Sequence[str]) -> bool:
+    """Return whether a reply asks which option it is, unless that is how the label ends."""
+    return "?" in text and not any("?" in label for label in labels)
 
 
 def _is_against(text: str, said: Sequence[str], label: str) -> bool:

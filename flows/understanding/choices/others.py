@@ -1,0 +1,37 @@
+"""A French word that is read as a label for its likeness, and is another word."""
+
+from collections.abc import Sequence
+
+from flows.understanding.choices.bare import without_fillers
+from flows.understanding.choices.labels import Option, labels_of
+from flows.understanding.choices.synonyms import meanings
+from flows.understanding.folding import fold
+from flows.understanding.intents.meaning import intent
+from flows.understanding.numbers.cardinals import cardinal
+from flows.understanding.spoken.fr_common import is_also_a_word, is_other_word, is_small
+from flows.understanding.spoken.fr_sounds import sound_of
+
+
+def is_other(text: str, shown: Sequence[str], options: Sequence[Option]) -> bool:
+    """Return whether the word that a reply is, fillers apart, is none of the label it was read as.
+
+    *Viable* is not *faible*; *des* is no *langue des signes*.
+    """
+    said = fold(text)
+    bare = without_fillers(said, labels_of(tuple(options), "fr"), "fr")
+    if not bare or any(each in meanings() for each in (said, bare)):
+        return False
+    if any(intent(each, "fr") for each in (said, bare)):
+        return False
+    if is_small(said, shown):
+        return True
+    counted = cardinal([bare], "fr") is not None and not is_also_a_word(bare)
+    if counted and (bare.isdecimal() or not _is_heard(bare, shown)):
+        return False
+    return is_other_word(bare, shown)
+
+
+def _is_heard(number: str, shown: Sequence[str]) -> bool:
+    """Return whether a label only sounds like a number: *cents* and *sans*."""
+    heard = {sound_of(word) for label in shown for word in label.lower().split()}
+    return sound_of(number) in heard
