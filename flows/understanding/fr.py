@@ -7,7 +7,7 @@ FR = Lexicon(
     code="fr",
     intents=INTENTS,
     never="ah | aah | eh | eeh | la | fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام"
-    " | je veux aider"
+    " | donne | donnée | base | basée | foot | besse | sala | lor | kamel | mano | je veux aider"
     " | je peux aider | il faut aider",
     loose_yes="ah | aah | eh | eeh | parfait | safi | صافي | مزيان | تمام | c bon | parfait"
     " | très bien | super"
@@ -38,7 +38,7 @@ FR = Lexicon(
         1: "un | une | in",
         2: "deux | deu | 2eux | deus",
         3: "trois | troi | trwa",
-        4: "quatre | quatres | katre | quatr",
+        4: "quatre | quatres | katre | quatr | [k/c]atr[/e]",
         5: "cinq | cinc | sinq | cink",
         6: "six | sis",
         7: "sept | set | septs | sète",
@@ -99,7 +99,7 @@ FR = Lexicon(
     " | pas d’enfants | pas d’enfant | sans | pas de | pas d’"
     " | pas encore d’enfants | pas encore d’enfant | pas d’enfant pour le moment"
     " | pas d’enfants pour le moment | sans enfant | sans enfants | néant",
-    units="membres dans la coopérative | par an | par personne | têtes de bétail | révolus"
+    units="foi | membres dans la coopérative | par an | par personne | têtes de bétail | révolus"
     " | mensuel | mensuels | an | ans | année | années | dh | dhs | mad | dirham"
     " | dirhams | fcfa | cfa | xof"
     " | personne | personnes | enfant | enfants | mois | jour | jours | heure | heures | h"
@@ -126,7 +126,7 @@ FR = Lexicon(
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
     " | centimes | f | franc | francs | ryal | rial | rials | eur | usd",
     years_old="an | ans | année | années",
-    fillers="[je/on] [gagne/touche/paie/paye/dépense/vends/vend/achète] | ça coûte"
+    fillers="j’ai[/ déjà/ bien] dit | [la/ma] moyenne[/ est/ c’est/ est de/ c’est] | [je/on] [gagne/touche/paie/paye/dépense/vends/vend/achète] | ça coûte"
     " | [les/mes/nos] [enfants/membres/personnes] sont"
     " | [je/je vous/je te] dis | réponse | y a | la réponse est | ma réponse est | passés"
     " | bien tassés | je fais"
@@ -252,7 +252,7 @@ FR = Lexicon(
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
     numbering="numéro | n° | no | num | nº | n | option | choix | réponse | le numéro"
     " | la réponse | chiffre | le | la | le choix",
-    choice_fillers="je marche | même | sur | je réside à | je réside | je travaille le"
+    choice_fillers="je marche | [je/j] [choisi/choisis/prend/prefere] | même | sur | je réside à | je réside | je travaille le"
     " | je travaille la | avec"
     " | je le fais | je vis à | je vis en | je vis | à cause de | à cause du"
     " | à cause de la | à cause des | classe de | la classe de | en classe de | elle est au"

@@ -84,6 +84,8 @@ def _next(tokens: Sequence[str], language: str, known: Phrases) -> tuple[int, It
             kinds.setdefault("number", number[1])
         return phrase[0], Item(kinds=kinds, written="")
     for glue in _GLUED:
+        if language == "fr" and glue.isascii() and glue != "l":
+            continue  # *fier* is not *f* and *hier*
         rest = tokens[0].removeprefix(glue)
         if rest != tokens[0] and len(rest) > 2 and (rest,) in known:
             return 1, Item(kinds=known[(rest,)], written="")

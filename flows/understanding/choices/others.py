@@ -8,7 +8,8 @@ from flows.understanding.choices.synonyms import meanings
 from flows.understanding.folding import fold
 from flows.understanding.intents.meaning import intent
 from flows.understanding.numbers.cardinals import cardinal
-from flows.understanding.spoken.fr_common import is_also_a_word, is_other_word, is_small
+from flows.understanding.spoken.fr_common import is_other_word, is_small
+from flows.understanding.spoken.fr_homonyms import is_also_a_word
 from flows.understanding.spoken.fr_sounds import sound_of
 
 

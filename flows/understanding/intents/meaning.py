@@ -28,6 +28,7 @@ from flows.understanding.spoken.fa_stated import is_at_it
 from flows.understanding.spoken.fa_stated import says_again as says_again_in_persian
 from flows.understanding.spoken.fr_added import is_no_matter, says_the_same
 from flows.understanding.spoken.fr_framed import beyond_frames, without_frame
+from flows.understanding.spoken.fr_homonyms import is_participle
 from flows.understanding.spoken.greetings import without_greeting
 from flows.understanding.spoken.texting import in_full
 
@@ -80,7 +81,7 @@ def intent(text: str, language: str, *, allowed: Collection[Intent] | None = Non
     Stop comes first in any language, then the conversation's language, then the others. With
     ``allowed``, the other intents are not looked for.
     """
-    if too_long(text) or text.isdecimal():
+    if too_long(text) or text.isdecimal() or (language == "fr" and is_participle(text)):
         return None
     found = chain(_found(text, language), _in_full(text, language), _framed(text, language))
     return next((each for each in found if allowed is None or each in allowed), None)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from flows.understanding.choices.wording import stem
 from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
+from flows.understanding.spoken.fr_homonyms import is_also_a_word
 
 _COMMON = (
     # small words
@@ -121,11 +122,6 @@ _SMALL = words(
     " | très | plus | moins | ni | je | il | elle | on | nous | vous | me | se | m | s | n | est | a"
 )
 """Words that half of all labels have: alone they name none."""
-_ALSO_NUMBERS = words(
-    "dis | in | set | sète | neuve | site | st | sent | vin | tania | tanya | sita | sta | usité"
-    " | rabbin | olaf | tessin | elf"
-)
-"""Misspelt numbers, and those of Darija, that are also something else."""
 _DERIVED = ("ees", "ee", "es", "ent", "ez", "ait", "ais", "aient", "ant", "a", "e", "s", "x")
 _SHORTEST_STEM = 3
 
@@ -141,7 +137,7 @@ def is_other_word(bare: str, labels: Collection[str]) -> bool:
     if any(_same(bare, word) for word in own):
         return False
     common = _common()
-    return bare in _ALSO_NUMBERS or any(form in common for form in _forms(bare))
+    return is_also_a_word(bare) or any(form in common for form in _forms(bare))
 
 
 _APART = str.maketrans("'’-/()", "      ")
@@ -152,11 +148,6 @@ def is_small(said: str, labels: Collection[str]) -> bool:
     if any(word not in _SMALL for word in said.split()):
         return False
     return not any(f" {fold(label)}".endswith(f" {said}") for label in labels)
-
-
-def is_also_a_word(text: str) -> bool:
-    """Return whether what is read as a number is something else as well: *dis*, *site*."""
-    return fold(text) in _ALSO_NUMBERS
 
 
 def _same(word: str, other: str) -> bool:

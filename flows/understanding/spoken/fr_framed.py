@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Read, Refused, ask
+from flows.understanding.spoken.fr_homonyms import is_also_a_word
 from flows.understanding.spoken.texting import beyond_texting
 
 T = TypeVar("T")
@@ -72,9 +73,10 @@ def beyond_frames(text: str, language: str, read: Callable[[str], T]) -> T:
     ``read`` returns an `Outcome`. What is another's, supposed or a question is asked back.
     """
     outcome = beyond_framing(text, language, read)
-    if isinstance(outcome, Read) and language == "fr" and is_doubtful(text, ()):
-        return cast(T, ask(outcome.value))
-    return outcome
+    if language != "fr" or not isinstance(outcome, Read):
+        return outcome
+    doubted = is_doubtful(text, ()) or (" " not in text.strip() and is_also_a_word(text))
+    return cast(T, ask(outcome.value)) if doubted else outcome
 
 
 def beyond_framing(text: str, language: str, read: Callable[[str], T]) -> T:
