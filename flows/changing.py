@@ -54,6 +54,15 @@ ALSO_CALLED: Mapping[str, Sequence[str]] = {
         *("رقمي", "النمرة", "نمرتي", "التيليفون", "nemra", "nmra", "nmirti", "telephone"),
         *("تلفن", "شماره", "شماره تلفن", "شماره‌ام", "موبایل"),
     ),
+    "town": ("adresse", "mon adresse", "ville", "quartier", "où j’habite", "commune"),
+    "district": ("adresse", "mon adresse", "où j’habite"),
+    "douar": (
+        *("العنوان", "عنواني", "لادريسة", "لادريس", "العنوان ديالي", "السكنى", "فين ساكن"),
+        *("فين ساكنة", "مكان السكن", "adresse", "ladresse", "ladresa", "l3onwan", "fin saken"),
+        *("fin sakna", "skna", "duar", "dwar"),
+    ),
+    "province": ("آدرس", "آدرسم", "نشانی", "محل زندگی", "محل سکونت", "adresse"),
+    "county": ("آدرس", "آدرسم", "نشانی", "محل زندگی", "محل سکونت", "شهر"),
     "gender": ("sexe", "genre", "gender", "الجنس", "جنسیت"),
     "edu": ("études", "niveau", "education", "الدراسة", "القراية", "l9raya", "تحصیلات", "مدرک"),
     "work_now": ("travail", "emploi", "work", "العمل", "الخدمة", "lkhdma", "شغل", "کار"),
@@ -63,6 +72,8 @@ ALSO_CALLED: Mapping[str, Sequence[str]] = {
 }
 """What people call the answers to the shared questions, beside their labels."""
 
+_PLACES = "adresse | mon adresse | l adresse | ladresse | ladresa"
+"""Names that sound in Latin letters like another in Arabic ones."""
 _IN = (
     "dans | de | du | des | d | sur | à | au | pour | في | فى | ب | ف | على | ديال | f | fi | 3la"
     " | dyal | در | توی | تو | برای"
@@ -214,7 +225,7 @@ def named(talk: Talk, among: Collection[Question], text: str) -> Outcome[str]:
                 for label in (
                     putting.name_of(each, standing, language),
                     each.label.say(language, standing.context(each.key)),
-                    *ALSO_CALLED.get(each.name, ()),
+                    *(called for called in ALSO_CALLED.get(each.name, ()) if _may_be(called, text)),
                 )
                 if label
             ),
@@ -229,6 +240,14 @@ def named(talk: Talk, among: Collection[Question], text: str) -> Outcome[str]:
     return outcome if isinstance(better, Refused) else better
 
 
+def _may_be(called: str, text: str) -> bool:
+    """Return whether a name may be meant by how a text is written: « adresse » is no « الدراسة ».
+
+    What is typed in Latin letters is compared with names in Arabic ones where it is Darija.
+    """
+    return called.isascii() or not text.isascii() or understanding.fold(text) not in words(_PLACES)
+
+
 def _without_preposition(text: str) -> str:
     """Return what is named behind « dans », « de », « ف », "" where none stands before it."""
     said = understanding.fold(text)
@@ -237,6 +256,8 @@ def _without_preposition(text: str) -> str:
         return rest
     if first.startswith(("فال", "بال")):
         return said[1:]
+    if first[:1] in ("l", "d") and first[1:2] in tuple("aeiouh"):
+        return said[1:]  # « l’âge »
     return f"ال{said[2:]}" if first.startswith("فل") else ""
 
 

@@ -123,7 +123,7 @@ def _meant_otherwise(talk: Talk, question: Question) -> str:
     if said in DOUBTED or understanding.fold(talk.incoming.text) in _fine():
         if said in ("yes", "no") and _polar(talk, question):
             return ""
-        skips = said in ("no", "dont_know") and not talk.standing().required(question)
+        skips = said in ("no", "dont_know", "next") and not talk.standing().required(question)
         return "skip" if skips else "answer"
     if question.kind == "name" and understanding.fold(talk.incoming.text) in _kin():
         return "answer"  # « maman » is somebody, and not her name

@@ -129,6 +129,8 @@ def _about_one(talk: Talk) -> None:
     if not entries.there(standing, entry):
         entry_wishes.go(talk, entry, "")
         return
+    if tap is None and _another(talk, entry):
+        return
     inner = entries.repeats(standing, entry)
     key = replying.indexed(tap.key, ["edit", "drop", *inner]) if tap else _named(talk, inner)
     if key == "edit":
@@ -142,6 +144,17 @@ def _about_one(talk: Talk) -> None:
     ):
         talk.tell(talk.words.text("Sorry, we did not understand."))
         commands.again(talk)
+
+
+def _another(talk: Talk, entry: str) -> bool:
+    """Return whether another entry than the one that is shown was named with a wish; do it."""
+    wish, meant = _said(talk.incoming.text)
+    beside = entries.of(talk.standing(), entries.repeat_of(entry))
+    found = _found(talk, beside, meant) if wish else []
+    if len(found) != 1 or found[0] == entry:
+        return False
+    entry_wishes.go(talk, found[0], wish)
+    return True
 
 
 def _named(talk: Talk, inner: Sequence[str]) -> str:

@@ -84,11 +84,23 @@ def by_name(talk: Talk, *, exactly: bool = False) -> bool:
     found = _anywhere(talk, rest, certain=exactly)
     if not found:
         return False
-    if len(found) == 1:
-        go(talk, found[0], wish)
-    else:
+    if len(found) != 1:
         entry_lists.show(talk, found, wish=wish)
+    elif not (wish == "edit" and _answer_of(talk, found[0], rest)):
+        go(talk, found[0], wish)
     return True
+
+
+def _answer_of(talk: Talk, entry: str, rest: str) -> bool:
+    """Return whether an answer was named with its entry, « l’âge de Salma », and open it."""
+    told, said = entries.answered(talk.standing(), entry), rest.split()
+    for place in range(1, len(said)):
+        for part in (said[:place], said[place:]):
+            outcome = changing.named(talk, told, " ".join(part))
+            if isinstance(outcome, Read) and not part[0].isdecimal():
+                changing.open_again(talk, outcome.value)
+                return True
+    return False
 
 
 def _an_answer(talk: Talk, rest: str) -> bool:

@@ -9,7 +9,7 @@ from flows import putting, reading
 from flows.form import Question
 from flows.interview import conducted_first, keep, one_more
 from flows.pages import opened_again
-from flows.state import Consent, Value
+from flows.state import Consent, Interview, Value
 from flows.talk import Talk
 from flows.turn import Alert, Fetch, How, Keep, Resume
 
@@ -44,6 +44,7 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
         talk.do(Fetch(upload=upload, interview=interview.id, question=question.key))
     answers: dict[str, Value] = {question.key: value}
     if question.role == "repeat" and value == "yes":
+        interview = _asked_anew(talk, interview, question)
         answers = one_more(talk.standing(), question)
     before = talk.standing()
     after = keep(before, answers, own=not before.form.awaits)
@@ -61,6 +62,16 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
     talk.move(refusals=0, picked=(), search="", last=last)
     if last:
         talk.move(recent=_recent(talk, question))
+
+
+def _asked_anew(talk: Talk, interview: Interview, question: Question) -> Interview:
+    """Forget that no more entries were wanted: after the one that comes it is asked again."""
+    if question.key not in interview.answers:
+        return interview
+    left = {key: value for key, value in interview.answers.items() if key != question.key}
+    interview = replace(interview, answers=left)
+    talk.store(interview)
+    return interview
 
 
 def _recent(talk: Talk, question: Question) -> tuple[str, ...]:

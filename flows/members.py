@@ -29,11 +29,20 @@ def name(talk: Talk) -> str:
     return talk.words.iso(names(talk)[talk.state.place])
 
 
-def names(talk: Talk) -> dict[int, str]:
-    """Return what the people of the chat are called, by place; first names where they differ."""
+def full_names(talk: Talk) -> list[str]:
+    """Return the whole names of the people of the chat that are known."""
+    return [each for each in _full(talk).values() if each]
+
+
+def _full(talk: Talk) -> dict[int, str]:
     held = {talk.state.place: tuple(talk.interviews.values())}
     held |= {each.place: each.interviews for each in talk.state.others}
-    whole = {place: _whole(interviews) for place, interviews in sorted(held.items())}
+    return {place: _whole(interviews) for place, interviews in sorted(held.items())}
+
+
+def names(talk: Talk) -> dict[int, str]:
+    """Return what the people of the chat are called, by place; first names where they differ."""
+    whole = _full(talk)
     first = [_first(each) for each in whole.values()]
     return {
         place: called(each, place, talk.words, whole=first.count(_first(each)) > 1)

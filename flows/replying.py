@@ -12,6 +12,7 @@ from flows import (
     asking,
     changing,
     commands,
+    distress,
     doubting,
     earlier,
     entering,
@@ -36,11 +37,17 @@ from flows.talk import Talk
 from flows.turn import How
 from flows.understanding import Ask, Intent, Read, Refused
 from flows.understanding.choices.nothing import says_nothing
+from flows.understanding.lexicon import words
 from flows.understanding.spelling import letters_apart
 from locales.text import Catalogue
 
 SHORT = 60
 """Characters of a question that is no story."""
+_NOT_MINE = (
+    "machi | ماشي | pas | ce n’est pas | c’est pas | ليس | ليست | هذا ليس | هادي ماشي | hadi machi"
+    " | dyal | ديال | hadi dyal | هادي ديال | c’est celui de | c’est le numéro de | مال | این مال"
+)
+"""First words of somebody who says whose the number is: « dyal khti », « ce n’est pas le mien »."""
 LONG = 10
 """Letters from which two that are wrong leave a label itself."""
 
@@ -238,6 +245,8 @@ def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> 
     """Return whether words that any question of this kind would take were meant otherwise."""
     if commands.aside(talk) or (_asks(talk, question) and informing.asked(talk)):
         return True
+    if distress.heard(talk, story=True):
+        return commands.command(talk, "person")
     if intent in commands.EVERYWHERE and do_command(talk, question, intent):
         return True
     if intent in ("yes", "next") and suggestion(talk, question) is not None:
@@ -302,6 +311,8 @@ def _recognised(talk: Talk, question: Question) -> bool:
     intent = commands.intent(talk)
     if intent in ("yes", "no") and _yes_no(talk, question, intent):
         return True
+    if distress.heard(talk):
+        return commands.command(talk, "person")
     if question.role == "phone" and _not_mine(talk, question, intent):
         asking.ask_number(talk, question)
         return True
@@ -342,8 +353,13 @@ def _yes_no(talk: Talk, question: Question, intent: str) -> bool:
 
 def _not_mine(talk: Talk, question: Question, intent: Intent | None) -> bool:
     """Return whether the number that the channel knows was said to be another's."""
-    second = reading.place_in_list(talk.incoming.text) == 2
-    return bool(putting.choices(talk, question)) and (intent == "no" or second)
+    text, language = talk.incoming.text, talk.person.language
+    second = reading.place_in_list(text) == 2
+    first = text.partition(" ")[0]
+    says_no = intent == "no" or understanding.intent(first, language) == "no"
+    said = f"{understanding.fold(text)} "
+    says_no = says_no or any(said.startswith(f"{each} ") for each in words(_NOT_MINE))
+    return bool(putting.choices(talk, question)) and (says_no or second)
 
 
 def do_command(talk: Talk, question: Question, intent: Intent | None) -> bool:

@@ -105,6 +105,9 @@ _TURN = (
     "c’est | c’est à | c’est au tour de | c’est le tour de | au tour de | tour de | maintenant"
     " | à | c’est pour | maintenant c’est | je suis | دور | نوبة | دابا | النوبة ديال | نوبت | حالا"
     " | الآن دور | noubt | daba | nobate"
+    " | retour à | revenir à | on revient à | je reviens à | revenons à | c’est encore | encore"
+    " | nrje3 l | nrj3 l | nerje3 l | nrj3o l | nrej3o l | rje3 l | نرجع ل | نرجعو ل | رجع ل"
+    " | عودة إلى | العودة إلى | نعود إلى | لنعد إلى | برگردیم به | برگرد به | برمی‌گردم به"
 )
 """Before the name of who answers now."""
 BEFORE = 4
@@ -122,20 +125,36 @@ def named(talk: Talk) -> bool:
     question = asking.open_question(talk) if talk.form else None
     least = 1 if question is not None and question.kind in doubting.FREE else 0
     called = {understanding.fold(each.label) for each in members.offered(talk)}
+    called |= set(map(understanding.fold, members.full_names(talk)))
     for length in range(least, min(BEFORE, len(said) - 1) + 1):
         before = understanding.fold(" ".join(said[:length]))
         name = understanding.fold(" ".join(said[length:]))
+        joined = length and name[:1] == "ل" and f"{before} ل" in words(_TURN)
+        if joined and name[1:] in called:  # « نرجع لفاطمة »
+            members.ask(talk)
+            return True
         if name in called and (not length or before in words(_TURN)):
             members.ask(talk)
             return True
     return False
 
 
+def _is(name: str, called: str) -> bool:
+    """Return whether a whole name begins with what somebody is called."""
+    return f"{name} ".startswith(f"{called} ")
+
+
 def answered(talk: Talk, key: str) -> None:
     """Take whose turn it is."""
     offered = members.offered(talk)
     if not talk.incoming.tap:
-        options = [understanding.Option(name=each.key, labels=(each.label,)) for each in offered]
+        whole = members.full_names(talk)
+        options = [
+            understanding.Option(
+                name=each.key, labels=(each.label, *(it for it in whole if _is(it, each.label)))
+            )
+            for each in offered
+        ]
         key = commands.named(talk, options) or _somebody(talk, len(offered))
     if key == "another":
         another(talk)

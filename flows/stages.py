@@ -193,8 +193,23 @@ def while_stopped(talk: Talk) -> None:
             tongues.spoken(talk)
             still = "The messages are still stopped. To get them again, write “start”."
             talk.tell(talk.words.text(still))
+            if _answers(talk):
+                replying.reply(talk)
+                return
         commands.welcome_back(talk)
         commands.again(talk)
+
+
+def _answers(talk: Talk) -> bool:
+    """Return whether somebody who said stop answers the question that was open, for certain."""
+    question = asking.open_question(talk) if talk.form else None
+    if question is None or talk.position.stage != "asking":
+        return False
+    if talk.incoming.tap is not None:
+        return True
+    if question.kind in doubting.FREE or commands.intent(talk) is not None:
+        return False
+    return isinstance(reading.read(talk, question), Read)
 
 
 STAGES = {

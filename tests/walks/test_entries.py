@@ -149,6 +149,35 @@ FAMILIES = {
             (tap("entries"), "[1. Salma, 8]"),
         ],
     ),
+    "the age of one child by its name: at once": Walk(
+        says=[
+            *told("fr", "Awa Diallo", SALMA, YASSINE),
+            ("modifier l'âge de Salma", "Votre réponse actuelle : 7", at("age")),
+            ("8", "C’est changé. Âge (1) : 8", "Ajouter"),
+        ],
+    ),
+    "another child than the one that is shown is named: that one goes": Walk(
+        says=[
+            *told("ary", "فاطمة بنعلي", "ليلى 7", "سمير 9"),
+            ("lista", "[1. ليلى، 7]"),
+            (tap("child[1]"), "1. ليلى، 7", offers("edit", "drop")),
+            ("ms7 سمير", "واش نمسحو هادا: 2. سمير، 9", stage("confirming")),
+            ("ah", "تمسح: سمير، 9"),
+        ],
+        keeps={"child": [1]},
+    ),
+    "back to « one more? » and yes after a no: it is asked again": Walk(
+        says=[
+            *told("fr", "Awa Diallo", SALMA),
+            (tap("no"), at("total")),
+            ("retour", "Ajouter"),
+            (tap("yes"), at("who")),
+            "Yassine",
+            ("12", "Ajouter", offers("yes", "no", "entries")),
+            (tap("no"), at("total")),
+        ],
+        keeps={"child": [1, 2], "child[+]": "no"},
+    ),
     "taken out by name, with one word, while another question is open": Walk(
         says=[
             *told("fr", "Awa Diallo", SALMA, YASSINE),

@@ -12,10 +12,12 @@ from tests.walks.runner import (
     edited,
     fill,
     in_language,
+    offers,
     reply,
     silent_about,
     stage,
     start,
+    tap,
     wait,
 )
 
@@ -313,6 +315,86 @@ WALKS = {
             ("لا، خليوهم", at("edu")),
             "مسح المعلومات ديالي",
             ("إييه، مسحوهم", "مسحنا كلشي"),
+        ],
+    ),
+    "who needs people is heard: the team is told": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="stage"),
+            ("3afak 3awnini rajli kaydrebni", "غادي يتاصل بيكم شي واحد", at("stage")),
+            ("بغيت نموت", "غادي يتاصل بيكم شي واحد", at("stage")),
+        ],
+        alerts=["person_wanted"],
+    ),
+    "who needs people is heard where a story is told, too": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="pitch"),
+            ("je veux mourir", "vous contactera", at("pitch")),
+            ("Ouvrir un centre pour les femmes que leur mari frappe ou menace", at("problem")),
+        ],
+        alerts=["person_wanted"],
+    ),
+    "the number is her sister's": Walk(
+        account="whatsapp:default",
+        phone="+212612345678",
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="phone"),
+            ("la hadi dyal khti", "شنو هي نمرة التيليفون", silent_about("+212612345678")),
+            ("0611223344", at("edu")),
+        ],
+        keeps={"phone": "+212611223344"},
+    ),
+    "who said stop answers all the same, by hand and by button": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="douar"),
+            ("safi baraka", stage("stopped")),
+            ("بويزات", "الميساجات مازال محبوسين", at("stage")),
+            "حبس",
+            (tap("idea"), "الميساجات مازال محبوسين", at("project_kind")),
+        ],
+        keeps={"douar": "bouizate", "stage": "idea"},
+    ),
+    "an address is changed: which answers it is made of": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="sector"),
+            ("changer mon adresse", "Quelle réponse", offers("place/district", "place/town")),
+            ("ville", "Votre réponse actuelle : Yopougon", at("town")),
+            ("Dabou", "C’est changé. Ville ou village : Dabou", at("sector")),
+        ],
+        keeps={"town": "Dabou"},
+    ),
+    "an address is changed, in Darija: the douar": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="stage"),
+            ("بغيت نبدل لادريسة", "الجواب ديالكم دابا: بويزات", at("douar")),
+            (tap("keep"), at("stage")),
+            ("bdel ladresse", at("douar")),
+        ],
+    ),
+    "next, at a question in words that may be left out": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="problem"),
+            ("suivant", "Vouliez-vous dire : Passer", stage("confirming")),
+            ("oui", at("incubator")),
+        ],
+        keeps={"problem": None},
+    ),
+    "back to somebody by her name, as people say it": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="edu"),
+            ("inscrire ma sœur", stage("consent")),
+            fill(AWA, until="edu", full_name="Aya Bamba"),
+            ("Awa Koné", "À qui est-ce le tour", offers("p1", "p2")),
+            ("Awa Koné", "C’est le tour de : Awa", at("edu")),
+            ("on revient à Aya", "À qui est-ce le tour"),
+            ("Aya", "C’est le tour de : Aya", at("edu")),
         ],
     ),
     "after weeks the whole text that is agreed to is read again": Walk(
