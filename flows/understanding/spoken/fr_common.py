@@ -58,6 +58,7 @@ _COMMON = (
     " varier publier oublier relier fâcher lâcher mâcher cacher gâcher tacher sécher pécher"
     " lécher prêcher approcher reprocher accrocher brancher pencher toucher boucher coucher"
     " moucher doucher"
+    " rie rient"
     # people, body
     " amie amour homme femme enfant bébé garçon fille fils père mère frère soeur oncle tante"
     " neveu nièce cousin cousine mari époux épouse papi mamie papa maman parent voisin copain"
@@ -116,10 +117,11 @@ _COMMON = (
     " quasi franc francs anglet langlois oliver rose claire marc pierre victoire aimé désiré"
 )
 _SMALL = words(
-    "à | au | aux | avec | ce | ces | cet | cette | chez | d | dans | de | des | du | en | entre"
-    " | et | l | la | le | les | leur | ma | mes | mon | ne | nos | notre | ou | par | pas"
-    " | pour | qu | que | qui | sa | ses | si | son | sur | ta | tous | tout | toute | vos | votre | y"
-    " | très | plus | moins | ni | je | il | elle | on | nous | vous | me | se | m | s | n | est | a"
+    "à | au | aux | avec | ce | ces | cet | cette | chez | d | dans | de | des | du | en"
+    " | entre | et | l | la | le | les | leur | ma | mes | mon | ne | nos | notre | ou | par"
+    " | pas | pour | qu | que | qui | sa | ses | si | son | sur | ta | tous | tout | toute"
+    " | vos | votre | y | très | plus | moins | ni | je | il | elle | on | nous | vous | me"
+    " | se | m | s | n | est | a"
 )
 """Words that half of all labels have: alone they name none."""
 _DERIVED = ("ees", "ee", "es", "ent", "ez", "ait", "ais", "aient", "ant", "a", "e", "s", "x")

@@ -37,7 +37,7 @@ def is_participle(text: str) -> bool:
     return (
         "é" in typed[-4:]
         and bool(_PARTICIPLE.fullmatch(typed))
-        and not (typed.rstrip("!. ") in _COMMANDS)
+        and typed.rstrip("!. ") not in _COMMANDS
     )
 
 
