@@ -24,6 +24,7 @@ from flows.understanding.sounds import hear
 from flows.understanding.spelling import is_slip, nearest
 from flows.understanding.spoken.ar_distances import away
 from flows.understanding.spoken.ar_kin import is_of_another
+from flows.understanding.spoken.arabizi_turned import is_turned
 from flows.understanding.spoken.fa_years import with_year
 from flows.understanding.spoken.fr_framed import beyond_frames
 from flows.understanding.spoken.fr_years import years_away
@@ -109,7 +110,7 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     reader = _Reader(today=now.date(), language=language, calendar=calendar)
     parts.span = _SPAN.search(plain(text)) is not None
     parts.unknown += is_fraction or bool(_QUESTION.search(text))
-    parts.unknown += is_of_another(said.split(), language)
+    parts.unknown += is_of_another(said.split(), language) or is_turned(said.split(), language)
     parts.unknown += language == "fr" and _HABIT.match(said) is not None
     parts.years_ahead = years_away(said) if language == "fr" else None
     alone = bool(parts.months) and len(parts.numbers) == 1

@@ -16,6 +16,7 @@ from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.scanning import Item, Phrases, gathered, scan
 from flows.understanding.spoken.ar_kin import is_of_another
+from flows.understanding.spoken.arabizi_turned import is_turned
 from flows.understanding.spoken.fa_counted import is_either_hour
 from flows.understanding.spoken.fa_doubted import is_half_of_nothing
 from flows.understanding.spoken.fr_framed import beyond_frames
@@ -104,7 +105,8 @@ def _time(text: str, language: str) -> Outcome[str]:
     step = -minutes if clock.less else minutes
     values = tuple(_shown((hour * 60 + step) % _DAY) for hour in (hours[:1] if certain else hours))
     certain = certain and not _QUESTION.search(text) and not _ends_unsaid(typed, language)
-    certain = certain and not is_of_another(fold(text).split(), language)
+    said = fold(text).split()
+    certain = certain and not is_of_another(said, language) and not is_turned(said, language)
     return Read(value=values[0]) if certain and not clock.unknown else ask(*values)
 
 

@@ -206,6 +206,7 @@ _RULES: Sequence[tuple[Intent, Sequence[str], str]] = (
     ),
 )
 _DENIALS = frozenset(words("ما | لا | ليس | ليست | لست"))
+_SUPPOSING = words("لو | إذا")
 _MOST_WORDS = 9
 _ARABIC = re.compile("[\u0621-\u064a]")
 
@@ -214,6 +215,8 @@ def in_own_words(said: str) -> Intent | None:
     """Return the command that folded Arabic words make together, or None."""
     split = said.split()
     if not 2 <= len(split) <= _MOST_WORDS or not _ARABIC.search(said):
+        return None
+    if split[0] in _SUPPOSING and not split[1].startswith("سمح"):
         return None
     joined = _with_denials(split)
     return next((name for name, kinds, known in _rules() if _is_of(joined, kinds, known)), None)

@@ -10,6 +10,7 @@ from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.phones.dictated import dictated
+from flows.understanding.phones.wording import is_accounted
 
 Country = str
 """ISO 3166-1 code: of the four below by languages.md, of any other as the library knows it."""
@@ -91,7 +92,7 @@ def phone(text: str, *, country: Country) -> Outcome[str]:
     said_so = all(_e164(candidate, country) for candidate in candidates)
     left = _count_digits(text) - sum(map(_count_digits, candidates))
     if len(found) == 1 and said_so and left < _FEWEST_DIGITS and not _is_denied(text):
-        return Read(value=found[0])
+        return Read(value=found[0]) if is_accounted(_around(text)) else ask(found[0])
     if found:
         return ask(*found)
     if doubtful := tuple(dict.fromkeys(filter(None, (_likely(c, country) for c in candidates)))):
@@ -147,6 +148,17 @@ def _found(text: str, country: Country) -> tuple[tuple[str, ...], tuple[str, ...
     candidates = tuple(_candidates(text))
     full = (_e164(candidate, country) for candidate in candidates)
     return candidates, tuple(dict.fromkeys(filter(None, full)))
+
+
+def _around(text: str) -> str:
+    """Return what stands around the numbers."""
+    typed = _LETTER_O.sub("0", _TRUNK_ZERO.sub("", plain(text)))
+    return _CANDIDATE.sub(_left_out, typed)
+
+
+def _left_out(match: re.Match[str]) -> str:
+    """Return nothing of a number; the digit of ``ra9mi`` stays, being a letter."""
+    return " " if len(match[0]) > 2 else match[0]
 
 
 def _candidates(text: str) -> Iterator[str]:

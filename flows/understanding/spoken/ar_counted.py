@@ -8,6 +8,7 @@ from flows.understanding.lexicon import words
 from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.numbers.quantities import vocabulary
 from flows.understanding.spoken.ar_kin import is_of_another
+from flows.understanding.spoken.arabizi_turned import is_turned
 from flows.understanding.spoken.ary_things import MEASURES
 
 _SPOKEN = ("ar", "ary")
@@ -38,6 +39,7 @@ def is_doubtful(said: Sequence[str], language: str) -> bool:
     return (
         (bool(before) and (before[-1] in _EVERY or before[-1] in _CLOCK))
         or is_of_another(said, language)
+        or is_turned(said, language)
         or _is_taken_from(after, language)
         or _is_added(said, language)
         or _is_some(said[first:])

@@ -8,7 +8,9 @@ from flows.understanding.choices.synonyms import meanings
 from flows.understanding.folding import fold
 from flows.understanding.intents.meaning import intent
 from flows.understanding.lexicon import words
+from flows.understanding.sounds import hear
 from flows.understanding.spoken.ar_kin import is_of_another
+from flows.understanding.spoken.arabizi_turned import is_turned
 from flows.understanding.spoken.ar_lacking import has_it
 
 _QUESTION = re.compile("[?؟]")
@@ -36,6 +38,9 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
     shown = {word for label in labels for word in fold(label).split()}
     if len(split) < 2 or said in meanings():
         return False
+    shown |= _heard_in(split, shown, language)
+    if is_turned(split, language) and not shown.issuperset(split[:1]):
+        return True
     if is_of_another(split, language, shown) or _is_supposed(split, shown):
         return True
     if any(word in _DEGREES and word not in shown for word in split) and _is_a_degree(
@@ -62,6 +67,12 @@ def _is_supposed(split: Sequence[str], shown: set[str]) -> bool:
 def _is_a_degree(shown: set[str], others: Sequence[str]) -> bool:
     """Return whether another label has a word of this one, as of degrees of one thing."""
     return any(not shown.isdisjoint(fold(label).split()) for label in others)
+
+
+def _heard_in(split: Sequence[str], shown: set[str], language: str) -> set[str]:
+    """Return the Latin words that are words of a label as they sound: ``rajli`` of «الراجل»."""
+    bones = {hear(word, language).bones for word in shown} if split[0].isascii() else set()
+    return {word for word in split if word.isascii() and hear(word, language).bones in bones}
 
 
 def _denies(word: str) -> bool:
