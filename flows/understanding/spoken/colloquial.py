@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from flows.understanding.lexicon import words
+
 _PREFIXES = frozenset({"می", "نمی"})
 _ENDINGS = frozenset({"ها", "های", "هایی", "تر", "ترین", "ای", "ام", "اند", "ایم", "اید"})
 _UNSAID = frozenset({"و", "را", "رو"})
@@ -14,7 +16,18 @@ _STEMS = {"ده": "د", "گوی": "گ", "خواه": "خوا", "رو": "ر", "ش�
           "دان": "دون", "خوان": "خون", "ای": "ا", "اید": "ا"}  # fmt: skip
 _VERB = re.compile(rf"(?P<before>ن?می|ن|ب)(?P<stem>{'|'.join(_STEMS)})(?P<who>م|ی|د|یم|ید|ین|ند|ن)")
 _WHO = {"د": "ه", "ید": "ین", "ند": "ن"}
-_SPOKEN: Mapping[str, str] = {"دیگر": "دیگه", "اگر": "اگه", "یک": "یه", "کدام": "کدوم"}
+_SPOKEN: Mapping[str, str] = {
+    "اکنون": "الان",
+    "هماکنون": "الان",
+    "حالا": "الان",
+    "بسیار": "خیلی",
+    "هیچوقت": "هرگز",
+    "هیچگاه": "هرگز",
+    "دیگر": "دیگه",
+    "اگر": "اگه",
+    "یک": "یه",
+    "کدام": "کدوم",
+}
 _NO_KIND = "کدام"
 _AN, _UN = "ان", "ون"
 """«خانه» is said «خونه»."""
@@ -32,6 +45,16 @@ _SAME: Mapping[str, str] = {
 """Words that many people say for the word of a label, or the other way round."""
 _NEXT = re.compile(r"(?<!\w)(هفته|ماه|سال)(?:ی| ی)? (?:بعدی?|دیگه|دیگر|اینده)(?!\w)")
 _VERB_APART = re.compile(r"(?<!\w)(ن?م[یي])\s+(?=[^\W\d_]{2})")
+_ONE_SOUND = str.maketrans("صثذضظطحغ", "سسزززتهق")
+"""Letters that Persian says alike."""
+_SHORTEST_SOUND = 5
+_OTHER_WORDS = words(
+    "منصوب | منسوب | عمارت | امارت | انتصاب | انتساب | قضایی | غذایی | اساسی | اثاثی | تحدید"
+    " | تهدید"
+    " | متبوع | مطبوع | مستور | مسطور | منثور | منصور | قدیری | غدیری | مغلوب | مقلوب | حیاطی"
+    " | حیاتی"
+)
+"""Words of their own that sound like another."""
 _ARABIC_KEYS = str.maketrans("پچژگ", "بجزک")
 """Keys that an Arabic keyboard lacks, and what is typed instead."""
 
@@ -45,6 +68,13 @@ def as_spoken(folded: str) -> str:
     folded = _NEXT.sub(r"\1 اینده", folded)
     said = (_said(word) for word in _joined(folded.split()) if word not in _UNSAID)
     return "".join(said).replace(_AN, _UN).translate(_ARABIC_KEYS)
+
+
+def sounding(folded: str) -> str:
+    """Return the words as they sound, joined: «خیاتی» is «خیاطی»; "" of a word of its own."""
+    if len(folded) < _SHORTEST_SOUND or any(each in _OTHER_WORDS for each in folded.split()):
+        return ""
+    return as_spoken(folded).translate(_ONE_SOUND)
 
 
 def with_joined_verbs(text: str) -> str:

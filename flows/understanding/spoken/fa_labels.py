@@ -21,6 +21,10 @@ _PEOPLE = frozenset(
 _WHO = ("گر", "نده", "کار", "دار", "بان", "چی", "گذار", "جو", "اموز", "باف", "دوز")
 """How names of trades end."""
 _HAVE = frozenset({"دارم", "داریم", "داره", "دارد", "daram", "darim"})
+_FEWEST_OF_CLAUSE = 2
+_HAPPENED = ("شده", "کرده", "شدهام", "کردهام", "است", "هستم", "بودم", "شدم", "کردم")
+_OF_THEIR_OWN = frozenset({"متوسطه", "خانه", "نامه", "خیریه", "روزه", "دوره", "حوزه", "بیمه"})
+"""Their last letter is no *is*: a secondary school is not middling."""
 _SHORTEST = 3
 _SHORTEST_TRADE = 4
 """«نجاری» is a joiner's work; «خوبی» may ask how somebody is."""
@@ -29,11 +33,20 @@ _NOT_OWNED = frozenset({"مرد", "سال", "خان", "مست", "کار", "سل�
 
 
 def is_of_another(said: Sequence[str], label: frozenset[str]) -> bool:
-    """Return whether somebody is had rather than is it: «سالمند داریم», «زن دارم»."""
+    """Return whether somebody is had rather than is it: «سالمند داریم», «زن دارم».
+
+    Or something that the label only means in other words: «خونه دارم» of «مسکن».
+    """
     had = bool(said) and said[-1] in _HAVE and not _HAVE.intersection(label)
     counted = any(word.isdecimal() or cardinal([word], "fa") for word in said)
     of_people = any(word in _PEOPLE or word.endswith(_WHO) for word in said)
-    return had and not counted and of_people
+    return had and not counted and (of_people or (len(said) > 1 and label.isdisjoint(said)))
+
+
+def is_within_clause(typed: Sequence[str], label: Sequence[str]) -> bool:
+    """Return whether one word stands amid a label that says what happened: «همسر فوت شده»."""
+    amid = len(typed) == 1 and len(label) > _FEWEST_OF_CLAUSE and typed[0] != label[0]
+    return amid and label[-1].endswith(_HAPPENED)
 
 
 def rewordings(said: str) -> Iterator[str]:
@@ -64,6 +77,8 @@ def _without_ending(before: Sequence[str], last: str) -> Iterator[str]:
         yield " ".join((*before, last.removesuffix("گی") + "ه"))
     for end, shortest in (("ه", _SHORTEST), ("ی", _SHORTEST_TRADE)):
         bare = " ".join((*before, last.removesuffix(end)))
+        if last in _OF_THEIR_OWN:
+            continue
         if last.endswith(end) and (len(bare) >= shortest or bare.endswith("ای")):
             yield bare
 

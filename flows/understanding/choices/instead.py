@@ -1,0 +1,20 @@
+"""A Persian choice that takes another back: «خیاطی نه آشپزی», «تهران نیست، کرج»."""
+
+from collections.abc import Callable
+
+from flows.understanding.folding import fold
+from flows.understanding.outcomes import Ask, Outcome, Read, ask
+
+_BACK = frozenset({"نه", "نیست", "نیس", "na", "nist"})
+_FEWEST = 3
+
+
+def instead(text: str, read: Callable[[str], Outcome[str]]) -> Ask[str] | None:
+    """Return the option after a *no* that takes another back, to ask about, or None."""
+    split = text.split()
+    marks = [at for at, word in enumerate(split) if fold(word) in _BACK]
+    if len(split) < _FEWEST or len(marks) != 1 or not 0 < marks[0] < len(split) - 1:
+        return None
+    first, last = read(" ".join(split[: marks[0]])), read(" ".join(split[marks[0] + 1 :]))
+    named = isinstance(first, Read) and isinstance(last, Read) and first != last
+    return ask(last.value) if named and isinstance(last, Read) else None
