@@ -11,7 +11,7 @@ ARY = Lexicon(
     code="ary",
     intents=INTENTS,
     arabizi={
-        "yes": arabizi.YES + " | bghina | [wakha/ah] [mrhba/marhba/mr7ba/mer7ba/merhba]"
+        "yes": arabizi.YES + " | ajal | bghina | [wakha/ah] [mrhba/marhba/mr7ba/mer7ba/merhba]"
         " | wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha"
         " | wa5a"
         " | waxa | wakhha | mtaf9 | mwaf9"
@@ -26,7 +26,8 @@ ARY = Lexicon(
         " | mouafi9 | mouwafi9a | mouafi9a | mwafe9a | muwafi9 | mouafik | mowafi9"
         " | mowafi9a"
         " | [makayn/ma kayn/makaynch/ma kaynch] mochkil | [bla/bila] [chek/chak/chk]",
-        "no": "lalalala | lalalalala | la la la la | machi [s7i7/sahih/bsa7/bssa7/s7e7] | la"
+        "no": "kal[l/]a | lalalala | lalalalala | la la la la"
+        " | machi [s7i7/sahih/bsa7/bssa7/s7e7] | la"
         " | lla | lala | la la | ma bghitch | mabghitch | laa | ma bghitch la"
         " | la ma bghitch | la mabghitch | mabghitsh | ma bghitsh | mabghit | ma mtaf9ch"
         " | mamtaf9ch | la makanwaf9ch | makanwaf9ch | ma kanwaf9ch | mazal | la mazal"
@@ -35,8 +36,8 @@ ARY = Lexicon(
         " | makanwafe9ch | ma mwaf9ch | mamwaf9ch | ma baghyach | mabaghyach | ma bghinach"
         " | blach | hacha | nooo | nn nn | noon | mabghinach"
         " | nop | nope | la la safi | machi mtaf9 | machi mowaf9",
-        "stop": arabizi.STOPS
-        + " | [bghit/bghina] [nhbes/n7bes/nhebbes/nw9ef] [les messages/lmessajat/hadchi]"
+        "stop": arabizi.STOPS + " | baraka [3lik/3likom] | tawa[q/9][o/][f/ff]"
+        " | [bghit/bghina] [nhbes/n7bes/nhebbes/nw9ef] [les messages/lmessajat/hadchi]"
         " | [ma bghitch/mabghitch/ma b9itch baghi] [les messages/lmessajat/messajat]"
         " | [wa9fou/w9fo/wa9fo/hbso/7bso/hbsou/7bsou] [lmessajat/les messages/had les "
         "messages/lmissajat/hadchi]"
@@ -58,7 +59,8 @@ ARY = Lexicon(
         " | 7bso lmessages | hebssou | 7absso"
         " | baraka mn [messages/les messages/lmessages/messaget/lmsgat] | 7bso 3liya"
         " | hbso 3liya | 7ebsou | baraka 3liya | safi 3ti9oni",
-        "help": "[bghit/khasni/khassni/baghi/baghya] chi [wahed/wa7ed/wa7d/wahd/had/7ed]"
+        "help": "sa3id[ni/ouni/oni]"
+        " | [bghit/khasni/khassni/baghi/baghya] chi [wahed/wa7ed/wa7d/wahd/had/7ed]"
         " y3a[w/we/ww]ni | [bghit/khassni] [chi m3awna/lm3awna/m3awna/chi mosa3ada]"
         " | ma fhemt walo [3awnoni/3aweni] | ma fhemtch [3awnoni/3aweni]"
         " | [3awnoni/3aweni] [lah ykhalikom/chwya/ma fhemtch] | [kifach/chno] [njaweb/ndir]"
@@ -90,7 +92,8 @@ ARY = Lexicon(
         " [hadchi/hada/hadi/had so2al]"
         " | [douz/dewez/dowez] l [so2al/soual] li mn b3d | fewetha | foutha"
         " | dkhel l so2al li mn b3d",
-        "dont_know": "[ma3reftch/ma 3reftch/ma3rftch/ma3raftch/ma 3rftch] wal[o/ou]"
+        "dont_know": "la [adri/a3rif/a3ref/a3lam] | last[o/ou] adri"
+        " | [ma3reftch/ma 3reftch/ma3rftch/ma3raftch/ma 3rftch] wal[o/ou]"
         " | [ma 3ndich/ma3ndich] jawab | [ma 3reft/ma3reft] walo"
         " | ma3ndi [fikra/ta fikra/hta fikra] | ma3ndich fikra | ma3reftch | ma3raftch"
         " | ma3rftch | m3rftch | ma 3reftch | manaref"
@@ -198,7 +201,8 @@ ARY = Lexicon(
         " | hiyed lma3loumat dyali | ms7o ma3loumati | tms7o lma3loumat dyali"
         " | tmes7o lma3loumat dyali | mse7ni | ms7oni | ms7ouni | nmse7 lma3loumat dyali"
         " | supprimer lma3loumat dyali | 7iydo lma3loumat dyali | msa7 ma3loumati | mes7ouni",
-        "greeting": "salam | salamo3alaykom | wa salam | labas lhamdolah | slm | labas"
+        "greeting": "marhaba[n/] | mar7aba[n/] | ahlan wa sahlan | [salam /slm /]cv | salam"
+        " | salamo3alaykom | wa salam | labas lhamdolah | slm | labas"
         " | labas 3lik | labas 3likom | salam 3alikom | salam alikom | ssalam | sba7 lkhir"
         " | sbah lkhir | salam alaykoum | slm 3likom | salamo 3alaykom | assalam"
         " | salamou alaykoum | essalam | slam | cava | mselkhir | msa lkhir | salam o 3alikom"
@@ -275,7 +279,8 @@ ARY = Lexicon(
     " | 7ta wahed | hta wahed | 7ta wa7ed | makaynch | ma3ndich | ma 3ndich | makayn walo"
     " | ما كاين والو | [ما كاين/ماكاين/ما عندي/ماعندي/مكاين] حتى [واحد/وحدة/حد]"
     " | wallo | حتى شي واحد | ما عندي والو | بلا",
-    units=arabizi.UNITS + " | " + COUNTED + " | yom | youm | yawm | "
+    units=arabizi.UNITS + " | sana | sanah | bb | bebe | bébé | bébés | " + COUNTED + " | yom"
+    " | youm | yawm | "
     "فالسيمانة | فالنهار | فالعام | فالأسبوع | كل سيمانة | كل نهار | غنمة | غنمات | غنم"
     " | نعاج | معزة | بقرة | بكرة | دجاجة | دجاجات | دجاج | جاجة | جاج"
     " | فروج | شجرة | شجرات | سجرة | زيتونة | زيتونات | نخلة | نخلات | صندوق | خنشة | خناشي"
@@ -313,7 +318,9 @@ ARY = Lexicon(
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sana | sanawat | snawat | sna"
     " | snin | ans | an | 3amm | snine",
     fillers=arabizi.FILLERS
-    + " | بسم الله | كتب | كتبي | كتبو | سجل | سجلي | سجلو | ديري | b9aw liya | b9aw lia | khdama m3aya | "
+    + " | 3[i/a/e]ndi | pile"
+    + " | بسم الله | كتب | كتبي | كتبو | سجل | سجلي | سجلو | ديري | b9aw liya | b9aw lia"
+    " | khdama m3aya | "
     "عادي | 3adi | السن | السن ديالي | كنخلص | نمرة | را | راه | العدد ديالنا | ديالنا | كامل"
     " | المجموع"
     " | تزاديت[/ ف/ فعام/ عام/ سنة] | مزيود[/ة][/ ف/ فعام/ عام] | زايد[/ة] | تزدت | فيها | فيه"
@@ -392,7 +399,11 @@ ARY = Lexicon(
     numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"
     " | lkhiyar | jawab | no | n | lm9 | raqm | rqm | rakm | r9m | rra9m | ra9em | nimiro | نيميرو"
     " | ljawab | nnemra | nmera | lkhtiyar | ikhtiyar | choix | le | l",
-    choice_fillers="[7sen/hsen/7san/ahsan/a7san/a7sen] [liya/lia] | saknaf | fach | nhar | نهار"
+    choice_fillers="[mazal/mazl/ba9i/ba9a/ba9iya/b9it][/ ghir/ ghi/ gha] | مازال | باقي"
+    " | باقية | باقا"
+    " | [kan/tan/ka n/ta n][skn/sken/skon/st3ml/sta3ml/3rf/3ref/3raf/khdm/khdem/dir/rkb/rkeb"
+    "/mchi/ji/9ra/hdr/hder/fdl/feddel][/ f/ b/ fi/ m3a]"
+    " | [7sen/hsen/7san/ahsan/a7san/a7sen] [liya/lia] | saknaf | fach | nhar | نهار"
     " | يوم | youm | fl | f l | fel | kankhdem f | khdam f | khdama f"
     " | مازال غير | باقي غير | عندي غير | وصلت | وصلت حتى | قريت | قريت حتى | كندير | كنستعمل"
     " | كنركب | كنمشي | كنجي | فيه | فيها | من عند | كنخدم ف | خدام ف | خدامة ف"

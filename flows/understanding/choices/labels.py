@@ -81,6 +81,7 @@ from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.spoken import ar_durations, ar_lacking, ar_respelt, fa_things
 from flows.understanding.spoken.ar_durations import with_ones
 from flows.understanding.spoken.colloquial import as_spoken, sounding
+from flows.understanding.spoken.fa_labels import is_within_clause
 from flows.understanding.spoken.fr_amounts import is_of_amounts, without_elision, without_hours
 from flows.understanding.spoken.fr_contents import contents
 from flows.understanding.spoken.fr_durations import are_mixed, in_one_unit
@@ -605,6 +606,7 @@ class Labels:
                 left = label[:at] + label[at + len(typed) :]
                 doubt = doubt or any(is_denial(word, denials) for word in _telling(left))
                 doubt = doubt or leaves_out(label[:at]) or only_degrees(left)
+                doubt = doubt or (self.language == "fa" and is_within_clause(typed, label))
                 doubt = doubt or (bool(left) and typed == left)  # «مرة» of «مرة مرة»
                 whole.append(i)
         if whole:

@@ -31,8 +31,11 @@ _HOW_MUCH = words(
     " | kheyli | kheili | very | quite"
     " | chaque | tout | tous | toute | toutes | كل | هر | har | kol | koul | every | دارد | است"
     " | هست | کردن | شدن | فرد | افراد | شخص | اشخاص | نفر | آدم"
-    " | همسر | همسرم | شوهر | شوهرم | پدر | مادر | پسر | دختر | برادر | خواهر | دانشگاه | مدرسه"
 )
+_WHO_OR_WHERE = words(
+    "همسر | همسرم | شوهر | شوهرم | پدر | مادر | پسر | دختر | برادر | خواهر | دانشگاه | مدرسه"
+)
+"""Alone they say nothing of *a husband who died*, nor of *a teacher at the university*."""
 _HOW_SURELY = words(
     "جدا | بشدة | للغاية | تماما | كثيرا | قليلا | شوية | كاع | إطلاقا | بالتأكيد | أبدا | قط"
     " | حتما | ربما | أحيانا | دائما | نادرا"
@@ -59,13 +62,17 @@ def is_of_mine(left: Sequence[str]) -> bool:
 
 def only_degrees(left: Sequence[str]) -> bool:
     """Return whether a label says of the typed words but how much, or how surely, in Arabic."""
-    return is_of_mine(left) or bool(left) and all(word in _HOW_SURELY for word in left)
+    return is_of_mine(left) or (bool(left) and all(word in _HOW_SURELY for word in left))
 
 
 def says_little(typed: Sequence[str]) -> bool:
     """Return whether the words are too general to tell a label by: *very*, *each*, *woman*."""
     said = " ".join(typed)
-    return meanings().get(said) in _OF_WHOM or all(word in _HOW_MUCH for word in typed)
+    return (
+        meanings().get(said) in _OF_WHOM
+        or said in _WHO_OR_WHERE
+        or all(word in _HOW_MUCH for word in typed)
+    )
 
 
 def is_a_word(typed: Sequence[str], of_labels: Container[str]) -> bool:

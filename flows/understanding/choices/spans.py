@@ -27,8 +27,9 @@ _BETWEEN = (
 _OVER = words(
     f"{arabizi.MORE_THAN} | "
     "plus | plus de | et plus | ou plus | et au dessus | au dessus de | supérieur à | à partir de"
-    " | أكثر من | كثر من | اكتر من | فأكثر | أو أكثر | وأكثر | فما فوق | فوق | وما فوق"
-    " | وكثر | أو كثر | و كثر | وأكتر | ولا كثر"
+    " | أكثر من | كثر من | اكتر من | فأكثر | ولا كثر | ولا كتر | ولا أكثر | أو أكثر | وأكثر"
+    " | فما فوق | فوق | وما فوق"
+    " | وكثر | أو كثر | و كثر | وأكتر"
     " | ktar mn | kter mn | ktr mn"
     " | w kter | o kter | w ktar | lfou9 | كتر من | وكتر | لفوق | بیشتر از | بیش از | بالای"
     " | بالاتر از | به بالا | و بالاتر | و بیشتر | یا بیشتر | یا بالاتر | bishtar az | balaye"
@@ -158,11 +159,25 @@ def measures_in(said: Collection[str]) -> frozenset[int]:
     return frozenset(at for at, names in enumerate(_MEASURES) if not names.isdisjoint(said))
 
 
+def is_of_a_period(said: str) -> bool:
+    """Return whether folded words reckon money by the day, the week or the year."""
+    return not _MONEY.isdisjoint(said.split()) and _PERIOD.search(said) is not None
+
+
 def is_amount(said: tuple[str, ...]) -> bool:
     """Return whether the words are digits and what they count alone: *50 000 DH*, «50 ألف»."""
     return all(word.isdecimal() or word in _units() or word in _SCALES for word in said)
 
 
+_PERIOD = re.compile(
+    r"\b(?:f|fi|l|kol|koul|par|chaque|في|کل|ل) ?(?:l|ال)?(?:nhar|youm|yom|simana|smana|osbou3|3am"
+    r"|jour|semaine|an|annee|یوم|نهار|اسبوع|سیمانه|سنه|عام)\b"
+    r"|\b(?:ال|فال|لل)?(?:فالسیمانه|فالنهار|فالعام|للیوم|یومیا|سنویا|اسبوعیا)\b"
+)
+_MONEY = frozenset(words(
+    "dh | dhs | mad | dirham | dirhams | drhm | drhem | derhem | drahem | درهم | دراهم | fcfa | cfa"
+    " | ryal | ryalat | ريال"
+))  # fmt: skip
 _MEASURES = tuple(
     frozenset(words(names))
     for names in (

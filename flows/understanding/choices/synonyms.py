@@ -1,6 +1,6 @@
 """Words of the four languages that mean the same in a list of choices: *femme*, «مرا», «خانم»."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from flows.understanding.choices.persian_words import PERSIAN_WORDS
@@ -8,7 +8,8 @@ from flows.understanding.choices.programme_words import ALSO, NARROWER, PROGRAMM
 from flows.understanding.choices.relatives import RELATIVES
 from flows.understanding.choices.towns import TOWNS
 from flows.understanding.languages import LEXICONS
-from flows.understanding.lexicon import by_phrase, phrases
+from flows.understanding.lexicon import by_phrase, phrases, words
+from flows.understanding.numbers.cardinals import cardinal
 
 _WORDS = (
     "homme | hommes | masculin | monsieur | garçon | weld | ولد | drri | h | m | mr | mâle"
@@ -63,6 +64,8 @@ _WORDS = (
     " | sans | لا مستوى",
     "étudiant | étudiante | élève | طالب | طالبة | تلميذ | تلميذة | talib | taliba | دانشجو"
     " | daneshjoo | daneshju | محصل | student",
+    "stagiaire | stage | en stage | un stage | متدرب | متدربة | stajiaire",
+    "développement web | dev web | développeur web | développeuse web | webdev",
     "دانش‌آموز | دانش آموز | danesh amuz | danesh amooz | daneshamooz",
     "au foyer | femme au foyer | ربة بيت | ربة منزل | rabat bayt | خانه‌دار | خانه دار | خونه دار"
     " | khanedar | housewife",
@@ -365,6 +368,8 @@ _PLACES = (
     "tabriz | تبریز",
 )
 
+_MONTHS = 12
+
 Meaning = str
 """What a phrase means, whatever its language: a key of no other use."""
 
@@ -387,6 +392,21 @@ def meanings() -> Mapping[str, Meaning]:
             for phrase, value in by_phrase(table).items():
                 found.setdefault(phrase, f"{kind} {value}")
     return found
+
+
+def month_meant(said: str) -> Meaning:
+    """Return the month that Darija counts, or "": ``chhar 3``, «شهر سبعة»."""
+    marker, _, counted = said.partition(" ")
+    if not counted or marker not in _month_markers():
+        return ""
+    found = cardinal(counted.split(), "ary")
+    number = int(counted) if counted.isdecimal() else found.value if found else 0
+    return f"month {number}" if 1 <= number <= _MONTHS else ""
+
+
+@lru_cache(maxsize=1)
+def _month_markers() -> Collection[str]:
+    return words(LEXICONS["ary"].month_markers)
 
 
 def second_meaning(said: str) -> Meaning:

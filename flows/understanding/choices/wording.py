@@ -31,7 +31,8 @@ _LONGEST_GLUED = 5
 _LACKING = tuple(
     f"{phrase} "
     for phrase in sorted(
-        words("aucun | aucune | pas de | pas d | sans | je n’ai pas de | je n’ai aucun | بدون | بلا"
+        words("aucun | aucune | zéro | pas de | pas d | sans | je n’ai pas de | je n’ai aucun"
+            " | بدون | بلا"
               " | بی | فاقد | ما عندي | ma3ndi | bla | ليس لدي | ليس عندي | ليس لدي أي"
               " | لا يوجد لدي | ليست لدي | ليست لدي أي | ليس لدينا | ليس لي | ليس عندي أي"
               " | لا توجد لدي"
@@ -44,13 +45,16 @@ _LACKING_IN_LABEL = (*_LACKING, "لا ")
 _HAVING_NOT = ("ندارم", "نداریم", "ندارد", "نداره")
 """In Persian it stands at the end: «درآمدی ندارم» is «بدون درآمد»; or «بی» is glued to it."""
 _MORE = tuple(
-    words("et plus | ou plus | et supérieur | ou supérieur | و بالاتر | و بیشتر | فأكثر | أو أكثر"
+    words("et plus | ou plus | et supérieur | ou supérieur | و بالاتر | و بیشتر | فأكثر"
+        " | ولا كثر | ولا كتر | ولا أكثر | أو كثر | أو أكثر"
           " | فما فوق | أو أعلى | وأعلى | و ما فوق | w kter | or higher | and above")
 )  # fmt: skip
 _NONE_OF_MINE = re.compile(r"لا (\w+) (?:لدی|عندی|لی)")
 _OF_MINE = re.compile(r" (?:لدی|عندی|لی)$")
 _INFINITIVE = re.compile(r"(?:er|ez)$")
 """*Baisser* sounds as *baissé*, and is typed for it."""
+_NOUNS = frozenset(words("mari | port | cour | main | parc | part | fond | pain"))
+"""*Marier* and *mariée* are of one stem, of which *mari* is not; nor is *porte* of *port*."""
 _JE_NE = re.compile(r"\bje n[’'](?=[aeiouyéèêh])")
 _NE = re.compile(r"\bne\s+|\bn[’']")
 """Hardly anybody says *ne*, nor types it: *je sais pas*, *j’ai jamais travaillé*."""
@@ -105,6 +109,8 @@ def _stem_of(word: str, language: str) -> str:
         bare = word.rstrip("s").rstrip("e")
         if language == "fr" and bare == word:
             bare = _INFINITIVE.sub("", word)
+        if language == "fr" and bare in _NOUNS and word.rstrip("s") != bare:
+            return f"{bare}e"
     else:
         bare = word if language == "fa" else _without_al(word).removesuffix("ه")
         if language != "fa" and _DEFECTIVE.fullmatch(bare):

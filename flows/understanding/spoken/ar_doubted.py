@@ -10,8 +10,8 @@ from flows.understanding.intents.meaning import intent
 from flows.understanding.lexicon import words
 from flows.understanding.sounds import hear
 from flows.understanding.spoken.ar_kin import is_of_another
-from flows.understanding.spoken.arabizi_turned import is_turned
 from flows.understanding.spoken.ar_lacking import has_it
+from flows.understanding.spoken.arabizi_turned import is_turned
 
 _QUESTION = re.compile("[?؟]")
 _DENIALS = words(

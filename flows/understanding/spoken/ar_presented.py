@@ -16,7 +16,9 @@ T = TypeVar("T")
 SPOKEN = ("ar", "ary")
 _LONGEST = 4
 _MUCH = frozenset(words("جدا | بزاف | bezzaf"))
-_CALLED = frozenset(words("خويا | ختي | خوتي | khti | khoya | khouya | khouti | kho | sahbi | sa7bi"))
+_CALLED = frozenset(
+    words("خويا | ختي | خوتي | khti | khoya | khouya | khouti | kho | sahbi | sa7bi")
+)
 """Spoken to after *a*; alone before an answer, or after *of*, they are somebody of hers."""
 _BEFORE = (
     "[/أنا /أنا ][أختار/أقول/أجيب/أؤكد/اخترت/سأختار/كنقول/كنختار/نختار/ختاريت/نقول]"
@@ -88,7 +90,9 @@ def _size(
 
 @lru_cache(maxsize=1)
 def _sides() -> tuple[Collection[str], Collection[str]]:
-    polite = frozenset(words(f"{LEXICONS['ar'].polite} | {LEXICONS['ary'].polite}")) - _MUCH - _CALLED
+    polite = (
+        frozenset(words(f"{LEXICONS['ar'].polite} | {LEXICONS['ary'].polite}")) - _MUCH - _CALLED
+    )
     before = words(_BEFORE), words(arabizi_presented.BEFORE)
     after = words(_AFTER), words(arabizi_presented.AFTER)
     return polite.union(*before), polite.union(*after)

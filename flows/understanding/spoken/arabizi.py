@@ -35,7 +35,8 @@ UNITS = (
     "/khliyat/khdama/khddama/khdam/khddam/khaddama/snade9/sndo9/sandou9/khnachi/khencha/zrabi"
     "/zerbiya/metro/mitro] | [/l]m[/e][r/rr]at | ras [d/dl/dyal] [lghnem/ghnem/lbgar]"
     " | [f /l ]kilo | [3odw/3odow/3odo/3oudw/3odou/3oudou/3odwa/3odwat/a3da2/3da2/adherent"
-    "/adherents/adherente/adherentes/membre/membres/monkharit/monkharitin/mstafid/mstafidin/mstafidat/khddamin/khdamin/3omal/talaba]"
+    "/adherents/adherente/adherentes/membre/membres/monkharit/monkharitin/mstafid/mstafidin"
+    "/mstafidat/khddamin/khdamin/3omal/talaba]"
     " | [f /f][simana/smana/chhar/l3am/nhar/lyoum/l2osbou3]"
 )
 FILLERS = (
@@ -70,8 +71,13 @@ BORN = (
 )
 MORE_THAN = "[kter/ktar/ktr/kthar/ketar/keter/aktar/akthar/akter] [mn/men/min]"
 LESS_THAN = "[9al/9ell/9el/9ll/9all/a9al/a9all/a9el/qal/qell/qel/gel/gell] [mn/men/min]"
-AFFIRMS = "gha nji | ghan ji | ghanji | bsa7 | s[/a/e][7/h][i/e][7/h]"
+AFFIRMS = (
+    "[ah /]n[9/q][/e/a]d[/e/a]r[/ nji/ nhder] | [sa7/s7/sah/sahh]"
+    " | b k[o/]l[l/] [far7/fara7/frah/frh/sorour/soror/srour] | gha nji | ghan ji | ghanji"
+    " | bsa7 | s[/a/e][7/h][i/e][7/h]"
+)
 DENIES = (
+    "[ma /ma]n[9/q][/e/a]d[/e/a]rch[/ nji/ njich/ nhder] | "
     "[ma /ma][dert/drt/9rit/khdemt/khdmt/bghit/chrit/b3t] wal[o/ou] | [ma /ma]kayn[ch/sh] 3ndna | "
 ) + "ma gha njich | ma ghanjich | maghanjich | [/ma /ma]3[/e/o/a][m/mm][/e][r/rn]i"
 _NONE = "[hta/7ta/ta] [wahd/wahed/wa7d/wa7ed/wahda/wa7da/wehda/w7da/7ed/had/chi wahed]"
@@ -79,6 +85,13 @@ NOTHING = (
     f"{_NONE} | [ma kayn/makayn/ma 3ndi/ma3ndi/ma kaynch/makaynch/ma3ndich/ma 3ndich] {_NONE}"
     " | bla | [ma3ndi/ma 3ndi/ma3ndich/ma kayn/makayn] [hta/7ta/ta]"
 )
+KIN = (
+    "[rajl/mrat/jart/jar/weld/wld/wlid/bent/bnt/khal/khalt/3am/3m/3amt/3mt/jedd/jdd/jedda/sahb"
+    "/sahbt/sa7b/sa7bt/khout/khwat/walid/walidt/wald]i | mama | mma | mmi | ymma | [/l]walida"
+    " | [/l]walidin | [/l]walid | baba | bba | ba | jdda | wladi | [kho/khou/khto/khta/rajl/mrat"
+    "/weld/wld/mm/bba][ha/hom] | khoh | khouh | khto | mrato"
+)
+"""Somebody of hers, who may be meant where she is not."""
 CORRECTIONS = (
     "[/la /lla ][smhli/sm7li/sme7li/smehli/sam7oni/samhouni] | [/la /lla ][smah/sma7/sme7/sm7]"
     " [liya/lia/lina] | [/la /lla ][ghltt/ghlett/ghlat/ghalat/ghelt/9sdi/9asdi/qsdi/sorry/pardon"

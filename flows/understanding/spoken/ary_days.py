@@ -27,7 +27,8 @@ MONTHS: Mapping[int, str] = {
     " | sebtambre | sebtambr | ctanbir | chotenbir",
     10: "أكتوبر | oktobr | oktober | octobre | oktoubr | october | ouktoubr | oktobar"
     " | 2oktobr | oktoubar | اكتوبر | uktubr | okotbr | oktobre",
-    11: "nouv | nov | n[o/ou/u/][w/][a/]nbr | nwambr | نونبر | nowanbir | nouwanbir | novembre | nwanbir | nuwanbir | nouanbir | nwanber"
+    11: "nouv | nov | n[o/ou/u/][w/][a/]nbr | nwambr | نونبر | nowanbir | nouwanbir | novembre"
+    " | nwanbir | nuwanbir | nouanbir | nwanber"
     " | nowanber | nouwamber | novanbir | نونمبر | نوفمبر | nounbir | nouvembre | nofambr"
     " | novambre",
     12: "دجنبر | dojanbir | doujanbir | decembre | djanbir | dujanbir | djnber | dojamber"
@@ -38,7 +39,8 @@ WEEKDAYS: Mapping[int, str] = {
     0: "[/l/t/el/le/lt]tn[i/y/ay/ei/ii]n[/e] | [l/el/t]tnn"
     " | التنين | تنين | الاتنين | لتنين | tnin | ltnin | letnin | ttnin | nhar tnin | tnine"
     " | etnin | itnin",
-    1: "[l/t/el/le/lt]tl[/a/e]t[/a/e] | التلات | التلاتا | لتلات | tlat | ttlat | tlata | tleta | ltlat | ttlata | lt tlat | تلات",
+    1: "[l/t/el/le/lt]tl[/a/e]t[/a/e] | التلات | التلاتا | لتلات | tlat | ttlat | tlata"
+    " | tleta | ltlat | ttlata | lt tlat | تلات",
     2: "[la/le/l/el/el a/l2a/l2][r/rr][/e/a][b/bb][/e/a/i]3[/a]"
     " | [نهار/يوم] الربع | الأربع | لاربع | الاربعا | larb3 | larb3a | arb3 | larba3"
     " | l arb3 | larbe3"
@@ -50,7 +52,8 @@ WEEKDAYS: Mapping[int, str] = {
     4: "الجمعة | جمعة | لجمعة | jem3a | jm3a | jom3a | ljem3a | jemaa | jam3a | ljm3a"
     " | joum3a | jmou3a | jumua"
     " | [/l/nhar ]j[/e/o/u/ou][m/mm][/o/ou/u]3a",
-    5: "[/l/s/el/le/es/as]s[/e/a][b/bb]t | السبت | سبت | سبت | sbt | sebt | ssbt | ssebt | sabt | lsbt | essebt",
+    5: "[/l/s/el/le/es/as]s[/e/a][b/bb]t | السبت | سبت | سبت | sbt | sebt | ssbt | ssebt"
+    " | sabt | lsbt | essebt",
     6: "[/l/el/nhar l]7[/e/a][d/dd] | [l/el/nhar l]h[/e/a][d/dd]"
     " | الحد | لحد | الأحد | l7ed | lhed | 7ed | l7ad | lhad | l7edd | 7ad | el7ed | lahad",
 }

@@ -51,10 +51,12 @@ ARABIZI_CARDINALS: Mapping[int, str] = {
     1: "wahed | wahd | wa7ed | wa7d | wehed | we7ed | wahda | wa7da | whed | w7ed | whd"
     " | wahad | wa7ad | ouahed | ouahd | ou7ed | wehda | we7da | whda | w7da | ouahda"
     " | ouehda | wahid | wa7id | ou7da",
-    2: "jouj | joj | juj | zouj | zoj | jooj | jouje | zuj | joujj | tnin | jouch | jawj"
+    2: "[i/e][t/th][n/nn][an/in/ayn/ein/aan][/i] | jouj | joj | juj | zouj | zoj | jooj"
+    " | jouje | zuj | joujj | tnin | jouch | jawj"
     " | 3amayn | ch[e/a/]hrayn | nharayn | yawmayn | yomayn | youmayn"
     " | bjouj | bzouj | bjoj | gouj | jouz | zawj | bjuj | tnayn | tneyn | tnine | tnein",
-    3: "tltt | tlett | tlata | tleta | tlatha | thlata | tlt | tlet | tlat | tltt | teleta"
+    3: "th[a/]l[a/]th[a/] | thalata | tltt | tlett | tlata | tleta | tlatha | thlata | tlt"
+    " | tlet | tlat | tltt | teleta"
     " | talata"
     " | tlatta | tlita | telata | telt | tlath | tlet",
     4: "reb3a | rb3a | arb3a | rab3a | rebaa | reb3 | rb3 | arb3 | arba3a | arbaa | reba3"
@@ -67,13 +69,15 @@ ARABIZI_CARDINALS: Mapping[int, str] = {
     " | site",
     7: "s[/e]b3[/e]t | seb3a | sb3a | sab3a | seb3 | sb3 | sebaa | sbe3 | sba3 | sbaa"
     " | seb3aa | sab3",
-    8: "tmnt | tment | tmenia | tmenya | tmnya | tmania | tmanya | tmen | tmn | tmnia"
+    8: "th[a/]m[a/]n[iy/y/i]a | thaman | t[a/]maniya | tmnt | tment | tmenia | tmenya | tmnya"
+    " | tmania | tmanya | tmen | tmn | tmnia"
     " | tmanyaa | tamanya"
     " | temnia | temnya | temn | temen | tminia | tamania | tminya | tmenyaa | tmenn",
     9: "t[/e]s3[/e]t | tes3oud | ts3oud | tes3ud | ts3od | tes3a | ts3a | tis3a | tes3"
     " | ts3 | tse3 | tsa3"
     " | tes3od | tas3oud | ts3ud | tes3oude | t3soud | tsoud | tesoud | ts3oude | tes3o",
-    10: "3[/e/a]chr[/e]t | 3achra | 3chra | 3echra | 3ashra | 3xra | 3eshra | 3acher"
+    10: "3ach[a/e]ra | 3ash[a/e]ra | 3[/e/a]chr[/e]t | 3achra | 3chra | 3echra | 3ashra | 3xra"
+    " | 3eshra | 3acher"
     " | 3cher | 3achera | achra"
     " | 3shra | 3axra | 3chr | 3achr",
     11: "7dach | hdach | hdax | 7dax | 7dash | hdash | 7edach | hedach | hdache | 7dache"
@@ -98,16 +102,20 @@ ARABIZI_CARDINALS: Mapping[int, str] = {
     19: "ts3tachr | ts3tach | tes3tach | tse3tach | tsa3tach | tsatach | ts36ach"
     " | tesa3tach | ts3ttach"
     " | tas3tach | tes3ttach | tse3ttach",
-    20: "3chrin | 3echrin | 3ichrin | 3achrin | 3shrin | 3xrin | 3echrine | 3ichrine"
+    20: "3[i/]chr[o/ou/u]n | 3[i/]shr[o/ou/u]n | 3chrin | 3echrin | 3ichrin | 3achrin | 3shrin"
+    " | 3xrin | 3echrine | 3ichrine"
     " | 3chrine | achrin | 3eshrin | ichrin | 3achrine | 3ishrin",
-    30: "tlatin | tletin | tlatine | tlathin | telatin | tltin | tlatiin | tletine | talatin",
-    40: "rb3in | reb3in | arb3in | rab3in | rb3ine | reb3ine | rba3in | arba3in | rbein"
+    30: "[th/t][a/]l[a/]th[in/oun/on/un] | tlatin | tletin | tlatine | tlathin | telatin"
+    " | tltin | tlatiin | tletine | talatin",
+    40: "arba3[oun/un] | rb3in | reb3in | arb3in | rab3in | rb3ine | reb3ine | rba3in"
+    " | arba3in | rbein"
     " | rb3iin | rebain | rabiin | arb3ine",
-    50: "khmsin | khamsin | khemsin | 5msin | 5amsin | xmsin | khamsine | khmsine | khemsine"
+    50: "khams[oun/un] | khmsin | khamsin | khemsin | 5msin | 5amsin | xmsin | khamsine"
+    " | khmsine | khemsine"
     " | 5emsin | 5amsine | khmssin | khamssin",
-    60: "settin | stin | sttin | settine | stine | setin | sitin | sittin | sstin",
+    60: "sitt[oun/un] | settin | stin | sttin | settine | stine | setin | sitin | sittin | sstin",
     70: "seb3in | sb3in | sab3in | seb3ine | sb3ine | sba3in | sebain | sabin | sab3ine",
-    80: "tmanin | tmanine | tmenin | tmnin | tmaniin | tamanin | tmaneen",
+    80: "th[a/]man[in/oun/un] | tmanin | tmanine | tmenin | tmnin | tmaniin | tamanin | tmaneen",
     90: "tes3in | ts3in | tis3in | tas3in | tse3in | tes3ine | ts3ine | tsa3in | tas3ine | tesin",
     100: "mya | miya | mia | myya | mi2a | meya | miyya | miat | myat | miyat | miaa | mayya"
     " | mieya | miyaa | mia2",
@@ -136,7 +144,8 @@ ORDINALS: Mapping[int, str] = {
     10: "العاشر | العاشرة | 3acher | l3acher",
 }
 FRACTIONS: Mapping[int, str] = {
-    30: "نص | ونص | نس | ونس | نوص | ونوص | نصف | nss | ness | nes | nos | noss | n[e/o/ou/u/i][sf/ssf] | nsf"
+    30: "نص | ونص | نس | ونس | نوص | ونوص | نصف | nss | ness | nes | nos | noss"
+    " | n[e/o/ou/u/i][sf/ssf] | nsf"
     " | nouss | nuss",
     45: "[tlt/telt/tlet/tlat/tlata/tlati][ d/ dyal/] [/l/el]r[b/bb/ou]a[3/a3] | "
     "[تلاتة/تلت/ثلاثة] [د /][رباع/الرباع]",
