@@ -24,8 +24,10 @@ from flows.understanding.sounds import hear
 from flows.understanding.spelling import is_slip, nearest
 from flows.understanding.spoken.ar_distances import away
 from flows.understanding.spoken.ar_kin import is_of_another
+from flows.understanding.spoken.ar_lookalikes import doubted
 from flows.understanding.spoken.arabizi_turned import is_turned
 from flows.understanding.spoken.fa_years import with_year
+from flows.understanding.spoken.fr_common import is_everyday
 from flows.understanding.spoken.fr_framed import beyond_frames
 from flows.understanding.spoken.fr_years import years_away
 from flows.understanding.spoken.greetings import without_greeting
@@ -50,6 +52,8 @@ _COUNTED_TODAY = re.compile(r"(?<=[\dشن])\s+لیوم(?!\w)")
 _FRACTION = re.compile(r"\d{1,2}[.,٫]\d{1,2}")
 """1.5 may be a number, rather than the first of May."""
 _COMPACT = 8
+_SHANBE = "شنب"
+"""In a weekday of Persian; those of Arabic are a letter away from words: «الجامعة», «الشمعة»."""
 _MOST_WEEKS = 520
 _AROUND = {"filler", "bound", "either"}
 _NO_DAY = 32
@@ -90,7 +94,8 @@ def date(
         return NOT_A_DATE
 
     def read_once(said: str) -> Outcome[str]:
-        return _date(said, language, now=now, calendar=calendar)
+        found = _date(said, language, now=now, calendar=calendar)
+        return doubted(said, language, found, of="day")
 
     return beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))
 
@@ -115,6 +120,8 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     parts.years_ahead = years_away(said) if language == "fr" else None
     alone = bool(parts.months) and len(parts.numbers) == 1
     parts.unknown += parts.years_ahead is not None and not alone
+    if language == "fr" and parts.weekdays and not parts.numbers:
+        parts.unknown += "week_unit" in parts.units
     named = len(parts.numbers) > 1 and parts.months
     if parts.weekdays and not named and _SOME_DAY.search(said):
         return INCOMPLETE
@@ -137,6 +144,9 @@ class _Parts:
     weeks: list[int] = field(default_factory=list)
     which: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
+    french: bool = False
+    named: bool = False
+    """Whether a month is named as it is spelt."""
     more_months: bool = False
     """Whether a second month is named."""
     months_ahead: int | None = None
@@ -161,6 +171,8 @@ class _Parts:
             names=_month_names(language),
             sounds=_month_sounds(language),
             weekday_names=_weekday_names(language),
+            french=language == "fr",
+            named=any("month" in item for item in items),
         )
         skip = -1
         for at, item in enumerate(items):
@@ -209,6 +221,7 @@ class _Parts:
             self._guess(item.written)
         elif _is_month(item):
             self.more_months = True
+            self.unknown += self._is_another(item)
         self.islamic = self.islamic or "islamic" in item or self._names_hijri()
         told = self.numbers or self.months or self.weekdays
         self.beside = self.beside or bool(not told and set(item.kinds) & {"ahead", "ago"})
@@ -221,6 +234,9 @@ class _Parts:
 
     def _guess(self, word: str) -> None:
         """Take a misspelt month; unless it is a mere slip, the date is then asked back."""
+        if self.french and (self.named or is_everyday(word)):
+            self.unknown += 1  # *parle* is not *avril*
+            return
         heard = () if self.months else self.sounds.get(hear(word, "ary").bones, ())
         if len(heard) == 1:
             self._month(*heard[0])
@@ -231,6 +247,7 @@ class _Parts:
             self._month(*meant.pop())
         if not self.months and not self.weekdays and (found := self._weekday(word)) is not None:
             self.weekdays.append(found)
+            self.unknown += not (word.isascii() or _SHANBE in word)
             return
         self.unknown += not (near and is_slip(word, near[0]) and self.months)
 
@@ -238,6 +255,10 @@ class _Parts:
         """Return the weekday that a slip of the finger keeps a word from being: *vendrdi*."""
         slips = {day for name, day in self.weekday_names.items() if is_slip(word, name)}
         return slips.pop() if len(slips) == 1 else None
+
+    def _is_another(self, item: Item) -> bool:
+        """Return whether it is no month by its name, or another than the first."""
+        return self.months[0][0] not in (item.kinds.get(k) for k in ("month", "jalali", "hijri"))
 
     def _names_hijri(self) -> bool:
         return any(calendar == "islamic" for _, calendar in self.months)

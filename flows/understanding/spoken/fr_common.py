@@ -126,6 +126,8 @@ _SMALL = words(
 """Words that half of all labels have: alone they name none."""
 _DERIVED = ("ees", "ee", "es", "ent", "ez", "ait", "ais", "aient", "ant", "a", "e", "s", "x")
 _SHORTEST_STEM = 3
+_SHORTEST_PART = 6
+"""*Je travail* is *je travaille*."""
 
 
 def is_other_word(bare: str, labels: Collection[str]) -> bool:
@@ -136,10 +138,16 @@ def is_other_word(bare: str, labels: Collection[str]) -> bool:
     if " " in bare or not bare.isascii() or not bare.isalpha():
         return False
     own = {word for label in labels for word in fold(label.translate(_APART)).split()}
-    if any(_same(bare, word) for word in own):
+    begun = len(bare) >= _SHORTEST_PART and any(word.startswith(bare) for word in own)
+    if begun or any(_same(bare, word) for word in own):
         return False
+    return is_also_a_word(bare) or is_everyday(bare)
+
+
+def is_everyday(word: str) -> bool:
+    """Return whether a folded word is an everyday word of French, or formed from one."""
     common = _common()
-    return is_also_a_word(bare) or any(form in common for form in _forms(bare))
+    return any(form in common for form in _forms(word))
 
 
 _APART = str.maketrans("'’-/()", "      ")
@@ -158,7 +166,7 @@ def _same(word: str, other: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return word.rstrip("sx").removesuffix("e").rstrip("sx")
+    return word.rstrip("esx")
 
 
 def _forms(word: str) -> Iterator[str]:

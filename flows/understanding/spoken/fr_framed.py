@@ -59,7 +59,8 @@ _ASKING = re.compile(
     r"\bc['’]?\s?(?:est\s)?quoi\s\w|\bqu['’]est[- ]ce\b|\b[çs]a veut dire\b|\bque veut dire\b"
 )
 _SUPPOSED = re.compile(
-    r"^si\s+(?:oui|ouais|ok|non|c['’]est|d['’]accord|exact)\b|^min(?:imum)?\.?\s"
+    r"^[àa]\s+(?:apr[eè]s[- ])?(?:demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\W*$|"
+    r"\bfois\s+(?:merci|pardon)\b|^si\s+(?:oui|ouais|ok|non|c['’]est|d['’]accord|exact)\b|^si\s+j['’]|\boui\s+si$|^min(?:imum)?\.?\s"
     r"|^o[uù]\s|\so[uù]$|\b(?:je (?:pense|crois)|il me semble|me semble[- ]t[- ]il)\b"
     r"|\b(?:non|nn|nan|jamais)\s+je\s+(?:ne\s+)?sais\s+pas\W*$"
     r"|\b(?:il\s+)?y\s?a\s+(?:bien\s+|tr[eè]s\s+)?longtemps\b"
