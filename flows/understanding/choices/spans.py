@@ -212,7 +212,8 @@ def _beside() -> frozenset[str]:
     for lexicon in LEXICONS.values():
         found |= set(words(lexicon.years_old))
         found |= {word for phrase in words(lexicon.polite) for word in phrase.split()}
-    return frozenset(found - frozenset(words("لا | ما | بلا | غير | ليس")))
+    turned = "لا | ما | بلا | غير | ليس | مادر | پدر | دوست | بی | دل | نکنه | حتی | درد | زنده"
+    return frozenset(found - frozenset(words(turned)))
 
 
 @lru_cache(maxsize=1)

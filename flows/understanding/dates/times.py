@@ -16,9 +16,10 @@ from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.scanning import Item, Phrases, gathered, scan
 from flows.understanding.spoken.ar_kin import is_of_another
+from flows.understanding.spoken.ar_lookalikes import doubted
 from flows.understanding.spoken.arabizi_turned import is_turned
 from flows.understanding.spoken.fa_counted import is_either_hour
-from flows.understanding.spoken.fa_doubted import is_half_of_nothing
+from flows.understanding.spoken.fa_doubted import is_half_of_nothing, is_no_hour
 from flows.understanding.spoken.fr_framed import beyond_frames
 from flows.understanding.spoken.greetings import without_greeting
 
@@ -86,7 +87,7 @@ def time(text: str, language: str) -> Outcome[str]:
         return NOT_A_TIME
 
     def read_once(said: str) -> Outcome[str]:
-        return _time(said, language)
+        return doubted(said, language, _time(said, language), of="hour")
 
     return beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))
 
@@ -159,7 +160,7 @@ def _read(typed: str, language: str) -> _Clock:
     said = fold(typed).split()
     if language == "fa" and said and fold(_NO) in said[:1] and clock.part is None:
         clock.unknown += clock.minutes is None  # «نه ممنون»
-    clock.unknown += language == "fa" and is_half_of_nothing(" ".join(said))
+    clock.unknown += language == "fa" and (is_half_of_nothing(" ".join(said)) or is_no_hour(said))
     return clock
 
 

@@ -115,8 +115,8 @@ def quantity(items: Sequence[Numeral | str], language: str) -> Reading | None:
         return scaled
     if (shared := _part_of_one(items, language)) is not None:
         return shared
-    if language == "fa" and (parts := with_parts(items)) is not None:
-        return Reading(values=(parts,), certain=True)
+    if language == "fa" and (parts := with_parts(items)):
+        return Reading(values=parts, certain=len(parts) == 1)
     tokens = [_digits(item) if isinstance(item, Numeral) else item for item in items]
     told = None not in tokens and any(isinstance(item, str) for item in items)
     if told and not _rises(items, known):
@@ -150,7 +150,8 @@ def _part_of_one(items: Sequence[Numeral | str], language: str) -> Reading | Non
 
 @lru_cache(maxsize=1)
 def _parts_of_one() -> dict[str, int]:
-    return {word: n for word, n in by_phrase(LEXICONS["fa"].ordinals).items() if 2 <= n <= 10}
+    named = by_phrase(LEXICONS["fa"].ordinals)
+    return {word: n for word, n in named.items() if 2 <= n <= 10} | {"ربع": 4}
 
 
 def _of_digits(item: Numeral) -> Reading | None:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from flows.understanding.choices.synonyms import meanings
 from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
+from flows.understanding.numbers.cardinals import cardinal
+from flows.understanding.spoken.fa_lookalikes import is_another
 
 _QUESTION = re.compile("[?؟]")
-_WAS = frozenset(words("بود | بودم | بودیم | بودش"))
+_WAS = frozenset(words("بود | بودم | بودیم | بودش | بوده"))
 _RATED = frozenset(
     words(
         "خیلی | عالی | خوب | بد | ضعیف | متوسط | معمولی | سخت | آسان | آسون | راضی | ناراضی | مفید"
@@ -15,8 +18,19 @@ _RATED = frozenset(
     )
 )
 """Of what is over one says that it was good."""
+_TURNED = frozenset(words("فوت | فوت‌شده | سابق | قبلی | نشده"))
+"""One word of such a label is no whole: «همسر» of «همسر فوت‌شده»."""
+_RANKS = frozenset(
+    words(
+        "اول | اولی | اولین | نخست | یکم | دوم | دومی | دومین | سوم | سومی | سومین | سیم | چهارم"
+        " | پنجم | ششم | هفتم | هشتم | نهم | نهمین | دهم | دهمین | یازدهم | دوازدهم | سیزدهم"
+        " | چهاردهم | پانزدهم | شانزدهم | هفدهم | هجدهم | هیجدهم | نوزدهم | بیستم"
+    )
+)
+_PARTS = frozenset(words("صبح | ظهر | عصر | غروب | شب | بعدازظهر | بامداد"))
 _ASKING = frozenset(words("آیا | مگه | مگر | چرا | اگر | اگه"))
 _NO = "نه"
+_UNFINISHED = ("و", "یا")
 _HALF = re.compile(r"(?:یه |یک )?(?:نیم|نیمه|نصف|نصفه|ربع)\b(?! ?شب)")
 _BESIDE_AN_HOUR = frozenset(words("به | مونده | مانده | و"))
 
@@ -32,6 +46,12 @@ def is_doubtful(text: str, shown: Sequence[str], listed: Iterable[str]) -> bool:
     first, *said = fold(text).split() or [""]
     if first in _ASKING and first not in in_label:
         return True
+    if not _TURNED.isdisjoint(in_label) and _TURNED.isdisjoint((first, *said)) and not said:
+        return fold(text) not in meanings()
+    if is_another(fold(text), shown, meanings()):
+        return True
+    if said and said[-1] in _UNFINISHED:
+        return True
     if said and said[-1] == _NO and not any(fold(text) in fold(label) for label in shown):
         return True
     if not said or said[-1] not in _WAS or said[-1] in in_label:
@@ -42,3 +62,15 @@ def is_doubtful(text: str, shown: Sequence[str], listed: Iterable[str]) -> bool:
 def is_half_of_nothing(said: str) -> bool:
     """Return whether half or quarter stands before an hour that is no half: «نیم ۵ عصر»."""
     return _HALF.match(said) is not None and _BESIDE_AN_HOUR.isdisjoint(said.split())
+
+
+def is_no_hour(said: Sequence[str]) -> bool:
+    """Return whether an ordinal is a day or the first of some: «دهم», «اول ۵ عصر».
+
+    Or a number after the part of the day is one of two hours: «۵ عصر ۷».
+    """
+    if not _RANKS.isdisjoint(said):
+        return True
+    if len(said) < 2 or said[-2] not in _PARTS:
+        return False
+    return said[-1].isdecimal() or cardinal([said[-1]], "fa") is not None
