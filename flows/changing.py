@@ -360,7 +360,8 @@ def meant_earlier(talk: Talk, key: str) -> bool:
         _tell_no_answer(talk, question)
         commands.again(talk, brief=True)
     elif key or talk.incoming.tap:
-        talk.move(last=())  # nor is what she writes next
+        if question.kind == "long":  # nor does what she writes next go on with the story
+            talk.move(last=())
         commands.again(talk, brief=True)
     else:
         return False

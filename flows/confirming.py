@@ -61,6 +61,8 @@ def confirm(talk: Talk) -> None:
     said = commands.intent(talk, tap)
     if what == "link" and said == "repeat" and linking.asked_again(talk):
         return
+    if what == "link" and tap is None and _answers_instead(talk):
+        return
     if said in HERE and commands.command(talk, said):
         return
     if said == "language" and what in ASKED_BACK and not _said_again(talk):
@@ -110,6 +112,22 @@ def confirm(talk: Talk) -> None:
             _earlier_meant(talk, key)
         case _:
             _meant(talk, key)
+
+
+def _answers_instead(talk: Talk) -> bool:
+    """Return whether the question behind was answered, for certain, where a code is waited for."""
+    question = asking.open_question(talk) if talk.form else None
+    linked, text = talk.incoming.link, talk.incoming.text
+    waits = linked is None or linked.kind == "open"
+    if question is None or not waits or talk.position.before != "asking":
+        return False
+    if question.kind in doubting.FREE or any(c.isdecimal() for c in text) or _key(talk, "link"):
+        return False
+    if not isinstance(reading.read_words(talk, question, text), Read):
+        return False
+    linking.left(talk)
+    replying.typed(talk, question)
+    return True
 
 
 def _said_again(talk: Talk) -> bool:

@@ -154,7 +154,9 @@ def _said_of(talk: Talk, key: str) -> str:
     if found := next(exactly, ""):
         return found
     options = [understanding.Option(name=name, labels=(it,)) for name, it in labels.items()]
-    return "no" if commands.named(talk, options, loosely=True) == "no" else ""
+    doubted = understanding.yes_no(talk.incoming.text, talk.person.language)
+    no = isinstance(doubted, understanding.Ask) and doubted.values == ("no",)
+    return "no" if no or commands.named(talk, options, loosely=True) == "no" else ""
 
 
 def _question(talk: Talk, linking: Linking, account: str, language: str) -> Message:

@@ -87,8 +87,7 @@ def changed(talk: Talk) -> bool:
         said = talk.words
         shown = said.join([NAMES.get(each, each) for each in offered])
         talk.tell(said.text("Here we speak: {languages}.", languages=shown))
-        if code not in talk.world.languages(talk.incoming.account):
-            talk.tell(said.text("To ask the team something, write “person”."))
+        talk.tell(said.text("To ask the team something, write “person”."))
     commands.again(talk, brief=True)
     return True
 

@@ -299,15 +299,14 @@ WALKS = {
     "a message that was edited long after changes nothing": Walk(
         says=[
             start("femmpact"),
-            fill(AWA, until="birth_year"),
+            fill(AWA, until="town"),
             (
-                edited("Awa Marie Koné", ago=1),
+                edited("Awa Marie Koné", ago=5),
                 "Pour changer une réponse, écrivez « modifier »",
-                at("birth_year"),
+                at("town"),
             ),
-            ("retour", at("gender")),
-            ("retour", at("full_name")),
-            ("Awa Marie Koné", at("birth_year")),
+            ("modifier nom", at("full_name")),
+            ("Awa Marie Koné", at("town")),
         ],
         keeps={"full_name": "Awa Marie Koné", "gender": "woman"},
     ),

@@ -199,11 +199,10 @@ WALKS = {
         },
         forgets=["funding"],
     ),
-    "a language that is not spoken here: which are, and nothing else": Walk(
+    "a language that is asked for politely": Walk(
         says=[
             start("almontija-ary"),
             fill(FATIMA, until="edu"),
-            ("français", "هنا كنهضرو: الدارجة والعربية", silent_about("باش تسولو"), at("edu")),
             ("هل يمكن بالعربية", "ما آخر مستوى دراسي؟", in_language("ar")),
         ],
     ),
