@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from flows.understanding.choices.bare import without_fillers
-from flows.understanding.choices.labels import Option, labels_of
+from flows.understanding.choices.labels import Labels
 from flows.understanding.choices.nothing import is_negative
 from flows.understanding.choices.synonyms import meanings
 from flows.understanding.folding import fold
@@ -17,19 +17,24 @@ from flows.understanding.spoken.fr_sounds import sound_of
 _NE = re.compile(r"\bne?\b(?! \d)")
 
 
-def is_other(text: str, shown: Sequence[str], options: Sequence[Option]) -> bool:
+def is_other(text: str, shown: Sequence[str], labels: Labels) -> bool:
     """Return whether the word that a reply is, fillers apart, is none of the label it was read as.
 
     *Viable* is not *faible*; *des* is no *langue des signes*.
     """
     said = fold(text)
-    bare = without_fillers(said, labels_of(tuple(options), "fr"), "fr")
-    if not bare or any(each in meanings() for each in (said, bare)):
+    if said in labels.exact or said.isdecimal():
         return False
-    if any(intent(each, "fr") for each in (said, bare)):
+    bare = without_fillers(said, labels, "fr")
+    if bare in labels.exact or any(each in meanings() for each in (said, bare)):
         return False
-    if is_small(said, shown):
-        return True
+    if not (is_small(said, shown) or _is_unlike(said, bare, shown)):
+        return False
+    return not any(intent(each, "fr") for each in (said, bare))
+
+
+def _is_unlike(said: str, bare: str, shown: Sequence[str]) -> bool:
+    """Return whether the words are no number, and one of them is none of the label."""
     counted = cardinal([bare], "fr") is not None and not is_also_a_word(bare)
     if counted and (bare.isdecimal() or not _is_heard(bare, shown)):
         return False

@@ -39,6 +39,7 @@ from flows.understanding.spoken.fa_latin import in_persian
 from flows.understanding.spoken.fr_amounts import in_full_amounts
 from flows.understanding.spoken.fr_contents import contents, stated, telling
 from flows.understanding.spoken.fr_doubted import is_doubtful
+from flows.understanding.spoken.fr_durations import in_hours, is_by_the_day
 from flows.understanding.spoken.fr_framed import beyond_framing
 from flows.understanding.spoken.greetings import beyond_greeting
 
@@ -61,6 +62,7 @@ _MOST_CERTAIN = 3
 """In a longer list, as of five degrees, an option that agrees is not the only *yes*."""
 _BOTH_OF_THEM = "les deux"
 _NEVER = "jamais"
+_OR_NOT = "ولا"
 _NOTHING = "aucun"
 _ASKED = re.compile("[?؟]")
 _WITH_BOTH = 3
@@ -127,6 +129,10 @@ def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]
     labels = labels_of(tuple(options), language)
     if labels.in_full and language == "fr":
         text = in_full_amounts(text)
+    if language == "fr" and "heures" in labels.containing:
+        if is_by_the_day(text) and not any(is_by_the_day(each) for _, each in labels.shown):
+            return UNKNOWN
+        text = in_hours(text)
     outcome = _one(text, options, language, labels)
     if language == "fr" and not isinstance(outcome, Read):
         outcome = _by_contents(text, labels, _by_ear(text, options, outcome))
@@ -135,6 +141,12 @@ def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]
             return Read(value=labels.names[lacked])
         outcome = _by_hand(text, options, outcome, labels)
     if isinstance(outcome, Read) and _is_taken_back(text, outcome.value, options, language):
+        return ask(outcome.value)
+    if (
+        language == "fr"
+        and isinstance(outcome, Read)
+        and is_other(text, options[labels.names.index(outcome.value)].labels, labels)
+    ):
         return ask(outcome.value)
     if isinstance(outcome, Read):
         return outcome
@@ -181,7 +193,7 @@ def _by_hand(
 ) -> Outcome[str]:
     """Return the option whose Arabic words a reply writes as they are said, else the unsure."""
     said = fold(text)
-    respelt = ar_respelt.respelt(said, labels.containing, labels.by_hand)
+    respelt = ar_respelt.respelt(text, labels.containing, labels.by_hand)
     if respelt == said:
         return unsure
     again = _one(respelt, options, labels.language, labels)
@@ -295,9 +307,9 @@ def _is_taken_back(text: str, name: str, options: Sequence[Option], language: st
     shown = next(option.labels for option in options if option.name == name)
     if text.isdecimal() or text in shown:  # nearly always: nothing stands beside it
         return False
-    if language == "fr" and (is_doubtful(text, shown) or is_other(text, shown, options)):
+    if language == "fr" and is_doubtful(text, shown):
         return True
-    others = [label for option in options if option.name != name for label in option.labels]
+    others = () if language == "fr" else _labels_beside(name, options)
     if language in ("ar", "ary") and ar_doubted.is_doubtful(text, shown, others, language):
         return True
     if language == "fa" and fa_doubted.is_doubtful(text, shown, (*shown, *others)):
@@ -313,6 +325,11 @@ def _is_taken_back(text: str, name: str, options: Sequence[Option], language: st
     return last not in in_label and not lacks
 
 
+def _labels_beside(name: str, options: Sequence[Option]) -> Sequence[str]:
+    """Return the labels of the other options."""
+    return [label for option in options if option.name != name for label in option.labels]
+
+
 def _each_named(text: str, options: Sequence[Option], language: str) -> Sequence[str]:
     """Return the options that a reply names where one is wanted: ``lflous o lmachina``."""
     split = fold(_COMMAS.sub(" o ", _GLUED.sub(" ", plain(text)))).split()
@@ -321,6 +338,8 @@ def _each_named(text: str, options: Sequence[Option], language: str) -> Sequence
         return ()
     found = [_one(" ".join(group), options, language) for group in groups]
     named = dict.fromkeys(each.value for each in found if isinstance(each, Read))
+    if len(named) == 1 and _OR_NOT in split:
+        return ()  # «أوافق ولا أوافق»
     if len(named) == 1 and any(c.isdecimal() or cardinal([c], language) for c in split):
         return ()  # *20 000 à 30 000* may lie beyond what both are in
     return tuple(named) if all(isinstance(each, Read) for each in found) else ()
@@ -446,7 +465,8 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         found = (*found, *labels.begun_so(meant))
         if meant != "skip" or language in ("ar", "ary"):
             return _named(labels, found)  # «ما بغيتش نجاوب» of the list, not the command
-    for typed in dict.fromkeys((said, bare)):
+    apart = (fold(text.translate(_ELIDED)),) if language == "fr" else ()
+    for typed in dict.fromkeys((said, bare, *apart)):
         if found := labels.meaning(typed) or labels.inflected(typed) or labels.without(typed):
             shared = () if typed in meanings() else labels.having(without_articles(typed))
             if language == "fr":
@@ -520,6 +540,9 @@ def _by_likeness(
         if len(found := found or labels.in_order(words_typed, denials)) == 1:
             return _named(labels, found)
         if (part := labels.with_part(words_typed, denials)) is not None:
+            if language == "fr" and part.certain:
+                kinds = (i for i in labels.kinds_of(typed) if i not in part.options)
+                part = replace(part, options=(*part.options, *kinds))
             part = replace(part, certain=part.certain and not _denies(words_typed, labels, denials))
             near = () if part.certain else labels.near(typed, ())
             return _likely(labels, replace(part, options=(*near, *part.options)) if near else part)
