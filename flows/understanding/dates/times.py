@@ -42,8 +42,8 @@ _QUESTION = re.compile("[?؟]")
 _DAY_OF_MONTH = re.compile(r"le\s+\d{1,2}\W*")
 _CORRECTING = frozenset({"la", "لا", "non", "pas", "machi", "ماشی", "no", "not", "بل", "na"})
 """Between two hours they take the first back; «نه» may be nine."""
-_NON = re.compile(r"(?i:no{2,}n)")
-"""*Non* drawn out, rather than English noon."""
+_NO_HOUR = re.compile(r"(?i:no{2,}n|[a-z]?0+|z[eé]ro|\w+i[eè]me|\d+\s*[eè](?:me)?)")
+"""*Non* drawn out, rather than English noon; nothing at all; the ninth of something."""
 _LESS_OR_NO = frozenset({"lla", "lala", "llla"})
 _YEAR = "3am"
 """«عام» in Latin Darija; or three in the morning."""
@@ -146,7 +146,7 @@ def _read(typed: str, language: str) -> _Clock:
     clock.several = clock.several or _is_corrected(fold(typed).split(), language)
     clock.several = clock.several or (language == "fa" and is_either_hour(fold(typed).split()))
     clock.unknown += language in ("ar", "ary") and _YEAR in typed.split()
-    clock.unknown += language == "fr" and _NON.fullmatch(typed) is not None
+    clock.unknown += language == "fr" and _NO_HOUR.fullmatch(typed) is not None
     for item in _fitting(scan(fold(typed), language, _phrases(language)), clock):
         if language in ("ar", "ary"):
             clock.unknown += _is_no_hour(item, clock, joined="و" in typed)

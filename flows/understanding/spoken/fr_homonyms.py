@@ -7,11 +7,11 @@ from flows.understanding.lexicon import words
 
 _NUMBERS = (
     "dis | in | neuve | site | st | sent | vin | tania | tanya | sita | sta | usité"
-    " | rabbin | olaf | tessin | elf | sfr"
+    " | rabbin | olaf | tessin | elf | sfr | nos | nés | ness"
 )
 """Misspelt in French, or said in Darija; *mil* and *sis* are hardly anything else."""
 _DAYS = "fier | lier | flyer | favier | reda | réda | rada | rda | domain | domaine"
-_AGREEING = "balle | bali | are | ari | arri | g | ge"
+_AGREEING = "lalla | aslan | ouah | wwe | balle | bali | are | ari | arri | g | ge"
 _GRAVEN = (
     "valide",
     "valides",
