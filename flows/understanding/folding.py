@@ -18,6 +18,7 @@ _LETTERS = {
     "ؤ": "و",
     "ڤ": "ف",
 }
+_LIGATURES = {"œ": "oe", "æ": "ae"}
 _REMOVED = frozenset(
     "ءـ'’`´‘ʼ\u200b\u200c\u200d\u200e\u200f\u061c\ufeff\ufe0f"
     + "".join(
@@ -87,7 +88,7 @@ def _folded_part(part: str) -> str:
         return str(unicodedata.decimal(part))
     if category[0] in "PSZC":
         return " "
-    return _LETTERS.get(part, part)
+    return _LIGATURES.get(part) or _LETTERS.get(part, part)
 
 
 class _Folded(dict[int, str]):

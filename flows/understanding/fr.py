@@ -126,7 +126,8 @@ FR = Lexicon(
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
     " | centimes | f | franc | francs | ryal | rial | rials | eur | usd",
     years_old="an | ans | année | années",
-    fillers="j’ai[/ déjà/ bien] dit | [la/ma] moyenne[/ est/ c’est/ est de/ c’est] | [je/on] [gagne/touche/paie/paye/dépense/vends/vend/achète] | ça coûte"
+    fillers="j’ai[/ déjà/ bien] dit | [la/ma] moyenne[/ est/ c’est/ est de/ c’est]"
+    " | [je/on] [gagne/touche/paie/paye/dépense/vends/vend/achète] | ça coûte"
     " | [les/mes/nos] [enfants/membres/personnes] sont"
     " | [je/je vous/je te] dis | réponse | y a | la réponse est | ma réponse est | passés"
     " | bien tassés | je fais"
@@ -252,7 +253,8 @@ FR = Lexicon(
     negations="non | pas | ne | sans | ni | jamais | aucun | aucune | sauf | hors | n | plus",
     numbering="numéro | n° | no | num | nº | n | option | choix | réponse | le numéro"
     " | la réponse | chiffre | le | la | le choix",
-    choice_fillers="je marche | [je/j] [choisi/choisis/prend/prefere] | même | sur | je réside à | je réside | je travaille le"
+    choice_fillers="je marche | [je/j] [choisi/choisis/prend/prefere] | même | sur"
+    " | je réside à | je réside | je travaille le"
     " | je travaille la | avec"
     " | je le fais | je vis à | je vis en | je vis | à cause de | à cause du"
     " | à cause de la | à cause des | classe de | la classe de | en classe de | elle est au"

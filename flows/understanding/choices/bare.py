@@ -14,8 +14,9 @@ _STRONGER = words("جدا | بزاف | bezzaf | خیلی | واقعا | قطعا
 """Polite words that may change what a choice says: *very good* is not *good*."""
 _TELLING = words("زندگی | معلولیت | مشکل | خانواده | تحصیلات")
 """Words around a choice that are labels as well."""
-_BEFORE = words("nhar | نهار | يوم | youm | jour | روز")
-"""A day stands before its name, and says something after *every*."""
+_BEFORE = words("nhar | نهار | يوم | youm | jour | روز | classe | niveau | statut")
+"""They stand before what they name: *tous les jours*, *licencié de mon travail* say something."""
+_AT_WORK = words("mon travail | au travail | le travail | son travail")
 _OF_THEM = words("les | ces | tous les | toutes les | tt les")
 """*les 2* are two of them, never the second."""
 _GLUED_NUMBER = re.compile(r"([^\W\d_]+)(\d{1,3})")
@@ -55,6 +56,7 @@ def without_fillers(said: str, labels: Labels, language: str) -> str:
         split = split[size:]
     left = " ".join(split)
     only_around = left != said and left in around.fillers and left not in labels.exact
+    only_around = only_around and not labels.meaning(left)
     return said if only_around else left or said  # « c’est quoi » names no « c’est moi »
 
 
@@ -68,6 +70,8 @@ def _leading(split: Sequence[str], around: _Around, labels: Labels) -> int:
 
 def _trailing(split: Sequence[str], around: _Around, labels: Labels) -> int:
     sizes = range(min(_LONGEST_PHRASE, len(split) - 1), 0, -1)
+    if " ".join(split[-2:]) in _AT_WORK:
+        return 0
     fitting = (n for n in sizes if _is_around(" ".join(split[-n:]), around, labels))
     left_out = (n for n in fitting if not _says_another(split[-n:], labels))
     return next((n for n in left_out if " ".join(split[-n:]) not in _BEFORE), 0)

@@ -12,6 +12,7 @@ from flows.understanding.choices.nothing import negative
 from flows.understanding.choices.partial import (
     ENDINGS,
     is_a_word,
+    is_cut_short,
     is_of_mine,
     leaves_out,
     only_degrees,
@@ -620,6 +621,7 @@ class Labels:
         if begun := self._begun(typed):
             other = f"{typed[-1]}ه" in self.containing and self.language in ar_durations.SPOKEN
             sure = not other and not is_a_word(typed, self.containing)  # «زوج» is no «زوجة»
+            sure = sure and not (self.language in ar_durations.SPOKEN and is_cut_short(typed, self.containing))
             return Found(options=begun, certain=sure)
         around = tuple(dict.fromkeys((*self._around(typed, denials), *self._cut(typed))))
         return Found(options=around, certain=False) if around else None

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
+from flows.understanding.choices.frequencies import FREQUENCIES
 from flows.understanding.choices.persian_words import PERSIAN_WORDS
 from flows.understanding.choices.programme_words import ALSO, NARROWER, PROGRAMME_WORDS
 from flows.understanding.choices.relatives import RELATIVES
@@ -364,7 +365,7 @@ _PLACES = (
     "ispahan | اصفهان | اصفهون | isfahan | esfahan",
     "kerman | کرمان | کرمون",
     "chiraz | شیراز | shiraz",
-    "machhad | مشهد | mashhad",
+    "machhad | مشد | mashad | مشهد | mashhad",
     "tabriz | تبریز",
 )
 
@@ -378,7 +379,7 @@ Meaning = str
 def meanings() -> Mapping[str, Meaning]:
     """Return the meaning of each folded phrase; weekdays and parts of a day from the lexicons."""
     found: dict[str, Meaning] = {}
-    for group in (*_WORDS, *_PLACES, *TOWNS, *PROGRAMME_WORDS, *RELATIVES, *PERSIAN_WORDS):
+    for group in (*_WORDS, *_PLACES, *TOWNS, *PROGRAMME_WORDS, *RELATIVES, *FREQUENCIES, *PERSIAN_WORDS):
         key = group.partition(" |")[0]
         for phrase in phrases(group):
             found.setdefault(phrase, key)

@@ -71,7 +71,8 @@ def ranges(labels: Sequence[tuple[int, str]], language: str) -> Sequence[Range]:
                 found[Range(option=option, least=first, most=last)] = None
         elif is_amount(tuple(fold(label).split())) and len(numbers := numbers_in(label)) == 1:
             counts[Range(option=option, least=numbers[0], most=numbers[0])] = None
-    if found and language in _RECKONING:  # one child, two, three or more
+    is_scale = language == "fr" and len(counts) >= _FEWEST and len(found) == 1
+    if found and (language in _RECKONING or is_scale):  # one child, two, three or more
         found |= counts
     units = {unit for _, label in labels for unit in units_of_time(label)}
     if len({each.option for each in found}) < _FEWEST or len(units) > 1:
@@ -179,7 +180,8 @@ def said_within(text: str, known: Sequence[Range], language: str) -> tuple[int, 
     found = number(text, language, whole=language not in _RECKONING)
     if not isinstance(found, Read):
         return ()
-    if len(said) == 1 and not counted and found.value < _LEAST_ALONE:
+    is_scale = language == "fr" and any(each.least == each.most for each in known)
+    if len(said) == 1 and not counted and found.value < _LEAST_ALONE and not is_scale:
         return ()
     return _around(found.value * scale, known)
 

@@ -9,6 +9,7 @@ _TO_YES = words(
     " | au travail | au marché | en ville | avec [mon/ma/mes/mon mari/ma famille/mes enfants]"
     " | nous [avons/en avons/l’avons/sommes/travaillons] | on [a/en a/l’a/travaille/est]"
     " | il y a | il y en a | y en a | y a | ça fait | tous les jours | chaque jour | ici"
+    " | c’est comme ça | c’est ainsi"
 )
 _TO_NO = words(
     "pas [de/d’/encore/ici/cette/cet/ce/chez/à/au/en] | pas | personne | rien | aucun | aucune"

@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from flows.understanding.choices.wording import counted_in_figures
+from flows.understanding.folding import fold
+
 _SCALES = {"k": 1_000, "mille": 1_000, "mil": 1_000, "million": 1_000_000, "millions": 1_000_000}
 _FIGURE = r"\d{1,3}(?:[.,]\d{1,2})?"
 _SCALE = r"(?:k|mille|mil|millions?)"
@@ -18,6 +21,8 @@ _ONE = re.compile(rf"(?<![\d.,])({_FIGURE})\s*({_SCALE})\b(?!\s*\d)", re.IGNOREC
 
 def in_full_amounts(text: str) -> str:
     """Return the text with its scaled amounts in figures; one scale may be of both ends."""
+    if not any(c.isdecimal() for c in text):
+        text = counted_in_figures(fold(text), "fr")
     return _ONE.sub(lambda m: _full(m[1], m[2]), _SPAN.sub(_both, text))
 
 

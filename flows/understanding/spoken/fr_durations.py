@@ -22,8 +22,21 @@ _IN_SMALLER = {
 }
 _UNIT = "(heures?|h|semaines?|ans?|annees?)"
 _CLOCK = re.compile(r"\b(\d+) ?h(?:eures?)? ?(\d{2})\b")
+_BY_THE_DAY = re.compile(r"\b(?:par|chaque|le|l) ?(?:jours?|jr|j|mois|an|annee)\b")
+_HOURS = re.compile(r"(?<![\d:])(\d{1,3}) ?h\b(?! ?\d)", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"\b(\d+) ?(heures?|h|ans?|annees?) et demie?\b")
 _SPAN = re.compile(rf"\b(\d+)( (?:a|et) | )(\d+) ?{_UNIT}\b")
 _ONE = re.compile(rf"\b(\d+) ?{_UNIT}\b")
+
+
+def in_hours(text: str) -> str:
+    """Return the text with *8 heures* for *8h*, where no minutes follow."""
+    return _HOURS.sub(r"\1 heures", text)
+
+
+def is_by_the_day(text: str) -> bool:
+    """Return whether hours are reckoned by the day, the month or the year."""
+    return _BY_THE_DAY.search(fold(text.replace("/", " par "))) is not None
 
 
 def are_mixed(labels: Sequence[tuple[int, str]]) -> bool:
@@ -34,8 +47,14 @@ def are_mixed(labels: Sequence[tuple[int, str]]) -> bool:
 def in_one_unit(text: str) -> str:
     """Return a text folded, its numbers in digits and its hours in minutes, its years in months."""
     said = in_figures(counted_in_figures(fold(text), "fr"), "fr")
+    said = _AND_A_HALF.sub(_with_half, said)
     said = _CLOCK.sub(lambda m: f"{int(m[1]) * 60 + int(m[2])} minutes", said)
     return _ONE.sub(_one, _SPAN.sub(_span, said))
+
+
+def _with_half(match: re.Match[str]) -> str:
+    scale, unit = _IN_SMALLER[match[2]]
+    return f"{int(match[1]) * scale + scale // 2} {unit}"
 
 
 def _span(match: re.Match[str]) -> str:

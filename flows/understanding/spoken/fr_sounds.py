@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from flows.understanding.lexicon import words
+
 _OPEN = str.maketrans("éèêëàâäîïôöûùüÿœ", "ÉÉÉÉaaaiioouuuie")
 _RULES = tuple(
     (re.compile(pattern), sound)
@@ -24,6 +26,7 @@ _RULES = tuple(
         (r"gn|ni(?=[aeouÉ])", "N"),
         (r"(?:ées|ée|és|er|ez|ets?|É|Ées|Ée|És)$(?<!eur)", "É"),
         (r"oeu|eu", "e"),
+        (r"x(?=ion)", "kß"),
         (r"ti(?=on)", "ßi"),
         (r"ou", "U"),
         (r"aill?e?s?$|aill(?=\w)", "aY"),
@@ -43,6 +46,28 @@ _RULES = tuple(
         (r"([^\W\d_])\1+", r"\1"),
     )
 )
+
+
+HOMOPHONES = frozenset(
+    words(
+        "marie | maries | marier | mariez | cour | cours | court | courts | maire | mère | mer"
+        " | père | paire | pair | voie | voies | voix | foi | foie | fois | selle | celle | sel"
+        " | conte | compte | comte | champ | chant | champs | chants | pain | pin | port | porc"
+        " | lait | laid | laide | balai | ballet | mètre | maître | mettre | pois | poids | poil"
+        " | poêle | sale | salle | sol | saule | taire | terre | vert | verre"
+        " | vers | ver | vin | vingt | fil | file | fille | filles | cent | sang | sans | saint"
+        " | sein | cinq | eau | haut | os | moi | mois | toit | toi | peau | pot | pouce | pousse"
+        " | pêche | pèche | tache | tâche | cote | côte | coût | coup | cou | coût | hôtel | autel"
+        " | chaîne | chêne | date | datte | dattes | fond | fonds | font | gai | gué | tante"
+        " | tente | plaine | pleine | plainte | plinthe | seau | sot | saut | thon | ton | vaine"
+        " | veine | mangue | manque | lasse | lace | boue | bout | boues | canne | cane | colle"
+        " | col | cire | sire | forêt | foret | lutte | luth | mure | mûre | mur | mal | mâle"
+        " | malle | patte | pâte | pâtes | pattes | repaire | repère | rosse | sceau | serre"
+        " | fils | temps | pays | bras | corps | bois | tapis | riz | noix | choix | prix"
+        " | cerf | tribu | tribut | vente | vante | van | vent | vende | ferai | ferrer"
+    )
+)
+"""Words of their own that sound as others do: they are no mishearing."""
 
 
 @lru_cache(maxsize=4096)

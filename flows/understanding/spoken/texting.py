@@ -35,7 +35,8 @@ _ENOUGH = re.compile(r"\s*c\s+bon\b", re.IGNORECASE)
 _WRITTEN = (
     "c cé : c’est | j : je | g gé : j’ai | jsui jsuis chui chuis jsuit jss : je suis | sui : suis"
     " | pa : pas | dacor dakor dacc dacord daccor accor : d’accord"
-    " | jve jveu jveux jvx jvs jveut : je veux | veu veus ve vx veut : veux | jpeu jpeux jpe : je peux"
+    " | jve jveu jveux jvx jvs jveut : je veux | veu veus ve vx veut : veux"
+    " | jpeu jpeux jpe : je peux"
     " | jprefer jprefere jpref : je préfère | prefer prefair : préfère"
     " | jconai jconnai : je connais"
     " | jpasse : je passe | jcontinue jcontinu : je continue | jarrete jarete : j’arrête"
