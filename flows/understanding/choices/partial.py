@@ -1,6 +1,6 @@
 """What keeps a part of a label from being surely that label: *5 ans* of *moins de 5 ans*."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from flows.understanding.choices.synonyms import meanings
 from flows.understanding.lexicon import words
@@ -16,6 +16,7 @@ _LEAVING_OUT = words(
     " | 9el mn | 9all mn | كتر من | كثر من | أكتر من | قل من | بیشتر از | بیش از | بالای"
     " | بالاتر از | کمتر از | زیر"
     " | پایین‌تر از | قبل از | بعد از | جستجوی | دنبال | نداشتن | نبود | کمبود | عدم | مخالفت | ترک"
+    " | في طور | قيد | بصدد | في انتظار | في طريق | شبه | غير"
     " | more than | less than | over | under | before | after"
     " | [بزاف/شوية/قليل/كثير/الكثير/القليل/العديد] [ديال/د/من] | بعض | أغلب | معظم | جل | أكثر"
 )
@@ -43,6 +44,8 @@ _HOW_SURELY = words(
 _OF_MINE = words("ديالي | ديالنا | dyali | dyalna | الخاص | الخاصة | خاص | خاصة | propre")
 """What tells one's own from another's: «خدمة ديالي»."""
 ENDINGS = ("م", "ت", "ش", "ی", "ها", "های", "ان", "مان", "s", "e", "es", "x")
+_LONG_ENOUGH = 6
+_LONG_BUT_ONE = 4
 _OF_WHOM = frozenset({"homme", "femme"})
 """A woman alone is no woman who heads her household."""
 
@@ -72,6 +75,19 @@ def says_little(typed: Sequence[str]) -> bool:
         meanings().get(said) in _OF_WHOM
         or said in _WHO_OR_WHERE
         or all(word in _HOW_MUCH for word in typed)
+    )
+
+
+def is_cut_short(typed: Sequence[str], of_labels: Iterable[str]) -> bool:
+    """Return whether one word in Arabic letters is too short for the beginning of a longer one.
+
+    «تاج» is a crown rather than «تاجر»; «احيان» lacks but a letter of «احيانا».
+    """
+    word = typed[-1]
+    if len(typed) > 1 or word.isascii() or len(word) >= _LONG_ENOUGH:
+        return False
+    return len(word) < _LONG_BUT_ONE or not any(
+        len(whole) == len(word) + 1 and whole.startswith(word) for whole in of_labels
     )
 
 

@@ -20,6 +20,7 @@ from flows.understanding.languages import LEXICONS, all_from
 from flows.understanding.lexicon import Intent, Lexicon, by_phrase, phrases, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.spoken import ar_agreed
+from flows.understanding.spoken.ar_lookalikes import is_no_command
 from flows.understanding.spoken.colloquial import with_joined_verbs
 from flows.understanding.spoken.fa_commands import in_persian_words
 from flows.understanding.spoken.fa_latin import in_persian
@@ -81,7 +82,9 @@ def intent(text: str, language: str, *, allowed: Collection[Intent] | None = Non
     Stop comes first in any language, then the conversation's language, then the others. With
     ``allowed``, the other intents are not looked for.
     """
-    if too_long(text) or text.isdecimal() or (language == "fr" and is_participle(text)):
+    if too_long(text) or text.isdecimal() or is_no_command(text, language):
+        return None
+    if language == "fr" and is_participle(text):
         return None
     found = chain(_found(text, language), _in_full(text, language), _framed(text, language))
     return next((each for each in found if allowed is None or each in allowed), None)
@@ -164,7 +167,8 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
             outcome = _of_speaker(said, outcome)
         if language != "fa" or isinstance(outcome, Read):
             return outcome
-        other = in_persian(fold(said)) or with_joined_verbs(said)
+        asking = _QUESTION.search(said) is not None
+        other = said if asking else in_persian(fold(said)) or with_joined_verbs(said)
         again = _yes_no(other, language) if other != said else outcome
         return again if isinstance(again, Read) else outcome
 
@@ -191,7 +195,7 @@ def is_against(text: str, meant: str) -> bool:
 
 
 def _yes_no(text: str, language: str) -> Outcome[YesNo]:
-    if too_long(text):
+    if too_long(text) or is_no_command(text, language):
         return Refused(code="yes_no.unclear")
     text = with_shin(without_greeting(text))
     said = fold(text)
@@ -199,6 +203,8 @@ def _yes_no(text: str, language: str) -> Outcome[YesNo]:
         return ask("no")
     if said == _YES_OR_AYA and text.rstrip().endswith("ة"):
         return ask("yes")
+    if ar_agreed.is_unable(said, language):
+        return Refused(code="yes_no.unclear")
     found = intent(text, language, allowed=("yes", "no")) or _stated(said, language)
     unsure = _QUESTION.search(text) or intent(text, language) == "dont_know"
     unsure = unsure or (found == "no" and _is_not_much(said))
@@ -484,7 +490,7 @@ class _Index:
             for table in (each.days, each.weeks)
             for when in by_phrase(table)
         )
-        others = self.never if language == "fa" else frozenset[str]()
+        others = frozenset(self.never if language == "fa" else ())
         self.affirms = _every(lexicons, "affirms") - others
         self.denies = _every(lexicons, "denies") - others
         self.denied = _bones_of({p for p in self.denies if p.startswith("ma") and p.endswith("ch")})

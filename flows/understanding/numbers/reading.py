@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from flows.understanding.corrected import beyond_correction
 from flows.understanding.folding import fold, plain, too_long
@@ -26,6 +26,7 @@ from flows.understanding.numbers.quantities import (
 from flows.understanding.outcomes import MOST_ASKED, Outcome, Read, Refused, ask
 from flows.understanding.phones.reading import Country, is_international, is_national
 from flows.understanding.spoken import ar_counted
+from flows.understanding.spoken.ar_lookalikes import doubted
 from flows.understanding.spoken.fa_counted import is_doubtful, is_little_money, is_point, says_none
 from flows.understanding.spoken.fr_framed import beyond_frames
 from flows.understanding.spoken.greetings import without_greeting
@@ -41,6 +42,9 @@ _SCALES = {1000, 1_000_000}
 _NINE_OR_NO = "نه"
 _ARTICLES = (["یه"], ["ye"])
 _ONE = ("un", "une")
+_WE_ARE = (("nous", "sommes"), ("on", "est"))
+_OF_PARENTS = frozenset({"fille", "filles", "garcon", "garcons", "enfants", "freres", "soeurs"})
+"""*Nous sommes cinq filles* counts sisters, maybe not who was asked about."""
 _SAY = ("dis", "set", "vin")
 _KIN = frozenset(
     (word,)
@@ -93,7 +97,11 @@ def number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[f
     """
     if _BARE.fullmatch(text):  # as nearly always
         return Read(value=int(text))
-    read_once = partial(_number, language=language, whole=whole)
+
+    def read_once(said: str) -> Outcome[int] | Outcome[float]:
+        found = _number(said, language, whole=whole)
+        return doubted(said, language, found, of="number")
+
     return beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))
 
 
@@ -146,6 +154,7 @@ def read(text: str, language: str, *, whole: bool) -> Reading | None:
         and not (language == "fa" and is_doubtful(fold(typed).split()))
         and not (language == "fa" and is_little_money(fold(typed).split(), values))
         and not ar_counted.is_doubtful(fold(typed).split(), language)
+        and not ar_counted.WEDNESDAY.search(text)
         and not _THOUSANDS.search(plain(text))
         and not _DASH.match(typed)
     )
@@ -346,6 +355,8 @@ class _Around:
         """Return whether French *une* is an article, or *dis* says something: *une maman*."""
         if self.language != "fr" or len(self.found_at) != 1 or len(self.items) < 2:
             return False
+        if tuple(self.items[:2]) in _WE_ARE and not _OF_PARENTS.isdisjoint(self.items):
+            return True
         at = self.found_at[0]
         before_kin = tuple(self.items[at + 1 : at + 2]) in _KIN
         before_moi = tuple(self.items[at + 1 : at + 2]) in (("moi",), ("donc",))

@@ -33,7 +33,8 @@ _LATIN = (
     " | fixe | lfix | fix | whatsapp | whatsap | watsap | watsapp | wathsapp | wtsp | wts | whats"
     " | wa | me | orange | inwi | iam | mtn | moov | wave | money | free | maroc | phone | number"
     " | hya | hiya | howa | houwa | hahya | hahiya | hahowa | hahowa | ha | hadi | hada | dyali"
-    " | diali | dyal | rajli | mrati | weldi | bnti | mama | afak | 3afak | 3ayto | yto | yt | liya"
+    " | diali | dyal | rajli | mrati | weldi | bnti | mama | afak | 3afak | 3ayto | 3yto |"
+    " l3chiya | yto | yt | liya"
     " | lia | ra | lil | sift | sifto | f | m3a | chiya | sbah | khedama | khedam | daba | voici"
     " | voila"
     " | mon | ma | notre | le | la | mes | c | cest | est | a | au | de | du | sur | mien | perso"
@@ -58,6 +59,9 @@ _PERSIAN = (
     " | mobile | mobilam | mobaylam | telefonam | gooshi | khodam | khodame | man | hast | ast |"
     " ine"
 )
+
+_NOT_SO = "چرا | شک | تا | کی | بی | دل | الکی | چطوره | نه | مگه | مگر | بالای | از"
+"""Words of longer courtesies that alone are none."""
 
 
 def is_accounted(around: str) -> bool:
@@ -86,7 +90,8 @@ def _known() -> frozenset[str]:
     said = [_ARABIC, _LATIN, _PERSIAN]
     for lexicon in LEXICONS.values():
         said += _around(lexicon)
-    return frozenset(word for text in said for phrase in phrases(text) for word in phrase.split())
+    every = {word for text in said for phrase in phrases(text) for word in phrase.split()}
+    return frozenset(every).difference(phrases(_NOT_SO))
 
 
 def _around(lexicon: Lexicon) -> list[str]:

@@ -7,12 +7,14 @@ from flows.understanding.choices.nothing import is_negative
 from flows.understanding.choices.synonyms import meanings
 from flows.understanding.folding import fold
 from flows.understanding.intents.meaning import intent
-from flows.understanding.lexicon import words
+from flows.understanding.lexicon import Intent, words
 from flows.understanding.sounds import hear
 from flows.understanding.spoken.ar_kin import is_of_another
 from flows.understanding.spoken.ar_lacking import has_it
+from flows.understanding.spoken.ar_lookalikes import is_no_label
 from flows.understanding.spoken.arabizi_turned import is_turned
 
+_AGREEMENTS: tuple[Intent, ...] = ("yes", "no", "skip", "dont_know")
 _QUESTION = re.compile("[?؟]")
 _DENIALS = words(
     "لا | ما | ماشي | ليس | ليست | لست | لسنا | لم | لن | بدون | بلا | إلا | سوى | ماعدا | عدا"
@@ -24,6 +26,9 @@ _ONLY_OR_WITHOUT = ("من غیر", "غیر")
 _DEGREES = words(
     "جدا | بشدة | للغاية | كثيرا | بزاف | بزااف | قليلا | شوية | شويا | نوعا | تماما | كاع | إطلاقا"
 )
+_WHEN = words("قبل | بعد")
+_BOTH = words("كلاهما | كليهما | كلتاهما | بجوج")
+_MONDAY = words("الاثنين | الإثنين | التنين | الاثنان")
 _SUPPOSING = words("لو | إذا | إن | كون | حتى | إلى | بعد | قبل | مثل | ضد")
 _OR_NOT = "ولا"
 """At the beginning it is *nor*, or half of what was meant."""
@@ -36,6 +41,10 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
     said = fold(text)
     split = said.split()
     shown = {word for label in labels for word in fold(label).split()}
+    if said in _WHEN:
+        return True
+    if len(split) == 1 and said not in shown and (is_no_label(text) or _is_both(said, shown)):
+        return True
     if len(split) < 2 or said in meanings():
         return False
     shown |= _heard_in(split, shown, language)
@@ -49,13 +58,18 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
         return True
     if split[0] not in shown and has_it(split, (*labels, *others)):
         return True
-    if is_negative(labels) or intent(text, language, allowed=("yes", "no")) is not None:
+    if is_negative(labels) or intent(text, language, allowed=_AGREEMENTS) is not None:
         return False
     if split[0] == _OR_NOT and not any(fold(label).startswith(_OR_NOT) for label in labels):
         return True
     without = _ONLY_OR_WITHOUT[language != "ary"]
     denied = f" {without} " in f" {said} " and not shown.issuperset(without.split())
     return denied or any(_denies(word) and word not in shown for word in split)
+
+
+def _is_both(said: str, shown: set[str]) -> bool:
+    """Return whether *both* was taken for Monday, which is *the two*."""
+    return said in _BOTH and not _MONDAY.isdisjoint(shown)
 
 
 def _is_supposed(split: Sequence[str], shown: set[str]) -> bool:

@@ -95,4 +95,5 @@ def _sides() -> tuple[Collection[str], Collection[str]]:
     )
     before = words(_BEFORE), words(arabizi_presented.BEFORE)
     after = words(_AFTER), words(arabizi_presented.AFTER)
-    return polite.union(*before), polite.union(*after)
+    answers = {each for each in polite if "جواب" in each or "اجابت" in each}
+    return polite.union(*before), (polite - answers).union(*after)
