@@ -82,7 +82,7 @@ from flows.understanding.spelling import LOOSELY, letters_apart, nearest
 from flows.understanding.spoken import ar_durations, ar_lacking, ar_respelt, fa_things
 from flows.understanding.spoken.ar_durations import with_ones
 from flows.understanding.spoken.colloquial import as_spoken, sounding
-from flows.understanding.spoken.fa_labels import is_within_clause
+from flows.understanding.spoken.fa_labels import ends_denying, is_within_clause
 from flows.understanding.spoken.fr_amounts import is_of_amounts, without_elision, without_hours
 from flows.understanding.spoken.fr_contents import contents
 from flows.understanding.spoken.fr_durations import are_mixed, in_one_unit
@@ -620,11 +620,17 @@ class Labels:
             return Found(options=found, certain=sure)
         if begun := self._begun(typed):
             other = f"{typed[-1]}ه" in self.containing and self.language in ar_durations.SPOKEN
+            other = other or (self.language == "fa" and self._is_denied(begun))
             sure = not other and not is_a_word(typed, self.containing)  # «زوج» is no «زوجة»
-            sure = sure and not (self.language in ar_durations.SPOKEN and is_cut_short(typed, self.containing))
+            if self.language in ar_durations.SPOKEN:
+                sure = sure and not is_cut_short(typed, self.containing)
             return Found(options=begun, certain=sure)
         around = tuple(dict.fromkeys((*self._around(typed, denials), *self._cut(typed))))
         return Found(options=around, certain=False) if around else None
+
+    def _is_denied(self, options: Collection[int]) -> bool:
+        """Return whether what is begun is denied in the end: «نظر» of «نظری ندارم»."""
+        return any(i in options and ends_denying(label) for i, label in self.shown)
 
     def begun_by(self, word: str) -> tuple[int, ...]:
         """Return the options that begin with the letters of a word that is no digit."""

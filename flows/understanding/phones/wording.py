@@ -4,12 +4,12 @@ from functools import lru_cache
 
 from flows.understanding.folding import fold
 from flows.understanding.languages import LEXICONS
-from flows.understanding.lexicon import Lexicon, phrases
+from flows.understanding.lexicon import Intent, Lexicon, phrases
 
 _LONGEST_UNKNOWN = 1
 """A letter alone is left of an abbreviation."""
 _GLUED = ("وال", "بال", "فال", "لل", "ال", "و", "ب", "ف", "ل", "د")
-_SAID_TOO = ("yes", "greeting", "thanks")
+_SAID_TOO: tuple[Intent, ...] = ("yes", "greeting", "thanks")
 _ARABIC = (
     "رقم | رقمي | رقمنا | هاتف | هاتفي | هاتفنا | الشخصي | الخاص | بي | بنا | جوال | جوالي | نقال"
     " | محمول | محمولي | النقال | المحمول | المنزل | الثابت | البيت | العمل | واتساب | واتس"

@@ -69,7 +69,7 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
 
 def _is_both(said: str, shown: set[str]) -> bool:
     """Return whether *both* was taken for Monday, which is *the two*."""
-    return said in _BOTH and not _MONDAY.isdisjoint(shown)
+    return said in _BOTH and any(word in _MONDAY for word in shown)
 
 
 def _is_supposed(split: Sequence[str], shown: set[str]) -> bool:

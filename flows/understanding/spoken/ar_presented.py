@@ -96,4 +96,5 @@ def _sides() -> tuple[Collection[str], Collection[str]]:
     before = words(_BEFORE), words(arabizi_presented.BEFORE)
     after = words(_AFTER), words(arabizi_presented.AFTER)
     answers = {each for each in polite if "جواب" in each or "اجابت" in each}
-    return polite.union(*before), (polite - answers).union(*after)
+    called = frozenset(words("أخي | أختي | خويا | ختي | khoya | khouya | kho | khti"))
+    return (polite - called).union(*before), (polite - answers).union(*after)
