@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from flows.understanding.outcomes import Ask, Outcome, Read, Refused, ask
 from flows.understanding.phones.reading import INVALID, Country, is_known, phone
+from flows.understanding.spoken.fa_asides import beyond_asides
 
-_WHERE: Mapping[str, Sequence[Country]] = {"fa": ("IR",), "fr": ("MA", "CI", "SN")}
+_WHERE: Mapping[str, Sequence[Country]] = {"fr": ("MA", "CI", "SN")}
 _ABROAD = ("+", "00")
 _SENEGALESE_DIGITS = 9
 """So are numbers of Guinea and Cameroon; Morocco dials ten, so that one is missing."""
@@ -14,7 +15,7 @@ _SENEGALESE_DIGITS = 9
 def phone_from(text: str, country: Country, language: str) -> Outcome[str]:
     """Return the number as E.164; where the country is not known, a national one is asked back."""
     if is_known(code := country.strip().upper()):
-        return phone(text, country=code)
+        return _as_said(text, code, language)
     found = phone_by_language(text, language)
     if not isinstance(found, Read) or any(sign in text for sign in _ABROAD):
         return found
@@ -27,6 +28,8 @@ def phone_by_language(text: str, language: str) -> Outcome[str]:
     *07 01 02 03 04* is dialled so in Morocco and in Côte d'Ivoire, and is asked back in French.
     """
     countries = _WHERE.get(language, ("MA",))
+    if language == "fa":
+        return _as_said(text, "IR", language)
     if len(countries) == 1:
         return phone(text, country=countries[0])
     as_in_senegal = sum(c.isdecimal() for c in text) == _SENEGALESE_DIGITS
@@ -38,3 +41,10 @@ def phone_by_language(text: str, language: str) -> Outcome[str]:
     if len(found) == 1 and not (as_in_senegal and isinstance(outcomes[0], Refused)):
         return Read(value=next(iter(found)))
     return ask(*found, *likely) if found or likely else INVALID
+
+
+def _as_said(text: str, country: Country, language: str) -> Outcome[str]:
+    """Return the number, in Persian if need be without the words around it that add nothing."""
+    if language != "fa":
+        return phone(text, country=country)
+    return beyond_asides(text, lambda said: phone(said, country=country))
