@@ -8,6 +8,7 @@ from itertools import product
 from typing import Literal, TypeVar, overload
 
 from flows.understanding.choices.amid import amid
+from flows.understanding.choices.apart_from import between, left_out, others_than
 from flows.understanding.choices.bare import numbered, without_fillers
 from flows.understanding.choices.derived import families
 from flows.understanding.choices.instead import instead
@@ -69,6 +70,8 @@ _WITH_BOTH = 3
 """A list of one, another and both."""
 _MOST_PARTS = 60
 _SHORTEST_HEARD = 4
+_THANKS = words("merci | mersi | mrc | mercii")
+"""They have the consonants of March."""
 
 
 @overload
@@ -361,6 +364,12 @@ def _many(text: str, options: Sequence[Option], language: str) -> Outcome[tuple[
     said = fold(text)
     if any(said in words(lexicon.everything) for lexicon in spoken_with(language)):
         return ask(labels.names)
+    if (out := left_out(said, language)) is not None:
+        named = [name for i, name in enumerate(labels.names) if i not in labels.negative]
+        return others_than(named, _several(out, options, language))
+    read_one = partial(_one, options=options, language=language)
+    if (days := between(said, labels.names, language, read_one)) is not None:
+        return days
     several = _several(typed, options, language)
     if not isinstance(several, Refused):
         return several
@@ -490,7 +499,7 @@ def _reworded(said: str, bare: str, labels: Labels) -> tuple[int, ...]:
 
 def _heard_whole(said: str, bare: str, heard: Found | None, labels: Labels) -> int | None:
     """Return the one option whose whole label a reply in the other script is: ``mtaf9``."""
-    if not said.isascii() or len(said) < _SHORTEST_HEARD:
+    if not said.isascii() or len(said) < _SHORTEST_HEARD or said in _THANKS:
         return None
     full = heard if said == bare else labels.heard(said)
     is_whole = full is not None and full.whole and len(full.options) == 1
