@@ -7,7 +7,7 @@ FR = Lexicon(
     code="fr",
     intents=INTENTS,
     never="ah | aah | eh | eeh | la | fin | safi | صافي | ماشي | رد | بس | نعام | c bon | تمام"
-    " | donne | donnée | base | basée | foot | besse | sala | lor | kamel | mano | je veux aider"
+    " | donne | donnée | base | basée | foot | sala | lor | kamel | mano | je veux aider"
     " | je peux aider | il faut aider",
     loose_yes="ah | aah | eh | eeh | parfait | safi | صافي | مزيان | تمام | c bon | parfait"
     " | très bien | super"

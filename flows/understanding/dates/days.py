@@ -323,11 +323,24 @@ class _Reader:
             for d in days
             if all(d.weekday() == w for w in parts.weekdays) and all(d == t for t in told)
         ]
-        certain = certain and bool(agreeing)
+        certain = certain and bool(agreeing) and self._is_then(days[0], parts)
         values = tuple(dict.fromkeys(d.isoformat() for d in agreeing or days))
         if certain and len(values) == 1 and not parts.unknown and not parts.islamic:
             return Read(value=values[0])
         return ask(*values) if parts.unknown < 4 else NOT_A_DATE
+
+    def _is_then(self, told: dt.date, parts: _Parts) -> bool:
+        """Return whether a day that is named is in the week or month that French says besides."""
+        if not parts.french or not (parts.months or parts.days or len(parts.numbers) > 1):
+            return True
+        monday = self.today - dt.timedelta(days=self.today.weekday())
+        if parts.weeks and (told - monday).days // 7 != parts.weeks[0]:
+            return False
+        if parts.months_ahead is None or self.calendar != "gregorian":
+            return True
+        return (told.year - self.today.year) * 12 + told.month - self.today.month == (
+            parts.months_ahead
+        )
 
     def _found(self, parts: _Parts) -> tuple[list[dt.date], bool] | Refused:
         """Return the days that may be meant, likeliest first, and whether that is how to say it."""

@@ -27,7 +27,8 @@ from flows.understanding.spoken.fa_latin import in_persian
 from flows.understanding.spoken.fa_respelt import respelt
 from flows.understanding.spoken.fa_stated import is_at_it
 from flows.understanding.spoken.fa_stated import says_again as says_again_in_persian
-from flows.understanding.spoken.fr_added import is_no_matter, says_the_same
+from flows.understanding.spoken.foreign import looks_foreign
+from flows.understanding.spoken.fr_added import is_no_matter, says_the_same, takes_back
 from flows.understanding.spoken.fr_framed import beyond_frames, without_frame
 from flows.understanding.spoken.fr_homonyms import is_participle
 from flows.understanding.spoken.greetings import without_greeting
@@ -268,6 +269,8 @@ def _stated_first(said: str, begun: YesNo | None, language: str) -> YesNo | None
     split = said.split()
     if begun == "no" and language == "fr" and is_no_matter(split):
         return None
+    if begun == "yes" and language == "fr" and takes_back(said):
+        return None
     if begun is not None and _says_again(split, begun, language):
         return begun
     if begun is not None and language == "fr" and says_the_same(split, begun):
@@ -457,6 +460,8 @@ def _is_darija(said: str, language: str) -> bool:
         return False
     if said.endswith((" la", " lla")):
         return False  # ``7bes la`` takes it back
+    if looks_foreign(said):
+        return False
     return language in ("ary", "ar") or (any(c in "23579" for c in said) and not said.isdecimal())
 
 

@@ -8,6 +8,7 @@ from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import by_phrase, words
 from flows.understanding.numbers.cardinals import other_words
 from flows.understanding.spelling import one_letter_off
+from flows.understanding.spoken.fr_common import is_everyday
 
 T = TypeVar("T")
 
@@ -21,6 +22,8 @@ def number_word(token: str, language: str) -> str | None:
     """
     if len(token) < _SHORTEST or token.isdecimal() or token in other_words():
         return None
+    if language == "fr" and is_everyday(token):
+        return None  # *sais* is no *seize*
     known = _number_words(language)
     if (named := token.removeprefix("ال")) in known:  # «السبعة وعشرين»
         return named

@@ -1,5 +1,6 @@
 """What French adds to a yes or no without taking it back: *oui depuis longtemps*, *non pas ici*."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from flows.understanding.lexicon import words
@@ -35,8 +36,18 @@ _NO_MATTER = frozenset(
     )
 )
 """*Non, aucun souci* agrees."""
+_TAKING_BACK = re.compile(
+    r"\bj ?ai (?:(?:tout|un peu|deja) )?(?:oubli|menti|chang|refus|arret|perdu|quitt|abandonn"
+    r"|echou|rate|fini|termin|peur|hesit|honte|mal\b|demission|marre)"
+)
+"""*Oui j’ai oublié*, *oui j’ai arrêté*: a yes to something else."""
 _LONGEST_PHRASE = 4
 _MOST_WORDS = 7
+
+
+def takes_back(said: str) -> bool:
+    """Return whether what follows a yes says that it is over, or was none."""
+    return _TAKING_BACK.search(said) is not None
 
 
 def is_no_matter(split: Sequence[str]) -> bool:

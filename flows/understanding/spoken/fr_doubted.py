@@ -11,6 +11,8 @@ from flows.understanding.spoken import fr_framed
 
 _MINUS = re.compile(r"[^\W\d_]\s?[-−]\s?\d")
 _PLUS = re.compile(r"[^\W\d_]\s?\+\s*$")
+_THEIRS = re.compile(r"(?:ils?|elles?)\s+(?:a|ont)\s+\d", re.IGNORECASE)
+"""*Il a 22 ans*."""
 _OPPOSITES = {"yes": "no", "no": "yes"}
 _OF_MINE = words("mon | ma | mes | son | sa | ses | notre | nos | leur | leurs | votre | vos")
 _PERSONS = frozenset(words(
@@ -36,7 +38,9 @@ def is_doubtful(text: str, labels: Sequence[str]) -> bool:
 
 
 def _asks(text: str, labels: Sequence[str]) -> bool:
-    """Return whether a reply asks which option it is, unless that is how the label ends."""
+    """Return whether a reply asks which option it is, or counts what others have."""
+    if _THEIRS.match(text.strip()):
+        return True
     return "?" in text and not any("?" in label for label in labels)
 
 

@@ -9,6 +9,7 @@ from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Read, Refused, ask
 from flows.understanding.spoken.fr_homonyms import is_also_a_word
+from flows.understanding.spoken.greetings import without_greeting
 from flows.understanding.spoken.texting import beyond_texting
 
 T = TypeVar("T")
@@ -60,10 +61,13 @@ _ASKING = re.compile(
 )
 _SUPPOSED = re.compile(
     r"^[àa]\s+(?:apr[eè]s[- ])?(?:demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\W*$|"
-    r"\bfois\s+(?:merci|pardon)\b|^si\s+(?:oui|ouais|ok|non|c['’]est|d['’]accord|exact)\b|^si\s+j['’]|\boui\s+si$|^min(?:imum)?\.?\s"
+    r"\bfois\s+(?:merci|pardon)\b|^si\s+(?:oui|ouais|ok|non|c['’]est|d['’]accord|exact)\b"
+    r"|^si\s+j['’]|\boui\s+si$|^min(?:imum)?\.?\s"
     r"|^o[uù]\s|\so[uù]$|\b(?:je (?:pense|crois)|il me semble|me semble[- ]t[- ]il)\b"
     r"|\b(?:non|nn|nan|jamais)\s+je\s+(?:ne\s+)?sais\s+pas\W*$"
     r"|\b(?:il\s+)?y\s?a\s+(?:bien\s+|tr[eè]s\s+)?longtemps\b"
+    r"|^(?:oui|ouais|ok)\b.*\by\s?a\s+(?:\w+\s)?(?:ans?|mois|ann[eé]es?|semaines?|jours?)\b"
+    r"|\bou\s+quoi\b|^\s*[~≈<>±]\s*\w"
 )
 """*Si oui*, *min 12*, *ou 12*, *12 je pense*, *oui il y a longtemps*: none is said for certain."""
 
@@ -85,8 +89,9 @@ def beyond_framing(text: str, language: str, read: Callable[[str], T]) -> T:
     outcome = beyond_texting(text, language, read)
     if language != "fr" or isinstance(outcome, Read):
         return outcome
-    rest, affirms = _bare(text)
-    if rest == text:
+    answer = without_greeting(text)
+    rest, affirms = _bare(answer)
+    if rest == answer:
         return outcome
     again = beyond_texting(rest, language, read)
     if isinstance(again, Refused):
@@ -102,8 +107,10 @@ def is_doubtful(text: str, labels: Collection[str]) -> bool:
     A label may say so itself: *Ma mère*.
     """
     typed = text.strip().lower()
-    if " " not in typed:
+    if " " not in typed and typed[:1] not in "~≈<>±" and typed[-1:] != "+":
         return False
+    if not labels and typed[-1:] == "+":
+        return True
     found = _OF_KIN.search(typed) or _ASKING.search(typed) or _SUPPOSED.search(typed)
     return found is not None and not any(fold(found[0]) in fold(label) for label in labels)
 

@@ -73,6 +73,8 @@ def in_full(text: str) -> str:
 
 
 def _as_written(match: re.Match[str]) -> str:
+    if match[0].lower() == "ce":  # *ce matin*; *cé* is *c’est*
+        return match[0]
     return _words().get(fold(match[0]), match[0])
 
 
