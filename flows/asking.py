@@ -185,7 +185,8 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
     elif code == "required":
         said = question.required_message.say(talk.person.language, context)
     clear, asks = plainly(talk, question), phrases.is_question(talk.incoming.text)
-    if times > 2 and not said:
+    plain = clear and times > 2 and times % 2 == 0  # in turn with what is said kindly
+    if times > 2 and not said and not plain:
         # Where only one number or word will do, nobody is told to say it in a few words.
         yield refusals.kindly((1 if times % 2 else 3) if clear else times - 2, words)
     elif said or not asks:
@@ -197,9 +198,9 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
         if code == "required" and question.name == refusals.BIRTH:  # who does not know it
             yield refusals.example(question, (), words, country)
         return
-    if times > 2 or said or asks:
+    if said or asks:
         yield clear
-    if times == 2 or times % 2:  # from the third on in turn: how to answer, and what else to do
+    if (times == 2 or times % 2) and not said:  # from the third on in turn, with what else to do
         yield question.guidance.say(talk.person.language, context)
     if not reading.strict(question) and (times == 2 or times % 2):
         offered = [each.label for each in putting.choices(talk, question)]

@@ -189,13 +189,13 @@ WHOLE: Mapping[Topic, str] = {
         " | [بغيت/نبغي] نسول | عندي واحد السؤال | [ممكن/واش نقدر] نسول"
         " | [سوال/یک سوال/یه سوال] [دارم/داشتم] | می‌خواهم سوال [بپرسم/کنم] | سوالی دارم"
     ),
-    "stopping": (
-        "[je peux/est ce que je peux/puis je/on peut] [arrêter/quitter/partir/m’arrêter]"
-        " | [je peux/est ce que je peux/puis je/on peut] [arrêter/quitter/m’arrêter]"
+    "stopping": (  # without « when I want » it is a wish to stop
+        "[je peux/est ce que je peux/puis je/on peut] [arrêter/quitter/m’arrêter]"
         " [quand je veux/à tout moment/n’importe quand]"
-        " | can i stop | can i stop any time"
-        " | هل [يمكنني/أستطيع/يمكن] [التوقف/الانسحاب/أن أتوقف/أن أنسحب][/ متى أريد/ متى شئت]"
-        " | واش [نقدر/يمكن ليا/ممكن] [نحبس/نوقف/نخرج][/ فوقاش ما بغيت/ فوقاش بغيت/ فأي وقت]"
+        " | can i stop any time | [je peux/est ce que je peux/puis je] quitter"
+        " | هل [يمكنني/أستطيع/يمكن] [التوقف/الانسحاب/أن أتوقف/أن أنسحب]"
+        " [متى أريد/متى شئت/في أي وقت]"
+        " | واش [نقدر/يمكن ليا/ممكن] [نحبس/نوقف/نخرج] [فوقاش ما بغيت/فوقاش بغيت/فأي وقت]"
         " | [می‌توانم/می‌تونم/آیا می‌توانم] [متوقف کنم/انصراف بدهم/انصراف بدم/بیرون بروم]"
         " | هر وقت [خواستم/بخواهم] می‌توانم [متوقف کنم/انصراف بدهم]"
     ),
@@ -260,7 +260,7 @@ LATIN: Mapping[Topic, str] = {
     "team": (
         "[3ndi/3endi] [so2al/soal/wahed so2al/question] | [bghit/nebghi] nsewwel | soal daram"
     ),
-    "stopping": "wach [ne9der/n9der/n9dr] [nhbes/n7bes/nwe9ef] | wach mumkin [nhbes/n7bes]",
+    "stopping": "wach [ne9der/n9der/n9dr] [nhbes/n7bes/nwe9ef] [fo9ach ma bghit/fay wa9t]",
     "mistake": "[ila/w ila/o ila] ghlett | wach [ne9der/n9der/n9dr] [nbedel mn b3d/nbdel mn b3d]",
 }
 """In Latin letters: Darija, which counts by its consonants, and Persian."""

@@ -77,8 +77,10 @@ def _in_brief(talk: Talk, question: Question) -> str:
     if question.role == "guardian":
         said = question.hint.say(language, context)
     lines = [(said or question.label.say(language, context) or question.name).partition("\n")[0]]
+    shown = talk.position.refusals > 1  # an example stands above
     if question.type == "select_multiple":
-        lines.append(words.text("Choose one or more, then “Done”. Or send the numbers: 1 3"))
+        if not shown:
+            lines.append(words.text("Choose one or more, then “Done”. Or send the numbers: 1 3"))
         if picked := _picked(talk, question):
             lines.append(words.text("Chosen: {list}", list=picked))
     elif question.type == "rank":
@@ -86,7 +88,7 @@ def _in_brief(talk: Talk, question: Question) -> str:
         lines += [
             words.digits(f"{n}. ") + each.label.say(language) for n, each in enumerate(offered, 1)
         ]
-    lines.append(_too_many(talk, question))
+    lines.append("" if shown else _too_many(talk, question))
     return "\n".join(filter(None, lines))
 
 

@@ -14,6 +14,7 @@ from tests.walks.runner import (
     in_language,
     offers,
     reply,
+    short,
     silent_about,
     stage,
     start,
@@ -394,6 +395,19 @@ WALKS = {
             ("Awa Koné", "C’est le tour de : Awa", at("edu")),
             ("on revient à Aya", "À qui est-ce le tour"),
             ("Aya", "C’est le tour de : Aya", at("edu")),
+        ],
+    ),
+    "who struggles is told little at a time": Walk(
+        says=[
+            start("femmpact"),
+            ("bof", "Ici, il nous faut une réponse claire", short(250)),
+            ("zut", "Ici, il nous faut une réponse claire", short(290)),
+            ("ok", "prenez votre temps", silent_about("réponse claire"), short(250)),
+            ("ok", "Ici, il nous faut une réponse claire", silent_about("Rien ne presse")),
+            "J’accepte",
+            fill(AWA, until="pitch"),
+            "jus",
+            ("eau", "Écrivez de 20 à 600", silent_about("De 20 à 600"), short(260)),
         ],
     ),
     "after weeks the whole text that is agreed to is read again": Walk(
