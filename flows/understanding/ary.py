@@ -231,7 +231,8 @@ ARY = Lexicon(
         " | chokran bezzaf | chkran | chkrn | choukrn | merci khoya | mrc bzf",
     },
     never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass"
-    " | salma | salima | salim | selma | sellam | lalla | lala lla",
+    " | salma | salima | salim | selma | sellam | lalla | lala lla | base | balle | salon"
+    " | foot | dakar | missile | sillon | mano",
     loose_yes="عادي | 3adi | ماشي [/شي ]مشكل كبير"
     " | [علاه/علاش/وعلاش/وعلاه/علاياش] لا | iwa | ewa | mazyan | mazian | mezian | صافي"
     " | مزيان | تمام | safi | mezyan"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import TypeVar
 
 from flows.understanding.choices.derived import families
@@ -79,10 +78,11 @@ from flows.understanding.sounds import (
     together,
 )
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
-from flows.understanding.spoken import ar_durations, ar_lacking, ar_respelt, fa_things
-from flows.understanding.spoken.ar_durations import with_ones
+from flows.understanding.spoken import ar_durations, ar_lacking, ar_respelt, fa_amounts, fa_things
+from flows.understanding.spoken.ar_durations import in_full, with_ones
 from flows.understanding.spoken.colloquial import as_spoken, sounding
 from flows.understanding.spoken.fa_labels import ends_denying, is_within_clause
+from flows.understanding.spoken.foreign import is_another, looks_foreign
 from flows.understanding.spoken.fr_amounts import is_of_amounts, without_elision, without_hours
 from flows.understanding.spoken.fr_contents import contents
 from flows.understanding.spoken.fr_durations import are_mixed, in_one_unit
@@ -218,6 +218,10 @@ class Labels:
         self.bounds = bounds(shown)
         self.mixed = language == "fr" and are_mixed(shown)
         reckoned = [(i, in_one_unit(label)) for i, label in shown] if self.mixed else shown
+        self.scale = fa_amounts.shared_scale(label for _, label in shown) if heard else None
+        if self.scale is not None:
+            scale = self.scale
+            reckoned = [(i, fa_amounts.unscaled(label, scale) or label) for i, label in shown]
         self.ranges = ranges(reckoned, language)
         self.spanned = [(i, label) for i, label in labels if len(numbers_in(label)) > 1]
         self.amounts = amounts(shown)
@@ -400,6 +404,8 @@ class Labels:
         if self.mixed and self.ranges:
             known = units_of_time(text)
             return said_within(in_one_unit(text), self.ranges, "fr") if known else ()
+        if self.scale is not None and not (text := fa_amounts.unscaled(text, self.scale)):
+            return ()
         return said_within(text, self.ranges, self.language)
 
     def of_amount(self, said: str, text: str) -> int | None:
@@ -419,7 +425,7 @@ class Labels:
         """Return the options with the one amount that the words are: 50 DH ends two ranges."""
         if not self.amounts:
             return ()
-        figured = counted_in_figures(" ".join(typed), self.language)
+        figured = counted_in_figures(in_full(" ".join(typed)), self.language)
         if not is_amount(tuple(figured.split())):
             return ()
         return self.amounts.get(numbers_in(figured), ())
@@ -528,8 +534,11 @@ class Labels:
         if self.language == "fa" or not said:
             return self.heard_so(said)
         glues = self.glues if len(said) > _MIDDLING else ()
-        spoken = chain(readings(said), (f"{glue}{said}" for glue in glues))
-        return next((found for each in spoken if (found := self.heard_so(each))), None)
+        spoken = ((each, self.heard_so(each)) for each in readings(said))
+        if found := next((found for _, found in spoken if found), None):
+            return found
+        glued = (self.heard_so(f"{glue}{said}") for glue in glues)
+        return next((found for found in glued if found and found.whole), None)
 
     def meaning_so(self, said: str) -> tuple[int, ...]:
         """Return the options that Latin Darija means as it sounds: ``lmarkting``, ``tasyir``."""
@@ -539,7 +548,7 @@ class Labels:
         typed = together([hear(word, self.language) for word in words])
         if len(typed.bones) < _SHORTEST_STEM:
             return ()
-        same = (each for each in self.also.get(typed.bones, ()) if _is_meant(typed, each))
+        same = (each for each in self.also.get(typed.bones, ()) if _is_meant(typed, said, each))
         return tuple(dict.fromkeys(sound.option for sound in same))
 
     @cached_property
@@ -777,11 +786,14 @@ def _in_order(typed: Sequence[str], label: Sequence[str]) -> bool:
     return all(word in rest for word in typed)
 
 
-def _is_meant(typed: Heard, sound: _Sound) -> bool:
+def _is_meant(typed: Heard, said: str, sound: _Sound) -> bool:
     """Return whether it is a word for an option, with its vowels or some of them left out."""
     apart = typed.latin != sound.heard.latin
     same = len(typed.bones) >= _FEWEST_TEXTED and is_texted(typed, sound.heard)
-    return same or (apart and is_transliteration(typed, sound.heard))
+    if not apart:
+        return same and not looks_foreign(said)
+    same = same or is_transliteration(typed, sound.heard)
+    return same and not is_another(typed, said, sound.heard)
 
 
 def _is_same(typed: Heard, said: str, sound: _Sound) -> bool:
@@ -790,7 +802,8 @@ def _is_same(typed: Heard, said: str, sound: _Sound) -> bool:
         enough = sound.whole or len(typed.bones) >= _SHORTEST_PREFIX
         texted = sound.whole and len(typed.bones) >= _FEWEST_TEXTED
         same = is_transliteration(typed, sound.heard)
-        return enough and (same or (texted and is_texted(typed, sound.heard)))
+        same = same or (texted and is_texted(typed, sound.heard))
+        return enough and same and not (typed.latin and is_another(typed, said, sound.heard))
     length = min(len(said), len(sound.written))
     if said != sound.written and _differs_in_a_vowel(said, sound.written):
         return False  # «فالدار» is not «فالدوار»

@@ -461,7 +461,8 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         return _named(labels, (*counted, listed, *sure, *labels.meaning(bare), *begun))
     if language in ("ary", "ar") and (whole := _heard_whole(said, bare, heard, labels)) is not None:
         return Read(value=labels.names[whole])
-    if language == "fa" and len(found := labels.exact.get(f"{said}م", ())) == 1:
+    stands = language == "fa" and said not in _denials(language)
+    if stands and len(found := labels.exact.get(f"{said}م", ())) == 1:
         return _named(labels, found)  # «موافق» of «موافقم»
     meant = intent(text, language)
     if meant in labels.names and (meant not in _YES_NO or set(_YES_NO) <= set(labels.names)):

@@ -213,7 +213,7 @@ def _beside() -> frozenset[str]:
         found |= set(words(lexicon.years_old))
         found |= {word for phrase in words(lexicon.polite) for word in phrase.split()}
     turned = "لا | ما | بلا | غير | ليس | مادر | پدر | دوست | بی | دل | نکنه | حتی | درد | زنده"
-    return frozenset(found - frozenset(words(turned)))
+    return frozenset(found - frozenset(words(turned))) | frozenset(words(_BETWEEN))
 
 
 @lru_cache(maxsize=1)

@@ -379,7 +379,8 @@ Meaning = str
 def meanings() -> Mapping[str, Meaning]:
     """Return the meaning of each folded phrase; weekdays and parts of a day from the lexicons."""
     found: dict[str, Meaning] = {}
-    for group in (*_WORDS, *_PLACES, *TOWNS, *PROGRAMME_WORDS, *RELATIVES, *FREQUENCIES, *PERSIAN_WORDS):
+    every = (*_WORDS, *_PLACES, *TOWNS, *PROGRAMME_WORDS, *RELATIVES, *FREQUENCIES)
+    for group in (*every, *PERSIAN_WORDS):
         key = group.partition(" |")[0]
         for phrase in phrases(group):
             found.setdefault(phrase, key)

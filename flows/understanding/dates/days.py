@@ -120,7 +120,7 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     parts.years_ahead = years_away(said) if language == "fr" else None
     alone = bool(parts.months) and len(parts.numbers) == 1
     parts.unknown += parts.years_ahead is not None and not alone
-    if language == "fr" and parts.weekdays and not parts.numbers:
+    if language in ("fr", "ar", "ary") and parts.weekdays and not parts.numbers:
         parts.unknown += "week_unit" in parts.units
     named = len(parts.numbers) > 1 and parts.months
     if parts.weekdays and not named and _SOME_DAY.search(said):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from flows.understanding.languages import LEXICONS, spoken_with
 from flows.understanding.lexicon import Grammar, Lexicon, by_phrase, words
 from flows.understanding.spoken.colloquial import with_arabic_keys
+from flows.understanding.spoken.foreign import looks_foreign
 
 MOST_WORDS = 16
 _LONGEST_WORD = 40
@@ -143,6 +144,10 @@ def _has_its_vowels(token: str, value: int) -> bool:
     return foreign is None or foreign.search(token) is None
 
 
+_NAMES = words("josh | maya | mia | olaf | rabbin | rabin | sabine | elfe | elfes | ste | mil")
+"""They have the consonants, or the letters, of Darija's numbers."""
+
+
 class _Vocabulary:
     """The number words of one language, folded."""
 
@@ -181,6 +186,8 @@ class _Vocabulary:
 
     def _value(self, token: str, *, by_sound: bool) -> int | None:
         found = self.values.get(token)
+        if found is None and token in _NAMES:
+            return None
         if found is None and len(token) > _SHORTEST_SKELETON and _TWICE.search(token):
             found = self.once.get(_TWICE.sub(r"\1", token))
         if found is None and self.arabic_keys:
@@ -191,6 +198,7 @@ class _Vocabulary:
             and self.spelt
             and token.isascii()
             and token not in self.other_words
+            and not looks_foreign(token)
         ):
             if (spelt := self.spelt.get(_spelling(token))) is not None:
                 return spelt

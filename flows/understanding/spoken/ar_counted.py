@@ -1,5 +1,6 @@
 """What keeps a number among Arabic words from being the answer: every five, thirty but one."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -17,8 +18,12 @@ _CLOCK = words("الساعة | كم | بكم")
 _CALLING = words("يا | أ | a")
 _LESS = words("غير | إلا | قل | ناقص | سوى")
 _GLUED = ("لل", "فال", "بال", "ال", "ل", "ف")
+WEDNESDAY = re.compile("[أا]ربعاء")
+"""Without its last letter it is four, as the object of a verb."""
 _SHORTEST = 2
-_SOME = words("واحد | وحدة")
+_SOME = words("واحد | وحدة | أحد | إحدى")
+_PARTS = words("خمس | سدس | سبع | ثمن | تسع | عشر | ثلث | ربع | نصف | خمسا | ثلثا | ثلثي")
+"""Before what is definite they are a part of it: «خمس العدد»."""
 _OF_GOD = words("الله | الحمد | الآن")
 _HUNDRED = ("100", *words("مية | ميا | مئة | مائة"))
 _IN_HUNDRED = words(
@@ -26,6 +31,8 @@ _IN_HUNDRED = words(
 )
 _MEASURES = words(MEASURES)
 _FROM = "من"
+_MANY = words("مئات | آلاف | مئات من | ملايين | عشرات | الاثنين")
+"""Hundreds, or Monday, before another number."""
 _PLUS = words("زائد | زايد | زائدة")
 _YEARS = range(1300, 2101)
 
@@ -42,6 +49,7 @@ def is_doubtful(said: Sequence[str], language: str) -> bool:
         or is_turned(said, language)
         or _is_taken_from(after, language)
         or _is_added(said, language)
+        or (len(said) > 1 and said[0] in _MANY)
         or _is_some(said[first:])
         or _is_wholly(said[first:])
         or (list(before) == [_FROM] and not after and not _is_year(said[first:]))
@@ -52,7 +60,7 @@ def _is_some(counted: Sequence[str]) -> bool:
     """Return whether one is Darija's article: «واحد النهار» is some day, «واحد العشرين» about."""
     one, *after = counted or [""]
     named = bool(after) and after[0].startswith("ال") and after[0] not in _OF_GOD
-    return named and one in _SOME
+    return named and (one in _SOME or (one in _PARTS and not _is_number(after[0], _SPOKEN[0])))
 
 
 def _is_wholly(counted: Sequence[str]) -> bool:

@@ -30,6 +30,8 @@ _WHEN = words("قبل | بعد")
 _BOTH = words("كلاهما | كليهما | كلتاهما | بجوج")
 _MONDAY = words("الاثنين | الإثنين | التنين | الاثنان")
 _SUPPOSING = words("لو | إذا | إن | كون | حتى | إلى | بعد | قبل | مثل | ضد")
+_WE = words("أنا | نحن | حنا | أنا نفسي")
+"""With *and* after it somebody else is named as well: «أنا والراجل»."""
 _OR_NOT = "ولا"
 """At the beginning it is *nor*, or half of what was meant."""
 
@@ -47,6 +49,8 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
         return True
     if len(split) < 2 or said in meanings():
         return False
+    if split[0] in _WE and split[1].startswith("و") and split[1] not in shown:
+        return True
     shown |= _heard_in(split, shown, language)
     if is_turned(split, language) and not shown.issuperset(split[:1]):
         return True

@@ -9,6 +9,7 @@ from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Read, Refused
 from flows.understanding.spoken import arabizi_presented
+from flows.understanding.spoken.ar_lookalikes import is_written_otherwise
 from flows.understanding.spoken.greetings import without_greeting
 
 T = TypeVar("T")
@@ -24,7 +25,7 @@ _BEFORE = (
     "[/أنا /أنا ][أختار/أقول/أجيب/أؤكد/اخترت/سأختار/كنقول/كنختار/نختار/ختاريت/نقول]"
     " | [أقول/كنقول/نقول/قلت/نجاوب/كنجاوب][ لكم/ لك/ ليك/ ليكم/] | غادي [نختار/نقول]"
     " | [سجل/سجلوا/سجلو/سجلي/اكتب/اكتبوا/اكتبي/كتب/كتبي/كتبو/ضع/ضعوا/ضعي/حط/حطي/حطو/دير/ديري"
-    "/ديرو/قيد/قيدي/قيدو][/ لي/ ليا] | كما [قلت/ذكرت][/ لكم/ ليك/ ليكم] | هو | هي | راه | راها"
+    "/ديرو][/ لي/ ليا] | كما [قلت/ذكرت][/ لكم/ ليك/ ليكم] | هو | هي | راه | راها"
     " | راهي | راني | هاهو | هاهي | ها هو | ها هي | هاك | هاكم | إليكم | المهم"
     " | [في الواقع/في الحقيقة/بصراحة/الصراحة/صراحة/شخصيا/بالنسبة لي/بالنسبة ليا/من جهتي/عن نفسي]"
 )
@@ -82,7 +83,7 @@ def _size(
     affirming = words(_ANSWERING)
     for size in range(min(_LONGEST, len(split) - 1), 0, -1):
         part = " ".join(split[-size:] if at_end else split[:size])
-        said = fold(part)
+        said = "" if is_written_otherwise(part) else fold(part)
         if said in phrases or (said in affirming and isinstance(read(part), Refused)):
             return size
     return 0

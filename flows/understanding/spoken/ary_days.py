@@ -36,7 +36,7 @@ MONTHS: Mapping[int, str] = {
     " | decambre | dijanbir | dojenbir",
 }
 WEEKDAYS: Mapping[int, str] = {
-    0: "[/l/t/el/le/lt]tn[i/y/ay/ei/ii]n[/e] | [l/el/t]tnn"
+    0: "[/l/t/el/lt]tn[i/y/ay/ei/ii]n | [l/el/t]tnn"
     " | التنين | تنين | الاتنين | لتنين | tnin | ltnin | letnin | ttnin | nhar tnin | tnine"
     " | etnin | itnin",
     1: "[l/t/el/le/lt]tl[/a/e]t[/a/e] | التلات | التلاتا | لتلات | tlat | ttlat | tlata"

@@ -65,8 +65,7 @@ ARABIZI_CARDINALS: Mapping[int, str] = {
     " | 5emsa | khems"
     " | khmes | kham3a | xmsa | khamssa | 5ms | khemssa | 5amssa | khames | 5mes | khamsaa"
     " | 5ams | 5ems | xams",
-    6: "stet | setta | sta | stta | sitta | sett | stt | set | ssta | sita | seta | st | sittaa"
-    " | site",
+    6: "stet | setta | sta | stta | sitta | sett | stt | set | ssta | sita | seta | st | sittaa",
     7: "s[/e]b3[/e]t | seb3a | sb3a | sab3a | seb3 | sb3 | sebaa | sbe3 | sba3 | sbaa"
     " | seb3aa | sab3",
     8: "th[a/]m[a/]n[iy/y/i]a | thaman | t[a/]maniya | tmnt | tment | tmenia | tmenya | tmnya"
