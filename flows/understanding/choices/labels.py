@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
 from flows.understanding.choices.derived import families
@@ -85,6 +85,7 @@ from flows.understanding.spoken.fa_labels import ends_denying, is_within_clause
 from flows.understanding.spoken.foreign import is_another, looks_foreign
 from flows.understanding.spoken.fr_amounts import is_of_amounts, without_elision, without_hours
 from flows.understanding.spoken.fr_contents import contents
+from flows.understanding.spoken import fr_durations
 from flows.understanding.spoken.fr_durations import are_mixed, in_one_unit
 from flows.understanding.spoken.fr_sounds import HOMOPHONES, sound_of
 
@@ -217,11 +218,13 @@ class Labels:
         self.spans = spans(shown)
         self.bounds = bounds(shown)
         self.mixed = language == "fr" and are_mixed(shown)
+        if language == "fr":
+            shown = [(i, fr_durations.bare(label)) for i, label in shown]
         reckoned = [(i, in_one_unit(label)) for i, label in shown] if self.mixed else shown
         self.scale = fa_amounts.shared_scale(label for _, label in shown) if heard else None
         if self.scale is not None:
             scale = self.scale
-            reckoned = [(i, fa_amounts.unscaled(label, scale) or label) for i, label in shown]
+            reckoned = [(i, fa_amounts.unscaled(label, scale)) for i, label in shown]
         self.ranges = ranges(reckoned, language)
         self.spanned = [(i, label) for i, label in labels if len(numbers_in(label)) > 1]
         self.amounts = amounts(shown)
@@ -404,12 +407,20 @@ class Labels:
         if self.mixed and self.ranges:
             known = units_of_time(text)
             return said_within(in_one_unit(text), self.ranges, "fr") if known else ()
-        if self.scale is not None and not (text := fa_amounts.unscaled(text, self.scale)):
+        if self.scale is not None and not (text := fa_amounts.counted(text, self.scale)):
             return ()
+        text = fr_durations.bare(text) if self.language == "fr" else text
         return said_within(text, self.ranges, self.language)
+
+    def of_scaled(self, text: str) -> int | None:
+        """Return the one option of an amount in words, among Persian labels of one scale."""
+        in_words = self.scale is not None and not any(c.isdecimal() for c in text)
+        found = self.within(text) if in_words else ()
+        return found[0] if len(found) == 1 else None
 
     def of_amount(self, said: str, text: str) -> int | None:
         """Return the one option whose range has a number and its unit: *10 enfants*."""
+        said = counted_in_figures(said, "fr") if self.language == "fr" else said
         split = tuple(said.split())
         if len(split) < _FEWEST_IN_ORDER or not self.ranges or not is_amount(split):
             return None
@@ -580,7 +591,8 @@ class Labels:
             found = vowels
         found = tuple(sound for sound in found if sound.whole) or found
         options = tuple(dict.fromkeys(sound.option for sound in found))
-        same = [sound for sound in found if _is_same(typed, said, sound) and not sound.denied]
+        alike = partial(_is_same, typed, said, is_persian=self.language == "fa")
+        same = [sound for sound in found if alike(sound) and not sound.denied]
         certain = any(sound.whole for sound in same) or (bool(same) and not says_little(words))
         if typed.latin and typed.vowels[-1] == "i" and self._is_of_gender():
             certain = False  # ``rajli`` is my husband
@@ -796,14 +808,15 @@ def _is_meant(typed: Heard, said: str, sound: _Sound) -> bool:
     return same and not is_another(typed, said, sound.heard)
 
 
-def _is_same(typed: Heard, said: str, sound: _Sound) -> bool:
+def _is_same(typed: Heard, said: str, sound: _Sound, *, is_persian: bool) -> bool:
     """Return whether only vowels, doubled letters or the script keep the words apart."""
     if typed.latin != sound.heard.latin:
         enough = sound.whole or len(typed.bones) >= _SHORTEST_PREFIX
         texted = sound.whole and len(typed.bones) >= _FEWEST_TEXTED
         same = is_transliteration(typed, sound.heard)
         same = same or (texted and is_texted(typed, sound.heard))
-        return enough and same and not (typed.latin and is_another(typed, said, sound.heard))
+        foreign = typed.latin and not is_persian and is_another(typed, said, sound.heard)
+        return enough and same and not foreign
     length = min(len(said), len(sound.written))
     if said != sound.written and _differs_in_a_vowel(said, sound.written):
         return False  # «فالدار» is not «فالدوار»

@@ -130,6 +130,8 @@ def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]
 
 def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
     labels = labels_of(tuple(options), language)
+    if (scaled := labels.of_scaled(text)) is not None:
+        return Read(value=labels.names[scaled])
     if labels.in_full and language == "fr":
         text = in_full_amounts(text)
     if language == "fr" and "heures" in labels.containing:
