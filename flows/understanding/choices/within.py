@@ -181,7 +181,8 @@ def said_within(text: str, known: Sequence[Range], language: str) -> tuple[int, 
     if not isinstance(found, Read):
         return ()
     is_scale = language == "fr" and any(each.least == each.most for each in known)
-    if len(said) == 1 and not counted and found.value < _LEAST_ALONE and not is_scale:
+    alone = len(said) == 1 and (said[0].isdecimal() or said[0].isalpha())  # no ``8km``
+    if alone and not counted and found.value < _LEAST_ALONE and not is_scale:
         return ()
     return _around(found.value * scale, known)
 

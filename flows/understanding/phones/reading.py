@@ -31,7 +31,7 @@ _ON_LAND = (
 )
 _DENIALS = frozenset(
     words(
-        "ماشي | لا | غير | ليس | ليست | نیست | نه | خیر | machi | mashi | la | lla | bla | non"
+        "ni | sans | pourquoi | quoi | ماشي | لا | غير | ليس | ليست | نیست | نه | خیر | machi | mashi | la | lla | bla | non"
         " | pas | plus | sauf | not | nist | na | نیستم | nistam | ancien | ancienne | coupé"
         " | perdu | changé | suspendu | faux | sœur | soeur | frère | mari | voisin | voisine"
         " | cousin | cousine | amie | ami | copine | copain | اشتباه | اشتباهه | اشتباست | غلط"
@@ -48,6 +48,8 @@ _NOW = frozenset(
     words("دابا | الآن | الجديد | الجديدة | جديد | جديدة | هي | هو | هذا | هادي | ولات")
 )
 """With these a number that changed is the new one."""
+_OR_ANOTHER = re.compile(r"\b(?:ou|wla|wella|او|ولا|یا|or)(?: (?:le|bien|ال))* \d")
+"""*… ou le 76*: a second one that is cut short."""
 _CUT_OFF = re.compile(r"\b(?:blok|bloq|bloc)\w*")
 _DENIED = re.compile(r"\b(?:ma ?\w{2,}(?:ch|sh)|م(?:ا ?)?\w{2,}ش)\b")
 """A verb of Darija that is denied: ``ma b9atch khdama``, «ما خداماش»."""
@@ -138,6 +140,7 @@ def _is_denied(text: str) -> bool:
     """Return whether it says that a number is another's, or none."""
     said = fold(text)
     asked = "?" in text or "؟" in text or _CUT_OFF.search(said) is not None
+    asked = asked or _OR_ANOTHER.search(said) is not None
     split = said.split()
     asked = asked or (not _CHANGED.isdisjoint(split) and _NOW.isdisjoint(split))
     return asked or not _DENIALS.isdisjoint(split) or _DENIED.search(said) is not None

@@ -38,4 +38,5 @@ def is_another(typed: Heard, said: str, label: Heard) -> bool:
     if ends_so or looks_foreign(said):
         return True
     few = len(typed.bones) <= _FEW_BONES and len(said) < _LONG and not _DIGIT.search(said)
-    return few and any(_CLOSE.match(gaps[at][0]) and bool(gaps[at + 1][0]) for at in added)
+    inner = (at for at in added if at + 1 < len(gaps))
+    return few and any(_CLOSE.match(gaps[at][0]) and bool(gaps[at + 1][0]) for at in inner)
