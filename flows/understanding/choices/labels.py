@@ -305,7 +305,8 @@ class Labels:
     @cached_property
     def contents(self) -> dict[str, tuple[int, ...]]:
         """The options by the words of their labels that carry meaning; made when first wanted."""
-        return _grouped((contents(key), i) for key, i in _pairs(self.bare))
+        apart = ((fold(label.translate(_APART)), i) for i, label in self.shown)
+        return _grouped((contents(key), i) for key, i in chain(apart, _pairs(self.bare)))
 
     @cached_property
     def in_full(self) -> bool:
@@ -420,7 +421,8 @@ class Labels:
 
     def of_amount(self, said: str, text: str) -> int | None:
         """Return the one option whose range has a number and its unit: *10 enfants*."""
-        said = counted_in_figures(said, "fr") if self.language == "fr" else said
+        if self.language == "fr":
+            said = counted_in_figures(fr_durations.bare(said), "fr")
         split = tuple(said.split())
         if len(split) < _FEWEST_IN_ORDER or not self.ranges or not is_amount(split):
             return None
@@ -436,7 +438,9 @@ class Labels:
         """Return the options with the one amount that the words are: 50 DH ends two ranges."""
         if not self.amounts:
             return ()
-        figured = counted_in_figures(in_full(" ".join(typed)), self.language)
+        said = " ".join(typed)
+        said = in_full(said) if self.language in ar_durations.SPOKEN else said
+        figured = counted_in_figures(said, self.language)
         if not is_amount(tuple(figured.split())):
             return ()
         return self.amounts.get(numbers_in(figured), ())
@@ -488,6 +492,11 @@ class Labels:
         if any(word.isdecimal() and word not in typed for _, label in found for word in label):
             return ()  # *more than a year* of *more than 5 years*
         return tuple(dict.fromkeys(i for i, _ in found))
+
+    def none_of(self, said: str) -> int | None:
+        """Return the one option that begins with *aucun* or *aucune*."""
+        found = {i for key, every in self.bare.items() if key.startswith(said) for i in every}
+        return found.pop() if len(found) == 1 else None
 
     def scattered(self, said: str) -> tuple[int, ...]:
         """Return the options whose label has all these words in order, whatever else it says."""
@@ -771,9 +780,12 @@ def _is_its_own(match: re.Match[str]) -> bool:
 def _without_first(folded: str, language: str) -> str:
     """Return a label without the filler that it begins with: «استان تهران», «عندي شركة»."""
     first, _, rest = folded.partition(" ")
-    return rest if rest and first in _fillers(language) and first not in _DEGREES else ""
+    told = rest and first not in _DEGREES and rest != _NOBODY
+    return rest if told and first in _fillers(language) else ""
 
 
+_NOBODY = "personne"
+"""*En personne* is not *personne*."""
 _DEGREES = words("plutôt")
 """Before an answer they are no filler in a label: *plutôt d’accord* is not *d’accord*."""
 

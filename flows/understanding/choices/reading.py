@@ -61,6 +61,7 @@ _AGREED = "daccord"
 _BARE = words("oui | ouais | wi | ok | non | nn | nan")
 _MOST_CERTAIN = 3
 """In a longer list, as of five degrees, an option that agrees is not the only *yes*."""
+_NONE = words("aucun | aucune")
 _BOTH_OF_THEM = "les deux"
 _NEVER = "jamais"
 _OR_NOT = "ولا"
@@ -175,6 +176,8 @@ def _by_contents(text: str, labels: Labels, unsure: Outcome[str]) -> Outcome[str
     if isinstance(unsure, Read):
         return unsure
     said = without_fillers(stated(fold(text.translate(_ELIDED))), labels, "fr")
+    if said in _NONE and (none := labels.none_of(said)) is not None:
+        return Read(value=labels.names[none])
     found = labels.contents.get(contents(said), ())
     if len(found) == 1 and (isinstance(unsure, Refused) or labels.names[found[0]] in unsure.values):
         return Read(value=labels.names[found[0]])

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from flows.understanding.choices.labels import Option
 from flows.understanding.dates.times import time
+from flows.understanding.folding import fold
 from flows.understanding.numbers.reading import number
 from flows.understanding.outcomes import Read
 
@@ -12,6 +13,7 @@ _FEWEST = 2
 _MOST = 30
 """Longer lists are of places and trades, and would take long to prepare."""
 _TIME = ":"
+_NINE_OR_NO = "نه"
 
 
 def by_value(text: str, options: Sequence[Option], language: str) -> str | None:
@@ -21,6 +23,8 @@ def by_value(text: str, options: Sequence[Option], language: str) -> str | None:
     times, counts = _values(tuple(options), language)
     if times and isinstance(said := time(text, language), Read):
         return times.get(said.value)
+    if counts and language == "fa" and fold(text) == _NINE_OR_NO:
+        return None
     if counts and not text.strip().isdecimal():
         count = number(text, language, whole=True)
         return counts.get(count.value) if isinstance(count, Read) else None

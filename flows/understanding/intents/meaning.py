@@ -209,6 +209,7 @@ def _yes_no(text: str, language: str) -> Outcome[YesNo]:
     found = intent(text, language, allowed=("yes", "no")) or _stated(said, language)
     unsure = _QUESTION.search(text) or intent(text, language) == "dont_know"
     unsure = unsure or (found == "no" and _is_not_much(said))
+    unsure = unsure or ar_agreed.refuses_nothing(said, language)
     if found in ("yes", "no") and unsure:
         return ask(found)  # «نعم؟» is *pardon?* as well, «ما كنعرفش» that she does not know how
     match found:

@@ -34,6 +34,8 @@ _WISHES = {(a, b) for a in ("سال", "ساله") for b in ("زنده", "سلا�
 """«صد سال زنده باشی» counts nothing."""
 _TOMANS = tuple(words("تومن | تومان | تومنی | تومانی | tooman | toman | tuman"))
 _LITTLE = 100
+_STATED = frozenset(words("هستیم | هستم | داریم | دارم | میشیم | hastim | darim | daram | hastam"))
+"""After them «دیگه» is only *of course*."""
 _JOINS = frozenset(words("و | o | va"))
 _PARTS = {"دوم": 2, "سوم": 3, "چهارم": 4, "پنجم": 5, "ششم": 6, "هفتم": 7, "هشتم": 8, "نهم": 9,
           "دهم": 10, "صدم": 100, "هزارم": 1000}  # fmt: skip
@@ -64,7 +66,7 @@ def is_doubtful(items: Sequence[object]) -> bool:
         return True
     if any(pair in _WISHES for pair in pairwise(said)):
         return True
-    return bool(said) and said[-1] in _MORE
+    return bool(said) and said[-1] in _MORE and not _STATED.intersection(said)
 
 
 def is_little_money(said: Sequence[str], values: Sequence[Decimal]) -> bool:

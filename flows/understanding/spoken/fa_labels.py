@@ -1,7 +1,9 @@
 """Persian replies as a label would say them: «خیاطی», «همسرم», «ضعیفه», «معلولیت دارم»."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 from flows.understanding.numbers.cardinals import cardinal
 
@@ -21,6 +23,12 @@ _PEOPLE = frozenset(
 _WHO = ("گر", "نده", "کار", "دار", "بان", "چی", "گذار", "جو", "اموز", "باف", "دوز")
 """How names of trades end."""
 _HAVE = frozenset({"دارم", "داریم", "داره", "دارد", "daram", "darim"})
+_NOT = re.compile(r"نمی\w|ندار|نیست|نکرد|نرفت|نخوان|نبود|نشد|نداشت")
+_DENYING = frozenset({"هیچ", "هرگز", "هیچوقت", "هیچکدام", "اصلا", "بدون"})
+_SHORT_ONES = words(
+    "خوب | سخت | دور | سرد | نقد | شهر | مهم | شاد | تند | کند | زشت | پاک | صاف | راحت"
+)
+"""Short words that «ه» after them says is so; «رشته» is no *it is Rasht*."""
 _FEWEST_OF_CLAUSE = 2
 _HAPPENED = ("شده", "کرده", "شدهام", "کردهام", "است", "هستم", "بودم", "شدم", "کردم")
 _OF_THEIR_OWN = frozenset({"متوسطه", "خانه", "نامه", "خیریه", "روزه", "دوره", "حوزه", "بیمه"})
@@ -44,9 +52,19 @@ def is_of_another(said: Sequence[str], label: frozenset[str]) -> bool:
 
 
 def is_within_clause(typed: Sequence[str], label: Sequence[str]) -> bool:
-    """Return whether one word stands amid a label that says what happened: «همسر فوت شده»."""
+    """Return whether one word stands amid a label that says what happened: «همسر فوت شده».
+
+    Or the words before a denial, without it: «درس» of «درس نمی‌خوانم».
+    """
+    if _NOT.match(label[-1]) and not any(_NOT.match(word) for word in typed):
+        return typed[0] not in _DENYING
     amid = len(typed) == 1 and len(label) > _FEWEST_OF_CLAUSE and typed[0] != label[0]
     return amid and label[-1].endswith(_HAPPENED)
+
+
+def ends_denying(label: str) -> bool:
+    """Return whether a label's last word denies the rest: «نظری ندارم»."""
+    return _NOT.match(fold(label).split()[-1]) is not None
 
 
 def rewordings(said: str) -> Iterator[str]:
@@ -78,6 +96,9 @@ def _without_ending(before: Sequence[str], last: str) -> Iterator[str]:
     for end, shortest in (("ه", _SHORTEST), ("ی", _SHORTEST_TRADE)):
         bare = " ".join((*before, last.removesuffix(end)))
         if last in _OF_THEIR_OWN:
+            continue
+        short = end == "ه" and not before and len(bare) <= _SHORTEST
+        if short and bare not in _SHORT_ONES:
             continue
         if last.endswith(end) and (len(bare) >= shortest or bare.endswith("ای")):
             yield bare

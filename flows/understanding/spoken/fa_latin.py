@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _WORDS = (
+    "نظری nazari | نظر nazar | جوابامو javabamo | کلاس kelas | پایه paye payeh | برنامه barname"
+    " | نویسی nevisi | هفته‌ای haftei hafteyi haftee | ماهی mahi | زندگی zendegi | مسلمه mosalame"
+    " | روزی roozi ruzi | سواد savad | بیمه bime | خوبم khobam khubam khoobam"
+    " | معمولی mamooli mamuli"
+    " | عصبانی asabani | علاقه alaghe | ورزش varzesh | دوست doost dust dus | مدرسه madrese | "
     "قطع ghat | بس bas | بسه base | والا vala valla | وام vam | آموزش amoozesh amuzesh"
     " | راهنمایی rahnamaei | نمیدونیم nemidonim nemidoonim | من man mn | با ba | به be | از az"
     " | رو ro ru | را ra | یه ye | یک yek | یکی yeki | و o va | تو to tu | توی tuye tooye | این in"

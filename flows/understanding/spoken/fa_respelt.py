@@ -15,7 +15,7 @@ _SHANBE = re.compile(r"(?:شم+به|شبنه|شنبع)(?!\w)")
 _AND_A_HALF = re.compile(
     r"(?<!\w)(یک|دو|سه|چهار|چار|پنج|شش|شیش|هفت|هف|هشت|هش|نه|ده|یازده|دوازده)و?(نیم|ربع)(?!\w)"
 )
-_AFTERNOON = re.compile(r"(?<!\w)بعد ?ظهر(?!\w)")
+_AFTERNOON = re.compile(r"(?<!\w)بعد(?: ?ظهر|از ظهر| ازظهر)(?!\w)")
 _TWICE = re.compile(r"(?<!\w)(خیلی|kheili|kheyli|khili)(?: \1)+(?!\w)")
 _NUMBERS = (
     "yek|do|se|chahar|char|panj|shesh|shish|haft|hasht|noh|dah|yazdah|davazdah|sizdah|nim|rob"
@@ -47,20 +47,51 @@ _BY_THE_HOUR = re.compile(r"(?<!\w)(دو|سه)ی(?= ?(?:بعد|عصر|صبح|ظ�
 _SCALED = re.compile(r"(?<!\d)(\d{1,3})/(\d{1,2})(?=\s*(?:میلیون|ملیون|میلیارد|هزار))")
 """«۳/۵ میلیون» is three and a half million."""
 
+_LONG = re.compile(r"([^\W\d_])\1{2,}")
+"""«سه تااا», ``okkkk``."""
+_DOUBLED_END = re.compile(r"(?<=[^\W\d_])([^\W\d_مدرقب])\1(?!\w)")
+"""«صبحح»; hardly a Persian word ends in two of a letter."""
+_IS_AFTER_E = re.compile("(?<=ه)\u200cس(?!\\w)")
+_TANVIN = re.compile(
+    r"(?<!\w)(کامل|اصل|حتم|لطف|قبل|فعل|تقریب|واقع|معمول|مثل|اتفاق|بعض|دقیق|حدود)ن(?!\w)"
+)
+_LIKE = re.compile(r"(?<!\w)دوس(?= دار)")
+_ORDINALS = "aval|dovom|sevom|chaharom|panjom|sheshom|haftom|hashtom|nohom|dahom|bistom"
+_MONTHS = "farvardin|ordibehesht|khordad|tir|mordad|shahrivar|mehr|aban|azar|dey|bahman|esfand"
+_OF_THE_MONTH = re.compile(rf"\b({_ORDINALS})e(?= (?:{_MONTHS})\b)")
+_THIS_DAY = re.compile(r"\bin(?= (?:\w*shanbeh?|jome+h?)\b)")
+_IN_FULL = {
+    "dg": "dige", "merc": "merci", "mrc": "merci", "tnx": "merci", "thx": "merci",
+    "nmd": "nemidoonam", "nmdnm": "nemidoonam", "nmidunm": "nemidoonam", "ovom": "ohom", "emran": "aslan",
+    "tomn": "toman",
+}  # fmt: skip
+"""Latin shorthands, and what they stand for."""
+_TEXTED = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b", re.IGNORECASE)
+
 
 def respelt(text: str) -> str:
     """Return the text with what is written as it is said, or stiffly, in its usual spelling."""
-    if text.isascii():
-        return _TWICE.sub(r"\1", _OF_THE_DAY.sub(r"\1", text))
+    text = _LONG.sub(r"\1", text) if _LONG.search(text) else text
+    return _latin(text) if text.isascii() else _persian(text)
+
+
+def _latin(text: str) -> str:
+    said = _OF_THE_MONTH.sub(r"\1", _OF_THE_DAY.sub(r"\1", _DOUBLED_END.sub(r"\1", text)))
+    said = _THIS_DAY.sub("hamin", _TEXTED.sub(lambda match: _IN_FULL[match[0].lower()], said))
+    return _TWICE.sub(r"\1", said)
+
+
+def _persian(text: str) -> str:
+    text = _IS_AFTER_E.sub(" است", text)
     typed = text.replace("\u200c", "").replace("ي", "ی").replace("ك", "ک")
     said = _PERFECT_APART.sub(r"\1", _VERB_APART.sub(r"\1", typed))
     said = _STIFF.sub(lambda match: _USUAL[match[0]], said)
     said = _NO_YET.sub(r"\1 نه", _NO_FIRST.sub(r"نه \1", said))
-    said = _BE.sub(r"\1ست\2", said)
-    said = _WANT.sub(r"\1خوا", said)
+    said = _TANVIN.sub(r"\1ا", _BE.sub(r"\1ست\2", said))
+    said = _WANT.sub(r"\1خوا", _LIKE.sub("دوست", said))
     said = _AND_A_HALF.sub(r"\1 و \2", _SHANBE.sub("شنبه", said))
     said = _SCALED.sub(r"\1٫\2", _BY_THE_HOUR.sub(r"\1", _GLUED_VERB.sub(r"\1 \2", said)))
-    said = _TWICE.sub(r"\1", _AFTERNOON.sub("بعدازظهر", said))
+    said = _TWICE.sub(r"\1", _AFTERNOON.sub("بعدازظهر", _DOUBLED_END.sub(r"\1", said)))
     return text if said == typed else said
 
 
