@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
+from itertools import chain
 from typing import TypeVar
 
 from flows.understanding.choices.derived import families
@@ -78,14 +79,20 @@ from flows.understanding.sounds import (
     together,
 )
 from flows.understanding.spelling import LOOSELY, letters_apart, nearest
-from flows.understanding.spoken import ar_durations, ar_lacking, ar_respelt, fa_amounts, fa_things
+from flows.understanding.spoken import (
+    ar_durations,
+    ar_lacking,
+    ar_respelt,
+    fa_amounts,
+    fa_things,
+    fr_durations,
+)
 from flows.understanding.spoken.ar_durations import in_full, with_ones
 from flows.understanding.spoken.colloquial import as_spoken, sounding
 from flows.understanding.spoken.fa_labels import ends_denying, is_within_clause
 from flows.understanding.spoken.foreign import is_another, looks_foreign
 from flows.understanding.spoken.fr_amounts import is_of_amounts, without_elision, without_hours
 from flows.understanding.spoken.fr_contents import contents
-from flows.understanding.spoken import fr_durations
 from flows.understanding.spoken.fr_durations import are_mixed, in_one_unit
 from flows.understanding.spoken.fr_sounds import HOMOPHONES, sound_of
 
