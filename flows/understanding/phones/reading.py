@@ -31,7 +31,8 @@ _ON_LAND = (
 )
 _DENIALS = frozenset(
     words(
-        "ni | sans | pourquoi | quoi | ماشي | لا | غير | ليس | ليست | نیست | نه | خیر | machi | mashi | la | lla | bla | non"
+        "ni | sans | pourquoi | quoi"
+        " | ماشي | لا | غير | ليس | ليست | نیست | نه | خیر | machi | mashi | la | lla | bla | non"
         " | pas | plus | sauf | not | nist | na | نیستم | nistam | ancien | ancienne | coupé"
         " | perdu | changé | suspendu | faux | sœur | soeur | frère | mari | voisin | voisine"
         " | cousin | cousine | amie | ami | copine | copain | اشتباه | اشتباهه | اشتباست | غلط"
