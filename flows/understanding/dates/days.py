@@ -56,6 +56,8 @@ _SHANBE = "شنب"
 """In a weekday of Persian; those of Arabic are a letter away from words: «الجامعة», «الشمعة»."""
 _MOST_WEEKS = 520
 _AROUND = {"filler", "bound", "either"}
+_NAMED = {"filler", "day_unit"}
+"""*Day* between *from* and its name: «من نهار الجمعة»."""
 _NO_DAY = 32
 """A number in words from here on is no day of a month: «هفتاد» after a month is a year."""
 _SHORTEST_SOUND = 3
@@ -276,7 +278,8 @@ def _is_moved(parts: _Parts) -> bool:
 
 def _is_bound(items: Sequence[Item], at: int) -> bool:
     """Return whether *from* or *until* stands before an item, fillers apart."""
-    before = next((item for item in reversed(items[:at]) if set(item.kinds) != {"filler"}), None)
+    said = (item for item in reversed(items[:at]) if not item.kinds or set(item.kinds) - _NAMED)
+    before = next(said, None)
     if before is None:
         return False
     return "bound" in before or ("either" in before and "filler" not in before)

@@ -21,7 +21,7 @@ _NINE_OR_NO, _HUNDRED = "نه", ("صد", "یکصد", "sad")
 _AND = "و"
 _HUNDREDS = range(100, 1000, 100)
 _OF = frozenset({(), *((word,) for word in words("d | dyal | dial | diyal | د | ديال | n | l"))})
-_GLUED_TO_UNIT = re.compile(r"^(?:dl|d|l|n|دال|ديال|ال|ل|د)(?=.{4})")
+_GLUED_TO_UNIT = re.compile(r"^(?:dl|d|l|n|دال|دل|ديال|ال|ل|د)(?=.{4})")
 _TWICE = re.compile(r"([a-z])\1")
 _LESS_OR_NO = frozenset((word,) for word in words("lla | la | lala | llla | لا | ila | ella"))
 """``3 lla rb3`` is a quarter less, or no, a quarter."""

@@ -1,5 +1,6 @@
 """What people write around a telephone number of theirs: my number is, call me, on WhatsApp."""
 
+import re
 from functools import lru_cache
 
 from flows.understanding.folding import fold
@@ -43,7 +44,7 @@ _LATIN = (
     " | pouvez | vous | poste | bureau | maison | domicile | matin | soir | ecrire | ecrivez"
     " | envoyez | reseau | ligne | bien | toujours | meme | aussi | et | ou | il | mais | casse |"
     " fils"
-    " | fille | mere | pere | epouse | epoux | femme | numerotez | indicatif | cote | ivoire"
+    " | fille | mere | pere | epouse | epoux | femme | numerotez | veuillez | noter | notez | indicatif | cote | ivoire"
     " | senegal | disponible | dispo | ghir | call | my | is | it | its | the | on | new"
 )
 _PERSIAN = (
@@ -60,6 +61,8 @@ _PERSIAN = (
     " ine"
 )
 
+_CALLING = re.compile(r"(\w*تصل\w*|ال?لاتصال|للاتصال|الاتصال) بی\b")
+"""«بي» is *me* after *call*; alone it is Persian *without*."""
 _NOT_SO = "چرا | شک | تا | کی | بی | دل | الکی | چطوره | نه | مگه | مگر | بالای | از"
 """Words of longer courtesies that alone are none."""
 
@@ -69,7 +72,7 @@ def is_accounted(around: str) -> bool:
 
     A word that is not understood may say whose it is, or that nobody answers there any more.
     """
-    return all(_is_known(word) for word in fold(around).split())
+    return all(_is_known(word) for word in _CALLING.sub(r"\1", fold(around)).split())
 
 
 def _is_known(word: str) -> bool:

@@ -31,8 +31,12 @@ _IN_HUNDRED = words(
 )
 _MEASURES = words(MEASURES)
 _FROM = "من"
-_MANY = words("مئات | آلاف | مئات من | ملايين | عشرات | الاثنين")
+_MANY = words("آلاف | ملايين | عشرات | الاثنين")
 """Hundreds, or Monday, before another number."""
+_PEOPLE = words(
+    "الناس | ناس | الأعضاء | العضوات | النساء | العيالات | لعيالات | الرجال | الأطفال | الدراري"
+    " | الولاد | البنات | الأفراد | العدد | الأسرة"
+)
 _PLUS = words("زائد | زايد | زائدة")
 _YEARS = range(1300, 2101)
 
@@ -50,6 +54,7 @@ def is_doubtful(said: Sequence[str], language: str) -> bool:
         or _is_taken_from(after, language)
         or _is_added(said, language)
         or (len(said) > 1 and said[0] in _MANY)
+        or _is_part_of_all(said, language)
         or _is_some(said[first:])
         or _is_wholly(said[first:])
         or (list(before) == [_FROM] and not after and not _is_year(said[first:]))
@@ -72,6 +77,13 @@ def part_of(reading: tuple[Decimal, ...], counted: Sequence[object]) -> tuple[De
     """Return the quarter of «ربع هكتار», which may not be four before one of a measure."""
     is_part = len(reading) > 1 and reading[1] < 1 and counted and counted[0] in _MEASURES
     return reading[1:] if is_part else reading
+
+
+def _is_part_of_all(said: Sequence[str], language: str) -> bool:
+    """Return whether a half is one of people, whose number is not said: «نص ديال الناس»."""
+    first, *rest = said
+    is_part = (first,) in vocabulary(language).fractions
+    return is_part and any(word in _PEOPLE for word in rest)
 
 
 def _is_added(said: Sequence[str], language: str) -> bool:

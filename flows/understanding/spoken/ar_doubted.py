@@ -56,7 +56,7 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
         return True
     if is_of_another(split, language, shown) or _is_supposed(split, shown):
         return True
-    if any(word in _DEGREES and word not in shown for word in split) and _is_a_degree(
+    if any(word in _DEGREES and _once(word) not in shown for word in split) and _is_a_degree(
         shown, others
     ):
         return True
@@ -69,6 +69,11 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
     without = _ONLY_OR_WITHOUT[language != "ary"]
     denied = f" {without} " in f" {said} " and not shown.issuperset(without.split())
     return denied or any(_denies(word) and word not in shown for word in split)
+
+
+def _once(word: str) -> str:
+    """Return a word without drawn-out letters: «بزااف»."""
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _is_both(said: str, shown: set[str]) -> bool:

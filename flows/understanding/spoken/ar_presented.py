@@ -1,5 +1,6 @@
 """An Arabic answer without what only presents it: «أختار السبت», «5 طبعا», «كتبي 30 وصافي»."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -41,11 +42,14 @@ _AFTER = (
     " | [هذا/هذه/هادا/هادي/هذا هو/هذه هي/هادا هو/هادي هي/هو هذا/هي هذه][ جوابي/ الجواب/ إجابتي"
     "/ الجواب ديالي/ اختياري] | [و/و ]هذا كل [شيء/ما عندي/ما لدي/ما في الأمر]"
     " | هذا كل [شيء/ما عندي/ما لدي] | [/و/و ][هادشي/هدشي/هاد الشي][ لي كاين/ اللي كاين/ اللي عندي"
-    "/ لي عندي/] | [و/و ]صافي | [/و/و ]برك | نيشان | [/و/و ]شكرا[/ لكم/ جزيلا/ لك] | مع الشكر"
+    "/ لي عندي/] | نيت | [و/و ]صافي | [/و/و ]برك | نيشان | [/و/و ]شكرا[/ لكم/ جزيلا/ لك] | مع الشكر"
     " | مع [شكري/تحياتي/التحية] | [والسلام/و السلام][/ عليكم] | [/يا /أ /آ ][أستاذ/أستاذة/لالة/لالا"
     "/آنسة/دكتور/دكتورة/شاف/معلم/عزيزتي/عزيزي] | [أ/ا][ستاذ/ستاذة/لالة] | اوكي | مرسي | بارك الله"
     " فيكم | تحياتي | مع السلامة | كما [قلت/ذكرت][/ لكم/ ليك/ ليكم]"
 )
+
+
+_AND_THE = re.compile(r"وال(?!و\b|له|د)\w")
 
 
 def beyond_presented(text: str, read: Callable[[str], T]) -> T:
@@ -69,6 +73,8 @@ def _bare(text: str, read: Callable[[str], object]) -> str | None:
         left += size
     while size := _size(split[left:right], after, read, at_end=True):
         right -= size
+    if left and _AND_THE.match(" ".join(split[left:right])):
+        return None  # «أنا والراجل» are two
     return " ".join(split[left:right]) if right - left < len(text.split()) else None
 
 

@@ -1,17 +1,22 @@
 """An Arabic reply with the words of labels that it spells as they are said: «كتر», «لعايلة»."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from flows.understanding.choices.synonyms import meanings
+from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 
 SPOKEN = ("ar", "ary")
 _SHORTEST = 3
 _SHORTEST_KEY = 2
-_SOUNDS = str.maketrans("ثذظ", "تدض")
+_LONG = 5
+_SOUNDS = str.maketrans("ثذظگ", "تدضق")
 """Darija has no letters between the teeth; whoever speaks it leaves them out in Arabic too."""
 _ARTICLES = ("ال", "ل")
 _GLUED = ("فال", "فل", "بال", "بل", "دال", "دل", "ف", "ب", "د")
+_PLURAL = re.compile(r"\w+اء(?!\w)")
+"""«شركاء» are partners, «شركة» or «شركا» is a company."""
 _OF_ME = words("ليا | لينا | عليا | علينا | لي | لنا | ديالي | ديالنا | راه | راها | راهي | عاد")
 """Among the words of a label they take nothing from it: «كيدخل عليا الفلوس»."""
 _PREFIXES = words("كا | تا")
@@ -21,7 +26,6 @@ _PREFIXES = words("كا | تا")
 def key(word: str) -> str:
     """Return a folded word as it sounds, without its article: «العاءلة» is «لعايلة»."""
     bare = _without(word, _ARTICLES).translate(_SOUNDS)
-    bare = bare[1:] if bare.startswith("ا") and len(bare) > _SHORTEST else bare
     bare = f"{bare[:-1]}ا" if bare.endswith("ه") else bare
     bare = bare.replace("ای", "ا") if not bare.endswith("ای") else bare
     return "".join(c for at, c in enumerate(bare) if at == 0 or c != bare[at - 1])
@@ -33,7 +37,17 @@ def keys(known: Iterable[str]) -> Mapping[str, str]:
     for word in known:
         if not word.isascii() and len(key(word)) >= _SHORTEST_KEY:
             found.setdefault(key(word), set()).add(word)
+            if (short := _without_alef(word)) != word:
+                found.setdefault(key(short), set()).add(word)
     return {each: _fullest(spelt) for each, spelt in found.items() if _are_one(spelt)}
+
+
+def _without_alef(word: str) -> str:
+    """Return a word of a label as Darija says it without its first vowel: «ولاد»."""
+    bare = _without(word, _ARTICLES[:1])
+    if bare == word and word.startswith(_ARTICLES[0]):
+        return word[1:]  # «الما» is «لما»
+    return bare[1:] if bare.startswith("ا") and len(bare) >= _LONG else word
 
 
 def _are_one(spelt: Collection[str]) -> bool:
@@ -45,10 +59,13 @@ def _fullest(spelt: Collection[str]) -> str:
     return max(spelt, key=lambda word: (len(word), word))
 
 
-def respelt(said: str, known: Collection[str], by_key: Mapping[str, str]) -> str:
-    """Return a folded reply with the words of labels as the labels spell them."""
-    split = said.split()
+def respelt(text: str, known: Collection[str], by_key: Mapping[str, str]) -> str:
+    """Return a reply, folded, with the words of labels as the labels spell them."""
+    split = fold(text).split()
     shown = [_respelt(word, known, by_key) for word in _joined(split, known, by_key)]
+    if plurals := frozenset(map(fold, _PLURAL.findall(text))):
+        whole = zip(split, shown, strict=False)
+        shown = [a if a in plurals and b.endswith("ه") else b for a, b in whole]
     kept = [word for word in shown if word in known or word not in _OF_ME]
     return " ".join(kept if len(kept) > 1 or len(shown) == 1 else shown)
 

@@ -67,7 +67,8 @@ DAYS: Mapping[int, str] = {
     " | ghada inchallah"
     " | [/l][gh/r/8/g][/e/a][d/dd][a/wa/ewa]"
     " | 8edda | ghdwa | ghdd | 8ada | ghedaa",
-    2: "بعد غدا | بعد يومين | من هنا يومين | من هنا نهارين | mn hna yomayn"
+    2: "بعد غدا | بعد يومين | [بعد/من بعد/من هنا/من دابا/مورا] [يوماين/نهاراين]"
+    " | من هنا يومين | من هنا نهارين | mn hna yomayn"
     " | mn hna youmayn | بعد غذا | من بعد غدا | بعد غدة | b3d ghedda | ba3d ghedda"
     " | be3d ghedda | b3d ghda | ba3d ghda | be3d ghda | b3d gheda | ba3d ghada"
     " | mn b3d ghedda | mn b3d ghda | b3d ghada | be3d ghadda | b3d ghadda | mor ghda"
