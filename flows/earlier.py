@@ -26,7 +26,7 @@ SOON = timedelta(minutes=15)
 MOMENT = timedelta(seconds=90)
 """Who writes within this may still be at her story."""
 PART = 2
-"""Words of a surname that comes by itself."""
+"""Words of a surname that comes by itself; « with my husband » answers what is asked now."""
 NAME = 4
 RUN = 3
 """Words of an apology, at most."""
@@ -87,7 +87,7 @@ def continued(talk: Talk, question: Question) -> bool:
     if before is None or before.kind != "long" or talk.now - _answered(talk) > MOMENT:
         return False
     text, held = talk.incoming.text, str(talk.standing().answers[before.key])
-    several = len(text.split()) > 1 and talk.meaning() is None and not phrases.is_question(text)
+    several = len(text.split()) > PART and talk.meaning() is None and not phrases.is_question(text)
     if not several or is_file(held):
         return False
     value = _certain(talk, before, f"{held} {text}")

@@ -163,6 +163,10 @@ def in_order(talk: Talk) -> list[Programme]:
 def enter(talk: Talk, programme: Programme) -> None:
     """Go on with the person's interview in this programme, or begin one."""
     talk.become(zone=programme.zone)
+    mine = [each for each in talk.interviews.values() if each.programme == programme.id]
+    spoken = next((each.language for each in reversed(mine)), "")
+    if talk.person.language not in programme.languages and spoken in programme.languages:
+        talk.become(language=spoken)  # that she was here in before
     if talk.person.language not in programme.languages:
         if len(programme.languages) > 1:
             talk.tell(talk.words.text("This programme is offered in: choose a language."))
@@ -170,7 +174,6 @@ def enter(talk: Talk, programme: Programme) -> None:
             ask_language(talk)
             return
         talk.become(language=programme.languages[0])
-    mine = [each for each in talk.interviews.values() if each.programme == programme.id]
     held = next((each for each in reversed(mine) if each.status in ("open", "finished")), None)
     if held is not None and held.status == "finished":
         talk.move(interview=held.id, last=())

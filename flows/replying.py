@@ -342,11 +342,14 @@ def _yes_no(talk: Talk, question: Question, intent: str) -> bool:
         if reading.AGREE.get(choice.name) is (intent == "yes"):
             asking.take(talk, question, Read(value=choice.name), "typed", talk.incoming.text)
             return True
-    if question.role == "phone" and intent == "yes" and talk.incoming.phone:
+    mine = question.role == "phone" and talk.incoming.phone and putting.choices(talk, question)
+    if mine and intent == "yes":
         asking.take(talk, question, Read(value=talk.incoming.phone), "typed", talk.incoming.text)
         return True
-    if intent == "yes" and suggestion(talk, question) is not None:
-        _keep(talk, question)
+    shown = suggestion(talk, question) is not None
+    shown = shown or (question.kind == "phone" and question.key in talk.standing().answers)
+    if intent == "yes" and shown:
+        _keep(talk, question)  # the number that was shown is right
         return True
     return False
 

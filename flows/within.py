@@ -25,6 +25,7 @@ NAME_PART = 3
 OTHER = ("other", "autre", "another")
 """What a form calls the choice for all that its list does not name."""
 _NO_NAME = re.compile(r"[^\w\s'’.\-\u200c]|[\d_]")
+_SIGNS = re.compile(r"[^\w\s'’.\-\u200c?؟]")
 RUN = 3
 """Words that a choice may be named by."""
 NAMED = 4
@@ -80,6 +81,8 @@ def _year_of_a_day(talk: Talk, question: Question) -> Ask[Value] | None:
 def _name_at_first(talk: Talk) -> Ask[Value] | None:
     """Return the name before what is none: a number, a heart (« Awa Koné 07 08 … »)."""
     text, language = talk.incoming.text, talk.person.language
+    if bare := _name_among(text, language):
+        return Ask(values=(bare,))
     said = _NO_NAME.split(text, maxsplit=1)[0].strip()
     behind = text.strip().removeprefix(said)
     if phrases.is_question(text):
@@ -90,6 +93,25 @@ def _name_at_first(talk: Talk) -> Ask[Value] | None:
         return None
     known = understanding.name(_introduced(said) or said)
     return Ask(values=(known.value,)) if isinstance(known, Read) else None
+
+
+def _name_among(text: str, language: str) -> str:
+    """Return the name behind a greeting, or among flowers; "" where there is none.
+
+    « salam 3likom ana Fatima Benali », « سارا 🌹 محمدی ».
+    """
+    said = text.split()
+    greets = (
+        length
+        for length in range(min(RUN, len(said) - 1), 0, -1)
+        if understanding.intent(" ".join(said[:length]), language) == "greeting"
+    )
+    rest = " ".join(said[next(greets, 0) :])
+    bare = " ".join(_SIGNS.sub(" ", rest).split())
+    if bare == text.strip() or not _full(bare) or understanding.intent(bare, language):
+        return ""
+    known = understanding.name(_introduced(bare) or bare)
+    return str(known.value) if isinstance(known, Read) else ""
 
 
 def _full(name: str) -> bool:

@@ -275,6 +275,15 @@ WALKS = {
         ],
         keeps={"project_say": "bghit n7el mahal dyal lkhyata m3a jarat"},
     ),
+    "two words are no rest of a story": Walk(
+        says=[
+            start("almontija-ar"),
+            fill(KHADIJA, until="project_say", stage="انطلق حديثًا"),
+            "عندي بقرتان وأبيع الحليب",
+            ("مع زوجي", silent_about("هل هذا جوابكم"), at("alone_or_group")),
+        ],
+        keeps={"project_say": "عندي بقرتان وأبيع الحليب"},
+    ),
     "what comes after a while is no rest of a story": Walk(
         says=[
             start("almontija-ary"),
@@ -345,6 +354,40 @@ WALKS = {
             ("0611223344", at("edu")),
         ],
         keeps={"phone": "+212611223344"},
+    ),
+    "a yes to the number that is shown keeps it, whatever the chat's own is": Walk(
+        account="whatsapp:default",
+        phone="+2250708091011",
+        says=[
+            start("femmpact"),
+            fill(AWA, until="phone"),
+            ("non", at("phone")),
+            ("0102030405", at("country")),
+            ("modifier mon numéro", "Votre réponse actuelle : +2250102030405", at("phone")),
+            ("oui", silent_about("+2250708091011"), at("country")),
+        ],
+        keeps={"phone": "+2250102030405"},
+    ),
+    "a name behind a greeting, or among flowers": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="full_name"),
+            ("سارا 🌹 محمدی", "واش كتقصدو: سارا محمدی", stage("confirming")),
+            ("lla", at("full_name")),
+            ("salam 3likom ana فاطمة بنعلي", "واش كتقصدو: فاطمة بنعلي", stage("confirming")),
+            ("ah", at("gender")),
+        ],
+        keeps={"full_name": "فاطمة بنعلي"},
+    ),
+    "back in a programme in the language that she was there in": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="gender"),
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("menu", stage("choosing_programme")),
+            ("المنتجة", "مرا ولا راجل؟", in_language("ary"), at("gender")),
+        ],
     ),
     "who said stop answers all the same, by hand and by button": Walk(
         says=[
