@@ -11,7 +11,8 @@ ARY = Lexicon(
     code="ary",
     intents=INTENTS,
     arabizi={
-        "yes": arabizi.YES + " | ajal | bghina | [wakha/ah] [mrhba/marhba/mr7ba/mer7ba/merhba]"
+        "yes": arabizi.YES + " | b[i/][l/t/] [ta2kid/taakid/takid] | ajal | bghina"
+        " | [wakha/ah] [mrhba/marhba/mr7ba/mer7ba/merhba]"
         " | wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha"
         " | wa5a"
         " | waxa | wakhha | mtaf9 | mwaf9"
@@ -26,7 +27,8 @@ ARY = Lexicon(
         " | mouafi9 | mouwafi9a | mouafi9a | mwafe9a | muwafi9 | mouafik | mowafi9"
         " | mowafi9a"
         " | [makayn/ma kayn/makaynch/ma kaynch] mochkil | [bla/bila] [chek/chak/chk]",
-        "no": "kal[l/]a | lalalala | lalalalala | la la la la"
+        "no": "la o[u/]wafi[q/9/k] | la uwafi[q/9] | laysa la[day/d]ya | kal[l/]a | lalalala"
+        " | lalalalala | la la la la"
         " | machi [s7i7/sahih/bsa7/bssa7/s7e7] | la"
         " | lla | lala | la la | ma bghitch | mabghitch | laa | ma bghitch la"
         " | la ma bghitch | la mabghitch | mabghitsh | ma bghitsh | mabghit | ma mtaf9ch"
@@ -59,7 +61,8 @@ ARY = Lexicon(
         " | 7bso lmessages | hebssou | 7absso"
         " | baraka mn [messages/les messages/lmessages/messaget/lmsgat] | 7bso 3liya"
         " | hbso 3liya | 7ebsou | baraka 3liya | safi 3ti9oni",
-        "help": "sa3id[ni/ouni/oni]"
+        "help": "[a7taj/ahtaj] [mosa3ada/mousaada/lmosa3ada] | sa[a/]id[ni/ouni]"
+        " | sa3id[ni/ouni/oni]"
         " | [bghit/khasni/khassni/baghi/baghya] chi [wahed/wa7ed/wa7d/wahd/had/7ed]"
         " y3a[w/we/ww]ni | [bghit/khassni] [chi m3awna/lm3awna/m3awna/chi mosa3ada]"
         " | ma fhemt walo [3awnoni/3aweni] | ma fhemtch [3awnoni/3aweni]"
@@ -92,7 +95,7 @@ ARY = Lexicon(
         " [hadchi/hada/hadi/had so2al]"
         " | [douz/dewez/dowez] l [so2al/soual] li mn b3d | fewetha | foutha"
         " | dkhel l so2al li mn b3d",
-        "dont_know": "la [adri/a3rif/a3ref/a3lam] | last[o/ou] adri"
+        "dont_know": "la [aaref/aalam] | la [adri/a3rif/a3ref/a3lam] | last[o/ou] adri"
         " | [ma3reftch/ma 3reftch/ma3rftch/ma3raftch/ma 3rftch] wal[o/ou]"
         " | [ma 3ndich/ma3ndich] jawab | [ma 3reft/ma3reft] walo"
         " | ma3ndi [fikra/ta fikra/hta fikra] | ma3ndich fikra | ma3reftch | ma3raftch"
@@ -400,7 +403,8 @@ ARY = Lexicon(
     numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"
     " | lkhiyar | jawab | no | n | lm9 | raqm | rqm | rakm | r9m | rra9m | ra9em | nimiro | نيميرو"
     " | ljawab | nnemra | nmera | lkhtiyar | ikhtiyar | choix | le | l",
-    choice_fillers="[mazal/mazl/ba9i/ba9a/ba9iya/b9it][/ ghir/ ghi/ gha] | مازال | باقي"
+    choice_fillers="[d/]douar | kh[a/][s/ss]ni | خاصني"
+    " | [mazal/mazl/ba9i/ba9a/ba9iya/b9it][/ ghir/ ghi/ gha] | مازال | باقي"
     " | باقية | باقا"
     " | [kan/tan/ka n/ta n][skn/sken/skon/st3ml/sta3ml/3rf/3ref/3raf/khdm/khdem/dir/rkb/rkeb"
     "/mchi/ji/9ra/hdr/hder/fdl/feddel][/ f/ b/ fi/ m3a]"
@@ -430,7 +434,7 @@ ARY = Lexicon(
     " | dert | درت | kan9ra | 9rit | n9der | نقدر | نعرف | kan3ref | كنعرف | بصح | bsa7 | bse7",
     denies=arabizi.DENIES + " | "
     "ما بغيتوش | ما بغيناش | ما بغاتش | ما كاينش عندنا | ma3ndich hta haja | ma3ndi ta haja"
-    " | ma3ndi hta haja | ma3ndi walo | ma 3ndi walo"
+    " | ma3ndi hta haja | [ma3ndi/ma 3ndi] [walo/walou/wallo]"
     " | ما عندي والو | ماعندي والو | ma bghit walo"
     " | ما بغيت والو | ما عنديش | ماعنديش | معنديش | ما عندناش | ما كاينش | ماكاينش"
     " | ما كاين والو | والو"

@@ -84,7 +84,7 @@ def _says_another(last: Sequence[str], labels: Labels) -> bool:
 
 def _is_around(phrase: str, around: _Around, labels: Labels) -> bool:
     if phrase in around.fillers:
-        return phrase not in labels.exact
+        return phrase not in labels.exact and not labels.meaning(phrase)
     return phrase in around.polite and not labels.has_words(phrase)
 
 

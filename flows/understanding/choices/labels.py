@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
-from itertools import chain
 from typing import TypeVar
 
 from flows.understanding.choices.derived import families
@@ -313,7 +312,7 @@ class Labels:
     def contents(self) -> dict[str, tuple[int, ...]]:
         """The options by the words of their labels that carry meaning; made when first wanted."""
         apart = ((fold(label.translate(_APART)), i) for i, label in self.shown)
-        return _grouped((contents(key), i) for key, i in chain(apart, _pairs(self.bare)))
+        return _grouped((contents(key), i) for key, i in (*apart, *_pairs(self.bare)))
 
     @cached_property
     def in_full(self) -> bool:
@@ -566,6 +565,25 @@ class Labels:
             return found
         glued = (self.heard_so(f"{glue}{said}") for glue in glues)
         return next((found for found in glued if found and found.whole), None)
+
+    def without_ayn(self, said: str) -> Found | None:
+        """Return the options whose label sounds so where nobody writes the 3: ``maaz`` for «معز»."""
+        if not said.isascii() or any(c.isdecimal() for c in said):
+            return None
+        split = said.split()
+        if not 0 < len(split) <= _MOST_SOUND_WORDS:
+            return None
+        typed = together([hear(word, self.language) for word in split])
+        found = tuple(dict.fromkeys(self.ayns.get(typed.bones, ())))
+        if not found or "a" not in "".join(typed.vowels):
+            return None
+        return Found(options=found, certain=len(found) == 1 and len(typed.bones) > _FEWEST_IN_ORDER)
+
+    @cached_property
+    def ayns(self) -> dict[str, tuple[int, ...]]:
+        """The options by the consonants of a whole label without its «ع»; made when wanted."""
+        every = ((bones, s) for bones, sounds in self.sounds.items() for s in sounds if s.whole)
+        return _grouped((b.replace("3", ""), s.option) for b, s in every if "3" in b and len(b) > 1)
 
     def meaning_so(self, said: str) -> tuple[int, ...]:
         """Return the options that Latin Darija means as it sounds: ``lmarkting``, ``tasyir``."""

@@ -71,8 +71,8 @@ _WITH_BOTH = 3
 """A list of one, another and both."""
 _MOST_PARTS = 60
 _SHORTEST_HEARD = 4
-_THANKS = words("merci | mersi | mrc | mercii")
-"""They have the consonants of March."""
+_OTHER_WORDS = words("merci | mersi | mrc | mercii | had")
+"""They have the consonants of March, and of Sunday."""
 
 
 @overload
@@ -160,7 +160,8 @@ def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]
         return ask(same) if labels.counts_other(fold(text)) else Read(value=same)
     if not (named := _each_named(text, options, language)):
         return _amid(text, labels, outcome, language)
-    return ask(*named) if len(named) > 1 else Read(value=named[0])
+    doubtful = len(named) > 1 or _is_taken_back(text, named[0], options, language)
+    return ask(*named) if doubtful else Read(value=named[0])
 
 
 def _amid(text: str, labels: Labels, unsure: Outcome[str], language: str) -> Outcome[str]:
@@ -505,7 +506,7 @@ def _reworded(said: str, bare: str, labels: Labels) -> tuple[int, ...]:
 
 def _heard_whole(said: str, bare: str, heard: Found | None, labels: Labels) -> int | None:
     """Return the one option whose whole label a reply in the other script is: ``mtaf9``."""
-    if not said.isascii() or len(said) < _SHORTEST_HEARD or said in _THANKS:
+    if not said.isascii() or len(said) < _SHORTEST_HEARD or said in _OTHER_WORDS:
         return None
     full = heard if said == bare else labels.heard(said)
     is_whole = full is not None and full.whole and len(full.options) == 1
@@ -565,6 +566,8 @@ def _by_likeness(
         return _likely(labels, heard)
     if language in ar_respelt.SPOKEN and (found := labels.meaning_so(forms[1])):
         return _named(labels, found)
+    if language in ar_respelt.SPOKEN and (plain_so := labels.without_ayn(forms[1])):
+        return _likely(labels, plain_so)
     if language == "fa" and (found := _i_am(forms[1], labels)):
         whole = forms[1] not in _MEN and len(found) == 1
         return _named(labels, found) if whole else _asked(labels, found)

@@ -21,6 +21,7 @@ from flows.understanding.lexicon import Intent, Lexicon, by_phrase, phrases, wor
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.spoken import ar_agreed
 from flows.understanding.spoken.ar_lookalikes import is_no_command
+from flows.understanding.spoken.arabizi_plain import with_digits
 from flows.understanding.spoken.colloquial import with_joined_verbs
 from flows.understanding.spoken.fa_commands import in_persian_words
 from flows.understanding.spoken.fa_latin import in_persian
@@ -121,6 +122,8 @@ def _found(text: str, language: str) -> Iterator[Intent]:
             yield own
     if (rest := without_greeting(text)) != text:
         yield from _found(rest, language)
+    if (written := with_digits(text, language)) is not None:
+        yield from _found(written, language)
     if language == "fa":
         yield from _found_in_persian(text)
 

@@ -416,6 +416,8 @@ class _Around:
                 self.years_end = at + size if is_years else -1
                 return size
             if self._stands(size, at, known.fillers):
+                if self.calendar_end == at:
+                    self.calendar_end = at + size  # ``nhar l arbaa``
                 self.age = self.age or self._stands(size, at, known.aged)
                 self.certain = self.certain and not self._is_said_otherwise(at)
                 return size

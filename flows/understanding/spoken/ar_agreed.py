@@ -13,15 +13,24 @@ _DENIED = re.compile(
 """A denied verb, or participle: «ما قلبتش», «ما خدامة»."""
 _DENIED_IN_ARABIC = re.compile(r"(?:لم|لا|لن) ((?:ا|ن)\w{3,})")
 """Of the first person: «لم أعمل», «لا نملك»."""
-_STATED = re.compile(r"(?:کن|تن|کان|کا ن|تان)(\w{3,})|(?:غن|غان|غادی ن)(\w{2,})|(\w{3,})ت")
-"""Of the first person: «كنقلب», «غنجي», «قلبت»."""
+_STATED = re.compile(
+    r"(?:کن|تن|کان|کا ن|تان)(\w{3,})|(?:غن|غان|غادی ن)(\w{2,})|(?:لقد |قد )?(\w{3,})ت"
+    r"|(?:لقد |قد )?(\w{3,})نا|س[ان](\w{3,})|(?:سوف )[ان](\w{3,})"
+    r"|ن(?!صف|قص|سب|حن|فس)(\w{3,}[^اه\W])"
+)
+"""Of the first person: «كنقلب», «غنجي», «قلبت», «استفدنا», «سنحضر», «نستطيع»."""
+_UNABLE = re.compile(
+    r"(?:^| )(?:لا|لن|لم|ما ?\w+|م\w+ش) (?:\w+ )?(?:علی |عن |ان |باش |اني )*"
+    r"(?:الجواب|الاجابه|الرد|اجیب|نجاوب|نجاوبک|نجاوبکم)(?: |$)"
+)
+_NOT_REFUSING = re.compile(r"\w+ (?:لا (?:ارفض|امانع|اعارض|نرفض|نعارض)|ما ?کنرفضش)\b")
 _ADDED = words(
     "دابا | حاليا | والو | بعدا | هاد العام | هاد الساعة | الآن | حتى الآن | بعد | قط | أبدا"
     " | هذا العام | الله يخليك | شكرا | ختي | خويا | الحمد لله"
 )
 _OF_ANSWERING = (
-    "عرف", "فهم", "سمع", "ظن", "حسب", "توقع", "نجاوب", "جاوب", "نقول", "قول", "قلت", "کره", "نسی", "عقل", "شک",
-    "ندم", "عارض", "رفض", "مانع", "امانع", "ارفض", "اعارض", "اعرف", "افهم", "ادر", "اعلم",
+    "عرف", "فهم", "سمع", "ظن", "حسب", "توقع", "نجاوب", "جاوب", "نقول", "قول", "قلت", "کره", "نسی",
+    "عقل", "شک", "ندم", "عارض", "رفض", "مانع", "امانع", "ارفض", "اعارض", "اعرف", "افهم", "ادر", "اعلم",
     "اذکر", "اتذکر", "ارید", "اظن", "اعتقد", "متاکد", "بقی", "ینکر", "انکر", "نکر", "غلط", "غلطت",
     "کنت", "حبس", "وقف", "سالی", "کمل", "عیی", "خلی", "سمح",
 )  # fmt: skip
@@ -42,6 +51,16 @@ def says_again(split: Sequence[str], begun: str, language: str) -> bool:
         return False
     verb = next(group for group in said.groups() if group)
     return not any(each in verb for each in _OF_ANSWERING)
+
+
+def refuses_nothing(said: str, language: str) -> bool:
+    """Return whether folded words may deny a refusal: «لا، لا أرفض» is rather a yes."""
+    return language in _SPOKEN and _NOT_REFUSING.search(said) is not None
+
+
+def is_unable(said: str, language: str) -> bool:
+    """Return whether folded words say that no answer is given: «لا أستطيع الجواب»."""
+    return language in _SPOKEN and _UNABLE.search(said) is not None
 
 
 def _is_a_noun(word: str) -> bool:

@@ -49,6 +49,7 @@ def with_ones(folded: str) -> str:
 
     Parts of an hour are minutes: «من نص ساعة لساعة» is «من 30 دقيقة ل 1 ساعة».
     """
+    folded = in_full(folded)
     said = _HOUR_AND.sub(_in_minutes, _PART_OF_HOUR.sub(_in_minutes, folded)).split()
     shown = []
     for at, word in enumerate(said):
@@ -61,6 +62,26 @@ def with_ones(folded: str) -> str:
         one = f"{_TO} 1 {word}" if to_one else f"1 {word}"
         shown.append(one if alone and not counted else _TWO_OF.get(word, word))
     return " ".join(shown)
+
+
+def in_full(folded: str) -> str:
+    """Return amounts without their scale: «من 50 ألف إلى 200 ألف درهم», «أكثر من مليون»."""
+    if not _SCALED.search(folded):
+        return folded
+    shared = _SHARED.sub(r"\1 \4 \2 \3 \4", folded)
+    return _SCALED.sub(_amount, shared)
+
+
+_SCALE = "الف|الفا|الاف|ملیون|ملیونا|ملایین|alf|elf|alaf|mlyoun|melyoun|mlyon|million"
+_SCALED = re.compile(rf"(?<![\w.,])(?:(\d{{1,3}}) )?({_SCALE})(?!\w)(?! و)")
+_SHARED = re.compile(
+    rf"(?<![\w.,])(\d{{1,3}}) (الی|ل|حتی|و|l|hta|7ta|w|o) (\d{{1,3}}) ({_SCALE})(?!\w)"
+)
+"""«من 50 إلى 200 ألف» are both thousands."""
+
+
+def _amount(match: re.Match[str]) -> str:
+    return str(int(match[1] or 1) * (1_000_000 if match[2][0] in "مm" else 1_000))
 
 
 _PARTS = {

@@ -9,7 +9,10 @@ from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 from flows.understanding.spoken.ar_respelt import key
 
-_LACKS = words("نقص | قلة | انعدام | غياب | عدم وجود | عدم توفر | ضعف | نقص [ف/في/ديال/د]")
+_LACKS = words(
+    "[نقص/قلة/انعدام/غياب/ضعف/ضيق/صعوبة/صعوبات/مشكل/مشكلة/مشاكل][/ في/ ف/ ديال/ د/ من]"
+    " | عدم وجود | عدم توفر | سوء"
+)
 """Names of what is lacking: a list that has one asks for obstacles."""
 _HAS_NOT = words(
     "[ما عنديش/ماعنديش/معنديش/ما عندناش/ماعندناش/ما عندي/ماعندي/ما عندنا/ماعندنا/ماكاينش/ما كاينش"
@@ -22,6 +25,7 @@ _MOST_WORDS = 6
 _DENIED = re.compile(
     r"(?:(?:عمری|عمرنی|لا) )?(?:ما ?|م)(\w{3,}?)ش?(?: (?:والو|حتی حاجه|کاع|ابدا|قط|نهایا|نهاییا))?"
 )
+_IS_NOT = re.compile(r"(?:لست|لسنا|لیس|لیست|لیسوا|ماشی|انا لست|نحن لسنا) (\w{3,})")
 _NEVER = re.compile(r"عمر(?:ی|نی|نا) (?:ما )?(?!غیر|الا|حتی|ولا)\w{3,}(?: (?!غیر|الا|حتی|ولا)\w+)?")
 
 
@@ -74,6 +78,8 @@ def _names(core: str) -> Iterator[str]:
 
 def in_other_words(said: str) -> Iterator[str]:
     """Yield how a label may deny what a folded reply denies: «عمري ما قريت» is «ما قريتش»."""
+    if denied := _IS_NOT.fullmatch(said):
+        yield from (f"غیر {denied[1]}", f"غیر {denied[1].removesuffix('ا')}", f"غیر {denied[1]}ه")
     if denied := _DENIED.fullmatch(said):
         yield from (f"ما {denied[1]}ش", f"ما{denied[1]}ش", f"ما {denied[1]}")
 
