@@ -56,6 +56,7 @@ _OF_KIN = re.compile(
     rf"|\b(?:de|c['’]?\s?est|comme|selon|d['’]apr[eè]s|pour)\s+(?:mon|ma|sa|son|mes|ses)\s+{_KIN}\b"
 )
 """*Ma sœur 12*, *12 c’est mon mari*; a comma or what stands last calls somebody: *12 ma sœur*."""
+_WHOSE = re.compile(r"^(?:de|c['’]?\s?est|comme|pour)\s+")
 _ASKING = re.compile(
     r"\bc['’]?\s?(?:est\s)?quoi\s\w|\bqu['’]est[- ]ce\b|\b[çs]a veut dire\b|\bque veut dire\b"
 )
@@ -67,7 +68,7 @@ _SUPPOSED = re.compile(
     r"|\b(?:non|nn|nan|jamais)\s+je\s+(?:ne\s+)?sais\s+pas\W*$"
     r"|\b(?:il\s+)?y\s?a\s+(?:bien\s+|tr[eè]s\s+)?longtemps\b"
     r"|^(?:oui|ouais|ok)\b.*\by\s?a\s+(?:\w+\s)?(?:ans?|mois|ann[eé]es?|semaines?|jours?)\b"
-    r"|\bou\s+quoi\b|^\s*[~≈<>±]\s*\w"
+    r"|\bou\s+quoi\b"
 )
 """*Si oui*, *min 12*, *ou 12*, *12 je pense*, *oui il y a longtemps*: none is said for certain."""
 
@@ -111,8 +112,13 @@ def is_doubtful(text: str, labels: Collection[str]) -> bool:
         return False
     if not labels and typed[-1:] == "+":
         return True
+    if typed[:1] in tuple("~≈<>±"):
+        return not any(label.startswith(typed[:1]) for label in labels)
     found = _OF_KIN.search(typed) or _ASKING.search(typed) or _SUPPOSED.search(typed)
-    return found is not None and not any(fold(found[0]) in fold(label) for label in labels)
+    if found is None:
+        return False
+    whose = _WHOSE.sub("", found[0])
+    return not any(fold(found[0]) in fold(label) or fold(whose) in fold(label) for label in labels)
 
 
 def without_frame(text: str) -> str:
