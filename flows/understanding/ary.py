@@ -61,7 +61,8 @@ ARY = Lexicon(
         " | 7bso lmessages | hebssou | 7absso"
         " | baraka mn [messages/les messages/lmessages/messaget/lmsgat] | 7bso 3liya"
         " | hbso 3liya | 7ebsou | baraka 3liya | safi 3ti9oni",
-        "help": "[a7taj/ahtaj] [mosa3ada/mousaada/lmosa3ada] | sa[a/]id[ni/ouni]"
+        "help": "[/l]mousaada | [bghit/khassni/khasni/khsni] mousaada"
+        " | [a7taj/ahtaj] [mosa3ada/mousaada/lmosa3ada] | sa[a/]id[ni/ouni]"
         " | sa3id[ni/ouni/oni]"
         " | [bghit/khasni/khassni/baghi/baghya] chi [wahed/wa7ed/wa7d/wahd/had/7ed]"
         " y3a[w/we/ww]ni | [bghit/khassni] [chi m3awna/lm3awna/m3awna/chi mosa3ada]"

@@ -16,6 +16,8 @@ _TELLING = words("زندگی | معلولیت | مشکل | خانواده | تح
 """Words around a choice that are labels as well."""
 _BEFORE = words("nhar | نهار | يوم | youm | jour | روز | classe | niveau | statut")
 """They stand before what they name: *tous les jours*, *licencié de mon travail* say something."""
+_OF_KIN = (["belle"], ["beau"], ["demi"], ["petite"], ["grande"], ["jeune"])
+"""*Ma belle sœur* is no *belle* said to a sister."""
 _AT_WORK = words("mon travail | au travail | le travail | son travail")
 _OF_THEM = words("les | ces | tous les | toutes les | tt les")
 """*les 2* are two of them, never the second."""
@@ -70,7 +72,7 @@ def _leading(split: Sequence[str], around: _Around, labels: Labels) -> int:
 
 def _trailing(split: Sequence[str], around: _Around, labels: Labels) -> int:
     sizes = range(min(_LONGEST_PHRASE, len(split) - 1), 0, -1)
-    if " ".join(split[-2:]) in _AT_WORK:
+    if " ".join(split[-2:]) in _AT_WORK or split[-2:-1] in _OF_KIN:
         return 0
     fitting = (n for n in sizes if _is_around(" ".join(split[-n:]), around, labels))
     left_out = (n for n in fitting if not _says_another(split[-n:], labels))

@@ -560,14 +560,14 @@ class Labels:
         if self.language == "fa" or not said:
             return self.heard_so(said)
         glues = self.glues if len(said) > _MIDDLING else ()
-        spoken = ((each, self.heard_so(each)) for each in readings(said))
+        spoken = ((each, self.heard_so(each, said)) for each in readings(said))
         if found := next((found for _, found in spoken if found), None):
             return found
         glued = (self.heard_so(f"{glue}{said}") for glue in glues)
         return next((found for found in glued if found and found.whole), None)
 
     def without_ayn(self, said: str) -> Found | None:
-        """Return the options whose label sounds so where nobody writes the 3: ``maaz`` for «معز»."""
+        """Return the options whose label sounds so without its 3: ``maaz`` is «معز»."""
         if not said.isascii() or any(c.isdecimal() for c in said):
             return None
         split = said.split()
@@ -609,7 +609,7 @@ class Labels:
         heard = together([hear(word, self.language) for word in words])
         return _Sound(option=option, heard=heard, written=phrase, whole=True, denied=False)
 
-    def heard_so(self, said: str) -> Found | None:
+    def heard_so(self, said: str, written: str = "") -> Found | None:
         """Return the options that have words which sound just so."""
         words = said.split()
         if not 0 < len(words) <= _MOST_SOUND_WORDS:
@@ -625,7 +625,7 @@ class Labels:
             found = vowels
         found = tuple(sound for sound in found if sound.whole) or found
         options = tuple(dict.fromkeys(sound.option for sound in found))
-        alike = partial(_is_same, typed, said, is_persian=self.language == "fa")
+        alike = partial(_is_same, typed, written or said, is_persian=self.language == "fa")
         same = [sound for sound in found if alike(sound) and not sound.denied]
         certain = any(sound.whole for sound in same) or (bool(same) and not says_little(words))
         if typed.latin and typed.vowels[-1] == "i" and self._is_of_gender():
@@ -662,7 +662,10 @@ class Labels:
                 left = label[:at] + label[at + len(typed) :]
                 doubt = doubt or any(is_denial(word, denials) for word in _telling(left))
                 doubt = doubt or leaves_out(label[:at]) or only_degrees(left)
-                doubt = doubt or (self.language == "fa" and is_within_clause(typed, label))
+                doubt = doubt or (
+                    self.language == "fa"
+                    and is_within_clause(typed, label, shared=self._shares(label[0]))
+                )
                 doubt = doubt or (bool(left) and typed == left)  # «مرة» of «مرة مرة»
                 whole.append(i)
         if whole:
@@ -682,6 +685,10 @@ class Labels:
             return Found(options=begun, certain=sure)
         around = tuple(dict.fromkeys((*self._around(typed, denials), *self._cut(typed))))
         return Found(options=around, certain=False) if around else None
+
+    def _shares(self, first: str) -> bool:
+        """Return whether several options have a label that begins with the word."""
+        return len({i for i, label in self.containing.get(first, ()) if label[0] == first}) > 1
 
     def _is_denied(self, options: Collection[int]) -> bool:
         """Return whether what is begun is denied in the end: «نظر» of «نظری ندارم»."""

@@ -11,7 +11,7 @@ from flows.understanding.choices.amid import amid
 from flows.understanding.choices.apart_from import between, left_out, others_than
 from flows.understanding.choices.bare import numbered, without_fillers
 from flows.understanding.choices.derived import families
-from flows.understanding.choices.instead import instead
+from flows.understanding.spoken.fa_instead import instead
 from flows.understanding.choices.labels import Found, Labels, Option, labels_of
 from flows.understanding.choices.listed import (
     UNKNOWN,
@@ -35,7 +35,7 @@ from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
 from flows.understanding.sounds import hear
 from flows.understanding.spoken import ar_doubted, ar_lacking, ar_respelt, fa_doubted
-from flows.understanding.spoken.fa_labels import heads, is_of_another, rewordings
+from flows.understanding.spoken.fa_labels import heads, is_of_another, is_trade, rewordings
 from flows.understanding.spoken.fa_latin import in_persian
 from flows.understanding.spoken.fr_amounts import in_full_amounts
 from flows.understanding.spoken.fr_contents import contents, stated, telling
@@ -613,6 +613,10 @@ def _i_am(said: str, labels: Labels) -> tuple[int, ...]:
         return heard.options if heard and heard.certain else ()
     endings = [said.removesuffix(end) for end in ("یم", "ام", "م") if said.endswith(end)]
     named = (labels.written(bare) or labels.without(bare) for bare in endings)
+    if found := next((found for found in named if found), ()):
+        return found
+    trades = [bare for bare in endings if is_trade(bare)]
+    named = (labels.written(f"{bare}ی") or labels.meaning(bare) for bare in trades)
     return next((found for found in named if found), ())
 
 

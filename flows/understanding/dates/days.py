@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from flows.understanding.corrected import beyond_correction
 from flows.understanding.dates.calendars import (
@@ -26,6 +26,7 @@ from flows.understanding.spoken.ar_distances import away
 from flows.understanding.spoken.ar_kin import is_of_another
 from flows.understanding.spoken.ar_lookalikes import doubted
 from flows.understanding.spoken.arabizi_turned import is_turned
+from flows.understanding.spoken.fa_instead import instead
 from flows.understanding.spoken.fa_years import with_year
 from flows.understanding.spoken.fr_common import is_everyday
 from flows.understanding.spoken.fr_framed import beyond_frames
@@ -97,6 +98,9 @@ def date(
 
     def read_once(said: str) -> Outcome[str]:
         found = _date(said, language, now=now, calendar=calendar)
+        if language == "fa" and not isinstance(found, Read):
+            told = partial(_date, language=language, now=now, calendar=calendar)
+            found = instead(said, told) or found
         return doubted(said, language, found, of="day")
 
     return beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))

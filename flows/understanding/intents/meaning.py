@@ -26,7 +26,7 @@ from flows.understanding.spoken.colloquial import with_joined_verbs
 from flows.understanding.spoken.fa_commands import in_persian_words
 from flows.understanding.spoken.fa_latin import in_persian
 from flows.understanding.spoken.fa_respelt import respelt
-from flows.understanding.spoken.fa_stated import is_at_it
+from flows.understanding.spoken.fa_stated import is_at_it, stated_alone
 from flows.understanding.spoken.fa_stated import says_again as says_again_in_persian
 from flows.understanding.spoken.foreign import looks_foreign
 from flows.understanding.spoken.fr_added import is_no_matter, says_the_same, takes_back
@@ -287,6 +287,8 @@ def _stated_first(said: str, begun: YesNo | None, language: str) -> YesNo | None
 def _stated_in_persian(said: str, text: str, begun: YesNo | None) -> YesNo | None:
     """Return what a yes or no and a verb say together: «بله کار کرده‌ام», «کار کردم بله»."""
     first, *rest = said.split() or [""]
+    if begun is None and (alone := stated_alone(said.split())) is not None:
+        return alone
     if begun is not None:
         return begun if says_again_in_persian(rest, begun, first) else None
     *before, last = said.split() or [""]

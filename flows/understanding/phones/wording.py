@@ -44,7 +44,8 @@ _LATIN = (
     " | pouvez | vous | poste | bureau | maison | domicile | matin | soir | ecrire | ecrivez"
     " | envoyez | reseau | ligne | bien | toujours | meme | aussi | et | ou | il | mais | casse |"
     " fils"
-    " | fille | mere | pere | epouse | epoux | femme | numerotez | veuillez | noter | notez | indicatif | cote | ivoire"
+    " | fille | mere | pere | epouse | epoux | femme | numerotez | veuillez | noter | notez"
+    " | indicatif | cote | ivoire"
     " | senegal | disponible | dispo | ghir | call | my | is | it | its | the | on | new"
 )
 _PERSIAN = (

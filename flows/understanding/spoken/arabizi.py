@@ -37,7 +37,7 @@ UNITS = (
     " | [f /l ]kilo | [3odw/3odow/3odo/3oudw/3odou/3oudou/3odwa/3odwat/a3da2/3da2/adherent"
     "/adherents/adherente/adherentes/membre/membres/monkharit/monkharitin/mstafid/mstafidin"
     "/mstafidat/khddamin/khdamin/3omal/talaba]"
-    " | [f /f][simana/smana/chhar/l3am/nhar/lyoum/l2osbou3]"
+    " | aam | [f /f][simana/smana/chhar/l3am/nhar/lyoum/l2osbou3]"
 )
 FILLERS = (
     "fe 3[o/]mri | [/l]mo3[a/]d[a/e]l | "

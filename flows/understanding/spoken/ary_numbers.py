@@ -148,7 +148,8 @@ FRACTIONS: Mapping[int, str] = {
     " | nouss | nuss",
     45: "[tlt/telt/tlet/tlat/tlata/tlati][ d/ dyal/] [/l/el]r[b/bb/ou]a[3/a3] | "
     "[تلاتة/تلت/ثلاثة] [د /][رباع/الرباع]",
-    15: "rbaa | rebaa | rbae | rab3 | rob | roub | ربع | وربع | رباع | rb3 | reb3 | rbe3 | rba3 | rob3 | roub3 | rbo3 | rub3 | rbou3"
+    15: "rbaa | rbae | rab3 | rob | roub | ربع | وربع | رباع | rb3 | reb3 | rbe3"
+    " | rba3 | rob3 | roub3 | rbo3 | rub3 | rbou3"
     " | arba3 dyal sa3a | rrbo3",
     20: "وتلت | وثلت | وتلوت | تلوت | تلت | ثلت | tulut | tolot | tlout",
     5: "وقسم | قسم | 9sem | 9sam | qsem | 9ssem | 9sm | qesm | 9essem",

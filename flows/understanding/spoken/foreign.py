@@ -8,8 +8,8 @@ import re
 from flows.understanding.sounds import Heard
 
 _FOREIGN = re.compile(
-    r"c(?!h)|v|p|qu|eu|oi|au|ea|gn|aill|ai(?:s|t|r|ent)$|sch|(?:ss|tt|ll|rr)er$"
-    r"|(?:ll|tt|ss|nn)e$|[eiu]e$|[iu]re$|[aeiouy][gs]e$|[io]le$|[^aeiouy\d]es$|[^aeiouy\d]ent$"
+    r"c(?!h)|v|p|qu|eu|oi|au|ea|gn|aill|ai(?:s|t|r|ent)$|sch|ought|gui|rge$|(?:ss|tt|ll|rr)er$"
+    r"|(?:ll|tt|ss|nn)e$|[eiu]e$|[eu]re$|[aeiouy][gs]e$|[io]le$|[^aeiouy\d]es$|[^aeiouy\d]ent$"
 )
 _CLOSE = re.compile("[iouy]+$")
 """Vowels that Darija writes long, or not at all."""
@@ -27,8 +27,8 @@ def looks_foreign(said: str) -> bool:
 def is_another(typed: Heard, said: str, label: Heard) -> bool:
     """Return whether a Latin word that has the consonants of an Arabic one is likely another.
 
-    It has vowels that the Arabic lacks where Darija has none: at the end, or in an open syllable,
-    or it is spelt as French is. An *e* may be mute.
+    It has vowels that the Arabic lacks where Darija has none: at the end, at the beginning or as
+    *i* and *u* of a short word, or it is spelt as French is. An *e* may be mute.
     """
     gaps = list(zip(typed.vowels, label.vowels, strict=True))
     added = [at for at, (written, long) in enumerate(gaps) if written.strip("e") and not long]
@@ -39,4 +39,4 @@ def is_another(typed: Heard, said: str, label: Heard) -> bool:
         return True
     few = len(typed.bones) <= _FEW_BONES and len(said) < _LONG and not _DIGIT.search(said)
     inner = (at for at in added if at + 1 < len(gaps))
-    return few and any(_CLOSE.match(gaps[at][0]) and bool(gaps[at + 1][0]) for at in inner)
+    return few and any(at == 0 or _CLOSE.match(gaps[at][0]) for at in inner)

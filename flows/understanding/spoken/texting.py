@@ -8,6 +8,7 @@ from typing import TypeVar
 from flows.understanding.folding import fold
 from flows.understanding.outcomes import Read, Refused
 from flows.understanding.spoken import ar_presented
+from flows.understanding.spoken.arabizi_plain import beyond_plain
 from flows.understanding.spoken.fa_asides import beyond_asides
 from flows.understanding.spoken.fa_respelt import beyond_respelling
 
@@ -92,7 +93,7 @@ def beyond_texting(text: str, language: str, read: Callable[[str], T]) -> T:
     if language == "fa":
         return beyond_respelling(text, lambda said: beyond_asides(said, read))
     if language in ar_presented.SPOKEN:
-        return ar_presented.beyond_presented(text, read)
+        return beyond_plain(text, language, lambda said: ar_presented.beyond_presented(said, read))
     outcome = read(text)
     if language != "fr" or isinstance(outcome, Read) or (full := in_full(text)) == text:
         return outcome
