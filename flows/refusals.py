@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from flows import understanding
 from flows.form import Question
@@ -12,6 +12,7 @@ from locales.calendars import named
 from locales.text import Catalogue
 
 _EXAMPLE_DAY = date(2026, 11, 28)
+_EXAMPLE_TIME = time(10, 30)
 _EXAMPLE_PHONES: Mapping[str, str] = {
     # As people there write them; of no line that is in use for certain.
     "MA": "0612345678",
@@ -33,6 +34,8 @@ def reason(code: str, question: Question, words: Catalogue) -> str:
         return words.text("Please send a number. Example: 2.5")
     if family == "year":
         return words.text("Please send a year of four digits. Example: 1995")
+    if family == "time" or (family == "date" and question.type == "dateTime"):
+        return _time(question, words)
     if family == "date":
         example = _day(question, words)
         return words.text("Please send a date. Example: {example}", example=example)
@@ -70,6 +73,15 @@ def reason(code: str, question: Question, words: Catalogue) -> str:
     if code == "constraint":
         return words.text("This answer does not fit.")
     return words.text("Sorry, we did not understand.")
+
+
+def _time(question: Question, words: Catalogue) -> str:
+    """Return that a time is asked for, or a day and a time."""
+    if question.type == "time":
+        clock = words.ltr(words.time(_EXAMPLE_TIME))
+        return words.text("Please send a time. Example: {example}", example=clock)
+    moment = words.date_time(datetime.combine(_EXAMPLE_DAY, _EXAMPLE_TIME), year=True)
+    return words.text("Please send a day and a time. Example: {example}", example=moment)
 
 
 def _day(question: Question, words: Catalogue) -> str:

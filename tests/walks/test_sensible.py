@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.walks.conftest import Taken
+from bot.compiling import alone
+from storage.engine import Store
+from tests.walks.conftest import Taken, take
 from tests.walks.people import AWA, FATIMA, KHADIJA, SARA
 from tests.walks.runner import (
     Walk,
@@ -478,3 +482,45 @@ WALKS = {
 @pytest.mark.parametrize("walk", WALKS.values(), ids=WALKS)
 async def test_walk(walk: Walk, walked: Taken) -> None:
     await walked(walk)
+
+
+MEASURED = """
+| survey |
+| | type | name | label::fr | label::fa | required |
+| | time | hour | À quelle heure ? | چه ساعتی؟ | yes |
+| | dateTime | moment | Quand ? | کی؟ | yes |
+| | decimal | land | Combien d’hectares ? | چند هکتار؟ | yes |
+| settings |
+| | form_id | form_title |
+| | measured | Measured |
+"""
+NEVER_UNDERSTOOD = {
+    "French": Walk(
+        says=[
+            start("form-fr"),
+            ("bof", "Envoyez une heure. Exemple : 10:30", at("hour")),
+            "bof",
+            ("bof", "prenez votre temps", "Envoyez une heure. Exemple : 10:30"),
+            ("bof", "Nous sommes encore à cette question", silent_about("en quelques mots")),
+            ("10h", at("moment")),
+            ("bof", "Envoyez un jour et une heure. Exemple : samedi 28 novembre 2026 à 10:30"),
+        ],
+        keeps={"hour": "10:00"},
+    ),
+    "Persian": Walk(
+        says=[
+            start("form-fa"),
+            ("زود", "لطفاً ساعت را بفرستید. مثال: ۱۰:۳۰", at("hour")),
+            ("ساعت ۵ عصر", at("moment")),
+            ("یه وقتی", "لطفاً روز و ساعت را بفرستید"),
+        ],
+    ),
+}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("walk", NEVER_UNDERSTOOD.values(), ids=NEVER_UNDERSTOOD)
+async def test_an_example_of_what_is_measured(walk: Walk, store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "measured.md"
+    path.write_text(MEASURED, encoding="utf-8")
+    await take(walk, store, alone(path), tmp_path)
