@@ -1,7 +1,7 @@
 """Persian words that turn an answer they stand beside: «کشاورزی بود»، «از ۵»، «نیم ۵ عصر»."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from flows.understanding.choices.synonyms import meanings
 from flows.understanding.folding import fold
@@ -35,7 +35,7 @@ _HALF = re.compile(r"(?:یه |یک )?(?:نیم|نیمه|نصف|نصفه|ربع)\
 _BESIDE_AN_HOUR = frozenset(words("به | مونده | مانده | و"))
 
 
-def is_doubtful(text: str, shown: Sequence[str], listed: Iterable[str]) -> bool:
+def is_doubtful(text: str, shown: Sequence[str], listed: Collection[str]) -> bool:
     """Return whether a choice is only asked for, or was so once: «تهران؟», «کشاورزی بود».
 
     ``shown`` are the labels of the one that is meant, ``listed`` those of the whole list.
@@ -48,7 +48,7 @@ def is_doubtful(text: str, shown: Sequence[str], listed: Iterable[str]) -> bool:
         return True
     if not _TURNED.isdisjoint(in_label) and _TURNED.isdisjoint((first, *said)) and not said:
         return fold(text) not in meanings()
-    if is_another(fold(text), shown, meanings()):
+    if is_another(fold(text), shown, listed, meanings()):
         return True
     if said and said[-1] in _UNFINISHED:
         return True

@@ -22,6 +22,12 @@ _PEOPLE = frozenset(
 )
 _WHO = ("گر", "نده", "کار", "دار", "بان", "چی", "گذار", "جو", "اموز", "باف", "دوز")
 """How names of trades end."""
+_STATES = frozenset(
+    words(
+        "مستاجر | مستأجر | مالک | محصل | شاغل | بازنشسته | بیوه | مطلقه | معلول | نابینا | ناشنوا"
+        " | سالمند | مجرد | متاهل | متأهل | بی‌سواد | بیسواد"
+    )
+)
 _HAVE = frozenset({"دارم", "داریم", "داره", "دارد", "daram", "darim"})
 _NOT = re.compile(r"نمی\w|ندار|نیست|نکرد|نرفت|نخوان|نبود|نشد|نداشت")
 _DENYING = frozenset({"هیچ", "هرگز", "هیچوقت", "هیچکدام", "اصلا", "بدون"})
@@ -29,6 +35,16 @@ _SHORT_ONES = words(
     "خوب | سخت | دور | سرد | نقد | شهر | مهم | شاد | تند | کند | زشت | پاک | صاف | راحت"
 )
 """Short words that «ه» after them says is so; «رشته» is no *it is Rasht*."""
+_AND_OR = frozenset({"و", "یا", "با", "بی"})
+_GENERAL = frozenset(
+    words(
+        "فرد | افراد | شخص | اموزش | طرح | بیمه | زبان | پیام | نهضت | دسترسی | موضوعات | کاهش"
+        " | تقویت | تولید | گوشی | شغل | کار | مشکل | استان | شهر | شهرستان | خدمات | امور | رشته"
+        " | دوره | مرکز | وسیله | از | در | به | اکنون | الان | من | خود | مقطع | مدرک | بخش"
+        " | روز | فصل | ماشین | کلاس | زمین | پرورش | صنعت | وزارت | اداره | سازمان | شرکت | دین"
+    )
+)
+"""What follows them tells the label."""
 _FEWEST_OF_CLAUSE = 2
 _HAPPENED = ("شده", "کرده", "شدهام", "کردهام", "است", "هستم", "بودم", "شدم", "کردم")
 _OF_THEIR_OWN = frozenset({"متوسطه", "خانه", "نامه", "خیریه", "روزه", "دوره", "حوزه", "بیمه"})
@@ -51,20 +67,35 @@ def is_of_another(said: Sequence[str], label: frozenset[str]) -> bool:
     return had and not counted and (of_people or (len(said) > 1 and label.isdisjoint(said)))
 
 
-def is_within_clause(typed: Sequence[str], label: Sequence[str]) -> bool:
+def is_within_clause(typed: Sequence[str], label: Sequence[str], *, shared: bool) -> bool:
     """Return whether one word stands amid a label that says what happened: «همسر فوت شده».
 
-    Or the words before a denial, without it: «درس» of «درس نمی‌خوانم».
+    Or the words before a denial, without it: «درس» of «درس نمی‌خوانم»; or only says of what a
+    label is: «هدف» of «عضو گروه هدف», unless its first word is ``shared`` by another label.
     """
     if _NOT.match(label[-1]) and not any(_NOT.match(word) for word in typed):
         return typed[0] not in _DENYING
+    if len(typed) == 1 and not shared and typed[0] != label[0] and _is_tail(typed[0], label):
+        return True
     amid = len(typed) == 1 and len(label) > _FEWEST_OF_CLAUSE and typed[0] != label[0]
     return amid and label[-1].endswith(_HAPPENED)
+
+
+def _is_tail(word: str, label: Sequence[str]) -> bool:
+    """Return whether a word belongs to what stands before it, which is no general word."""
+    at = list(label).index(word)
+    is_long = len(label) > _FEWEST_OF_CLAUSE
+    return is_long and label[at - 1] not in _AND_OR and label[0] not in _GENERAL
 
 
 def ends_denying(label: str) -> bool:
     """Return whether a label's last word denies the rest: «نظری ندارم»."""
     return _NOT.match(fold(label).split()[-1]) is not None
+
+
+def is_state(word: str) -> bool:
+    """Return whether who says *I am* with the word tells how she lives: «مستاجرم», no «آزادم»."""
+    return word in _STATES
 
 
 def rewordings(said: str) -> Iterator[str]:

@@ -22,17 +22,22 @@ _OTHERS = frozenset(
         " | یکم | سیم | ویکی | مدینه | دوار | بادیه | عمری | باغی | شهرام | شهره | خیره | ران"
         " | بینا | شنوا | فلاح | بکری | مرده | مردیم | آلفرد | ابتدا | گاو | پیشتر | پیش‌تر"
         " | مشاعره | کارگیری | بیگاری | پیکار | اجراهای | آجرهای | رای | رأی | عون | امیه | دانش"
-        " | آموز | بین | خان | صبحانه | ترکیه | china | user | sir | zone | im | its"
+        " | آموز | بین | خان | صبحانه | ترکیه | حرفی | دوما | خیل | دهه"
+        " | بدونن | الموت | طالب | china | user | sir | zone | im | its"
     )
 )
 """Arabic or Persian words, and names, for which something else is taken elsewhere."""
 _HEADS = frozenset(
     words(
-        "خانه | خونه | منزل | رفت | شغل | کار | فرد | افراد | نوع | بیمه | وضعیت | خدمات | گوشی"
-        " | پیام | زبان | سازمان | امور | داشتن | نداشتن"
+        "راه | خانه | خونه | منزل | رفت | شغل | کار | فرد | افراد | نوع | بیمه | وضعیت | خدمات"
+        " | گوشی | پیام | زبان | سازمان | امور | داشتن | نداشتن"
     )
 )
 """What the first word of a label is of: «خانه» is no «خانه اقوام»."""
+_PERSONS = frozenset(words("زن | مرد | خانم | خانوم | آقا | بانو | مذکر | مونث"))
+_CHILDREN = frozenset(words("دختر | پسر | دخترم | پسرم"))
+_RELATIVES = frozenset(words("پدر | مادر | همسر | برادر | خواهر | شوهر | پدرم | مادرم | همسرم"))
+"""Beside them a daughter is no woman."""
 _DROPPED = frozenset(
     words(
         "ی | یی | ای | ان | ها | های | هایی | م | داری | دار | کاری | کار | گری | گر | خانه"
@@ -56,10 +61,13 @@ _KEYS = frozenset("پچژگ")
 """An Arabic keyboard lacks them: «کندم» may be «گندم», «پله» is no «بله»."""
 
 
-def is_another(said: str, shown: Sequence[str], known: Collection[str]) -> bool:
+def is_another(
+    said: str, shown: Sequence[str], listed: Collection[str], known: Collection[str]
+) -> bool:
     """Return whether folded words are others than those of the labels they were read as.
 
-    ``known`` are words that mean a label in a way of their own.
+    ``listed`` are the labels of the whole list, ``known`` words that mean one in a way of their
+    own.
     """
     split = said.split()
     labels = [fold(label) for label in shown]
@@ -68,9 +76,12 @@ def is_another(said: str, shown: Sequence[str], known: Collection[str]) -> bool:
     if _LITTLE.issuperset(split):
         return True
     in_labels = frozenset(word for label in labels for word in label.split())
-    parts = (word for label in shown for word in fold(label.translate(_APART)).split())
-    if said in _HEADS and any(label.startswith(f"{said} ") for label in labels):
-        return not any(label.startswith(f"{said} و ") for label in labels)
+    every = (word for label in shown for word in fold(label.translate(_APART)).split())
+    parts = frozenset(every) - _HEADS
+    if (head := _head(said, labels)) is not None:
+        return not any(label.startswith(f"{head} و ") for label in labels)
+    if said in _PERSONS and _CHILDREN.issuperset(labels):
+        return not _RELATIVES.isdisjoint(map(fold, listed))
     if len(split) > 1 or said in in_labels or said in parts or said in _AGREED:
         return False
     if said in _OTHERS:
@@ -80,6 +91,13 @@ def is_another(said: str, shown: Sequence[str], known: Collection[str]) -> bool:
         return False
     bare = (said, *(said.removesuffix(end) for end in _PLURALS if said.endswith(end)))
     return said not in known and any(_is_like(form, word) for form in bare for word in near)
+
+
+def _head(said: str, labels: Sequence[str]) -> str | None:
+    """Return the general word that begins a label of several, where it is all that is said."""
+    forms = (said, *(said.removesuffix(end) for end in ("ی", "ه", "م") if said.endswith(end)))
+    begun = {label.partition(" ")[0] for label in labels if " " in label}
+    return next((form for form in forms if form in _HEADS and form in begun), None)
 
 
 def _is_the_same(said: str, word: str) -> bool:
