@@ -143,7 +143,7 @@ WALKS = {
             start("femmpact"),
             fill(AWA, until="town"),
             ("merci", "Je vous en prie", at("town"), stage("asking")),
-            ("suivant", "C’est bien votre réponse ? suivant"),
+            ("suivant", "Vouliez-vous dire : Passer"),
             ("2", silent_about("compris"), at("town")),
             ("👍", "Pardon", at("town")),
             ("Yopougon", at("milieu")),

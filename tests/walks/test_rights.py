@@ -194,8 +194,9 @@ WALKS = {
             start("almontija-ary"),
             fill(FATIMA, until="edu"),
             ("حبس", stage("stopped")),
-            (old("primary", ago=0), at("edu"), stage("asking")),
+            (old("primary", ago=0), "الميساجات مازال محبوسين", at("in_education")),
         ],
+        keeps={"edu": "primary"},
     ),
     # ---------------------------------------------------------------- my data, erasing
     "my data in the middle of a question": Walk(
