@@ -35,7 +35,7 @@ from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
 from flows.understanding.sounds import hear
 from flows.understanding.spoken import ar_doubted, ar_lacking, ar_respelt, fa_doubted
-from flows.understanding.spoken.fa_labels import heads, is_of_another, is_trade, rewordings
+from flows.understanding.spoken.fa_labels import heads, is_of_another, is_state, rewordings
 from flows.understanding.spoken.fa_latin import in_persian
 from flows.understanding.spoken.fr_amounts import in_full_amounts
 from flows.understanding.spoken.fr_contents import contents, stated, telling
@@ -65,6 +65,7 @@ _NONE = words("aucun | aucune")
 _BOTH_OF_THEM = "les deux"
 _NEVER = "jamais"
 _OR_NOT = "ولا"
+_NOT_A_THING = "والو"
 _NOTHING = "aucun"
 _ASKED = re.compile("[?؟]")
 _WITH_BOTH = 3
@@ -215,8 +216,10 @@ def _by_hand(
 def _lacked(text: str, labels: Labels) -> int | None:
     """Return the option that an Arabic denial states: «ما عنديش الوقت», «عمري ما قريت»."""
     said = fold(text)
-    if said.isascii() or _ASKED.search(text) or " " not in said:
+    if said.isascii() or _ASKED.search(text):
         return None
+    if said == _NOT_A_THING and (named := labels.having(said)) == labels.negative:
+        return named[0] if len(named) == 1 else None
     if (lacking := ar_lacking.obstacle(said, labels.obstacles)) is not None:
         return lacking
     other = (labels.exact.get(each, ()) for each in ar_lacking.in_other_words(said))
@@ -615,8 +618,7 @@ def _i_am(said: str, labels: Labels) -> tuple[int, ...]:
     named = (labels.written(bare) or labels.without(bare) for bare in endings)
     if found := next((found for found in named if found), ()):
         return found
-    trades = [bare for bare in endings if is_trade(bare)]
-    named = (labels.written(f"{bare}ی") or labels.meaning(bare) for bare in trades)
+    named = (labels.meaning(bare) for bare in endings if is_state(bare))
     return next((found for found in named if found), ())
 
 

@@ -57,6 +57,7 @@ def is_doubtful(said: Sequence[str], language: str) -> bool:
         or _is_part_of_all(said, language)
         or _is_some(said[first:])
         or _is_wholly(said[first:])
+        or (_FROM in before and any(_is_up_to(word, language) for word in after))
         or (list(before) == [_FROM] and not after and not _is_year(said[first:]))
     )
 
@@ -66,6 +67,11 @@ def _is_some(counted: Sequence[str]) -> bool:
     one, *after = counted or [""]
     named = bool(after) and after[0].startswith("ال") and after[0] not in _OF_GOD
     return named and (one in _SOME or (one in _PARTS and not _is_number(after[0], _SPOKEN[0])))
+
+
+def _is_up_to(word: str, language: str) -> bool:
+    """Return whether *to* is glued to a number: «من خمسمية لألف»."""
+    return word.startswith("ل") and cardinal([word[1:]], language) is not None
 
 
 def _is_wholly(counted: Sequence[str]) -> bool:

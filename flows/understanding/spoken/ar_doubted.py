@@ -8,6 +8,7 @@ from flows.understanding.choices.synonyms import meanings
 from flows.understanding.folding import fold
 from flows.understanding.intents.meaning import intent
 from flows.understanding.lexicon import Intent, words
+from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.sounds import hear
 from flows.understanding.spoken.ar_kin import is_of_another
 from flows.understanding.spoken.ar_lacking import has_it
@@ -32,6 +33,11 @@ _MONDAY = words("الاثنين | الإثنين | التنين | الاثنان
 _SUPPOSING = words("لو | إذا | إن | كون | حتى | إلى | بعد | قبل | مثل | ضد")
 _WE = words("أنا | نحن | حنا | أنا نفسي")
 """With *and* after it somebody else is named as well: «أنا والراجل»."""
+_PERIOD = re.compile(
+    r"(?<!\w)(?:فالسیمانه|فالنهار|فالعام|فالشهر|فالیوم|فالاسبوع|للنهار|یومیا|اسبوعیا|سنویا"
+    r"|فی الیوم|فی الاسبوع|فی السنه|فی العام|فی الشهر|کل نهار|کل سیمانه|کل عام|کل شهر|کل یوم)(?!\w)"
+)
+"""Money by the week is no answer where labels do not say of which time they are."""
 _OR_NOT = "ولا"
 """At the beginning it is *nor*, or half of what was meant."""
 
@@ -60,6 +66,12 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
         shown, others
     ):
         return True
+    if (
+        _PERIOD.search(said)
+        and shown.isdisjoint(_PERIOD.findall(said))
+        and _counts(split, language)
+    ):
+        return True
     if split[0] not in shown and has_it(split, (*labels, *others)):
         return True
     if is_negative(labels) or intent(text, language, allowed=_AGREEMENTS) is not None:
@@ -74,6 +86,10 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
 def _once(word: str) -> str:
     """Return a word without drawn-out letters: «بزااف»."""
     return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _counts(split: Sequence[str], language: str) -> bool:
+    return any(word.isdecimal() or cardinal([word], language) is not None for word in split)
 
 
 def _is_both(said: str, shown: set[str]) -> bool:

@@ -44,6 +44,7 @@ def beyond_plain(text: str, language: str, read: Callable[[str], T]) -> T:
     return again if isinstance(again, Read) or isinstance(outcome, Refused) else outcome
 
 
+@lru_cache(maxsize=64)  # one message is looked at for half a dozen meanings
 def with_digits(text: str, language: str) -> str | None:
     """Return the text with the digits of its Darija words, or None where there are none."""
     if language not in _SPOKEN or len(text) > _LONGEST_TYPED:
@@ -51,22 +52,19 @@ def with_digits(text: str, language: str) -> str | None:
     typed = text.lower()
     if not typed.isascii() or (typed.isdecimal()):
         return None
-    known = _known()
-    found = [known.get(_sound(part), part) if _is_new(part) else part for part in _split(typed)]
+    found = [_with_digits(part) for part in _PARTS.findall(typed)]
     written = "".join(found)
     return written if written != typed else None
 
 
-def _split(typed: str) -> list[str]:
-    return _PARTS.findall(typed)
-
-
-def _is_new(part: str) -> bool:
-    """Return whether it may be a word of Darija; one with few consonants shows where the 3 was."""
+def _with_digits(part: str) -> str:
+    """Return the word of Darija that it may be; one with few consonants shows where the 3 was."""
     if len(part) < _SHORTEST or not part.isalpha() or part in _plain_words():
-        return False
+        return part
+    if (known := _known().get(_sound(part))) is None or looks_foreign(part):
+        return part
     few = len(_DOUBLED.sub(r"\1", part.translate(_VOWELS))) <= _FEW_CONSONANTS
-    return not looks_foreign(part) and (not few or _OF_AYN.search(part) is not None)
+    return part if few and not _OF_AYN.search(part) else known
 
 
 def _sound(word: str) -> str:

@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from flows.understanding.sounds import Heard
 
@@ -21,7 +22,12 @@ _LONG = 7
 
 def looks_foreign(said: str) -> bool:
     """Return whether one of the folded words is spelt so; a digit among its letters is Darija's."""
-    return any(_FOREIGN.search(word) and not _DIGIT.search(word) for word in said.split())
+    return any(map(_is_foreign, said.split()))
+
+
+@lru_cache(maxsize=256)  # each word of a message is met several times
+def _is_foreign(word: str) -> bool:
+    return _FOREIGN.search(word) is not None and not _DIGIT.search(word)
 
 
 def is_another(typed: Heard, said: str, label: Heard) -> bool:
