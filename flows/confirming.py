@@ -192,6 +192,8 @@ def _key(talk: Talk, what: str) -> str:
     if what == "meant" and values > 1:
         if 1 <= place <= values + 1:
             return "no" if place > values else str(place)
+        if agrees := _place_of(talk, said):
+            return str(agrees)
     elif place in (1, 2):
         return "yes" if place == 1 else "no"
     if button := _button_said(talk, what):
@@ -199,6 +201,15 @@ def _key(talk: Talk, what: str) -> str:
     if what in ("erase", "withdraw", "link", "drop"):
         return _clearly(talk, what)
     return said if said in ("yes", "no") else ""
+
+
+def _place_of(talk: Talk, said: str | None) -> int:
+    """Return which of the values that were asked back is the yes, or the no, that was said."""
+    if said not in ("yes", "no"):
+        return 0
+    values = [json.loads(each) for each in talk.position.pending[2:]]
+    meant = [n for n, it in enumerate(values, 1) if reading.AGREE.get(str(it)) is (said == "yes")]
+    return meant[0] if len(meant) == 1 else 0
 
 
 def _button_said(talk: Talk, what: str) -> str:

@@ -27,8 +27,8 @@ WALKS = {
         says=[
             start("femmpact"),
             fill(AWA, until="helper"),
-            ("oui enfin non", "Vouliez-vous dire : Non ?"),
-            ("oui", at("consent_reminders")),
+            ("oui enfin non", stage("confirming")),
+            ("non", at("consent_reminders")),
         ],
         keeps={"helper": "no"},
     ),
