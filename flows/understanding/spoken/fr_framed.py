@@ -62,9 +62,11 @@ _ASKING = re.compile(
 )
 _SUPPOSED = re.compile(
     r"^[àa]\s+(?:apr[eè]s[- ])?(?:demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\W*$|"
+    r"^je\s+(?:vous\s+)?r[ée]pond\w*\s+(?:demain|apr[eè]s|ce\s|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|dimanche|dans\s)|"
     r"\bfois\s+(?:merci|pardon)\b|^si\s+(?:oui|ouais|ok|non|c['’]est|d['’]accord|exact)\b"
     r"|^si\s+j['’]|\boui\s+si$|^min(?:imum)?\.?\s"
-    r"|^o[uù]\s|\so[uù]$|\b(?:je (?:pense|crois)|il me semble|me semble[- ]t[- ]il)\b"
+    r"|^(?:il|elle)\s+a\s+\d|^o[uù]\s|\so[uù]$|\b(?:je (?:pense|crois)|il me semble|me semble[- ]t[- ]il)\b"
     r"|\b(?:non|nn|nan|jamais)\s+je\s+(?:ne\s+)?sais\s+pas\W*$"
     r"|\b(?:il\s+)?y\s?a\s+(?:bien\s+|tr[eè]s\s+)?longtemps\b"
     r"|^(?:oui|ouais|ok)\b.*\by\s?a\s+(?:\w+\s)?(?:ans?|mois|ann[eé]es?|semaines?|jours?)\b"
