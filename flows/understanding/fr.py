@@ -2,6 +2,7 @@
 
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.spoken.fr_intents import INTENTS
+from flows.understanding.spoken.fr_stating import CLOCKING, COUNTING, DATING
 
 FR = Lexicon(
     code="fr",
@@ -126,7 +127,7 @@ FR = Lexicon(
     doubtful_units="euro | euros | € | $ | dollar | dollars | centime"
     " | centimes | f | franc | francs | ryal | rial | rials | eur | usd",
     years_old="an | ans | année | années",
-    fillers="j’ai[/ déjà/ bien] dit | [la/ma] moyenne[/ est/ c’est/ est de/ c’est]"
+    fillers=COUNTING + " | j’ai[/ déjà/ bien] dit | [la/ma] moyenne[/ est/ c’est/ est de/ c’est]"
     " | [je/on] [gagne/touche/paie/paye/dépense/vends/vend/achète] | ça coûte"
     " | [les/mes/nos] [enfants/membres/personnes] sont"
     " | [je/je vous/je te] dis | réponse | y a | la réponse est | ma réponse est | passés"
@@ -211,7 +212,8 @@ FR = Lexicon(
         -1: "la semaine dernière | de la semaine dernière | la semaine passée | semaine dernière"
         " | de la semaine passée",
     },
-    date_fillers="ma date[/ c’est/ est/ est le] | moi c’est | c’était | c’était le | le | du"
+    date_fillers=DATING
+    + " | ma date[/ c’est/ est/ est le] | moi c’est | c’était | c’était le | le | du"
     " | de | en | au | à | d’ | l’an | année"
     " | l’année | an | né | née"
     " | je suis né | je suis née | né le | née le | date | jour | la date | c’est | pour"
@@ -238,7 +240,7 @@ FR = Lexicon(
         "night": "nuit | de la nuit | la nuit | de nuit",
     },
     hours={1200: "midi | à midi | 12 midi", 2400: "minuit | à minuit"},
-    clock_fillers="je préfère | je choisis | je prends | je peux à | je peux venir à"
+    clock_fillers=CLOCKING + " | je préfère | je choisis | je prends | je peux à | je peux venir à"
     " | je viens à | on peut à | à | heure | heures"
     " | h | il est | pile | hrs | heur | eure | eures | heurs | heurre | heurres | le | précises"
     " | précise | et | dès | c’est"

@@ -11,6 +11,7 @@ from flows.understanding.outcomes import Outcome, Refused, ask
 
 UNKNOWN = Refused(code="choice.unknown")
 
+_PROPOSED = words("réponse | option | choix | proposition | possibilité | case | ligne")
 _SCHOOL = "collège"
 """Where it is listed, *sixième* is a class."""
 _BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
@@ -29,6 +30,8 @@ def place_in_words(said: str, labels: Labels, language: str) -> int | None:
         return None
     while len(split) > 1 and any(split[0] in words(lex.numbering) for lex in lexicons):
         split = split[1:]
+    if language == "fr" and len(split) > 1 and split[-1] in _PROPOSED:
+        split = split[:-1]
     if language == "fa" and (split[-1:] in _SO_MANY or any(map(_counts, split))):
         return None
     number = cardinal(split, language)

@@ -32,11 +32,19 @@ _IN_FULL = {
     "info": "informatique",
     "pub": "publicite",
 }
+_ALONE = frozenset({"personne"})
+"""Nobody, or in person."""
 _STATING = words(
     "[je/j/on/nous] [vends/vend/vendons/fais/fait/faisons] | [la /]vente | je suis dans la vente"
     " | je fais la vente | [j’ai/on a/nous avons/] besoin | j’ai fait | on a fait | cours"
     " | un cours | des cours | je fais des cours | j’utilise | je prends | je vais | je pars"
-    " | je me déplace | je me débrouille | je travaille | je bosse | je suis"
+    " | je suis [sa/son/leur/la/le/une/un] | nous sommes | [nous habitons/nous vivons/j’habite"
+    "/je vis] [à/au/en/dans] | nous [avons/faisons/élevons/cultivons/utilisons/prenons/vendons]"
+    " | [j’élève/je cultive/j’ai] | le douar | au douar"
+    " | [je n’ai/nous n’avons/on n’a/on a/il n’y a"
+    "/y a/il y a/je n’y ai/je ne suis/nous ne sommes/je suis/on est] | [j’ai/nous avons] [des/une"
+    "/de la/beaucoup de] [difficultés/difficulté/problèmes] [à/pour/de] | je me déplace"
+    " | je me débrouille | je travaille | je bosse | je suis"
 )
 _LONGEST = 5
 _SHORTEST_WORD = 3
@@ -51,7 +59,7 @@ def contents(folded: str) -> str:
     if len(told := [word for word in left if word not in _WHOSE]) > 1 and not _counts(told):
         left = told
     alone = len(left) == 1 and (len(last) < _SHORTEST_WORD or cardinal(left, "fr") is not None)
-    return "" if alone else " ".join(left)
+    return "" if alone or _ALONE.issuperset(left) else " ".join(left)
 
 
 def _written_out(word: str) -> str:

@@ -13,6 +13,8 @@ _MINUS = re.compile(r"[^\W\d_]\s?[-−]\s?\d")
 _PLUS = re.compile(r"[^\W\d_]\s?\+\s*$")
 _THEIRS = re.compile(r"(?:ils?|elles?)\s+(?:a|ont)\s+\d", re.IGNORECASE)
 """*Il a 22 ans*."""
+_TO_BE_DONE = re.compile(r"^(?:c ?est|il faut|faut|reste|il reste|cest)(?: a)? \w+(?:er|ir|re)$")
+"""*C’est à voir*, where *Voir* is listed."""
 _OPPOSITES = {"yes": "no", "no": "yes"}
 _OF_MINE = words("mon | ma | mes | son | sa | ses | notre | nos | leur | leurs | votre | vos")
 _PERSONS = frozenset(words(
@@ -48,10 +50,17 @@ def _is_against(text: str, said: Sequence[str], label: str) -> bool:
     shown = fold(label).split()
     if "+" in label and "+" not in text and _MINUS.search(text):
         return True
-    if said[0] in _OF_MINE and said[0] not in shown and not _PERSONS.isdisjoint(said[1:2]):
+    if (
+        said[0] in _OF_MINE
+        and said != ["mon", "mari"]
+        and said[0] not in shown
+        and not _PERSONS.isdisjoint(said[1:2])
+    ):
         return not _PERSONS.isdisjoint(shown)
     if not shown or said == shown:
         return False
+    if len(shown) == 1 and said[-1:] == shown and _TO_BE_DONE.search(" ".join(said)):
+        return True
     if (opposite := _OPPOSITES.get(_agreed(shown[0]))) is None:
         return False
     return opposite in (_agreed(said[0]), _agreed(said[-1]))

@@ -22,11 +22,17 @@ _IN_SMALLER = {
 }
 _UNIT = "(heures?|h|semaines?|ans?|annees?)"
 _CLOCK = re.compile(r"\b(\d+) ?h(?:eures?)? ?(\d{2})\b")
+_SINCE = re.compile(r"^\s*(?:il y a |y a |ça fait |cela fait |à |a )(?=\D*\d|\w)", re.IGNORECASE)
 _BY_THE_DAY = re.compile(r"\b(?:par|chaque|le|l) ?(?:jours?|jr|j|mois|an|annee)\b")
 _HOURS = re.compile(r"(?<![\d:])(\d{1,3}) ?h\b(?! ?\d)", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\b(\d+) ?(heures?|h|ans?|annees?) et demie?\b")
 _SPAN = re.compile(rf"\b(\d+)( (?:a|et) | )(\d+) ?{_UNIT}\b")
 _ONE = re.compile(rf"\b(\d+) ?{_UNIT}\b")
+
+
+def bare(text: str) -> str:
+    """Return a span of time without *il y a*, a distance without *à*."""
+    return _SINCE.sub("", text)
 
 
 def in_hours(text: str) -> str:

@@ -5,7 +5,13 @@ from collections.abc import Mapping
 from flows.understanding.lexicon import Intent
 
 INTENTS: Mapping[Intent, str] = {
-    "yes": "ouaip | woui | [c’est/c] [ok/okay/okey/oki][/ pour moi/ pour nous] | ok ok"
+    "yes": "[je suis/nous sommes/on est] [tout à fait/totalement/entièrement/parfaitement/bien/"
+    "complètement/vraiment] d’accord | [oui /]avec [grand /un grand ]plaisir"
+    " | [oui /oui oui /][c’est/c’est bien] cela | [oui /]j’accepte [volontiers/avec plaisir"
+    "/bien volontiers] | oui je [l’accepte/le souhaite/le veux/le désire/le confirme/le voudrais]"
+    " | je [l’accepte/le souhaite/le désire/le voudrais bien]"
+    " | [oui /]sans aucun [problème/souci] | [oui /]bien volontiers | ouaip | woui"
+    " | [c’est/c] [ok/okay/okey/oki][/ pour moi/ pour nous] | ok ok"
     " | oui voilà | oui | ouais | wi | ui | ok | okay | d’accord"
     " | j’accepte"
     " | je suis d’accord"
@@ -42,7 +48,11 @@ INTENTS: Mapping[Intent, str] = {
     " | je suis ok | c’est juste"
     " | [y a/il y a/il n’y a/n’y a/ya] pas de [souci/soucis/problème/problèmes]"
     " | bien sûr que | ɔwɔ | awɔ | oui pourquoi pas oui | oui toujours oui",
-    "no": "non jamais fait | non jamais [travaillé/eu/essayé] | non | non pas vraiment"
+    "no": "[je ne suis/je suis/nous ne sommes] [pas du tout/absolument pas/nullement/vraiment pas]"
+    " d’accord | [non /]je ne [le souhaite/le veux/le désire/l’accepte] pas | je préfère refuser"
+    " | non je [vous remercie/te remercie/regrette/ne peux pas/décline] | je décline | sans façon"
+    " | [non /]ce n’est pas [mon numéro/cela/le mien/exact/vrai/correct/le cas/le bon]"
+    " | non jamais fait | non jamais [travaillé/eu/essayé] | non | non pas vraiment"
     " | pas vraiment non | nn | nan | je refuse | je n’accepte pas"
     " | pas d’accord | jamais | no | non non | nope | noon | nonn"
     " | je ne suis pas d’accord | je suis pas d’accord | j’accepte pas | non je refuse"
@@ -104,7 +114,8 @@ INTENTS: Mapping[Intent, str] = {
     " | se désabonner | unsubscribe"
     " | laissez-moi | fichez-moi la paix | plus de sms | arrêtez les sms"
     " | arrete tout | arrêt des messages",
-    "help": "[j’ai/on a/nous avons] besoin de [votre/ton] [aide/assistance/soutien]"
+    "help": "[pourriez-vous/pouvez-vous/peux-tu/pourrais-tu/vous pouvez/tu peux] m’aider"
+    " | [j’ai/on a/nous avons] besoin de [votre/ton] [aide/assistance/soutien]"
     " | [un coup de main/donnez-moi un coup de main/j’ai besoin d’un coup de main]"
     " | je [ne comprends/comprends] [rien/pas la question aidez-moi/rien aidez-moi]"
     " | comment [faire/je fais/répondre/on fait/ça marche/ça fonctionne]"
@@ -214,7 +225,8 @@ INTENTS: Mapping[Intent, str] = {
     " | menu principal | le menu | retour au menu"
     " | retour menu | aller au menu | revenir au menu | retour à l’accueil"
     " | page d’accueil | menu svp",
-    "language": "[changer/changez/mettre/mettez/passer] [la langue en/en] [arabe/français"
+    "language": "[peut-on/on peut/puis-je/pouvons-nous/est-il possible de/pouvez-vous] changer [de"
+    " langue/la langue] | [changer/changez/mettre/mettez/passer] [la langue en/en] [arabe/français"
     "/darija/anglais] | [je veux/je voudrais/je préfère/on peut/peut-on/possible de] [continuer"
     "/parler/répondre/écrire/lire] en [arabe/français/darija/anglais/wolof/dioula/bambara]"
     " | [changer/changez/modifier] [la langue/de langue/langue]"
@@ -297,7 +309,8 @@ INTENTS: Mapping[Intent, str] = {
     " | droit à l’oubli | m’effacer | me supprimer | retirez mes données"
     " | supprimez toutes mes données | effacez toutes mes données"
     " | supprimer toutes mes données | effacer toutes mes données",
-    "greeting": "[a/as/ass]alam[ou/u/o/][/ ]alei[k/kk]oum"
+    "greeting": "[bonjour/bonsoir/salut][/ madame/ monsieur] comment [allez-vous/vas-tu/tu vas"
+    "/vous allez/ça va] | [a/as/ass]alam[ou/u/o/][/ ]alei[k/kk]oum"
     " | [as/ass/a]sala[m/ma/mou/mu][a/al/aa]lei[kum/koum]"
     " | [a/as]salam[a/ou][leykum/leykoum/likoum]"
     " | [bonjour/bonsoir/salut/bjr/slt/bsr/cc/coucou][/ comment] [ça va/cv/sa va]"
@@ -318,7 +331,11 @@ INTENTS: Mapping[Intent, str] = {
     " | bonjour la famille | salut la famille | wesh | wesh ça va | bonjour ô"
     " | bjr à tous | slt à tous | bjr la famille | bjr cv | slt cv | bonsoir cv"
     " | bonjour chef | bonsoir chef | bjr madame | bjr mr | cc cv",
-    "thanks": "[merci/merci beaucoup/merci bien/grand merci/un grand merci] [pour votre aide"
+    "thanks": "je [vous/te] remercie [infiniment/beaucoup/énormément/sincèrement/vivement/bien"
+    "/de tout cœur/d’avance] | merci [de/pour] votre [patience/aide/réponse/temps/compréhension"
+    "/soutien/gentillesse/accompagnement/confiance] | merci et [bonne journée/bonne soirée"
+    "/à bientôt/bonne continuation/bon courage]"
+    " | [merci/merci beaucoup/merci bien/grand merci/un grand merci] [pour votre aide"
     "/pour tout/pour votre réponse/pour votre patience/pour les infos/de votre aide]"
     " | merci | merci bcp | merci beaucoup | mrc | merci bien | mci"
     " | je vous remercie | merci à vous | mille mercis | mersi | merci infiniment"
