@@ -229,6 +229,8 @@ def _take(item: Item, clock: _Clock) -> None:
     if ("either" in item or "until" in item) and "filler" not in item:
         clock.unknown += 1
     clock.lasting = clock.lasting or ("minutes" in item and not clock.written)
+    late = "full hour" in item and clock.minutes is not None and not clock.written
+    clock.several = clock.several or late  # *huit neuf heures* are two
     clock.written = clock.written or ("full hour" in item and clock.hour is not None)
     counts = clock.joined and bool({"number", "fraction"} & set(item.kinds))
     if "hour" in item and clock.hour is not None and not counts:

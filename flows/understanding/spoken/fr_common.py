@@ -58,7 +58,7 @@ _COMMON = (
     " varier publier oublier relier fâcher lâcher mâcher cacher gâcher tacher sécher pécher"
     " lécher prêcher approcher reprocher accrocher brancher pencher toucher boucher coucher"
     " moucher doucher"
-    " rie rient"
+    " rie rient traiter traité"
     # people, body
     " amie amour homme femme enfant bébé garçon fille fils père mère frère soeur oncle tante"
     " neveu nièce cousin cousine mari époux épouse papi mamie papa maman parent voisin copain"
