@@ -32,6 +32,8 @@ _NO_KIND = "کدام"
 _AN, _UN = "ان", "ون"
 """«خانه» is said «خونه»."""
 _PLURAL = re.compile(r"(?<=..)ها(?=ی?$)")
+_PERFECT = re.compile(r"(?<=[تد])ها(ی?م)$")
+"""«نکرده‌ام» is «نکردم»."""
 _CHILD, _CHILDREN = "بچه", "بچهها"
 _SAME: Mapping[str, str] = {
     "کودک": _CHILD, "فرزند": _CHILD, "فرزندم": _CHILD, "بچم": _CHILD, "بچهام": _CHILD,
@@ -112,4 +114,4 @@ def _said(word: str) -> str:
     word = _SAME.get(word, word)
     if word.endswith(_NO_KIND):
         word = word.removesuffix(_NO_KIND) + _SPOKEN[_NO_KIND]
-    return _PLURAL.sub("ا", word)
+    return _PLURAL.sub("ا", _PERFECT.sub(r"\1", word))

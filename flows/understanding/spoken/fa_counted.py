@@ -42,6 +42,8 @@ _PARTS = {"دوم": 2, "سوم": 3, "چهارم": 4, "پنجم": 5, "ششم": 6,
 _HALF = "5"
 """Of ten: nobody measures in fifths."""
 _METRE = "متر"
+_WHOLES = frozenset({_METRE, "کیلو", "کیلوگرم"})
+_GRAMS = frozenset({"گرم", "گرمه"})
 _CENTIMETRES = frozenset(words("سانت | سانتی | سانتی‌متر | سانتیمتر | سانته"))
 _TENS_OF_CENTIMETRES = range(10, 100)
 _NONE = frozenset(words("هیچ | هیچی | هیچ‌کدوم | هیچ‌کدام | هیچکدوم | اصلا | اصن"))
@@ -127,13 +129,18 @@ def with_parts(items: Sequence[object]) -> tuple[Decimal, ...]:
 
 
 def _in_metres(said: Sequence[str]) -> Decimal | None:
-    """Return 1.65 of «یک متر و شصت و پنج»."""
-    if _METRE not in said or not _JOINS.issuperset(said[(at := said.index(_METRE)) + 1 :][:1]):
+    """Return 1.65 of «یک متر و شصت و پنج», 3.2 of «سه کیلو و دویست گرم»."""
+    at = next((n for n, word in enumerate(said) if word in _WHOLES), -1)
+    if at < 1 or not _JOINS.issuperset(said[at + 1 : at + 2]):
         return None
-    rest = [word for word in said[at + 2 :] if word not in _CENTIMETRES]
+    is_metre = said[at] == _METRE
+    small = _CENTIMETRES if is_metre else _GRAMS
+    rest = [word for word in said[at + 2 :] if word not in small]
     whole, part = _counted(said[:at]), _counted(rest)
-    told = whole is not None and part is not None and part in _TENS_OF_CENTIMETRES
-    return whole + part / 100 if told and whole is not None and part is not None else None
+    named = len(rest) < len(said) - at - 2 or (is_metre and part in _TENS_OF_CENTIMETRES)
+    if whole is None or part is None or not named:
+        return None
+    return whole + part / (100 if is_metre else _EXACT)
 
 
 def says_none(said: Sequence[str]) -> bool:

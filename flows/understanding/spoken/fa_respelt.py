@@ -49,7 +49,7 @@ _SCALED = re.compile(r"(?<!\d)(\d{1,3})/(\d{1,2})(?=\s*(?:میلیون|ملیو�
 
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
 """«سه تااا», ``okkkk``."""
-_DOUBLED_END = re.compile(r"(?<=[^\W\d_])([^\W\d_مدرقب])\1(?!\w)")
+_DOUBLED_END = re.compile(r"(?<=[^\W\d_])([^\W\d_مدرقبن])\1(?!\w)")
 """«صبحح»; hardly a Persian word ends in two of a letter."""
 _IS_AFTER_E = re.compile("(?<=ه)\u200cس(?!\\w)")
 _TANVIN = re.compile(

@@ -20,6 +20,19 @@ _NOT_DONE = re.compile(
     rf"ن(?:{_PAST})(?:م|یم|ه(?: ?ا(?:م|یم))?)|نمی(?:{_PRESENT})(?:م|یم)|(?:ندار|نیست)(?:م|یم)"
     "|نیامدم|نیومدم|نیاوردم"
 )
+_DOES = re.compile(rf"می(?:{_PRESENT})ه|داره|دارد|هست")
+_DOES_NOT = re.compile(rf"نمی(?:{_PRESENT})ه|نداره|ندارد|نیست|ن(?:{_PAST})ه")
+"""Of a child, or of whoever is asked about."""
+_SO_FAR = frozenset(
+    words("هنوز | اصلا | تاحالا | هیچوقت | هرگز | فعلا | اصن | تا | حالا | هیچ | وقت")
+)
+_UNTOLD = frozenset(
+    words(
+        "داشتم | داشتیم | بودم | بودیم | شدم | شدیم | دیدم | زدم | خوردم"
+        " | اومدم | امدم | نوشتم | گشتم | کشیدم | میشم | میگم"
+    )
+)
+"""Verbs that may tell something else: I came, I saw, I have become."""
 _ELSEWHERE = frozenset(
     words(
         "متوجه | خبر | جواب | سوال | پیام | گوش | صبر | سعی | تلاش | قول | خواهش | عرض | فکر | فردا"
@@ -33,9 +46,12 @@ _ELSEWHERE = frozenset(
 """With them the verb may answer something else: *yes, I understood*."""
 _WANTING = frozenset(words("میخوام | می‌خواهم | میخام | میتونم | می‌توانم | حاضرم | مایلم"))
 _NOT_WANTING = frozenset(words("نمیخوام | نمی‌خواهم | نمیخام | نمیتونم | نمی‌توانم"))
+_CAN = frozenset(words("میتونیم | می‌توانیم | حاضریم | مایلیم | میخوایم | می‌خواهیم"))
+_CANNOT = frozenset(words("نمیتونیم | نمی‌توانیم | نمیخوایم | نمی‌خواهیم"))
 _TO_DO = frozenset(
     words(
-        "کنم | بکنم | بیام | بیایم | برم | باشم | بگیرم | بروم | بشم | بخونم | بخوانم | یاد بگیرم"
+        "بیایم | بریم | شرکت | کنیم | بکنیم | باشیم | کنم | بکنم | بیام | بیایم | برم | باشم"
+        " | بگیرم | بروم | بشم | بخونم | بخوانم | یاد بگیرم"
     )
 )
 _PLAIN = frozenset(
@@ -56,9 +72,28 @@ def says_again(said: Sequence[str], begun: Literal["yes", "no"], by: str) -> boo
         return not any(map(_NOT_DONE.fullmatch, said))
     if begun == "no" and said[-1] in _TO_DO and not _NOT_WANTING.isdisjoint(said):
         return True
-    verb, other = (_DONE, _NOT_DONE) if begun == "yes" else (_NOT_DONE, _DONE)
+    does, does_not = (_DONE, _DOES), (_NOT_DONE, _DOES_NOT)
+    same, other = (does, does_not) if begun == "yes" else (does_not, does)
     joined = _joined(said)
-    return bool(verb.fullmatch(joined[-1])) and not any(map(other.fullmatch, joined))
+    again = any(verb.fullmatch(joined[-1]) for verb in same)
+    return again and not any(verb.fullmatch(word) for verb in other for word in joined)
+
+
+def stated_alone(said: Sequence[str]) -> Literal["yes", "no"] | None:
+    """Return what a verb answers by itself: «گرفتم», «هنوز نرفتم», «میتونیم بیایم»."""
+    joined = _joined(said)
+    if not joined or len(joined) > _MOST_WORDS or joined[-1] in _UNTOLD:
+        return None
+    can, cannot = _WANTING | _TO_DO | _CAN, _NOT_WANTING | _TO_DO | _CANNOT
+    if joined[0] in _WANTING | _CAN and can.issuperset(joined):
+        return "yes"
+    if joined[0] in _NOT_WANTING | _CANNOT and cannot.issuperset(joined):
+        return "no"
+    *before, verb = joined
+    if _NOT_DONE.fullmatch(verb) or _DOES_NOT.fullmatch(verb):
+        return "no" if _SO_FAR.issuperset(before) else None
+    done = _DONE.fullmatch(verb) or _DOES.fullmatch(verb)
+    return "yes" if done and not before else None
 
 
 def is_at_it(said: Sequence[str]) -> bool:

@@ -1,16 +1,19 @@
-"""A Persian choice that takes another back: «خیاطی نه آشپزی», «تهران نیست، کرج»."""
+"""A Persian answer that takes another back: «خیاطی نه آشپزی», «شنبه نه یکشنبه»."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from flows.understanding.folding import fold
 from flows.understanding.outcomes import Ask, Outcome, Read, ask
+
+T = TypeVar("T")
 
 _BACK = frozenset({"نه", "نیست", "نیس", "na", "nist"})
 _FEWEST = 3
 
 
-def instead(text: str, read: Callable[[str], Outcome[str]]) -> Ask[str] | None:
-    """Return the option after a *no* that takes another back, to ask about, or None."""
+def instead(text: str, read: Callable[[str], Outcome[T]]) -> Ask[T] | None:
+    """Return the answer after a *no* that takes another back, to ask about, or None."""
     split = text.split()
     marks = [at for at, word in enumerate(split) if fold(word) in _BACK]
     if len(split) < _FEWEST or len(marks) != 1 or not 0 < marks[0] < len(split) - 1:
