@@ -28,6 +28,7 @@ from flows.state import Value
 from flows.talk import Talk
 from flows.turn import How
 from flows.understanding import Read, Refused
+from flows.understanding.choices.nothing import says_nothing
 from flows.understanding.lexicon import words
 
 HERE = frozenset({"help", "person", "repeat"})
@@ -194,6 +195,8 @@ def _key(talk: Talk, what: str) -> str:
             return "no" if place > values else str(place)
         if agrees := _place_of(talk, said):
             return str(agrees)
+        if _none_of_these(talk):
+            return "no"
     elif place in (1, 2):
         return "yes" if place == 1 else "no"
     if button := _button_said(talk, what):
@@ -201,6 +204,13 @@ def _key(talk: Talk, what: str) -> str:
     if what in ("erase", "withdraw", "link", "drop"):
         return _clearly(talk, what)
     return said if said in ("yes", "no") else ""
+
+
+def _none_of_these(talk: Talk) -> bool:
+    """Return whether none of what was asked back is meant, as its button says it or otherwise."""
+    text, language = talk.incoming.text, talk.person.language
+    label = understanding.fold(talk.words.text("None of these"))
+    return understanding.fold(text) == label or says_nothing(text, language)
 
 
 def _place_of(talk: Talk, said: str | None) -> int:

@@ -222,6 +222,16 @@ def erased(talk: Talk) -> None:
     commands.again(talk, brief=True)
 
 
+def refused(talk: Talk) -> None:
+    """Give the turn back, once somebody else did not agree to take part."""
+    if members.open_ones(talk):
+        members.ask(talk)
+        return
+    talk.hand_over(talk.state.others[0], left=talk.position)
+    talk.tell(talk.words.text("It is the turn of {name}.", name=members.name(talk)))
+    commands.again(talk, brief=True)
+
+
 def first(talk: Talk) -> bool:
     """Return whether it has to be asked first whose turn it is; a button says it by itself."""
     tap = talk.incoming.tap

@@ -212,10 +212,19 @@ def _answers(talk: Talk) -> bool:
     return isinstance(reading.read(talk, question), Read)
 
 
+def _agreeing(talk: Talk) -> None:
+    """Take whether somebody takes part; who does not, in a chat of several, gives the turn back."""
+    before = talk.person.id
+    replying.reply(talk)
+    refused = talk.interview is None and talk.position.stage == "done"
+    if refused and talk.state.others and talk.person.id == before:
+        sharing.refused(talk)
+
+
 STAGES = {
     "choosing_language": _choosing_language,
     "choosing_programme": _choosing_programme,
-    "consent": replying.reply,
+    "consent": _agreeing,
     "asking": replying.reply,
     "summary": reviewing.review,
     "confirming": confirming.confirm,

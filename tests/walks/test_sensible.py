@@ -393,6 +393,35 @@ WALKS = {
             ("المنتجة", "مرا ولا راجل؟", in_language("ary"), at("gender")),
         ],
     ),
+    "none of what is asked back, in the words of the button": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="birth_year"),
+            ("tlatin", "واش كتقصدو شي واحد من هادو؟"),
+            ("حتى واحد من هادو", silent_about("واش كتقصدو"), at("birth_year"), stage("asking")),
+            ("tlatin", "واش كتقصدو شي واحد من هادو؟"),
+            ("walo", silent_about("واش كتقصدو"), at("birth_year"), stage("asking")),
+        ],
+    ),
+    "her sister does not agree: the turn comes back": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA),
+            tap("confirm"),
+            ("nsejel khti", stage("consent")),
+            ("la", "ما وافقتوش", "الدور دابا: فاطمة", stage("done")),
+            ("المعلومات ديالي", "هادشي اللي عندنا على: فاطمة"),
+        ],
+    ),
+    "her cousin does not agree, in the middle: whose turn is it": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="edu"),
+            ("inscrire ma cousine", stage("consent")),
+            (tap("refuse"), "Vous n’avez pas accepté", "À qui est-ce le tour"),
+            ("Awa", "C’est le tour de : Awa", at("edu")),
+        ],
+    ),
     "who said stop answers all the same, by hand and by button": Walk(
         says=[
             start("almontija-ary"),
