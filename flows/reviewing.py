@@ -10,6 +10,7 @@ from flows import (
     changing,
     codes,
     commands,
+    earlier,
     entering,
     entry_names,
     entry_replies,
@@ -18,6 +19,7 @@ from flows import (
     informing,
     phrases,
     putting,
+    reading,
     replying,
     restating,
     sharing,
@@ -164,6 +166,8 @@ def _only_named(talk: Talk) -> bool:
 def _which(talk: Talk) -> None:
     """Take which answer is to be changed."""
     tap = talk.incoming.tap
+    if not tap and restating.stated(talk):  # « mon nom c’est Awa Diallo »
+        return
     among = commands.among(talk)
     shown = [each.key for each in asking.changeable(talk, among)]
     listed = among or putting.listed(talk.standing())
@@ -189,10 +193,35 @@ def _which(talk: Talk) -> None:
         return
     if not tap and among and phrases.change(talk.incoming.text) and changing.by_name(talk):
         return  # another one than those that were listed
+    if not tap and _only_value(talk, listed):
+        return
     again = not tap and phrases.change(talk.incoming.text) == ""  # « change », and no name
     if not again and not _small_talk(talk):
         talk.tell(talk.words.text("Please choose one of the answers."))
     commands.again(talk)
+
+
+def _only_value(talk: Talk, listed: Sequence[Question]) -> bool:
+    """Return whether a reply is no name of an answer, but fits one of them alone; ask back.
+
+    « 1991 », « 0612345678 », where it is asked which answer is to be changed.
+    """
+    text = talk.incoming.text
+    if not any(c.isdecimal() for c in text) or reading.place_in_list(text) is not None:
+        return False
+    found = [
+        (each, outcome.value)
+        for each in listed
+        if each.kind in ("phone", "year", "integer", "date", "decimal", "numbers")
+        and isinstance(outcome := reading.read_words(talk, each, text), Read)
+        and asking.fits(talk, each, outcome.value)
+    ]
+    if len(found) != 1:
+        return False
+    question, value = found[0]
+    talk.move(pending=())
+    earlier.propose(talk, question, value, "typed")
+    return True
 
 
 def _nothing_to_change(talk: Talk) -> bool:

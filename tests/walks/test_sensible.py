@@ -422,6 +422,19 @@ WALKS = {
             ("Awa", "C’est le tour de : Awa", at("edu")),
         ],
     ),
+    "which answer is to be changed: the new one itself": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="sector"),
+            ("il y a une erreur", "Quelle réponse voulez-vous modifier"),
+            ("1999", "Quelle est votre année de naissance", "C’est bien votre réponse ? 1999"),
+            ("oui", "C’est changé. Année de naissance : 1999", at("sector")),
+            ("il y a une erreur", "Quelle réponse voulez-vous modifier"),
+            ("mon nom c'est Awa Diallo", "C’est bien votre réponse ? Awa Diallo"),
+            ("oui", "C’est changé. Nom : Awa Diallo", at("sector")),
+        ],
+        keeps={"birth_year": 1999, "full_name": "Awa Diallo"},
+    ),
     "who said stop answers all the same, by hand and by button": Walk(
         says=[
             start("almontija-ary"),
