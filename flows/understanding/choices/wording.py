@@ -86,6 +86,8 @@ def _counted_none(noun: str) -> str:
 
 def is_denial(word: str, denials: frozenset[str]) -> bool:
     """Return whether a word denies what stands beside it: «غير», ``pas``, «ما…ش»."""
+    if word.startswith("و") and word[1:] in denials:
+        return True  # «كنقرا وما كنكتبش»
     return word in denials or (word.startswith(("ما", "ن")) and word.endswith("ش"))
 
 

@@ -20,8 +20,16 @@ _HAS_NOT = words(
     "/لا أملك/لا نملك/لا يوجد لدي/لا توجد لدي][/ حتى/ شي/ أي]"
 )
 _HAS = words("عندي | عندنا | لدي | لدينا | كاين | كاينة | كاينين | يوجد | توجد | عندو | عندها")
+_NEEDED = frozenset(words("لغة الإشارة | الولوجيات | ولوجيات | رعاية الأطفال | شي حد يعس الدراري"))
+"""A list that has one of them asks what is needed to take part."""
+_IN_THE_WAY = words(
+    "تكلفة | التكلفة | كلفة | تكاليف | مسافة | مرض | غلاء | ثمن | سعر | خوف | مشاكل | مشكل | صعوبات"
+    " | صعوبة | عنف | ديون | ضرائب | بعد | رفض | عوائق | إعاقة | ضغط | ضجيج | ازدحام"
+)
+"""Where there is none of them, nothing is in the way."""
 _EVERY = tuple(sorted((*_LACKS, *_HAS_NOT), key=lambda phrase: -len(phrase)))
 _MOST_WORDS = 6
+_IN_THE = re.compile(r"^[فب](?=ال)")
 _DENIED = re.compile(
     r"(?:(?:عمری|عمرنی|لا) )?(?:ما ?|م)(\w{3,}?)ش?(?: (?:والو|حتی حاجه|کاع|ابدا|قط|نهایا|نهاییا))?"
 )
@@ -34,7 +42,7 @@ def lacked(said: str) -> str:
     if len(split := said.split()) > _MOST_WORDS or len(split) < 2:
         return ""
     begin = next((each for each in _EVERY if said.startswith(f"{each} ")), "")
-    return said.removeprefix(begin).strip() if begin else ""
+    return _IN_THE.sub("", said.removeprefix(begin).strip()) if begin else ""
 
 
 def is_of_obstacles(labels: Sequence[str]) -> bool:
@@ -51,7 +59,8 @@ def of_obstacles(labels: Sequence[tuple[int, str]]) -> Mapping[str, int]:
     in_the_way = is_of_obstacles([label for _, label in folded])
     found = dict[str, int]()
     for option, label in folded:
-        if core := lacked(label) or (label if in_the_way else ""):
+        itself = in_the_way and without_articles(label) not in _IN_THE_WAY
+        if core := lacked(label) or (label if itself else ""):
             found |= dict.fromkeys(_names(core), option)
     return found
 
@@ -65,7 +74,8 @@ def obstacle(said: str, known: Mapping[str, int]) -> int | None:
 
 def has_it(split: Sequence[str], labels: Sequence[str]) -> bool:
     """Return whether a reply says that there is what a list of obstacles names: «عندي الوقت»."""
-    return split[0] in _HAS and is_of_obstacles([fold(label) for label in labels])
+    folded = [fold(label) for label in labels] if split[0] in _HAS else []
+    return is_of_obstacles(folded) or not _NEEDED.isdisjoint(folded)
 
 
 def _names(core: str) -> Iterator[str]:
@@ -81,7 +91,8 @@ def in_other_words(said: str) -> Iterator[str]:
     if denied := _IS_NOT.fullmatch(said):
         yield from (f"غیر {denied[1]}", f"غیر {denied[1].removesuffix('ا')}", f"غیر {denied[1]}ه")
     if denied := _DENIED.fullmatch(said):
-        yield from (f"ما {denied[1]}ش", f"ما{denied[1]}ش", f"ما {denied[1]}")
+        verb = denied[1]
+        yield from (f"ما {verb}ش", f"ما{verb}ش", f"ما {verb}", f"ما {verb} والو")
 
 
 def says_never(said: str) -> bool:
