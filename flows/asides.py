@@ -17,6 +17,7 @@ from flows.talk import Talk
 from flows.understanding import Ask, Outcome, Read
 from flows.understanding.lexicon import words
 
+YES_NO = ("yes", "no")
 MOST_WORDS = 16
 """Of a message that is looked into: what is longer is a story."""
 _ENDS = re.compile(r"[,،;؛.!…:)\-]+$")
@@ -24,7 +25,9 @@ _BUT = (
     "mais | walakin | walakine | wlakin | wlakine | bssa7 | ولكن | لكن | ولاكن | والاكين | ولی"
     " | اما | but"
 )
-_AND = "et | o | w | wa | u | و | and | donc | alors | هم | ثم"
+_AND = (
+    "et | o | w | wa | u | و | and | donc | alors | هم | ثم | فقط | juste | seulement | ghir | غير"
+)
 _YOU = "vous | toi | ntoma | ntouma | ntuma | نتوما | نتا | نتي | أنتم | أنت | شما | you"
 """« Awa Koné, et vous ? »"""
 _RISE = "?؟"
@@ -55,6 +58,22 @@ def heard(talk: Talk, question: Question) -> bool:
             return True
         return False
     return False
+
+
+def beside_a_yes(talk: Talk) -> str:
+    """Return the yes or no that a question stands beside, once what is asked was answered; or "".
+
+    For where a yes is asked for: « oui mais pourquoi ? ».
+    """
+    text = talk.incoming.text
+    if not _may_ask(text):
+        return ""
+    for answer, asked, _ in _parted(text):
+        topic = _topic(talk, asked)
+        if topic is not None and understanding.intent(answer, talk.person.language) in YES_NO:
+            _tell(talk, topic)
+            return answer
+    return ""
 
 
 def _may_ask(text: str) -> bool:

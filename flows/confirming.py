@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows import (
     almost,
+    asides,
     asking,
     changing,
     commands,
@@ -59,6 +61,11 @@ def confirm(talk: Talk) -> None:
     """Take the answer to what is pending."""
     pending, tap = talk.position.pending, talk.incoming.tap
     what = pending[0] if pending else ""
+    if tap is None and (beside := asides.beside_a_yes(talk)):
+        if what not in ASKED_BACK:  # erasing is confirmed by a yes alone
+            commands.again(talk, brief=True)
+            return
+        talk.incoming = replace(talk.incoming, text=beside)
     said = commands.intent(talk, tap)
     if what == "link" and said == "repeat" and linking.asked_again(talk):
         return

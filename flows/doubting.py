@@ -113,10 +113,10 @@ def _meant_otherwise(talk: Talk, question: Question) -> str:
     """Return ``answer`` where it is to be asked whether it is one, ``skip``, ``change`` or ""."""
     if understanding.fold(talk.incoming.text) in words(_SPEECHLESS):
         return "answer" if talk.standing().required(question) else "skip"
+    if is_unwilling(talk.incoming.text):
+        return "answer" if talk.standing().required(question) else "skip"
     if question.kind == "long" and len(talk.incoming.text.split()) > STORY:
         return ""  # « il n’y a pas de problème » tells something
-    if is_unwilling(talk.incoming.text) and not talk.standing().required(question):
-        return "skip"
     said = talk.meaning() or _unsure(talk, question)
     if said == "greeting" and may_be_name(talk.incoming.text):
         return "answer"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows import (
+    asides,
     asking,
     changing,
     codes,
@@ -51,6 +52,9 @@ def review(talk: Talk) -> None:
     if not tap and commands.aside(talk):  # « later » is not « go on »
         return
     if not tap and _enough(talk):
+        return
+    if not tap and asides.beside_a_yes(talk):
+        commands.again(talk, brief=True)
         return
     if not tap:
         key = _said(talk)

@@ -72,6 +72,28 @@ WALKS = {
         ],
         keeps={"full_name": "سارا محمدی", "gender": "woman", "birth_year": 2000},
     ),
+    "a yes and a question, to what is asked back and to the summary": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="birth_year"),
+            ("24 ans", "Vouliez-vous dire : 2002"),
+            ("oui mais pourquoi ?", "Nous le demandons pour votre inscription", at("phone")),
+            fill(AWA),
+            ("oui mais vous me rappelez quand ?", "Prochaine étape", stage("summary")),
+            ("supprimer mes données", "Voulez-vous effacer", stage("confirming")),
+            ("oui mais c'est gratuit ?", "gratuit", "Voulez-vous effacer", stage("confirming")),
+        ],
+        keeps={"birth_year": 2002},
+    ),
+    "who will not tell has told nothing": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="pitch"),
+            ("je ne veux pas le dire ici", "C’est bien votre réponse", stage("confirming")),
+            ("non", at("pitch")),
+        ],
+        forgets=["pitch"],
+    ),
     "a story that holds a question is the answer": Walk(
         says=[
             start("femmpact"),
