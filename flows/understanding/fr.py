@@ -181,7 +181,7 @@ FR = Lexicon(
         1: "mardi | mardis | mardy",
         2: "mercredi | mer | mercredis | mecredi | mercedi | mecredis",
         3: "jeudi | jeu | jeudis | jeudy",
-        4: "vendredi | ven | vendredis | vandredi | vendredit",
+        4: "vendredi | ven | vendr | vendredis | vandredi | vendredit",
         5: "samedi | sam | samedis | samdi | sammedi",
         6: "dimanche | dim | dimanches | dimenche | dimanch",
     },

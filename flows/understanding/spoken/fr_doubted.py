@@ -11,6 +11,9 @@ from flows.understanding.spoken import fr_framed
 
 _MINUS = re.compile(r"[^\W\d_]\s?[-−]\s?\d")
 _PLUS = re.compile(r"[^\W\d_]\s?\+\s*$")
+_NOBODY = frozenset(words("personne | rien"))
+_ARTICLES = frozenset(words("un | une | de | la | les | des | cette | ma | mes | une autre"))
+"""*Une personne* is somebody, and *de rien* a courtesy."""
 _THEIRS = re.compile(r"(?:ils?|elles?)\s+(?:a|ont)\s+\d", re.IGNORECASE)
 """*Il a 22 ans*."""
 _TO_BE_DONE = re.compile(r"^(?:c ?est|il faut|faut|reste|il reste|cest)(?: a)? \w+(?:er|ir|re)$")
@@ -59,6 +62,8 @@ def _is_against(text: str, said: Sequence[str], label: str) -> bool:
         return not _PERSONS.isdisjoint(shown)
     if not shown or said == shown:
         return False
+    if shown[0] in _NOBODY and len(shown) == 1 and said[0] in _ARTICLES:
+        return True
     if len(shown) == 1 and said[-1:] == shown and _TO_BE_DONE.search(" ".join(said)):
         return True
     if (opposite := _OPPOSITES.get(_agreed(shown[0]))) is None:
