@@ -11,7 +11,8 @@ ARY = Lexicon(
     code="ary",
     intents=INTENTS,
     arabizi={
-        "yes": arabizi.YES + " | b[i/][l/t/] [ta2kid/taakid/takid] | ajal | bghina"
+        "yes": arabizi.YES + " | vale | claro | ok vale | iwah"
+        " | b[i/][l/t/] [ta2kid/taakid/takid] | ajal | bghina"
         " | [wakha/ah] [mrhba/marhba/mr7ba/mer7ba/merhba]"
         " | wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha"
         " | wa5a"
@@ -234,7 +235,8 @@ ARY = Lexicon(
         " | tbarkllah 3likom | tbarkellah 3likom | tbarkallah 3lik | tbarkllah 3lik"
         " | chokran bezzaf | chkran | chkrn | choukrn | merci khoya | mrc bzf",
     },
-    never="صافي | ماشي | رد | بس | نعام | تمام | safi | fin | machi | rad | bs | bas | bass"
+    never="si bghiti | si bghito | si tu veux | si vous voulez | صافي | ماشي | رد | بس | نعام |"
+    " تمام | safi | fin | machi | rad | bs | bas | bass"
     " | salma | salima | salim | selma | sellam | lalla | lala lla | base | balle | salon"
     " | foot | dakar | missile | sillon | mano",
     loose_yes="عادي | 3adi | ماشي [/شي ]مشكل كبير"
@@ -324,7 +326,8 @@ ARY = Lexicon(
     " | snin | ans | an | 3amm | snine",
     fillers=arabizi.FILLERS
     + " | 3[i/a/e]ndi | pile"
-    + " | [ف /ف]الدار | [ف /ف]دارنا | [ف /ف]التعاونية | [ف /ف]الجمعية | [ف /ف]المجموع | بسم الله | كتب | كتبي | كتبو | سجل | سجلي | سجلو | ديري | b9aw liya | b9aw lia"
+    + " | [ف /ف]الدار | [ف /ف]دارنا | [ف /ف]التعاونية | [ف /ف]الجمعية | [ف /ف]المجموع"
+    " | بسم الله | كتب | كتبي | كتبو | سجل | سجلي | سجلو | ديري | b9aw liya | b9aw lia"
     " | khdama m3aya | "
     "عادي | 3adi | السن | السن ديالي | كنخلص | نمرة | را | راه | العدد ديالنا | ديالنا | كامل"
     " | المجموع"
@@ -435,7 +438,7 @@ ARY = Lexicon(
     " | dert | درت | kan9ra | 9rit | n9der | نقدر | نعرف | kan3ref | كنعرف | بصح | bsa7 | bse7",
     denies=arabizi.DENIES + " | "
     "ما بغيتوش | ما بغيناش | ما بغاتش | ما كاينش عندنا | ma3ndich hta haja | ma3ndi ta haja"
-    " | ma3ndi hta haja | [ma3ndi/ma 3ndi] [walo/walou/wallo]"
+    " | ma3ndi hta haja | [ma3ndi/ma 3ndi/ma3andi/ma 3andi] [walo/walou/wallo/walu] | walu"
     " | ما عندي والو | ماعندي والو | ma bghit walo"
     " | ما بغيت والو | ما عنديش | ماعنديش | معنديش | ما عندناش | ما كاينش | ماكاينش"
     " | ما كاين والو | والو"

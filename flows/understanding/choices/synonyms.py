@@ -19,7 +19,8 @@ _WORDS = (
     " | aqa | mozakar | man | male",
     "femme | femmes | féminin | madame | fille | f | mme | bent | bnt | بنت | mrati | مراتي | 3ayla"
     " | مرا | امرأة | مرأة | مراة | المرأة"
-    " | أنثى | انثى | نساء | mra | mraa | امرا | lmra | imra2a | onta | ontha | زن | خانم | خانوم | مونث"
+    " | أنثى | انثى | نساء | mra | mraa | امرا | lmra | imra2a | onta | ontha | زن | خانم"
+    " | خانوم | مونث"
     " | مؤنث | دختر | بانو | zan | khanom | khanoom | khanum | moannas | woman | female",
     "marié | mariée | marié(e) | متزوج | متزوجة | مزوج | مزوجة | mzewej | mzewja | mzwj | mzwja"
     " | mtzewej | mtzewja | متأهل | متاهل | motaahel | moteahel | married"

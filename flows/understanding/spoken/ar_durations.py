@@ -49,7 +49,8 @@ def with_ones(folded: str) -> str:
 
     Parts of an hour are minutes: «من نص ساعة لساعة» is «من 30 دقيقة ل 1 ساعة».
     """
-    folded = in_full(folded)
+    folded = _COUNTED_OF.sub(r"\1 ", folded)
+    folded = in_full(_TO_GLUED.sub("ل ", folded) if "من " in folded else folded)
     said = _HOUR_AND.sub(_in_minutes, _PART_OF_HOUR.sub(_in_minutes, folded)).split()
     shown = []
     for at, word in enumerate(said):
@@ -62,6 +63,15 @@ def with_ones(folded: str) -> str:
         one = f"{_TO} 1 {word}" if to_one else f"1 {word}"
         shown.append(one if alone and not counted else _TWO_OF.get(word, word))
     return " ".join(shown)
+
+
+_TO_GLUED = re.compile(
+    r"(?<!\w)ل(?=(?:الف|الفین|میه|میتین|خمسمیه|تلتمیه|ربعمیه|ستمیه|سبعمیه|تمنمیه|تسعمیه|ملیون"
+    r"|عشرین|تلاتین|ربعین|خمسین|ستین|سبعین|تمانین|تسعین)(?!\w))"
+)
+_COUNTED_OF = re.compile(
+    r"^(\d+|جوج|تلاته|تلت|ربعه|خمسه|سته|سبعه|تمنیه|تسعود|عشره) (?:دیال|د) ?(?:ال|ل)?(?=\w{3})"
+)
 
 
 def in_full(folded: str) -> str:

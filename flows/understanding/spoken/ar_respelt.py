@@ -10,9 +10,12 @@ from flows.understanding.lexicon import words
 SPOKEN = ("ar", "ary")
 _SHORTEST = 3
 _SHORTEST_KEY = 2
+_SHORTEST_ALONE = 4
 _LONG = 5
 _SOUNDS = str.maketrans("ثذظگ", "تدضق")
 """Darija has no letters between the teeth; whoever speaks it leaves them out in Arabic too."""
+_LOANS = str.maketrans("طص", "تس")
+"""Long words of French are written either way: «موتور», «الموطور»."""
 _ARTICLES = ("ال", "ل")
 _GLUED = ("فال", "فل", "بال", "بل", "دال", "دل", "ف", "ب", "د")
 _PLURAL = re.compile(r"\w+اء(?!\w)")
@@ -28,6 +31,8 @@ def key(word: str) -> str:
     bare = _without(word, _ARTICLES).translate(_SOUNDS)
     bare = f"{bare[:-1]}ا" if bare.endswith("ه") else bare
     bare = bare.replace("ای", "ا") if not bare.endswith("ای") else bare
+    if len(bare) >= _LONG:
+        bare = bare.translate(_LOANS)
     return "".join(c for at, c in enumerate(bare) if at == 0 or c != bare[at - 1])
 
 
@@ -37,9 +42,16 @@ def keys(known: Iterable[str]) -> Mapping[str, str]:
     for word in known:
         if not word.isascii() and len(key(word)) >= _SHORTEST_KEY:
             found.setdefault(key(word), set()).add(word)
-            if (short := _without_alef(word)) != word:
-                found.setdefault(key(short), set()).add(word)
+            for short in (_without_alef(word), _without_in(word)):
+                if short != word:
+                    found.setdefault(key(short), set()).add(word)
     return {each: _fullest(spelt) for each, spelt in found.items() if _are_one(spelt)}
+
+
+def _without_in(word: str) -> str:
+    """Return a word of a label without *to the* or *in* glued to it: «للجيران», «فرمضان»."""
+    bare = _without(word, ("لل",))
+    return word[1:] if bare == word and word.startswith("ف") and len(word) >= _LONG else bare
 
 
 def _without_alef(word: str) -> str:
@@ -51,8 +63,9 @@ def _without_alef(word: str) -> str:
 
 
 def _are_one(spelt: Collection[str]) -> bool:
-    """Return whether the words differ in their article alone."""
-    return len({_without(word, _ARTICLES[:1]) for word in spelt}) == 1
+    """Return whether the words differ in their article alone, or in what is glued before it."""
+    shortest = _without(min(spelt, key=len), _ARTICLES[:1])
+    return all(word.endswith(shortest) for word in spelt)
 
 
 def _fullest(spelt: Collection[str]) -> str:
@@ -62,6 +75,8 @@ def _fullest(spelt: Collection[str]) -> str:
 def respelt(text: str, known: Collection[str], by_key: Mapping[str, str]) -> str:
     """Return a reply, folded, with the words of labels as the labels spell them."""
     split = fold(text).split()
+    if len(split) == 1 and len(key(split[0])) < _SHORTEST_ALONE:
+        return split[0]  # «سلة» is a basket, rather than «سلا»
     shown = [_respelt(word, known, by_key) for word in _joined(split, known, by_key)]
     if plurals := frozenset(map(fold, _PLURAL.findall(text))):
         whole = zip(split, shown, strict=False)
