@@ -407,7 +407,7 @@ ARY = Lexicon(
     numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"
     " | lkhiyar | jawab | no | n | lm9 | raqm | rqm | rakm | r9m | rra9m | ra9em | nimiro | نيميرو"
     " | ljawab | nnemra | nmera | lkhtiyar | ikhtiyar | choix | le | l",
-    choice_fillers="[d/]douar | kh[a/][s/ss]ni | خاصني"
+    choice_fillers="كنبيع | كنصايب | كنصنع | كنربي | [d/]douar | kh[a/][s/ss]ni | خاصني"
     " | [mazal/mazl/ba9i/ba9a/ba9iya/b9it][/ ghir/ ghi/ gha] | مازال | باقي"
     " | باقية | باقا"
     " | [kan/tan/ka n/ta n][skn/sken/skon/st3ml/sta3ml/3rf/3ref/3raf/khdm/khdem/dir/rkb/rkeb"

@@ -83,6 +83,9 @@ def _next(tokens: Sequence[str], language: str, known: Phrases) -> tuple[int, It
         if number[0] == phrase[0]:
             kinds.setdefault("number", number[1])
         return phrase[0], Item(kinds=kinds, written="")
+    first = tokens[0]
+    if first.isascii() and first[:1] == first[1:2] and (first[1:],) in known:
+        return 1, Item(kinds=known[(first[1:],)], written="")  # ``jjem3a``: with the article
     for glue in _GLUED:
         if language == "fr" and glue.isascii() and glue != "l":
             continue  # *fier* is not *f* and *hier*

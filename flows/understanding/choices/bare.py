@@ -14,7 +14,7 @@ _STRONGER = words("جدا | بزاف | bezzaf | خیلی | واقعا | قطعا
 """Polite words that may change what a choice says: *very good* is not *good*."""
 _TELLING = words("زندگی | معلولیت | مشکل | خانواده | تحصیلات")
 """Words around a choice that are labels as well."""
-_BEFORE = words("nhar | نهار | يوم | youm | jour | روز | classe | niveau | statut")
+_BEFORE = words("كنبيع | كنصايب | كنصنع | كنربي | ننتج | نستعمل | نستخدم | nhar | نهار | يوم | youm | jour | روز | classe | niveau | statut")
 """They stand before what they name: *tous les jours*, *licencié de mon travail* say something."""
 _OF_KIN = (["belle"], ["beau"], ["demi"], ["petite"], ["grande"], ["jeune"])
 """*Ma belle sœur* is no *belle* said to a sister."""

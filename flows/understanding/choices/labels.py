@@ -96,6 +96,8 @@ from flows.understanding.spoken.fr_durations import are_mixed, in_one_unit
 from flows.understanding.spoken.fr_sounds import HOMOPHONES, sound_of
 
 _SHORTEST_PREFIX = 3
+_OTHER_WORDS = words("merci | mersi | mrc | mercii | had")
+"""They have the consonants of March, and of Sunday."""
 _SHORTEST_STEM = 4
 _MOST_SOUND_WORDS = 5
 _MOST_WORDS = 16
@@ -559,6 +561,8 @@ class Labels:
         """Return the options that have words which sound so, in whatever script."""
         if self.language == "fa" or not said:
             return self.heard_so(said)
+        if said in _OTHER_WORDS:
+            return None
         glues = self.glues if len(said) > _MIDDLING else ()
         spoken = ((each, self.heard_so(each, said)) for each in readings(said))
         if found := next((found for _, found in spoken if found), None):
@@ -791,7 +795,7 @@ def _agreement(label: str, language: str) -> Iterator[str]:
 def _spoken(labels: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
     """Yield the labels as they are said; what a ZWNJ parts is written apart, or together."""
     for i, label in labels:
-        for written in (label, label.replace("\u200c", " ")):
+        for written in (label, label.replace("\u200c", " "), *alternatives(label)):
             yield as_spoken(fold(written)), i
 
 

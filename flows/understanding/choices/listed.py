@@ -1,5 +1,6 @@
 """A choice by its place in the list: «الثاني», ``tlata``, *le dernier*, 1-3, 134."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ _BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
 _TWO = words("اثنان | اثنين | إثنين | اتنين | اتنان | إتنين | ثنين | تنين | ثنتين | ثنتان | اثنتين")
 _SO_MANY = (["تا"], ["ta"], ["دوتا"], ["سهتا"], ["دوتای"], ["یدونه"])
 """So many of them: no place in a list."""
+_OTHERS = words("دیگه | دیگر | دیگری | dige | digar | digari")
+"""«یکی دیگه» is another one, not the first."""
 _OF_TWO = Sum(value=2, certain=True)
 
 
@@ -32,6 +35,8 @@ def place_in_words(said: str, labels: Labels, language: str) -> int | None:
         split = split[1:]
     if language == "fr" and len(split) > 1 and split[-1] in _PROPOSED:
         split = split[:-1]
+    if language == "fa" and not _OTHERS.isdisjoint(split):
+        return None
     if language == "fa" and (split[-1:] in _SO_MANY or any(map(_counts, split))):
         return None
     number = cardinal(split, language)
@@ -58,8 +63,16 @@ def _counts(word: str) -> bool:
     )
 
 
+_LATIN_DUAL = re.compile(
+    r"(?:3am|ch[ea]?h?a?r|nhar|y[oua]+w?m|sa3t|simant|mert|mrrt|marrt|jm3t|d9i9t)[ae]?[yi]+n"
+)
+"""``3amayn``: two years."""
+
+
 def _is_dual(split: Sequence[str]) -> bool:
     """Return whether it is two of something, which names no place: «سنتان», «شهرين»."""
+    if len(split) == 1 and _LATIN_DUAL.fullmatch(split[0]):
+        return True
     return (
         len(split) == 1
         and split[0].endswith(("ان", "ين", "این", "ین"))

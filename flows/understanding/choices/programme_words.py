@@ -11,6 +11,8 @@ PROGRAMME_WORDS = (
     "alphabétisation | محو الأمية | محاربة الأمية | m[o/ou/]7ar[a/]bat l[o/ou]miya",
     "lycée | lycée ou bac | ليسي ولا باك | ليسي | الليسي | lisi | lissi | lyci",
     "union de coopératives | اتحاد تعاونيات | اتحاد التعاونيات",
+    "français | الفرنساوية | فرنساوية | fransawiya",
+    "espagnol | السبنيولية | سبنيولية | الإسبانية | sbanyoliya",
     "incubateur | حاضنة | الحاضنة",
     "organisme public | مؤسسة عمومية | établissement public",
     "recherche | بحث | البحث | recherche scientifique | البحث العلمي",
@@ -39,9 +41,9 @@ PROGRAMME_WORDS = (
     "smartphone | téléphone intelligent | هاتف ذكي | تيليفون سمارت | tilifon smart",
     "téléphone partagé | هاتف مشترك | تيليفون مشترك | portable partagé",
     "bon | bonne",
-    "mauvais | faible | عيان | عيانة",
+    "mauvais | faible | da3if | da3ifa | d3if | d3ifa | عيان | عيانة",
     "vidéo | la vidéo | production et montage vidéo | إنتاج الفيديو | الفيديو | فيديو"
-    " | montage vidéo",
+    " | montage vidéo | montage | مونتاج",
     "rédaction de contenu | كتابة المحتوى | كتابة المحتوى الرقمي | la rédaction | rédaction"
     " | كتابة محتوى",
     "marketing | le marketing | stratégies marketing | التسويق | استراتيجيات التسويق",

@@ -11,7 +11,6 @@ from flows.understanding.choices.amid import amid
 from flows.understanding.choices.apart_from import between, left_out, others_than
 from flows.understanding.choices.bare import numbered, without_fillers
 from flows.understanding.choices.derived import families
-from flows.understanding.spoken.fa_instead import instead
 from flows.understanding.choices.labels import Found, Labels, Option, labels_of
 from flows.understanding.choices.listed import (
     UNKNOWN,
@@ -35,6 +34,7 @@ from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
 from flows.understanding.sounds import hear
 from flows.understanding.spoken import ar_doubted, ar_lacking, ar_respelt, fa_doubted
+from flows.understanding.spoken.fa_instead import instead
 from flows.understanding.spoken.fa_labels import heads, is_of_another, is_state, rewordings
 from flows.understanding.spoken.fa_latin import in_persian
 from flows.understanding.spoken.fr_amounts import in_full_amounts
@@ -72,8 +72,6 @@ _WITH_BOTH = 3
 """A list of one, another and both."""
 _MOST_PARTS = 60
 _SHORTEST_HEARD = 4
-_OTHER_WORDS = words("merci | mersi | mrc | mercii | had")
-"""They have the consonants of March, and of Sunday."""
 
 
 @overload
@@ -509,7 +507,7 @@ def _reworded(said: str, bare: str, labels: Labels) -> tuple[int, ...]:
 
 def _heard_whole(said: str, bare: str, heard: Found | None, labels: Labels) -> int | None:
     """Return the one option whose whole label a reply in the other script is: ``mtaf9``."""
-    if not said.isascii() or len(said) < _SHORTEST_HEARD or said in _OTHER_WORDS:
+    if not said.isascii() or len(said) < _SHORTEST_HEARD:
         return None
     full = heard if said == bare else labels.heard(said)
     is_whole = full is not None and full.whole and len(full.options) == 1

@@ -189,16 +189,18 @@ _MEASURES = tuple(
         "vache | vaches | mouton | moutons | chèvre | chèvres",
         "fcfa | cfa | franc | francs | xof | f | dh | dhs | mad | dirham | dirhams | درهم | euro"
         " | euros | تومان",
-        "mètre | mètres | m | متر | متری | mitr | metr",
-        "kilomètre | kilomètres | km | klm | كلم | كيلومتر | کیلومتر | کیلومتری | kilomitr",
+        "mètre | mètres | m | mitro | metro | متر | متری | mitr | metr",
+        "kilomètre | kilomètres | كم | kilom[e/i]tr | kilom[i/e]tro | kilo[mt/mit] | km | klm"
+        " | كلم | كيلومتر | کیلومتر | کیلومتری | kilomitr",
         "hectare | hectares | ha | هكتار | هکتار",
         "kg | kilogramme | kilogrammes | کیلوگرم | كيلوغرام",
-        "minute | minutes | min | دقيقة | دقائق | دقیقه | دقیقه‌ای",
-        "heure | heures | ساعة | ساعات | ساعت | ساعته | saat",
-        "jour | jours | يوم | أيام | روز | روزه | ruz | rooz",
-        "semaine | semaines | أسبوع | أسابيع | هفته | هفته‌ای | hafte",
-        "mois | شهر | أشهر | شهور | ماه | ماهه | mah | mahe",
-        "an | ans | année | années | سنة | سنوات | عام | سال | ساله | سالمه | 3am | sal",
+        "minute | minutes | min | d9i9a | d9aye9 | d9ay9 | دقيقة | دقائق | دقیقه | دقیقه‌ای",
+        "heure | heures | sa3a | sa3at | swaye3 | sway3 | ساعة | ساعات | ساعت | ساعته | saat",
+        "jour | jours | nhar | youm | yom | iyam | yam | يوم | أيام | روز | روزه | ruz | rooz",
+        "semaine | semaines | simana | simanat | smana | أسبوع | أسابيع | هفته | هفته‌ای | hafte",
+        "mois | chhar | chher | chhor | chhour | شهر | أشهر | شهور | ماه | ماهه | mah | mahe",
+        "an | ans | année | années | سنة | سنوات | عام | سال | ساله | سالمه | 3am | 3wam"
+        " | snin | sna | sana | sal",
     )
 )
 _SCALES: Mapping[str, int] = {

@@ -83,6 +83,7 @@ def ranges(labels: Sequence[tuple[int, str]], language: str) -> Sequence[Range]:
 def units_of_time(text: str) -> frozenset[int]:
     """Return which units of time a text names: minutes, hours, days, weeks, months, years."""
     said = fold(re.sub(r"(?<=\d)(?=[^\W\d])", " ", text)).split()
+    said += fold(text).split()  # ``3am``: the digit is a letter
     said += [word[1:] for word in said if word.startswith("د")]  # «تلاتة دسوايع»
     return frozenset(at for at, names in enumerate(_TIMES) if not names.isdisjoint(said))
 
@@ -94,7 +95,8 @@ _TIMES = tuple(
         "heure | heures | h | سوايع | ساعتين | ساعتان | ساعة | ساعات | ساعت | sa3a | sa3at"
         " | swaye3 | saat",
         "jour | jours | نهار | نهارات | يام | ليام | يومين | نهارين | يوما | يوم | أيام | روز"
-        " | nhar | youm | yom | ayam | iyam | yam | lyam | rooz",
+        " | nharayn | nharat | yomayn | youmayn | yawmayn | nhar | youm | yom | ayam | iyam"
+        " | yam | lyam | rooz",
         "semaine | semaines | سيمانات | أسبوعين | أسبوعا | أسبوع | أسابيع | سيمانة | هفته"
         " | simana | simanat | smana | smanat | hafte",
         "mois | شهرين | شهران | شهورة | شهرا | شهر | أشهر | شهور | ماه"

@@ -487,7 +487,8 @@ class _Index:
         lexicons = tuple(all_from(language))
         self.never = words(lexicons[0].never)
         self.wishes = _every(lexicons, "wishes")
-        self.objects = _every(lexicons, "objects")
+        others = frozenset(self.never if language == "fa" else ())
+        self.objects = _every(lexicons, "objects") - others
         self.around = self.wishes | self.objects
         self.wished = _bones_of(words(LEXICONS["ary"].wishes)) if _speaks_darija(lexicons) else ()
         denied = frozenset(words(lexicons[0].negations))
@@ -501,7 +502,6 @@ class _Index:
             for table in (each.days, each.weeks)
             for when in by_phrase(table)
         )
-        others = frozenset(self.never if language == "fa" else ())
         self.affirms = _every(lexicons, "affirms") - others
         self.denies = _every(lexicons, "denies") - others
         self.denied = _bones_of({p for p in self.denies if p.startswith("ma") and p.endswith("ch")})

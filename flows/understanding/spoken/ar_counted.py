@@ -13,6 +13,10 @@ from flows.understanding.spoken.arabizi_turned import is_turned
 from flows.understanding.spoken.ary_things import MEASURES
 
 _SPOKEN = ("ar", "ary")
+_DAY = words("nhar | نهار")
+_THE = ("l",)
+"""``nhar l arbaa`` is a Wednesday."""
+_TODAY = words("lyoum | lyom | lyouma | ghda | ghedda | lbareh | lbar7 | ليوم | غدا | لبارح")
 _EVERY = words("كل | kol | koul | kull")
 _CLOCK = words("الساعة | كم | بكم")
 _CALLING = words("يا | أ | a")
@@ -50,6 +54,8 @@ def is_doubtful(said: Sequence[str], language: str) -> bool:
     return (
         (bool(before) and (before[-1] in _EVERY or before[-1] in _CLOCK))
         or is_of_another(said, language)
+        or said[0] in _TODAY
+        or (said[0] in _DAY and tuple(said[1:2]) == _THE)
         or is_turned(said, language)
         or _is_taken_from(after, language)
         or _is_added(said, language)

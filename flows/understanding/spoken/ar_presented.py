@@ -19,7 +19,10 @@ SPOKEN = ("ar", "ary")
 _LONGEST = 4
 _MUCH = frozenset(words("جدا | بزاف | bezzaf"))
 _CALLED = frozenset(
-    words("خويا | ختي | خوتي | khti | khoya | khay | khouya | khouti | kho | sahbi | sa7bi")
+    words(
+        "أنا | ana | خويا | ختي | خوتي | khti | khoya | khay | khouya | khouti | kho | sahbi"
+        " | sa7bi"
+    )
 )
 """Spoken to after *a*; alone before an answer, or after *of*, they are somebody of hers."""
 _BEFORE = (

@@ -9,6 +9,7 @@ _HEALTH = "[ya/y/i/][/a]3t[i/e]k[/om/oum] [s/ss][/a]7a"
 _PRAISE = "[/l/el/al][hamd/7amd/hmd/7md][o/ou/u/]l[lah/ah/eh/lleh/ilah/illah/ilh]"
 
 POLITE = (
+    "[/a ]kh[a/]y | a khayi | "
     f"{_GOD_WILLING} | {_PRAISE} | [m3ak/m3akom/m3akoum/m3akum] | hh | haha | hihi | lol | mdr"
     " | plz | pls | nit | a [wldi/weldi/wlidi/bnti/bniti/l7aj/lhaj/l7aja/lhaja/sahbi/sa7bi/si"
     "/lmo3alim/khali/3ammi/3mi/nass/khouti/khouya/khti] | wlidi | sa7bi | sahbi | khouti"
@@ -37,7 +38,8 @@ UNITS = (
     " | [f /l ]kilo | [3odw/3odow/3odo/3oudw/3odou/3oudou/3odwa/3odwat/a3da2/3da2/adherent"
     "/adherents/adherente/adherentes/membre/membres/monkharit/monkharitin/mstafid/mstafidin"
     "/mstafidat/khddamin/khdamin/3omal/talaba]"
-    " | aam | [f /f][simana/smana/chhar/l3am/nhar/lyoum/l2osbou3]"
+    " | aam | [kilom/kilo][etr/itr/etre/itro/etro/itrat]"
+    " | [f /f][simana/smana/chhar/l3am/nhar/lyoum/l2osbou3]"
 )
 FILLERS = (
     "fe 3[o/]mri | [/l]mo3[a/]d[a/e]l | "
@@ -73,19 +75,23 @@ MORE_THAN = "[kter/ktar/ktr/kthar/ketar/keter/aktar/akthar/akter] [mn/men/min]"
 LESS_THAN = "[9al/9ell/9el/9ll/9all/a9al/a9all/a9el/qal/qell/qel/gel/gell] [mn/men/min]"
 AFFIRMS = (
     "[ah /]n[9/q][/e/a]d[/e/a]r[/ nji/ nhder] | [sa7/s7/sah/sahh]"
-    " | b k[o/]l[l/] [far7/fara7/frah/frh/sorour/soror/srour] | gha nji | ghan ji | ghanji"
+    " | b k[o/]l[l/] [far7/fara7/frah/frh/sorour/soror/srour] | gha nji | ghan ji"
+    " | gha[n/nn]ji | ah gha[n/nn]ji"
     " | bsa7 | s[/a/e][7/h][i/e][7/h]"
 )
 DENIES = (
     "[ma /ma]n[9/q][/e/a]d[/e/a]rch[/ nji/ njich/ nhder] | "
     "[ma /ma][dert/drt/9rit/khdemt/khdmt/bghit/chrit/b3t] wal[o/ou] | [ma /ma]kayn[ch/sh] 3ndna | "
-) + "ma gha njich | ma ghanjich | maghanjich | [/ma /ma]3[/e/o/a][m/mm][/e][r/rn]i"
+    "ma gha njich | [ma /ma]gha[n/nn]ji[ch/chi] | [ma /ma]n9ed[ch/chi] | ma ghanjich"
+    " | maghanjich | [/ma /ma]3[/e/o/a][m/mm][/e][r/rn]i"
+)
 _NONE = "[hta/7ta/ta] [wahd/wahed/wa7d/wa7ed/wahda/wa7da/wehda/w7da/7ed/had/chi wahed]"
 NOTHING = (
     f"{_NONE} | [ma kayn/makayn/ma 3ndi/ma3ndi/ma kaynch/makaynch/ma3ndich/ma 3ndich] {_NONE}"
     " | bla | [ma3ndi/ma 3ndi/ma3ndich/ma kayn/makayn] [hta/7ta/ta]"
 )
 KIN = (
+    "khay | "
     "[rajl/mrat/jart/jar/weld/wld/wlid/bent/bnt/khal/khalt/3am/3m/3amt/3mt/jedd/jdd/jedda/sahb"
     "/sahbt/sa7b/sa7bt/khout/khwat/walid/walidt/wald]i | mama | mma | mmi | ymma | [/l]walida"
     " | [/l]walidin | [/l]walid | baba | bba | ba | jdda | wladi | [kho/khou/khto/khta/rajl/mrat"

@@ -11,7 +11,7 @@ _SURE = "akid | tab3an | tb3an | [b/b /be][/d]d[a/e][b/bb]t | bdebt | [nichan/ni
 
 AFFIRMING = (
     f"{_SURE} | ah | aah | iyeh | iyh | wakha | ok | oki | dacc | oui | wi | ouais | iwa | ewa"
-    " | s[a/aa]fi | bien sur"
+    " | s[a/aa]fi | bien sur | ana"
 )
 """They answer by themselves, and are left out where they do not."""
 BEFORE = (
@@ -25,7 +25,7 @@ BEFORE = (
     "/9eyed/9yd/mark][/ liya/ lia/ lina]"
     f" | [kif/kima/kifma] [/ma ]{_SAID}[/ lik/ likom]"
     " | li 3ndi[/ howa/ hiya] | lli 3ndi[/ howa/ hiya] | [/l]mo[h/hi]m | lmhm | lmouhim"
-    " | [b/be/ben]nisba liya | b nisba liya | ana | 7na | hna | chakhsiyan | ch5siyan"
+    " | [b/be/ben]nisba liya | b nisba liya | 7na | hna | chakhsiyan | ch5siyan"
     " | bon | donc | euh | alors | bah | voila | enfin | ya3ni | zama"
     " | ghir | ghi | ghr | gha | pardon | sorry | dsl"
 )

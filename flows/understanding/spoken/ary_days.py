@@ -7,31 +7,34 @@ from flows.understanding.spoken import arabizi
 
 _TWO_DAYS = "[yom/youm/yawm/yum/nhar/nhr][ayn/ain/eyn/in/ine/ayen]"
 MONTHS: Mapping[int, str] = {
-    1: "يناير | جانفي | yanayir | yanayer | janvier | ynayer | ynair | yennayer | yanair"
+    1: "enero | يناير | جانفي | yanayir | yanayer | janvier | ynayer | ynair | yennayer | yanair"
     " | جانفيي | janvi | janfi | ynayr",
-    2: "فبراير | فيفري | fibrayr | fivrier | febrayer | fbrayer | fibrayer | febrayr"
+    2: "febrero | فبراير | فيفري | fibrayr | fivrier | febrayer | fbrayer | fibrayer | febrayr"
     " | fevrier | fbrayr | فبرير | فيفريي | fevri | fivri | fevrié | febrair | fbrair",
-    3: "مارس | mars | mares | marss",
+    3: "marzo | مارس | mars | mares | marss",
     4: "أبريل | ابريل | abril | avril | ebril | abrile | april | 2abril | إبريل | أفريل"
     " | ibril | avrile | ebrile",
     5: "mey | mei | ماي | may | mai | mayy | مايو | maj | mayo | mayou | mayyo",
-    6: "jouin | jwan | jwin | يونيو | yonyo | younyou | juin | yunyu | yonio | younyo"
+    6: "junio | jouin | jwan | jwin | يونيو | yonyo | younyou | juin | yunyu | yonio | younyo"
     " | yonyou | yunio | جوان | جوين",
-    7: "يوليوز | يوليو | yolyoz | youlyouz | yulyuz | juillet | yoliouz | youlyoz | yolyouz"
+    7: "julio | يوليوز | يوليو | yolyoz | youlyouz | yulyuz | juillet | yoliouz | youlyoz | yolyouz"
     " | yuliuz | yolyo | جويي | جويلية"
     " | joyi | juyi | joyié | jouillet | joyet | joulyet | juiyet",
-    8: "غشت | ghocht | ghoucht | out | aout | ghucht | ghosht | ghchet | ghecht | 8ocht"
+    8: "agosto | غشت | ghocht | ghoucht | out | aout | ghucht | ghosht | ghchet | ghecht | 8ocht"
     " | أوت | غوشت | ghouchte | gocht | ghechet | ghcht | rocht | aoute | ghuchet",
-    9: "شتنبر | chotanbir | choutanbir | septembre | chtanbir | chutanbir | chtnber"
+    9: "septiembre | setiembre | شتنبر | chotanbir | choutanbir | septembre | chtanbir"
+    " | chutanbir | chtnber"
     " | septembr | shotanbir | choutenbir | chotamber | chtanber | شوتنبر | شتمبر | سبتمبر"
     " | sebtambre | sebtambr | ctanbir | chotenbir",
-    10: "أكتوبر | oktobr | oktober | octobre | oktoubr | october | ouktoubr | oktobar"
+    10: "octubre | أكتوبر | oktobr | oktober | octobre | oktoubr | october | ouktoubr | oktobar"
     " | 2oktobr | oktoubar | اكتوبر | uktubr | okotbr | oktobre",
-    11: "nouv | nov | n[o/ou/u/][w/][a/]nbr | nwambr | نونبر | nowanbir | nouwanbir | novembre"
+    11: "noviembre | nouv | nov | n[o/ou/u/][w/][a/]nbr | nwambr | نونبر | nowanbir"
+    " | nouwanbir | novembre"
     " | nwanbir | nuwanbir | nouanbir | nwanber"
     " | nowanber | nouwamber | novanbir | نونمبر | نوفمبر | nounbir | nouvembre | nofambr"
     " | novambre",
-    12: "دجنبر | dojanbir | doujanbir | decembre | djanbir | dujanbir | djnber | dojamber"
+    12: "diciembre | دجنبر | dojanbir | doujanbir | decembre | djanbir | dujanbir | djnber"
+    " | dojamber"
     " | dojanber | doujanber | djanber | دوجنبر | ديسمبر | dicembre | dejanbir | desambre"
     " | decambre | dijanbir | dojenbir",
 }
@@ -65,7 +68,7 @@ DAYS: Mapping[int, str] = {
     1: "غدا | غدا إن شاء الله | غذا | غدّا | ghedda | ghda | gheda | ghadda | ghdda"
     " | ghada | 4da | 8da | rda | ghdaa | gdda | غدة | gda | ghedwa | 8dda"
     " | ghada inchallah"
-    " | [/l][gh/r/8/g][/e/a][d/dd][a/wa/ewa]"
+    " | [/l][gh/r/8/g][/e/a/o/ou][d/dd][a/wa/ewa]"
     " | 8edda | ghdwa | ghdd | 8ada | ghedaa",
     2: "بعد غدا | بعد يومين | [بعد/من بعد/من هنا/من دابا/مورا] [يوماين/نهاراين]"
     " | من هنا يومين | من هنا نهارين | mn hna yomayn"
@@ -136,7 +139,9 @@ HOURS: Mapping[int, str] = {
     10: "العشرة | l3achra | l3chra | l3echra",
     11: "الحداش | الحضاش | l7dach | lhdach",
     12: "الطناش | التناش | ttnach | ltnach",
-    1200: "وسط النهار | نص النهار | فوسط النهار | wst nhar | nss nhar | west nhar | midi"
+    1200: "[/f ][wst/wast/west/wost/w st] [nhar/nhaar/lnhar/d nhar]"
+    " | [nes/nos/nss/ness/noss/nsf] nhar | وسط النهار | نص النهار | فوسط النهار | wst nhar"
+    " | nss nhar | west nhar | midi"
     " | ness nhar | f wst nhar",
     2400: "نص الليل | نص ليل | nss lil | ness lil | nss llil | minuit | ness llil"
     " | [nss/ness/nos/noss/nes/nsf/nesf/nouss/nuss] [/l/el ]l[i/ay/ei]l",

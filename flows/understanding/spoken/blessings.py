@@ -23,7 +23,7 @@ _BLESSED = (
     r"|r[ae]*d+i+\s3li+k(?:om)?|s[ae]*h+[ae]*l|st[ae]*r|n[3a]*[ae]*m\s3li+k(?:om)?"
 )
 _BLESSING = rf"{_GOD}\s?[yi]?[aei]?(?:{_BLESSED})"
-_KIN = r"a\s(?:kh[ou]+y+a|(?:ou?)?khti|s[ae]*[h7]bi|si+di|lal+a|l?[h7]aj+a?)"
+_KIN = r"a\s(?:kh[ou]+y+a|khay+|(?:ou?)?khti|s[ae]*[h7]bi|si+di|lal+a|l?[h7]aj+a?)"
 _ANY = rf"(?:{_WILLING}|{_PRAISE}|{_OATH}|{_PLEASE}|{_THANKS}|{_BLESSING}|{_KIN})"
 _LAST = re.compile(rf"(?:[\s,.;!…،]+{_ANY})+[\s.!…]*$", re.IGNORECASE)
 _FIRST = re.compile(rf"^\s*(?:{_ANY}[\s,.;!…،]+)+(?=\S)", re.IGNORECASE)

@@ -18,6 +18,7 @@ _MAY_IT_BE = re.compile(r"(بخیر|بخير|به خیر)\s+باش[هد](?!\w)")
 """«باشه» alone is a yes."""
 
 
+@lru_cache(maxsize=64)  # one message is looked at for half a dozen meanings
 def without_greeting(text: str) -> str:
     """Return what follows greetings, in any language; a mere greeting stays as it is.
 
