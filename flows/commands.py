@@ -252,7 +252,9 @@ def nudged(talk: Talk) -> bool:
 
 def welcome_back(talk: Talk) -> None:
     """Tell somebody who was away where she stands."""
-    if long_ago(talk) and talk.position.stage in ("asking", "consent") and talk.form:
+    stages = ("asking", "consent", "confirming")
+    over = talk.interview is not None and talk.interview.status == "finished"  # she changes it
+    if long_ago(talk) and talk.position.stage in stages and talk.form and not over:
         talk.tell(putting.recap(talk))
         entering.tell_closed(talk)
         seen(talk)

@@ -91,6 +91,10 @@ def confirm(talk: Talk) -> None:
             linking.answered(talk, tap.key if tap else _key(talk, what))
         return
     key = tap.key if tap else _key(talk, what)
+    if key == "yes" and tap is None and _said_of_something_else(talk, what):
+        commands.welcome_back(talk)
+        commands.again(talk)
+        return
     if what in ("erase", "withdraw", "stop"):
         if not key and said in commands.COMMANDS:
             rights.leave_pending(talk)
@@ -120,6 +124,14 @@ def confirm(talk: Talk) -> None:
             _earlier_meant(talk, key)
         case _:
             _meant(talk, key)
+
+
+def _said_of_something_else(talk: Talk, what: str) -> bool:
+    """Return whether a yes most likely is no answer: she was away, and recalled meanwhile."""
+    if what in ("erase", "withdraw"):
+        return rights.asked_long_ago(talk)
+    open_ = talk.interview is not None and talk.interview.status == "open"
+    return what in (*ASKED_BACK, "drop") and open_ and commands.long_ago(talk)
 
 
 def _answers_instead(talk: Talk) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from flows import asking, copies, members, putting
 from flows.form import Question
@@ -106,7 +107,7 @@ def ask_withdraw(talk: Talk) -> None:
     _tell_whom(talk)
     if talk.position.stage != "confirming":
         talk.move(before=talk.position.stage)
-    talk.move(pending=("withdraw",))
+    talk.move(pending=("withdraw", talk.now.isoformat()))
     talk.ask(
         "confirming",
         words.text(WITHDRAWING),
@@ -168,12 +169,18 @@ def stop_answered(
         ask_stop(talk)
 
 
+def asked_long_ago(talk: Talk) -> bool:
+    """Return whether it was asked so long ago that a yes may be said of something else since."""
+    asked = talk.position.pending[1:2]
+    return bool(asked) and talk.now - datetime.fromisoformat(asked[0]) > putting.LONG_AGO
+
+
 def ask_erase(talk: Talk) -> None:
     """Ask once whether everything is to be erased."""
     _tell_whom(talk)
     if talk.position.stage != "confirming":
         talk.move(before=talk.position.stage)
-    talk.move(pending=("erase",))
+    talk.move(pending=("erase", talk.now.isoformat()))
     talk.ask(
         "confirming",
         talk.words.text(ERASE),

@@ -64,7 +64,7 @@ class Position:
     search: str = ""
     """Part of a choice's name that was typed, where not all choices can be shown."""
     pending: tuple[str, ...] = ()
-    """What a yes would do: ("erase",), ("stop", typed), ("meant", typed, value, …)."""
+    """What a yes would do: ("erase", when asked), ("stop", typed), ("meant", typed, value, …)."""
     before: Stage | Literal[""] = ""
     """The stage to go back to when what is pending is answered."""
     start: str = ""

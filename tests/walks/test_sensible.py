@@ -528,6 +528,40 @@ WALKS = {
             ("bonjour", "Participer est facultatif", "Êtes-vous d’accord ?", stage("consent")),
         ],
     ),
+    "a yes weeks after it was asked whether to erase, and after a nudge, erases nothing": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="edu"),
+            ("supprimer mes données", "Voulez-vous effacer", stage("confirming")),
+            (wait("P21D"), "Vos réponses sont gardées"),
+            ("oui", "Vous en étiez à la question", "Voulez-vous effacer", stage("confirming")),
+            ("non", at("edu")),
+            ("supprimer mes données", "Voulez-vous effacer"),
+            ("oui", "Tout est effacé"),
+        ],
+    ),
+    "a yes weeks after something was asked back: it is asked again": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="birth_year"),
+            ("35 3am", "واش كتقصدو", stage("confirming")),
+            (wait("P21D"), "الأجوبة ديالكم محفوظين"),
+            ("ah", "كنتو فالسؤال 7 من 25", "واش كتقصدو", stage("confirming")),
+            ("ah", at("phone")),
+        ],
+    ),
+    "weeks after she registered an answer is changed: she was at no question": Walk(
+        says=[
+            start("elites"),
+            fill(SARA),
+            "بله",
+            wait("P21D"),
+            "ویرایش تلفن",
+            ("۰۹۱۲۱۱۱۲۲۳۳", silent_about("بودید"), stage("summary")),
+            ("حذف اطلاعات من", stage("confirming")),
+            ("بله", stage("choosing_language")),
+        ],
+    ),
     "after weeks in the middle of a change: the answer that it changes is shown": Walk(
         says=[
             start("femmpact"),
