@@ -14,10 +14,19 @@ _STRONGER = words("جدا | بزاف | bezzaf | خیلی | واقعا | قطعا
 """Polite words that may change what a choice says: *very good* is not *good*."""
 _TELLING = words("زندگی | معلولیت | مشکل | خانواده | تحصیلات")
 """Words around a choice that are labels as well."""
-_BEFORE = words("كنبيع | كنصايب | كنصنع | كنربي | ننتج | نستعمل | نستخدم | nhar | نهار | يوم | youm | jour | روز | classe | niveau | statut")
+_BEFORE = words(
+    "كنبيع | كنصايب | كنصنع | كنربي | ننتج | نستعمل | نستخدم | nhar | نهار | يوم | youm | jour | روز"
+    " | classe | niveau | statut"
+)
 """They stand before what they name: *tous les jours*, *licencié de mon travail* say something."""
-_OF_KIN = (["belle"], ["beau"], ["demi"], ["petite"], ["grande"], ["jeune"])
-"""*Ma belle sœur* is no *belle* said to a sister."""
+_JOINED = frozenset(
+    words(
+        "belle | beau | demi | petit | petite | grand | grande | jeune | du | de | d | des | la"
+        " | le | les | un | une | au | aux | chez | pour | avec | par | sans | et | ou | notre"
+        " | votre | leur | son | sa | mon | ma | ce | cette"
+    )
+)
+"""*Ma belle sœur* is no *belle* said to a sister, *la voiture du patron* is not said to him."""
 _AT_WORK = words("mon travail | au travail | le travail | son travail")
 _OF_THEM = words("les | ces | tous les | toutes les | tt les")
 """*les 2* are two of them, never the second."""
@@ -72,11 +81,17 @@ def _leading(split: Sequence[str], around: _Around, labels: Labels) -> int:
 
 def _trailing(split: Sequence[str], around: _Around, labels: Labels) -> int:
     sizes = range(min(_LONGEST_PHRASE, len(split) - 1), 0, -1)
-    if " ".join(split[-2:]) in _AT_WORK or split[-2:-1] in _OF_KIN:
+    if " ".join(split[-2:]) in _AT_WORK:
         return 0
     fitting = (n for n in sizes if _is_around(" ".join(split[-n:]), around, labels))
-    left_out = (n for n in fitting if not _says_another(split[-n:], labels))
+    apart = (n for n in fitting if not _is_joined(split, n, around))
+    left_out = (n for n in apart if not _says_another(split[-n:], labels))
     return next((n for n in left_out if " ".join(split[-n:]) not in _BEFORE), 0)
+
+
+def _is_joined(split: Sequence[str], size: int, around: _Around) -> bool:
+    """Return whether what might be a French courtesy belongs to the word before it."""
+    return " ".join(split[-size:]) in around.polite and split[-size - 1] in _JOINED
 
 
 def _says_another(last: Sequence[str], labels: Labels) -> bool:
