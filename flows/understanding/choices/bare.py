@@ -15,8 +15,8 @@ _STRONGER = words("جدا | بزاف | bezzaf | خیلی | واقعا | قطعا
 _TELLING = words("زندگی | معلولیت | مشکل | خانواده | تحصیلات")
 """Words around a choice that are labels as well."""
 _BEFORE = words(
-    "كنبيع | كنصايب | كنصنع | كنربي | ننتج | نستعمل | نستخدم | nhar | نهار | يوم | youm | jour | روز"
-    " | classe | niveau | statut"
+    "كنبيع | كنصايب | كنصنع | كنربي | ننتج | نستعمل | نستخدم | nhar | نهار | يوم"
+    " | youm | jour | روز | classe | niveau | statut"
 )
 """They stand before what they name: *tous les jours*, *licencié de mon travail* say something."""
 _JOINED = frozenset(

@@ -9,7 +9,7 @@ from flows.understanding.spoken import arabizi
 
 _LEAVING_OUT = words(
     f"{arabizi.MORE_THAN} | {arabizi.LESS_THAN} | "
-    "beau | belle | demi | mi | ex | sous | hors | moins | peu | mal | plus de | moins de"
+    "autre | autres | beau | belle | demi | mi | ex | sous | hors | moins | peu | mal | plus de | moins de"
     " | supérieur à | inférieur à | au-dessus de"
     " | au-dessous de | en dessous de"
     " | avant | après | أكثر من | أقل من | فوق | دون | تحت | قبل | بعد | ktar mn | kter mn | ktr mn"
@@ -24,7 +24,7 @@ _LEAVING_OUT = words(
 _NOT_EVEN = (("ولا",), ("حتی",))
 """At the beginning of a label: «ولا مرة» is not once."""
 _HOW_MUCH = words(
-    "moins | plus | entre | personne | personnes | prochain | prochaine | jour | jours | fois"
+    "école | moins | plus | entre | personne | personnes | prochain | prochaine | jour | jours | fois"
     " | heure | heures | minute | minutes | très | trop"
     " | assez | plutôt"
     " | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
@@ -41,7 +41,7 @@ _HOW_SURELY = words(
     "جدا | بشدة | للغاية | تماما | كثيرا | قليلا | شوية | كاع | إطلاقا | بالتأكيد | أبدا | قط"
     " | حتما | ربما | أحيانا | دائما | نادرا"
 )
-_OF_MINE = words("ديالي | ديالنا | dyali | dyalna | الخاص | الخاصة | خاص | خاصة | propre")
+_OF_MINE = words("ديالي | ديالنا | dyali | dyalna | propre")
 """What tells one's own from another's: «خدمة ديالي»."""
 ENDINGS = ("م", "ت", "ش", "ی", "ها", "های", "ان", "مان", "s", "e", "es", "x")
 _LONG_ENOUGH = 6

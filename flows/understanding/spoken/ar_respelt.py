@@ -75,7 +75,7 @@ def _fullest(spelt: Collection[str]) -> str:
 def respelt(text: str, known: Collection[str], by_key: Mapping[str, str]) -> str:
     """Return a reply, folded, with the words of labels as the labels spell them."""
     split = fold(text).split()
-    if len(split) == 1 and key(split[0]).endswith("ا") and len(key(split[0])) < _SHORTEST_ALONE:
+    if len(split) == 1 and split[0].endswith("ه") and len(key(split[0])) < _SHORTEST_ALONE:
         return split[0]  # «سلة» is a basket, rather than «سلا»
     shown = [_respelt(word, known, by_key) for word in _joined(split, known, by_key)]
     if plurals := frozenset(map(fold, _PLURAL.findall(text))):
