@@ -58,7 +58,7 @@ _COMMON = (
     " varier publier oublier relier fâcher lâcher mâcher cacher gâcher tacher sécher pécher"
     " lécher prêcher approcher reprocher accrocher brancher pencher toucher boucher coucher"
     " moucher doucher"
-    " rie rient traiter traité"
+    " rie rient traiter traité emporter désigner présider souvient souviens énerver nie"
     # people, body
     " amie amour homme femme enfant bébé garçon fille fils père mère frère soeur oncle tante"
     " neveu nièce cousin cousine mari époux épouse papi mamie papa maman parent voisin copain"
@@ -111,6 +111,8 @@ _COMMON = (
     " suites fuite fruit fruits bruits truite traite traites tarte dakar ceint teint peint feint"
     " joint point points coins foins soins soute doute route voute toute soutien maintien"
     " entretien méthode période exode mode code codes rode rôde"
+    " robin trou creux raisin secret trésor trésorerie sécuritaire commun voire fée bref"
+    " cher chère bidon banc ban maire moeurs orient lorient inter per mary"
     # what people say, and names that are words
     " ok oui non si ouais bof hein euh ah oh hé bah ben chut zut merci bonjour salut adieu bravo"
     " pardon désolé excuse tant pis mieux super génial nul cool grave chaud normal idem bis"
@@ -122,10 +124,15 @@ _SMALL = words(
     " | pas | pour | qu | que | qui | sa | ses | si | son | sur | ta | tous | tout | toute"
     " | vos | votre | y | très | plus | moins | ni | je | il | elle | on | nous | vous | me"
     " | se | m | s | n | est | a"
+    " | fait | faits | faite | faites | faire | apres | avant"
 )
 """Words that half of all labels have: alone they name none."""
 _DERIVED = ("ees", "ee", "es", "ent", "ez", "ait", "ais", "aient", "ant", "a", "e", "s", "x")
+_PEOPLE = "personnes"
+"""*Personne* is nobody."""
 _SHORTEST_STEM = 3
+_SHORTEST_WITH_E = 4
+"""*Mers* are no *mère*."""
 _SHORTEST_PART = 6
 """*Je travail* is *je travaille*."""
 
@@ -138,6 +145,8 @@ def is_other_word(bare: str, labels: Collection[str]) -> bool:
     if " " in bare or not bare.isascii() or not bare.isalpha():
         return False
     own = {word for label in labels for word in fold(label.translate(_APART)).split()}
+    if bare == _PEOPLE and bare not in own:
+        return True
     begun = len(bare) >= _SHORTEST_PART and any(word.startswith(bare) for word in own)
     if begun or any(_same(bare, word) for word in own):
         return False
@@ -162,11 +171,14 @@ def is_small(said: str, labels: Collection[str]) -> bool:
 
 def _same(word: str, other: str) -> bool:
     """Return whether two words differ by gender or number alone: *bijou*, *mauvaise*."""
-    return _bare(word) == _bare(other) or stem(word, "fr") == stem(other, "fr")
+    return bool(_bare(word) & _bare(other)) or stem(word, "fr") == stem(other, "fr")
 
 
-def _bare(word: str) -> str:
-    return word.rstrip("esx")
+def _bare(word: str) -> frozenset[str]:
+    """Return a word as it is, in the singular, and without a feminine *e*."""
+    one = word.removesuffix("s").removesuffix("x")
+    male = one.removesuffix("e") if len(one) > _SHORTEST_WITH_E else one
+    return frozenset((word, one, male, male.removesuffix("s")))
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from flows.understanding.folding import fold
 from flows.understanding.intents.meaning import intent, is_against, is_signed
-from flows.understanding.lexicon import words
+from flows.understanding.lexicon import Intent, words
 from flows.understanding.spoken import fr_framed
 
 _MINUS = re.compile(r"[^\W\d_]\s?[-−]\s?\d")
@@ -16,6 +16,13 @@ _ARTICLES = frozenset(words("un | une | de | la | les | des | cette | ma | mes |
 """*Une personne* is somebody, and *de rien* a courtesy."""
 _THEIRS = re.compile(r"(?:ils?|elles?)\s+(?:a|ont)\s+\d", re.IGNORECASE)
 """*Il a 22 ans*."""
+_THANKS: tuple[Intent, ...] = ("thanks",)
+"""*Grand merci* is no size."""
+_LACK = frozenset(words("manque | absence | sans | refus | perte"))
+_HAVING = words("j’ai de | j’ai des | j’ai du | jai des | jai de | nous avons | on a | il y | y a")
+"""*J’ai des clients* is no *Manque de clients*."""
+_BY_AND_BY = re.compile(r"(\w+) (?:a|par|pour|contre) \1")
+"""*Petit à petit*."""
 _TO_BE_DONE = re.compile(r"^(?:c ?est|il faut|faut|reste|il reste|cest)(?: a)? \w+(?:er|ir|re)$")
 """*C’est à voir*, where *Voir* is listed."""
 _OPPOSITES = {"yes": "no", "no": "yes"}
@@ -34,6 +41,8 @@ def is_doubtful(text: str, labels: Sequence[str]) -> bool:
     """
     said = fold(text).split()
     if fr_framed.is_doubtful(text, labels) or _asks(text, labels):
+        return True
+    if "merci" in said and intent(text, "fr", allowed=_THANKS):
         return True
     if _PLUS.search(text) and not any("+" in label for label in labels):
         return True
@@ -63,6 +72,10 @@ def _is_against(text: str, said: Sequence[str], label: str) -> bool:
     if not shown or said == shown:
         return False
     if shown[0] in _NOBODY and len(shown) == 1 and said[0] in _ARTICLES:
+        return True
+    if shown[0] in _LACK and " ".join(said[:2]) in _HAVING and said[0] not in shown:
+        return True
+    if _BY_AND_BY.fullmatch(" ".join(said)) and not _BY_AND_BY.search(" ".join(shown)):
         return True
     if len(shown) == 1 and said[-1:] == shown and _TO_BE_DONE.search(" ".join(said)):
         return True
