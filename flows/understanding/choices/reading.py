@@ -35,7 +35,13 @@ from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused
 from flows.understanding.sounds import hear
 from flows.understanding.spoken import ar_doubted, ar_lacking, ar_respelt, fa_doubted
 from flows.understanding.spoken.fa_instead import instead
-from flows.understanding.spoken.fa_labels import heads, is_of_another, is_state, rewordings
+from flows.understanding.spoken.fa_labels import (
+    heads,
+    is_of_another,
+    is_state,
+    joined_as_listed,
+    rewordings,
+)
 from flows.understanding.spoken.fa_latin import in_persian
 from flows.understanding.spoken.fr_amounts import in_full_amounts
 from flows.understanding.spoken.fr_contents import contents, stated, telling
@@ -122,7 +128,9 @@ def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]
         return outcome
     if other := instead(text, partial(_by_all, options=options, language=language)):
         return other
-    if not (said := in_persian(fold(text))):
+    listed = labels_of(tuple(options), language).containing
+    said = in_persian(fold(text)) or joined_as_listed(fold(text), listed)
+    if not said or said == fold(text):
         return outcome
     again = _by_all(said, options, language)
     return outcome if isinstance(again, Refused) else again
@@ -462,6 +470,8 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
         counted = labels.counting(bare)
         if not counted and not is_ordinal(bare, language) and not bare.isdecimal():
             counted = labels.beginning_with(listed + 1)
+        if language == "fr":
+            counted = (*counted, *labels.plainly(listed + 1))
         begun = labels.begun_by(bare) if language == "fa" else ()  # «پنج» may be «پنجشنبه»
         if is_ordinal(bare, language) or language == "fa":
             begun = (*begun, *labels.having(bare))  # «دوم» of «متوسطه دوم»

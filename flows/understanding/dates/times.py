@@ -256,10 +256,11 @@ def _take(item: Item, clock: _Clock) -> None:
         clock.unknown += clock.hour is None or clock.minutes is not None
         clock.less = True  # after the minutes too, as in «هشت، ربع کم»
     elif "before" in item and (clock.hour is not None or clock.minutes is not None):
-        clock.unknown += clock.written and clock.minutes is not None  # «به ۱۶:۴۵»
+        told = clock.written and clock.minutes is not None
+        clock.unknown += told  # «به ۱۶:۴۵»
         if clock.minutes is None:
             clock.hour, clock.minutes = None, clock.hour
-        clock.less = True
+        clock.less = clock.less or not told
     elif "part" in item and clock.part not in (None, _PARTS[item["part"]]):
         clock.unknown += 1
     elif "part" in item:

@@ -145,6 +145,8 @@ def _part_of_one(items: Sequence[Numeral | str], language: str) -> Reading | Non
     counted, ordinal = quantity(items[:1], language), _parts_of_one().get(items[1])
     if counted is None or ordinal is None or not 1 <= counted.values[0] < ordinal:
         return None
+    if counted.values[0] != counted.values[0].to_integral_value():
+        return None
     return Reading(values=(counted.values[0] / ordinal,), certain=_MOST_EXACT % ordinal == 0)
 
 

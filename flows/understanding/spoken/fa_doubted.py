@@ -54,7 +54,8 @@ def is_doubtful(text: str, shown: Sequence[str], listed: Collection[str]) -> boo
         return True
     if said and said[-1] == _NO and not any(fold(text) in fold(label) for label in shown):
         return True
-    if not said or said[-1] not in _WAS or said[-1] in in_label:
+    was = {first, *said[-1:]} & _WAS - in_label
+    if not said or not was:
         return False
     return not any(word in _RATED for label in listed for word in fold(label).split())
 

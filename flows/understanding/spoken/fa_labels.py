@@ -1,7 +1,8 @@
 """Persian replies as a label would say them: «خیاطی», «همسرم», «ضعیفه», «معلولیت دارم»."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
@@ -31,14 +32,16 @@ _STATES = frozenset(
 _HAVE = frozenset({"دارم", "داریم", "داره", "دارد", "daram", "darim"})
 _NOT = re.compile(r"نمی\w|ندار|نیست|نکرد|نرفت|نخوان|نبود|نشد|نداشت")
 _DENYING = frozenset({"هیچ", "هرگز", "هیچوقت", "هیچکدام", "اصلا", "بدون"})
+_DEGREES = words("زیاد | کم | خوب | بد | سخت | آسان | راضی | بهتر | بدتر | متوسط | معمول")
+"""With an *i* they are too much, a little, goodness."""
 _SHORT_ONES = words(
-    "خوب | سخت | دور | سرد | نقد | شهر | مهم | شاد | تند | کند | زشت | پاک | صاف | راحت"
+    "کم | زیاد | داغ | خوب | سخت | دور | سرد | نقد | شهر | مهم | شاد | تند | کند | زشت | پاک | صاف | راحت"
 )
 """Short words that «ه» after them says is so; «رشته» is no *it is Rasht*."""
 _AND_OR = frozenset({"و", "یا", "با", "بی"})
 _GENERAL = frozenset(
     words(
-        "فرد | افراد | شخص | اموزش | طرح | بیمه | زبان | پیام | نهضت | دسترسی | موضوعات | کاهش"
+        "بله | خیر | نه | گاهی | فرد | افراد | شخص | اموزش | طرح | بیمه | زبان | پیام | نهضت | دسترسی | موضوعات | کاهش"
         " | تقویت | تولید | گوشی | شغل | کار | مشکل | استان | شهر | شهرستان | خدمات | امور | رشته"
         " | دوره | مرکز | وسیله | از | در | به | اکنون | الان | من | خود | مقطع | مدرک | بخش"
         " | روز | فصل | ماشین | کلاس | زمین | پرورش | صنعت | وزارت | اداره | سازمان | شرکت | دین"
@@ -126,7 +129,7 @@ def _without_ending(before: Sequence[str], last: str) -> Iterator[str]:
         yield " ".join((*before, last.removesuffix("گی") + "ه"))
     for end, shortest in (("ه", _SHORTEST), ("ی", _SHORTEST_TRADE)):
         bare = " ".join((*before, last.removesuffix(end)))
-        if last in _OF_THEIR_OWN:
+        if last in _OF_THEIR_OWN or (end == "ی" and bare in _DEGREES):
             continue
         short = end == "ه" and not before and len(bare) <= _SHORTEST
         if short and bare not in _SHORT_ONES:
@@ -141,6 +144,15 @@ def _without_owner(word: str) -> str:
         if bare != word and len(bare) >= _SHORTEST and bare not in _NOT_OWNED:
             return bare
     return word
+
+
+def joined_as_listed(said: str, listed: Container[str]) -> str:
+    """Return folded words with two of them written as one where a label has it: «لوله کشی»."""
+    split = said.split()
+    for at, (first, second) in enumerate(pairwise(split)):
+        if f"{first}{second}" in listed:
+            return " ".join((*split[:at], f"{first}{second}", *split[at + 2 :]))
+    return said
 
 
 def heads(said: str) -> Iterator[str]:

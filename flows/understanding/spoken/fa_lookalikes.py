@@ -23,7 +23,8 @@ _OTHERS = frozenset(
         " | بینا | شنوا | فلاح | بکری | مرده | مردیم | آلفرد | ابتدا | گاو | پیشتر | پیش‌تر"
         " | مشاعره | کارگیری | بیگاری | پیکار | اجراهای | آجرهای | رای | رأی | عون | امیه | دانش"
         " | آموز | بین | خان | صبحانه | ترکیه | حرفی | دوما | خیل | دهه"
-        " | بدونن | الموت | طالب | china | user | sir | zone | im | its"
+        " | بدونن | الموت | طالب"
+        " | شیر | کرم | تبر | آهو | سمن | china | user | sir | zone | im | its"
     )
 )
 """Arabic or Persian words, and names, for which something else is taken elsewhere."""
@@ -38,6 +39,14 @@ _PERSONS = frozenset(words("زن | مرد | خانم | خانوم | آقا | ب�
 _CHILDREN = frozenset(words("دختر | پسر | دخترم | پسرم"))
 _RELATIVES = frozenset(words("پدر | مادر | همسر | برادر | خواهر | شوهر | پدرم | مادرم | همسرم"))
 """Beside them a daughter is no woman."""
+_PROVINCES = frozenset(
+    words(
+        "تهران | اصفهان | فارس | خوزستان | گیلان | مازندران | کرمان | کردستان | خراسان | آذربایجان"
+        " | سیستان | لرستان | همدان | یزد | قم | قزوین | زنجان | البرز | بوشهر | هرمزگان | اردبیل"
+        " | گلستان | سمنان | ایلام | کرمانشاه | مرکزی | تبریز | مشهد | شیراز | اهواز | کرج | رشت"
+    )
+)
+_SEVERAL = 2
 _DROPPED = frozenset(
     words(
         "ی | یی | ای | ان | ها | های | هایی | م | داری | دار | کاری | کار | گری | گر | خانه"
@@ -90,7 +99,16 @@ def is_another(
     if any(_is_the_same(said, word) for word in near):
         return False
     bare = (said, *(said.removesuffix(end) for end in _PLURALS if said.endswith(end)))
-    return said not in known and any(_is_like(form, word) for form in bare for word in near)
+    if said in known or not any(_is_like(form, word) for form in bare for word in near):
+        return False
+    is_begun = any(word.startswith(said) for word in near)
+    return not (is_begun and _are_places(listed))  # a place is looked for by how it begins
+
+
+def _are_places(listed: Collection[str]) -> bool:
+    """Return whether several labels name provinces of Iran."""
+    words_listed = (word for label in listed for word in fold(label).split())
+    return len(_PROVINCES.intersection(words_listed)) >= _SEVERAL
 
 
 def _head(said: str, labels: Sequence[str]) -> str | None:
