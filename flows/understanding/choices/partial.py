@@ -9,7 +9,8 @@ from flows.understanding.spoken import arabizi
 
 _LEAVING_OUT = words(
     f"{arabizi.MORE_THAN} | {arabizi.LESS_THAN} | "
-    "autre | autres | beau | belle | demi | mi | ex | sous | hors | moins | peu | mal | plus de | moins de"
+    "autre | autres | beau | belle | demi | mi | ex | sous | hors | moins | peu | mal | plus de |"
+    " moins de"
     " | supérieur à | inférieur à | au-dessus de"
     " | au-dessous de | en dessous de"
     " | avant | après | أكثر من | أقل من | فوق | دون | تحت | قبل | بعد | ktar mn | kter mn | ktr mn"
@@ -24,7 +25,8 @@ _LEAVING_OUT = words(
 _NOT_EVEN = (("ولا",), ("حتی",))
 """At the beginning of a label: «ولا مرة» is not once."""
 _HOW_MUCH = words(
-    "école | moins | plus | entre | personne | personnes | prochain | prochaine | jour | jours | fois"
+    "école | moins | plus | entre | personne | personnes | prochain | prochaine | jour | jours |"
+    " fois"
     " | heure | heures | minute | minutes | très | trop"
     " | assez | plutôt"
     " | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
