@@ -112,6 +112,7 @@ _GENDERS = frozenset({"homme", "femme"})
 _MOST_GENDERS = 4
 _OF_MINE = frozenset({"mrati", "مراتی"})
 _GLUED_L = re.compile("l[bcdfghjkmnpqrstvwxz0-9][a-z0-9]")
+_FRACTIONS = frozenset(words("ربع | نصف | نص | ثلث | تلت | demi | demie | quart | نیم"))
 _LONG = 8
 _FEWEST_IN_ORDER = 2
 _MIDDLING = 5
@@ -384,7 +385,16 @@ class Labels:
         text = without_hours(text) if self.language == "fr" else text
         if not is_span(text, self.containing):
             return ()
-        return self.spans.get(numbers_in(text), ())
+        return self._of_that_measure(self.spans.get(numbers_in(text), ()), text)
+
+    def _of_that_measure(self, found: tuple[int, ...], text: str) -> tuple[int, ...]:
+        """Return the options found but those that count something else: weeks, where months."""
+        counted = measures_in(_WORD.findall(fold(text)))
+        if not counted or not found:
+            return found
+        shown = ((i, measures_in(_WORD.findall(fold(label)))) for i, label in self.shown)
+        other = {i for i, measured in shown if measured and measured.isdisjoint(counted)}
+        return tuple(i for i in found if i not in other)
 
     def bounding(self, text: str) -> tuple[int, ...]:
         """Return the options that begin or end with the number that a reply says: ``50+``."""
@@ -392,7 +402,7 @@ class Labels:
         if said is None:
             return ()
         if found := self.bounds.get(said, ()):
-            return found
+            return self._of_that_measure(found, text)
         alike = [each for each in self.bounds if each[:2] == said[:2]]
         bare = self.language == "fa" and not said[2] and len(alike) == 1
         return self.bounds[alike[0]] if bare else ()  # «بالای ۲۰» among millions
@@ -467,6 +477,8 @@ class Labels:
             return True
         if is_of_a_period(said) and not any(is_of_a_period(fold(each)) for _, each in self.shown):
             return True
+        if ar_durations.counts_times(said, self.containing):
+            return True
         counted = measures_in(said.split())
         return bool(counted and self.measures) and counted.isdisjoint(self.measures)
 
@@ -497,7 +509,7 @@ class Labels:
             return ()
         if any(only_degrees([w for w in label if w not in typed]) for _, label in found):
             return ()
-        if any(word.isdecimal() and word not in typed for _, label in found for word in label):
+        if any(_is_figure(word) and word not in typed for _, label in found for word in label):
             return ()  # *more than a year* of *more than 5 years*
         return tuple(dict.fromkeys(i for i, _ in found))
 
@@ -795,7 +807,8 @@ def _agreement(label: str, language: str) -> Iterator[str]:
 def _spoken(labels: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
     """Yield the labels as they are said; what a ZWNJ parts is written apart, or together."""
     for i, label in labels:
-        for written in (label, label.replace("\u200c", " "), *alternatives(label)):
+        either = (part for part in alternatives(label) if " " not in part)
+        for written in (label, label.replace("\u200c", " "), *either):
             yield as_spoken(fold(written)), i
 
 
@@ -829,6 +842,11 @@ _DEGREES = words("plutôt")
 @lru_cache(maxsize=8)
 def _fillers(language: str) -> frozenset[str]:
     return frozenset[str]().union(*(words(lex.choice_fillers) for lex in spoken_with(language)))
+
+
+def _is_figure(word: str) -> bool:
+    """Return whether a word of a label says how much, in digits or as a part."""
+    return word.isdecimal() or word in _FRACTIONS
 
 
 def _counts(said: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _BOTH = "bjouj | bjoj | bjuj | bzouj | بجوج | بزوج | bi jouj"
 _TWO = words("اثنان | اثنين | إثنين | اتنين | اتنان | إتنين | ثنين | تنين | ثنتين | ثنتان | اثنتين")
 _SO_MANY = (["تا"], ["ta"], ["دوتا"], ["سهتا"], ["دوتای"], ["یدونه"])
 """So many of them: no place in a list."""
-_OTHERS = words("دیگه | دیگر | دیگری | dige | digar | digari")
+OTHERS = words("دیگه | دیگر | دیگری | dige | digar | digari")
 """«یکی دیگه» is another one, not the first."""
 _OF_TWO = Sum(value=2, certain=True)
 
@@ -35,9 +35,9 @@ def place_in_words(said: str, labels: Labels, language: str) -> int | None:
         split = split[1:]
     if language == "fr" and len(split) > 1 and split[-1] in _PROPOSED:
         split = split[:-1]
-    if language == "fa" and not _OTHERS.isdisjoint(split):
-        return None
     if language == "fa" and (split[-1:] in _SO_MANY or any(map(_counts, split))):
+        return None
+    if split[-1:] and split[-1] in OTHERS:
         return None
     number = cardinal(split, language)
     if number is not None and number.certain:

@@ -13,6 +13,7 @@ from flows.understanding.choices.bare import numbered, without_fillers
 from flows.understanding.choices.derived import families
 from flows.understanding.choices.labels import Found, Labels, Option, labels_of
 from flows.understanding.choices.listed import (
+    OTHERS,
     UNKNOWN,
     by_digits,
     by_range,
@@ -33,7 +34,7 @@ from flows.understanding.lexicon import words
 from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
 from flows.understanding.sounds import hear
-from flows.understanding.spoken import ar_doubted, ar_lacking, ar_respelt, fa_doubted
+from flows.understanding.spoken import ar_doubted, ar_durations, ar_lacking, ar_respelt, fa_doubted
 from flows.understanding.spoken.fa_instead import instead
 from flows.understanding.spoken.fa_labels import (
     heads,
@@ -274,6 +275,8 @@ def _one(
         return _by_number_and_label(int(both[1]), both[2], options, language)
     if (one := labels.of_amount(said, text)) is not None:
         return Read(value=labels.names[one])
+    if (one := _of_counted(said, labels)) is not None:
+        return Read(value=labels.names[one])
     is_count = language in ("ar", "ary") and bool(labels.within(text))
     both = None if is_count else _NUMBER_THEN_LABEL.match(plain(text).strip())
     if both is not None:
@@ -427,6 +430,13 @@ def _by_number(number: int, labelled: Sequence[int], labels: Labels) -> Outcome[
     return _named(labels, (*meant, listed))
 
 
+def _of_counted(said: str, labels: Labels) -> int | None:
+    """Return the one option whose range an Arabic amount in words falls in: «ساعة ونصف»."""
+    spoken = labels.language in ar_durations.SPOKEN and bool(labels.ranges)
+    counted = ar_durations.with_ones(said) if spoken else said
+    return labels.of_amount(counted, counted) if counted != said else None
+
+
 def _said_twice(said: str, labels: Labels) -> int | None:
     """Return the option of «2. 18-25 سنة»: its number in the list, then its own label."""
     number, _, label = said.partition(" ")
@@ -462,7 +472,7 @@ def _by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[st
             return _named(labels, found)
     heard = labels.heard(bare) or (labels.heard(said) if said != bare else None)
     listed = place_in_words(said, labels, language)
-    if listed is None and said.startswith(f"{bare} "):
+    if listed is None and said.startswith(f"{bare} ") and said.split()[-1] not in OTHERS:
         listed = place_in_words(bare, labels, language)
     if listed is not None:
         alike = heard is not None and len(hear(bare, language).bones) > 2

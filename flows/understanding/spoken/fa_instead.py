@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flows.understanding.folding import fold
-from flows.understanding.outcomes import Ask, Outcome, Read, ask
+from flows.understanding.outcomes import Ask, Outcome, Read, Refused, ask
 
 T = TypeVar("T")
 
@@ -19,5 +19,6 @@ def instead(text: str, read: Callable[[str], Outcome[T]]) -> Ask[T] | None:
     if len(split) < _FEWEST or len(marks) != 1 or not 0 < marks[0] < len(split) - 1:
         return None
     first, last = read(" ".join(split[: marks[0]])), read(" ".join(split[marks[0] + 1 :]))
-    named = isinstance(first, Read) and isinstance(last, Read) and first != last
-    return ask(last.value) if named and isinstance(last, Read) else None
+    if not isinstance(first, Read) or isinstance(last, Refused) or first == last:
+        return None
+    return ask(last.value) if isinstance(last, Read) else last

@@ -270,7 +270,8 @@ INTENTS: Mapping[Intent, str] = {
     " | vaghtetoon bekheyr | rooz bekheyr | sobh bekheyr | shab bekheyr | salam khaste nabashid"
     " | salam chetori | salam bar shoma | doroud | سلام داداش | سلام جان | سلام صبحتون بخیر"
     " | صبحتون بخیر | سلام شبتون بخیر | شبتون بخیر | سلام عصرتون بخیر | عصرتون بخیر",
-    "thanks": "[زنده/پاینده] [باشید/باشین/باشی] | فدات | فداتون | فدات شم | فداتشم"
+    "thanks": "[خیلی /]مخلصیم | مخلصم | چاکرم | چاکریم | نوکرم"
+    " | [زنده/پاینده] [باشید/باشین/باشی] | فدات | فداتون | فدات شم | فداتشم"
     " | ممنونتونم | [merci/mersi] vaghean"
     " | dameto[o/]n garm | dametun garm"
     " | [خدا/خداوند/خدا به شما] [خیرتان/خیرتون/اجرتان/اجرتون] [دهد/بدهد/بده]"

@@ -62,7 +62,8 @@ _OF_THE_MONTH = re.compile(rf"\b({_ORDINALS})e(?= (?:{_MONTHS})\b)")
 _THIS_DAY = re.compile(r"\bin(?= (?:\w*shanbeh?|jome+h?)\b)")
 _IN_FULL = {
     "dg": "dige", "merc": "merci", "mrc": "merci", "tnx": "merci", "thx": "merci",
-    "nmd": "nemidoonam", "nmdnm": "nemidoonam", "nmidunm": "nemidoonam", "ovom": "ohom", "emran": "aslan",
+    "nmd": "nemidoonam", "nmdnm": "nemidoonam", "nmidunm": "nemidoonam", "ovom": "ohom",
+    "emran": "aslan",
     "tomn": "toman",
 }  # fmt: skip
 """Latin shorthands, and what they stand for."""
