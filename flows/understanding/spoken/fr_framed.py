@@ -100,9 +100,10 @@ def beyond_framing(text: str, language: str, read: Callable[[str], T]) -> T:
     again = beyond_texting(rest, language, read)
     if isinstance(again, Refused):
         return outcome
-    if isinstance(again, Read) and affirms and not _DENYING.isdisjoint(fold(rest).split()):
-        return cast(T, ask(again.value))
-    return again
+    if not (isinstance(again, Read) and affirms):
+        return again
+    denied = again.value == "no" or not _DENYING.isdisjoint(fold(rest).split())
+    return cast(T, ask(again.value)) if denied else again
 
 
 def is_doubtful(text: str, labels: Collection[str]) -> bool:
