@@ -188,8 +188,7 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
     plain = clear and times > 2 and times % 2 == 0  # in turn with what is said kindly
     if times > 2 and not said and not plain:
         # Where only one number or word will do, nobody is told to say it in a few words.
-        free = not clear and question.kind in ("text", "long", "name")
-        yield refusals.kindly(times - 2 if free else 1 if times % 2 else 3, words)
+        yield refusals.kindly((1 if times % 2 else 3) if clear else times - 2, words)
     elif said or not asks:
         yield said or clear or refusals.reason(code, question, words)
     if asks:
@@ -206,7 +205,7 @@ def _why(talk: Talk, question: Question, code: str) -> Iterator[str]:
     if not reading.strict(question) and (times == 2 or times % 2):
         offered = [each.label for each in putting.choices(talk, question)]
         example = refusals.example(question, offered, words, country)
-        yield example or ("" if times == 2 or said else refusals.reason(code, question, words))
+        yield example or ("" if times == 2 or said else refusals.measured(question, words))
     if times == 2 and (voice := attaching.aloud(talk, question)):
         talk.say("")  # what was said so far comes before the voice
         talk.media += voice

@@ -75,6 +75,24 @@ def reason(code: str, question: Question, words: Catalogue) -> str:
     return words.text("Sorry, we did not understand.")
 
 
+def measured(question: Question, words: Catalogue) -> str:
+    """Return how a number, a day or a time is written, "" for what is none of them."""
+    match question.type:
+        case "integer":
+            shown = words.number(34)
+        case "decimal":
+            shown = words.number(2.5)
+        case "date":
+            shown = _day(question, words)
+        case "time":
+            shown = words.ltr(words.time(_EXAMPLE_TIME))
+        case "dateTime":
+            shown = words.date_time(datetime.combine(_EXAMPLE_DAY, _EXAMPLE_TIME), year=True)
+        case _:
+            return ""
+    return words.text("For example: {example}", example=shown)
+
+
 def _time(question: Question, words: Catalogue) -> str:
     """Return that a time is asked for, or a day and a time."""
     if question.type == "time":
