@@ -164,7 +164,9 @@ def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]
         return ask(outcome.value)
     if isinstance(outcome, Read):
         return outcome
-    if isinstance(outcome, Refused) and (same := by_value(text, options, language)) is not None:
+    likely = () if isinstance(outcome, Refused) else outcome.values
+    same = by_value(text, options, language) if not likely or language == "fa" else None
+    if same is not None and likely in ((), (same,)):
         return ask(same) if labels.counts_other(fold(text)) else Read(value=same)
     if not (named := _each_named(text, options, language)):
         return _amid(text, labels, outcome, language)

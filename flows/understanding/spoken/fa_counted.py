@@ -98,7 +98,7 @@ def _is_of_a_child(said: Sequence[str]) -> bool:
 
 def _is_courtesy(said: Sequence[str]) -> bool:
     """Return whether a round number only says how much: «هزار بار ممنون», «صد تا سلام»."""
-    rest = [word for word in said if word not in _MANY and word not in _TIMES]
+    rest = [word for word in said if word not in _MANY | _TIMES | _ONES]
     many = not _MANY.isdisjoint(said)
     alike = len({word.isascii() for word in said}) == 1
     return many and alike and bool(rest) and _COURTEOUS.issuperset(rest)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
+from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import words
 from flows.understanding.numbers.cardinals import cardinal
 
@@ -25,12 +26,25 @@ _THINGS = (
     "خواهر | برادر",
 )
 """Words for one kind of thing each."""
+_ANYTHING = words(
+    "تا | تایی | تاست | تاس | عدد | دونه | دانه | ta | adad | done | doone | dooneh | dune | daneh"
+    " | ماهانه | روزانه | هفتگی | سالانه | تاییم | تائیم | فقره | زمین | زمینی | دست | جفت"
+)
+_SCALES = words("هزار | میلیون | میلیارد | ملیون | hezar | milyoon | milion")
 
 
 def counts_foreign(said: Sequence[str], listed: Collection[str]) -> bool:
-    """Return whether a reply counts a thing, and the labels, ``listed`` word by word, another."""
+    """Return whether a reply counts a thing, and the labels, ``listed`` word by word, another.
+
+    Or whether it is of thousands, and no label is.
+    """
+    if any(word in _SCALES for word in said) and not any(word in listed for word in _SCALES):
+        return any(word in _measured() for word in listed)
     counted, named = kinds(said), kinds(listed)
-    return bool(counted and named) and counted.isdisjoint(named)
+    if counted and named and counted.isdisjoint(named):
+        return True
+    others = (word for word in said if word in _measured() and word not in listed)
+    return bool(named) and any(kinds((word,)).isdisjoint(named) for word in others)
 
 
 def counts_the_same(said: Sequence[str], listed: Collection[str]) -> bool:
@@ -50,6 +64,13 @@ def _glued(word: str) -> Sequence[int]:
         if (kind := _known().get(word[at:])) and cardinal([word[:at]], "fa") is not None:
             return kind
     return ()
+
+
+@lru_cache(maxsize=1)
+def _measured() -> frozenset[str]:
+    """Return every word that may be counted, but those that stand for any thing."""
+    single = (word for word in words(LEXICONS["fa"].units) if " " not in word)
+    return frozenset(word for word in single if word not in _ANYTHING)
 
 
 @lru_cache(maxsize=1)
