@@ -182,7 +182,10 @@ def said_within(text: str, known: Sequence[Range], language: str) -> tuple[int, 
     found = number(text, language, whole=language not in _RECKONING)
     if not isinstance(found, Read):
         return ()
-    is_scale = language == "fr" and any(each.least == each.most for each in known)
+    ends = [end for each in known for end in (each.least, each.most) if end is not None]
+    small = max(ends) < _LEAST_ALONE and not units
+    counts = any(each.least == each.most for each in known) or small
+    is_scale = language == "fr" and counts
     alone = len(said) == 1 and (said[0].isdecimal() or said[0].isalpha())  # no ``8km``
     if alone and not counted and found.value < _LEAST_ALONE and not is_scale:
         return ()

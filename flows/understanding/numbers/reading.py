@@ -42,6 +42,9 @@ _SCALES = {1000, 1_000_000}
 _NINE_OR_NO = "نه"
 _ARTICLES = (["یه"], ["ye"])
 _ONE = ("un", "une")
+_MINUTES = frozenset({"minute", "minutes", "min", "mn"})
+_PLEASE = frozenset({"svp", "stp", "plait", "attendez", "attends"})
+"""*Deux minutes svp* asks to wait."""
 _WE_ARE = (("nous", "sommes"), ("on", "est"))
 _OF_PARENTS = frozenset({"fille", "filles", "garcon", "garcons", "enfants", "freres", "soeurs"})
 """*Nous sommes cinq filles* counts sisters, maybe not who was asked about."""
@@ -355,6 +358,8 @@ class _Around:
         """Return whether French *une* is an article, or *dis* says something: *une maman*."""
         if self.language != "fr" or len(self.found_at) != 1 or len(self.items) < 2:
             return False
+        if not _MINUTES.isdisjoint(self.items) and not _PLEASE.isdisjoint(self.items):
+            return True
         if tuple(self.items[:2]) in _WE_ARE and not _OF_PARENTS.isdisjoint(self.items):
             return True
         at = self.found_at[0]

@@ -29,6 +29,7 @@ _FEW_CONSONANTS = 2
 _OF_AYN = re.compile("aa|^a[^aeiouy]|^o[^aeiouy]|rba$|h")
 _LONGEST_TYPED = 80
 _APART = re.compile(r"[\s|/\[\]]+")
+_LATIN = re.compile("[a-z]{3}")
 _PARTS = re.compile(r"[a-z0-9]+|[^a-z0-9]+")
 
 
@@ -50,7 +51,7 @@ def with_digits(text: str, language: str) -> str | None:
     if language not in _SPOKEN or len(text) > _LONGEST_TYPED:
         return None
     typed = text.lower()
-    if not typed.isascii() or (typed.isdecimal()):
+    if typed.isdecimal() or not _LATIN.search(typed):
         return None
     found = [_with_digits(part) for part in _PARTS.findall(typed)]
     written = "".join(found)

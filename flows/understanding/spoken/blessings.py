@@ -9,7 +9,7 @@ _GOD = r"(?:a?l+a+y?h?|lay|lh)"
 _WILLING = r"[iae]?n+[cs]?h+a*[2']?\s?a?l+a*h+"
 _PRAISE = r"(?:[ae]?l)?[h7]a?md(?:o|ou|u)?\s?(?:l+i?)?l+a*h+"
 _OATH = r"(?:w|ou)a*l+a*h+[iy]?(?:\s[ie]?l)?"
-_PLEASE = r"3a*f+[ae]*k(?:[ou]*m)?e?"
+_PLEASE = r"(?:3a*f+[ae]*k(?:[ou]*m)?e?)"
 _MUCH = r"(?:\s(?:bz+a*f+|bez+a*f|bcp|lik(?:om)?|jazilan))?"
 _THANKS = (
     rf"(?<!dieu\s)(?:[cs]h[ou]*k+r+a*n+e?|me?r+c+[iy]*|mersi+){_MUCH}"
@@ -23,9 +23,10 @@ _BLESSED = (
     r"|r[ae]*d+i+\s3li+k(?:om)?|s[ae]*h+[ae]*l|st[ae]*r|n[3a]*[ae]*m\s3li+k(?:om)?"
 )
 _BLESSING = rf"{_GOD}\s?[yi]?[aei]?(?:{_BLESSED})"
+_FRENCH = r"(?:\W+(?:svp|stp|s['’]?il (?:vous|te) pla[iî]t))?"
 _KIN = r"a\s(?:kh[ou]+y+a|khay+|(?:ou?)?khti|s[ae]*[h7]bi|si+di|lal+a|l?[h7]aj+a?)"
 _ANY = rf"(?:{_WILLING}|{_PRAISE}|{_OATH}|{_PLEASE}|{_THANKS}|{_BLESSING}|{_KIN})"
-_LAST = re.compile(rf"(?:[\s,.;!…،]+{_ANY})+[\s.!…]*$", re.IGNORECASE)
+_LAST = re.compile(rf"(?:[\s,.;!…،]+{_ANY})+{_FRENCH}\W*$", re.IGNORECASE)
 _FIRST = re.compile(rf"^\s*(?:{_ANY}[\s,.;!…،]+)+(?=\S)", re.IGNORECASE)
 _AFTER = re.compile(r"[\s,.;!…،]+(?:s+a*l+a*m+|slm+)[\s.!…]*$", re.IGNORECASE)
 """A greeting that follows the answer."""

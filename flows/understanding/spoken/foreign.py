@@ -10,7 +10,7 @@ from flows.understanding.sounds import Heard
 
 _FOREIGN = re.compile(
     r"c(?!h)|v|p|qu|eu|oi|au|ea|gn|aill|ai(?:s|t|r|ent)$|sch|ought|gui|rge$|(?:ss|tt|ll|rr)er$"
-    r"|(?:ll|tt|ss|nn)e$|[eiu]e$|[eu]re$|[aeiouy][gs]e$|[io]le$|[^aeiouy\d]es$|[^aeiouy\d]ent$"
+    r"|(?:ll|tt|ss|nn)e$|[eiu]e$|[eu]re$|[aeiouy][gs]e$|[io]le$|[^aeiouy\d]ent$"
 )
 _CLOSE = re.compile("[iouy]+$")
 """Vowels that Darija writes long, or not at all."""
