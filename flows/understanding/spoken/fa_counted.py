@@ -26,6 +26,7 @@ _COURTEOUS = frozenset(
 )
 _MORE = frozenset(words("دیگه | دیگر | dige | digar | digeh"))
 """After a number: that many more, or *of course*."""
+_HALF_DONE = ("نیمه", "تمام")
 _BOUNDS = frozenset(words("از | به | az | be"))
 _SINCE_THE_AGE = "سالگی"
 _HALVES = frozenset(words("نیم | نصف | ربع"))
@@ -64,7 +65,7 @@ def is_doubtful(items: Sequence[object]) -> bool:
         return True
     if not _MOMENTS.isdisjoint(said) and not _ONES.isdisjoint(said):
         return True
-    if _is_bounded(said) or _is_of_a_child(said):
+    if _is_bounded(said) or _is_of_a_child(said) or _HALF_DONE in pairwise(said):
         return True
     if any(pair in _WISHES for pair in pairwise(said)):
         return True

@@ -29,6 +29,8 @@ _RANKS = frozenset(
 )
 _PARTS = frozenset(words("صبح | ظهر | عصر | غروب | شب | بعدازظهر | بامداد"))
 _ASKING = frozenset(words("آیا | مگه | مگر | چرا | اگر | اگه"))
+_FEWER = frozenset(words("کم"))
+"""Beside a label of an amount it is another amount: «کم ۱۸ سال»."""
 _NO = "نه"
 _UNFINISHED = ("و", "یا")
 _HALF = re.compile(r"(?:یه |یک )?(?:نیم|نیمه|نصف|نصفه|ربع)\b(?! ?شب)")
@@ -53,6 +55,8 @@ def is_doubtful(text: str, shown: Sequence[str], listed: Collection[str]) -> boo
     if said and said[-1] in _UNFINISHED:
         return True
     if said and said[-1] == _NO and not any(fold(text) in fold(label) for label in shown):
+        return True
+    if _FEWER & {first, *said[-1:]} - in_label and any(map(str.isdecimal, in_label)):
         return True
     was = {first, *said[-1:]} & _WAS - in_label
     if not said or not was:
