@@ -1,7 +1,9 @@
 """Arabic labels and replies that count one or two of a unit without saying so: «قل من عام»."""
 
 import re
+from collections.abc import Container
 
+from flows.understanding.choices.wording import counted_in_figures
 from flows.understanding.lexicon import words
 
 SPOKEN = ("ar", "ary")
@@ -50,8 +52,9 @@ def with_ones(folded: str) -> str:
     Parts of an hour are minutes: «من نص ساعة لساعة» is «من 30 دقيقة ل 1 ساعة».
     """
     folded = _COUNTED_OF.sub(r"\1 ", folded)
-    folded = in_full(_TO_GLUED.sub("ل ", folded) if "من " in folded else folded)
-    said = _HOUR_AND.sub(_in_minutes, _PART_OF_HOUR.sub(_in_minutes, folded)).split()
+    folded = _TO_GLUED.sub("ل ", folded) if "من " in folded else folded
+    folded = _HOUR_AND.sub(_in_minutes, _PART_OF_HOUR.sub(_in_minutes, folded))
+    said = in_full(folded).split()
     shown = []
     for at, word in enumerate(said):
         if word[:1] == _TO and word[1:] in _COUNTS:
@@ -65,6 +68,8 @@ def with_ones(folded: str) -> str:
     return " ".join(shown)
 
 
+_TIMES = words("مرات | مرتين | مرتان | دالمرات")
+_AND_GLUED = re.compile(r"(?<!\w)و(?=\d)")
 _TO_GLUED = re.compile(
     r"(?<!\w)ل(?=(?:الف|الفین|میه|میتین|خمسمیه|تلتمیه|ربعمیه|ستمیه|سبعمیه|تمنمیه|تسعمیه|ملیون"
     r"|عشرین|تلاتین|ربعین|خمسین|ستین|سبعین|تمانین|تسعین)(?!\w))"
@@ -74,10 +79,16 @@ _COUNTED_OF = re.compile(
 )
 
 
+def counts_times(said: str, of_labels: Container[str]) -> bool:
+    """Return whether folded words count how many times, which the labels do not: «ثلاث مرات»."""
+    return any(word in _TIMES and word not in of_labels for word in said.split())
+
+
 def in_full(folded: str) -> str:
     """Return amounts without their scale: «من 50 ألف إلى 200 ألف درهم», «أكثر من مليون»."""
     if not _SCALED.search(folded):
         return folded
+    folded = counted_in_figures(_AND_GLUED.sub("و ", folded), SPOKEN[-1])
     shared = _SHARED.sub(r"\1 \4 \2 \3 \4", folded)
     return _SCALED.sub(_amount, shared)
 

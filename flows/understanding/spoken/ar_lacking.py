@@ -34,6 +34,7 @@ _DENIED = re.compile(
     r"(?:(?:عمری|عمرنی|لا) )?(?:ما ?|م)(\w{3,}?)ش?(?: (?:والو|حتی حاجه|کاع|ابدا|قط|نهایا|نهاییا))?"
 )
 _IS_NOT = re.compile(r"(?:لست|لسنا|لیس|لیست|لیسوا|ماشی|انا لست|نحن لسنا) (\w{3,})")
+_NEVER_DONE = re.compile(r"عمر(ی|نی|نا) (?:ما )?(\w{3,}(?: \w+)?)")
 _NEVER = re.compile(r"عمر(?:ی|نی|نا) (?:ما )?(?!غیر|الا|حتی|ولا)\w{3,}(?: (?!غیر|الا|حتی|ولا)\w+)?")
 
 
@@ -88,6 +89,8 @@ def _names(core: str) -> Iterator[str]:
 
 def in_other_words(said: str) -> Iterator[str]:
     """Yield how a label may deny what a folded reply denies: «عمري ما قريت» is «ما قريتش»."""
+    if never := _NEVER_DONE.fullmatch(said):
+        yield from (f"ما عمر{never[1]} {never[2]}", f"عمر{never[1]} ما {never[2]}")
     if denied := _IS_NOT.fullmatch(said):
         yield from (f"غیر {denied[1]}", f"غیر {denied[1].removesuffix('ا')}", f"غیر {denied[1]}ه")
     if denied := _DENIED.fullmatch(said):
