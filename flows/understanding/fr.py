@@ -100,7 +100,10 @@ FR = Lexicon(
     " | pas d’enfants | pas d’enfant | sans | pas de | pas d’"
     " | pas encore d’enfants | pas encore d’enfant | pas d’enfant pour le moment"
     " | pas d’enfants pour le moment | sans enfant | sans enfants | néant",
-    units="foi | membres dans la coopérative | par an | par personne | têtes de bétail | révolus"
+    units="apprenti | apprentie | client | clients | cliente | clientes | employé | ouvrier"
+    " | ouvrière"
+    " | ans [de métier/de service/de travail/de pratique] | foi | membres dans la coopérative"
+    " | par an | par personne | têtes de bétail | révolus"
     " | mensuel | mensuels | an | ans | année | années | dh | dhs | mad | dirham"
     " | dirhams | fcfa | cfa | xof"
     " | personne | personnes | enfant | enfants | mois | jour | jours | heure | heures | h"

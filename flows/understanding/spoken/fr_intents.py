@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from flows.understanding.lexicon import Intent
 
 INTENTS: Mapping[Intent, str] = {
-    "yes": "[je suis/nous sommes/on est] [tout à fait/totalement/entièrement/parfaitement/bien/"
+    "yes": "ça oui | oui et oui"
+    " | [je suis/nous sommes/on est] [tout à fait/totalement/entièrement/parfaitement/bien/"
     "complètement/vraiment] d’accord | [oui /]avec [grand /un grand ]plaisir"
     " | [oui /oui oui /][c’est/c’est bien] cela | [oui /]j’accepte [volontiers/avec plaisir"
     "/bien volontiers] | oui je [l’accepte/le souhaite/le veux/le désire/le confirme/le voudrais]"
@@ -48,7 +49,8 @@ INTENTS: Mapping[Intent, str] = {
     " | je suis ok | c’est juste"
     " | [y a/il y a/il n’y a/n’y a/ya] pas de [souci/soucis/problème/problèmes]"
     " | bien sûr que | ɔwɔ | awɔ | oui pourquoi pas oui | oui toujours oui",
-    "no": "[je ne suis/je suis/nous ne sommes] [pas du tout/absolument pas/nullement/vraiment pas]"
+    "no": "ça non | [non/non non] et non"
+    " | [je ne suis/je suis/nous ne sommes] [pas du tout/absolument pas/nullement/vraiment pas]"
     " d’accord | [non /]je ne [le souhaite/le veux/le désire/l’accepte] pas | je préfère refuser"
     " | non je [vous remercie/te remercie/regrette/ne peux pas/décline] | je décline | sans façon"
     " | [non /]ce n’est pas [mon numéro/cela/le mien/exact/vrai/correct/le cas/le bon]"

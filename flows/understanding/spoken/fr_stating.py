@@ -19,10 +19,12 @@ COUNTING = (
     " | dans [notre/ma/la] [coopérative/association/famille] | dans [notre/mon/le] groupement"
     " | [elle/il/je/ça] [pèse/mesure/fait/coûte]"
     " | [elle/il] a | mon âge est de | j’ai exactement | nous comptons | à notre charge"
+    " | [dans/à] [l’atelier/la classe/l’équipe/l’usine/la boutique/le magasin/le groupe]"
     " | à ma charge | en bonne santé"
 )
 DATING = (
-    f"{NOTING} | [si/que] [cela/ça] [vous convient/vous va/vous arrange/me convient/est possible]"
+    f"{NOTING} | seulement | uniquement"
+    " | [si/que] [cela/ça] [vous convient/vous va/vous arrange/me convient/est possible]"
     " | si [vous voulez/vous le voulez/vous voulez bien/vous préférez/c’est possible]"
     " | [me convient/nous convient/m’arrange/me va/nous va/nous arrange/me conviendrait][/ bien/"
     " parfaitement/ très bien] | je [préfère/propose/choisis/viendrai/viens/prends/préférerais]"
