@@ -12,7 +12,7 @@ _OATH = r"(?:w|ou)a*l+a*h+[iy]?(?:\s[ie]?l)?"
 _PLEASE = r"(?:3a*f+[ae]*k(?:[ou]*m)?e?)"
 _MUCH = r"(?:\s(?:bz+a*f+|bez+a*f|bcp|lik(?:om)?|jazilan))?"
 _THANKS = (
-    rf"(?<!dieu\s)(?:[cs]h[ou]*k+r+a*n+e?|me?r+c+[iy]*|mersi+){_MUCH}"
+    rf"(?<!dieu\s)(?<!grand\s)(?:[cs]h[ou]*k+r+a*n+e?|me?r+c+[iy]*|mersi+){_MUCH}"
     r"(?!\s+(?:mille|cent|\d+)\s+fois)"  # *dieu merci*, *merci mille fois*
 )
 _WELL = r"(?:bikhir|b?\s?khi+r)"
