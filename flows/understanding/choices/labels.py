@@ -566,8 +566,11 @@ class Labels:
 
     def kinds_of(self, said: str) -> tuple[int, ...]:
         """Return the options of some kind of what is said: *portable* of *téléphone simple*."""
-        numbered = {i for i, label in self.shown if any(c.isdecimal() for c in label)}
-        return tuple(i for i in self.partly(said) if i not in numbered)  # *bac+2* is no kind of bac
+        found = self.partly(said)
+        if not found:
+            return ()
+        numbered = {i for i, label in self.shown if i in found and any(map(str.isdecimal, label))}
+        return tuple(i for i in found if i not in numbered)  # *bac+2* is no kind of bac
 
     def heard(self, said: str) -> Found | None:
         """Return the options that have words which sound so, in whatever script."""
