@@ -24,7 +24,7 @@ _OTHERS = frozenset(
         " | مشاعره | کارگیری | بیگاری | پیکار | اجراهای | آجرهای | رای | رأی | عون | امیه | دانش"
         " | آموز | بین | خان | صبحانه | ترکیه | حرفی | دوما | خیل | دهه"
         " | بدونن | الموت | طالب"
-        " | شیر | کرم | تبر | آهو | سمن | china | user | sir | zone | im | its"
+        " | اکثر | شیر | کرم | تبر | آهو | سمن | china | user | sir | zone | im | its"
     )
 )
 """Arabic or Persian words, and names, for which something else is taken elsewhere."""

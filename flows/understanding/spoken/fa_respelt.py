@@ -96,10 +96,14 @@ def _persian(text: str) -> str:
     return text if said == typed else said
 
 
+_DECADE = "دهه"
+"""No *it is ten*."""
+
+
 def beyond_respelling(text: str, read: Callable[[str], T]) -> T:
     """Return how the reply is read, or else its usual spelling; ``read`` returns an `Outcome`."""
     outcome = read(text)
-    if isinstance(outcome, Read) or (usual := respelt(text)) == text:
+    if isinstance(outcome, Read) or _DECADE in text or (usual := respelt(text)) == text:
         return outcome
     again = read(usual)
     return outcome if isinstance(again, Refused) else again

@@ -79,6 +79,12 @@ def says_again(said: Sequence[str], begun: Literal["yes", "no"], by: str) -> boo
     return again and not any(verb.fullmatch(word) for verb in other for word in joined)
 
 
+_WRITTEN = frozenset(
+    words("نوشته | ساخته | دیده | یافته | گرفته | خورده | زده | کشیده | خوانده | رفته | کرده | شده")
+)
+"""Things, and parts of verbs: alone they state nothing."""
+
+
 def stated_alone(said: Sequence[str]) -> Literal["yes", "no"] | None:
     """Return what a verb answers by itself: «گرفتم», «هنوز نرفتم», «میتونیم بیایم»."""
     joined = _joined(said)
@@ -90,6 +96,8 @@ def stated_alone(said: Sequence[str]) -> Literal["yes", "no"] | None:
     if joined[0] in _NOT_WANTING | _CANNOT and cannot.issuperset(joined):
         return "no"
     *before, verb = joined
+    if verb in _WRITTEN:
+        return None
     if _NOT_DONE.fullmatch(verb) or _DOES_NOT.fullmatch(verb):
         return "no" if _SO_FAR.issuperset(before) else None
     done = _DONE.fullmatch(verb) or _DOES.fullmatch(verb)
