@@ -44,6 +44,7 @@ _ARTICLES = (["یه"], ["ye"])
 _ONE = ("un", "une")
 _MINUTES = frozenset({"minute", "minutes", "min", "mn"})
 _PLEASE = frozenset({"svp", "stp", "plait", "attendez", "attends"})
+_FEW_MINUTES = 10
 """*Deux minutes svp* asks to wait."""
 _WE_ARE = (("nous", "sommes"), ("on", "est"))
 _OF_PARENTS = frozenset({"fille", "filles", "garcon", "garcons", "enfants", "freres", "soeurs"})
@@ -358,7 +359,8 @@ class _Around:
         """Return whether French *une* is an article, or *dis* says something: *une maman*."""
         if self.language != "fr" or len(self.found_at) != 1 or len(self.items) < 2:
             return False
-        if not _MINUTES.isdisjoint(self.items) and not _PLEASE.isdisjoint(self.items):
+        few = self.found[0].values[0] <= _FEW_MINUTES
+        if few and not _MINUTES.isdisjoint(self.items) and not _PLEASE.isdisjoint(self.items):
             return True
         if tuple(self.items[:2]) in _WE_ARE and not _OF_PARENTS.isdisjoint(self.items):
             return True
