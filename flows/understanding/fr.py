@@ -148,7 +148,7 @@ FR = Lexicon(
     " | ça fait | j’avais | au nombre de | dans le foyer | à la maison | dans la famille"
     " | dans ma famille | y compris moi | avec moi | jai | j | une famille de | famille de"
     " | à charge | en charge | chez nous | chez moi | dans mon foyer | dans notre foyer"
-    " | mon foyer compte | ménage de | foyer de | on vit à | nous vivons à | mon âge | oui"
+    " | mon foyer compte | compte | ménage de | foyer de | on vit à | nous vivons à | mon âge | oui"
     " | bonjour | dieu merci | grâce à dieu | hamdoulilah | inchallah"
     " | g | gé | jé | moi | moi j’ai | moi je suis | moi g | dans la maison"
     " | dans la cour | à la cour | dans mon ménage | dans le ménage | dans ma maison"
