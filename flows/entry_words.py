@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from flows import phrases, understanding
-from flows.understanding.intents.meaning import skeleton
+from flows.understanding.intents.indexed import skeleton
 from flows.understanding.lexicon import words
 
 Wish: TypeAlias = Literal["", "edit", "drop"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flows import inquiries, kin, pausing, retracting, understanding
-from flows.understanding.intents.meaning import skeleton
+from flows.understanding.intents.indexed import skeleton
 from flows.understanding.lexicon import words
 
 LONGEST = 80

@@ -3,15 +3,17 @@
 A reader returns `Read` (certain), `Ask` (likely: ask back) or `Refused` (a code that says why).
 """
 
-from flows.understanding.choices.labels import Option
+from flows.understanding.choices.option import Option
 from flows.understanding.choices.reading import choice
 from flows.understanding.dates.calendars import Calendar
 from flows.understanding.dates.days import date
 from flows.understanding.dates.times import time
 from flows.understanding.dates.years import year
 from flows.understanding.folding import ascii_digits, fold
+from flows.understanding.intents.agreeing import YesNo, consent, yes_no
+from flows.understanding.intents.indexed import INTENTS
 from flows.understanding.intents.likely import asked_for, likely
-from flows.understanding.intents.meaning import INTENTS, YesNo, consent, intent, yes_no
+from flows.understanding.intents.meaning import intent
 from flows.understanding.lexicon import Intent
 from flows.understanding.names import ice, name
 from flows.understanding.numbers.reading import number

@@ -24,13 +24,13 @@ def amid(said: str, labels: Labels, language: str) -> tuple[int, ...]:
     if not (said.isascii() and 1 < len(typed) <= _MOST_WORDS):
         return ()
     if (lacked := _LACKING.match(said)) is not None:
-        lacking = labels.heard_so(said[lacked.end() :])
+        lacking = labels.hearing.heard_so(said[lacked.end() :])
         return lacking.options if lacking and lacking.denied and len(lacking.options) == 1 else ()
     if _denies(said, language):
         return ()
     for size in range(min(_MOST_TOGETHER, len(typed) - 1), 0, -1):
         runs = (" ".join(typed[at : at + size]) for at in range(len(typed) - size + 1))
-        found = [labels.heard_so(run) for run in runs if len(run) >= _SHORTEST]
+        found = [labels.hearing.heard_so(run) for run in runs if len(run) >= _SHORTEST]
         sure = (each.options for each in found if each and each.certain)
         if several := tuple(dict.fromkeys(named[0] for named in sure if len(named) == 1)):
             return several

@@ -96,13 +96,13 @@ def _is_joined(split: Sequence[str], size: int, around: _Around) -> bool:
 
 def _says_another(last: Sequence[str], labels: Labels) -> bool:
     """Return whether a label has the last word, so that it may name one too: «… و زندگی»."""
-    return last[-1] in _TELLING and bool(labels.having(last[-1]))
+    return last[-1] in _TELLING and bool(labels.parts.having(last[-1]))
 
 
 def _is_around(phrase: str, around: _Around, labels: Labels) -> bool:
     if phrase in around.fillers:
         return phrase not in labels.exact and not labels.meaning(phrase)
-    return phrase in around.polite and not labels.has_words(phrase)
+    return phrase in around.polite and not labels.parts.has_words(phrase)
 
 
 def numbered(said: str, labels: Labels, language: str) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from flows.understanding.choices.labels import Option
+from flows.understanding.choices.option import Option
 from flows.understanding.dates.times import time
 from flows.understanding.folding import fold
 from flows.understanding.numbers.reading import number

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from flows.understanding.folding import fold, too_long
-from flows.understanding.intents.meaning import INTENTS, intent, is_against, is_begin_or_never
+from flows.understanding.intents.agreeing import is_against
+from flows.understanding.intents.indexed import INTENTS
+from flows.understanding.intents.meaning import intent, is_begin_or_never
 from flows.understanding.languages import all_from
 from flows.understanding.lexicon import Intent, phrases, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask

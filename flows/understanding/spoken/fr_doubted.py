@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from flows.understanding.folding import fold
-from flows.understanding.intents.meaning import intent, is_against, is_signed
+from flows.understanding.intents.agreeing import is_against, is_signed
+from flows.understanding.intents.meaning import intent
 from flows.understanding.lexicon import Intent, words
 from flows.understanding.spoken import fr_framed
 
