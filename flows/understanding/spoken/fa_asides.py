@@ -1,5 +1,6 @@
 """Persian words around an answer that add nothing to it: «با تشکر»، «جواب من»، «فقط»، «بنویسید»."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -33,6 +34,7 @@ _AFTER = (
     "[تشکر/سپاسگزاری] [میکنم/می‌کنم/میکنیم] | ممنون میشم | ممنون می‌شوم | ممنون از شما"
     " | ممنون از لطفتون | سپاسگزارم | سپاس گزارم | خسته نباشید | خدانگهدار | خداحافظ"
     " | موفق باشید | موفق باشین | وقت بخیر | وقتتون بخیر | یا علی | خب"
+    " | ممنون | مرسی | لطفا | متشکرم | خدا رو شکر | خدا را شکر"
     " | مخلصم | مخلصیم | چاکرم | نوکرتم | ارادتمند | ارادت"
     f" | [رو/را] {_WRITE} | [رو/را] لطفا {_WRITE}"
 )
@@ -40,8 +42,8 @@ _STRESSED = frozenset(words("فقط | دقیقا | مسلما | قطعا | یق�
 """Of a value they take nothing away; «نه دقیقا» is no plain no."""
 _LONGEST = 6
 _YES_NO = ("yes", "no")
-_NO_NUMBERS = frozenset(words("نه | na | noh | nah | یه | ye | صد | هزار"))
-"""Not beside a courtesy: «نه با تشکر», «یه سلام», «هزار درود»."""
+_NO_NUMBERS = re.compile(r"نه|na|noh|nah|یه|ye|(?:\S+\s)?(?:صد|هزار|میلیون)(?:\s(?:تا|بار|هزار))*")
+"""Not beside a courtesy: «نه با تشکر», «یه سلام», «هزار درود», «صد هزار بار ممنون»."""
 
 
 def beyond_asides(text: str, read: Callable[[str], T]) -> T:
@@ -57,7 +59,7 @@ def beyond_asides(text: str, read: Callable[[str], T]) -> T:
         return again if isinstance(outcome, Refused) else outcome
     if again.value in _YES_NO:
         return again if _without_asides(text, frozenset()) == rest else outcome
-    return outcome if fold(rest) in _NO_NUMBERS else again
+    return outcome if _NO_NUMBERS.fullmatch(fold(rest)) else again
 
 
 def _without_asides(text: str, stressed: frozenset[str]) -> str | None:

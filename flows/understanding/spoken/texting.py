@@ -93,7 +93,7 @@ def beyond_texting(text: str, language: str, read: Callable[[str], T]) -> T:
     In Persian, if need be, in its usual spelling, and without words that add nothing.
     """
     if language == "fa":
-        return beyond_respelling(text, lambda said: beyond_asides(said, read))
+        return beyond_asides(text, lambda said: beyond_respelling(said, read))
     if language in ar_presented.SPOKEN:
         return beyond_plain(text, language, lambda said: ar_presented.beyond_presented(said, read))
     outcome = read(text)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from flows.understanding import Outcome, Read
+from flows.understanding import Ask, Outcome, Read
 from tests.flows.understanding.typed import Line, lines, read, value
 
 AROUND: Mapping[str, Sequence[str]] = {
@@ -14,6 +14,9 @@ AROUND: Mapping[str, Sequence[str]] = {
     "fa": ("سلام {}", "سلام، {}", "{} لطفا", "{} ممنون", "{} خدا رو شکر"),
 }
 KINDS = ("integer", "decimal", "date", "time", "phone")
+THANKS = "{} ممنون"
+MANY = 100
+"""From here on a number before a thank-you may be how many thanks: «هزار ممنون» is asked back."""
 NINE_OR_NO = "نه"
 """Nine alone, «نه ممنون» is no."""
 KNOWN = tuple(
@@ -29,5 +32,8 @@ def test_a_courteous_answer(line: Line) -> None:
     found: dict[str, Outcome[object]] = {
         how.format(said): read(line, how.format(said)) for how in AROUND[line.language]
     }
-    expected = Read(value=value(line, line.expected))
-    assert {typed: outcome for typed, outcome in found.items() if outcome != expected} == {}
+    meant = value(line, line.expected)
+    fitting: dict[str, list[Outcome[object]]] = {typed: [Read(value=meant)] for typed in found}
+    if line.language == "fa" and isinstance(meant, int | float) and meant >= MANY:
+        fitting[THANKS.format(said)].append(Ask(values=(meant,)))
+    assert {typed: found[typed] for typed in found if found[typed] not in fitting[typed]} == {}
