@@ -51,6 +51,12 @@ def beyond_correction(text: str, language: str, read: Callable[[str], T]) -> T:
     return cast(T, ask(again.value)) if isinstance(again, Read) else again
 
 
+def after_correction(text: str, language: str) -> str | None:
+    """Return what stands after the mark that corrects what is before it, or None without one."""
+    parts = _around_mark(text, language) if language in _MARKS else None
+    return parts[1] if parts else None
+
+
 def _around_mark(text: str, language: str) -> tuple[str, str] | None:
     """Return what stands before and after the first mark, or None."""
     typed = text.split()

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from functools import partial
 
-from flows.understanding.corrected import beyond_correction
+from flows.understanding.changed import latest
 from flows.understanding.dates.calendars import (
     Calendar,
 )
@@ -69,7 +69,7 @@ def date(
             found = instead(said, told) or found
         return doubted(said, language, found, of="day")
 
-    return beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))
+    return beyond_frames(text, language, lambda s: latest(s, language, read_once))
 
 
 def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | None) -> Outcome[str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import get_args
 
-from flows.understanding.corrected import beyond_correction
+from flows.understanding.changed import latest
 from flows.understanding.dates.hours import named_hours
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.languages import spoken_with
@@ -89,7 +89,7 @@ def time(text: str, language: str) -> Outcome[str]:
     def read_once(said: str) -> Outcome[str]:
         return doubted(said, language, _time(said, language), of="hour")
 
-    return beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))
+    return beyond_frames(text, language, lambda s: latest(s, language, read_once))
 
 
 def _time(text: str, language: str) -> Outcome[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from flows.understanding.corrected import beyond_correction
+from flows.understanding.changed import latest
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import by_phrase, words
@@ -78,7 +78,7 @@ def number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[f
         found = _number(said, language, whole=whole)
         return doubted(said, language, found, of="number")
 
-    return beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))
+    return beyond_frames(text, language, lambda s: latest(s, language, read_once))
 
 
 def _number(text: str, language: str, *, whole: bool) -> Outcome[int] | Outcome[float]:

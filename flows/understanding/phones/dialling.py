@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from flows.understanding.changed import latest_of_both
 from flows.understanding.outcomes import Ask, Outcome, Read, Refused, ask
 from flows.understanding.phones.reading import INVALID, Country, is_known, phone
 from flows.understanding.spoken.fa_asides import beyond_asides
@@ -15,7 +16,7 @@ _SENEGALESE_DIGITS = 9
 def phone_from(text: str, country: Country, language: str) -> Outcome[str]:
     """Return the number as E.164; where the country is not known, a national one is asked back."""
     if is_known(code := country.strip().upper()):
-        return _as_said(text, code, language)
+        return latest_of_both(text, language, lambda said: _as_said(said, code, language))
     found = phone_by_language(text, language)
     if not isinstance(found, Read) or any(sign in text for sign in _ABROAD):
         return found
@@ -27,6 +28,10 @@ def phone_by_language(text: str, language: str) -> Outcome[str]:
 
     *07 01 02 03 04* is dialled so in Morocco and in Côte d'Ivoire, and is asked back in French.
     """
+    return latest_of_both(text, language, lambda said: _by_language(said, language))
+
+
+def _by_language(text: str, language: str) -> Outcome[str]:
     countries = _WHERE.get(language, ("MA",))
     if language == "fa":
         return _as_said(text, "IR", language)
