@@ -1,7 +1,7 @@
 """How a word sounds in both scripts: ``rajel`` and «راجل» have the consonants ``rjl``."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,15 +78,15 @@ def _without_article(word: str) -> str:
     return bare if bare != word else _GLUED.sub(r"\1\2\3", word)
 
 
-def readings(said: str) -> Iterator[str]:
-    """Yield Latin Darija as other hands write it: ``lintaj``, ``mo7arabat``, ``betatan``, ``taxi``.
+@lru_cache(maxsize=64)  # an answer is heard whole, bare and in parts
+def readings(said: str) -> tuple[str, ...]:
+    """Return Latin Darija as other hands write it: ``lintaj``, ``mo7arabat``, ``taxi``.
 
     The article before a vowel, the *t* of a bound noun, the *n* of an adverb; ``d`` is ``dyal``;
     letters that Arabic lacks, and ``ngol`` for «نقول».
     """
-    yield said
     if not said.isascii():
-        return
+        return (said,)
     *before, last = _ITS_ARTICLE.sub("l", _BY_THE.sub(r"\1", said)).split()
     bound = [*(_BOUND.sub("a", _OF.get(word, word)) for word in before), last]
     first, *after = (_ADVERB.sub("", word) for word in bound)
@@ -99,9 +99,7 @@ def readings(said: str) -> Iterator[str]:
         others += (_HARD_G.sub("k", written), _SOFT_G.sub("j", said), _SOFT_G.sub("j", written))
     if "d" in said or "th" in said:
         others += (_OF_LONG.sub("d", said), _APART_H.sub("8", said))
-    for reading in dict.fromkeys(others):
-        if reading != said:
-            yield reading
+    return tuple(dict.fromkeys((said, *others)))
 
 
 def together(words: Sequence[Heard]) -> Heard:
@@ -114,6 +112,7 @@ def together(words: Sequence[Heard]) -> Heard:
     return Heard(bones=bones, vowels=tuple(vowels), latin=all(word.latin for word in words))
 
 
+@lru_cache(maxsize=128)
 def one_spelling(folded: str) -> str:
     """Return one spelling where letters come and go: *wollof*, *poular*, ``khadamat``; or empty."""
     if len(folded) < _FEWEST_LETTERS:

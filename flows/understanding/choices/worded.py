@@ -187,7 +187,8 @@ def _by_likeness(
     if not (heard and heard.options) and (meant := labels.partly(forms[1])):
         return asked(labels, meant)
     sounding = () if heard is None or cardinal(forms[0].split(), language) else heard.options
-    near = labels.near(forms[0], sounding) or labels.near(forms[1], sounding)
+    each_near = (labels.near(form, sounding) for form in dict.fromkeys(forms))
+    near = next((found for found in each_near if found), ())
     if language == "fa" and not near:
         near = _of_a_kind(forms[1], labels)[:MOST_ASKED]
     return asked(labels, near or labels.parts.scattered(forms[0]))

@@ -46,6 +46,7 @@ class Index:
         self.objects = _every(lexicons, "objects") - others
         self.around = self.wishes | self.objects
         self.wished = _bones_of(words(LEXICONS["ary"].wishes)) if _speaks_darija(lexicons) else ()
+        self.wished_first = frozenset(bones.partition(" ")[0] for bones in self.wished)
         denied = frozenset(words(lexicons[0].negations))
         self.pronouns = _every(lexicons, "pronouns") - denied  # French la, Darija's no
         self.loose = _every(lexicons, "loose_yes")

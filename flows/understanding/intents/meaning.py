@@ -143,6 +143,8 @@ def _wished_at(split: Sequence[str], at: int, index: "Index") -> int:
     """Return how many words the longest wish has that begins here; Darija by its consonants."""
     if size := phrases_at(split, at, index.around):
         return size
+    if skeleton(split[at]) not in index.wished_first:  # as nearly always
+        return 0
     for size in range(min(LONGEST_PHRASE, len(split) - at), 0, -1):
         if skeleton(" ".join(split[at : at + size])) in index.wished:
             return size
@@ -219,7 +221,8 @@ def meanings(said: str, language: str) -> tuple[Intent, ...]:
     once = TWICE.sub(r"\1", said)
     if found := index.once.get(once) or (index.listed.get(once) if len(once) > 1 else None):
         return found
-    return index.skeletons.get(skeleton(said), ()) if _is_darija(said, language) else ()
+    found = index.skeletons.get(skeleton(said), ()) if said.isascii() else ()
+    return found if found and _is_darija(said, language) else ()
 
 
 def _is_darija(said: str, language: str) -> bool:

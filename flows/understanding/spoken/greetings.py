@@ -19,6 +19,7 @@ _MAY_IT_BE = re.compile(r"(بخیر|بخير|به خیر)\s+باش[هد](?!\w)")
 
 
 @lru_cache(maxsize=64)  # one message is looked at for half a dozen meanings
+@lru_cache(maxsize=64)
 def without_greeting(text: str) -> str:
     """Return what follows greetings, in any language; a mere greeting stays as it is.
 
