@@ -31,6 +31,10 @@ _CLOCK = re.compile(
 )
 _SPAN = re.compile(r"(?<![\d/.\-–])\d{1,2}\s*[-–—]\s*\d{1,2}(?![\d/.\-–])")
 _OCLOCK = re.compile(r"\bساعت \w+(?: و نیم)?\b")
+_OCLOCK_LATIN = re.compile(
+    r"\bsa+t[ei]? (?:\d{1,2}|yek|do|se|chahar|panj|shish|haft|hasht|noh|dah|yazdah|davazdah)"
+    r"(?: (?:o|va) nim)?\b(?! ?shanb)"
+)
 _QUESTION = re.compile("[?؟]")
 _COUNTED_TODAY = re.compile(r"(?<=[\dشن])\s+لیوم(?!\w)")
 """«خمسطاش ليوم» are fifteen days."""
@@ -76,6 +80,7 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     text = without_greeting(text)
     is_fraction = _FRACTION.fullmatch(plain(text).strip()) is not None
     said = _OCLOCK.sub(" ", fold(_CLOCK.sub(" ", plain(text))))
+    said = _OCLOCK_LATIN.sub(" ", said) if language == "fa" else said
     if (far := away(said, now.date(), language)) is not None:
         return ask(far.isoformat())
     said = with_year(said, now.date()) if language == "fa" else said

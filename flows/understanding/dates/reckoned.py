@@ -12,6 +12,7 @@ from flows.understanding.dates.calendars import (
     month_of,
     year_of,
 )
+from flows.understanding.dates.disagreeing import likely
 from flows.understanding.dates.parts import FROM_A_DAY, Parts
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.scanning import Item
@@ -63,7 +64,8 @@ class Reader:
             if all(d.weekday() == w for w in parts.weekdays) and all(d == t for t in told)
         ]
         certain = certain and bool(agreeing) and self._is_then(days[0], parts)
-        values = tuple(dict.fromkeys(d.isoformat() for d in agreeing or days))
+        asked = likely(days, agreeing, parts.weekdays, self.today)
+        values = tuple(dict.fromkeys(d.isoformat() for d in asked))
         if certain and len(values) == 1 and not parts.unknown and not parts.islamic:
             return Read(value=values[0])
         return ask(*values) if parts.unknown < 4 else NOT_A_DATE
@@ -311,8 +313,8 @@ class Reader:
 def _beside_a_sooner(
     fitting: dt.date, days: Sequence[dt.date], today: dt.date
 ) -> tuple[list[dt.date], bool]:
-    """Return the day that its weekday fits; last year's is doubtful beside one a few days off."""
+    """Return the day that its weekday fits, or where that is far off those near by, in doubt."""
     near = [d for d in days if abs(d - today).days <= _SOON]
     if abs(fitting - today).days > _A_WHILE and near:
-        return [fitting, *near], False
+        return [*near, *([fitting] if fitting < today else [])], False
     return [fitting], True

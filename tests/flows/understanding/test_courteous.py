@@ -22,7 +22,7 @@ NINE_OR_NO = "نه"
 KNOWN = tuple(
     line
     for line in lines()
-    if line.type in KINDS and line.expected[0] not in "?~!" and line.typed[0] != NINE_OR_NO
+    if line.type in KINDS and line.expected[0] not in "?^~!" and line.typed[0] != NINE_OR_NO
 )
 
 

@@ -29,7 +29,7 @@ TAKEN_BACK: Mapping[str, Sequence[str]] = {
 }
 COMMANDS = ("stop", "back", "restart", "cancel", "done", "my_data", "erase_me", "person", "menu")
 KINDS = ("integer", "decimal", "date", "time", "phone")
-KNOWN = tuple(line for line in lines() if line.type in KINDS and line.expected[0] not in "?~!")
+KNOWN = tuple(line for line in lines() if line.type in KINDS and line.expected[0] not in "?^~!")
 
 
 def wrongly_read(line: Line, said: Iterator[str]) -> Mapping[str, Outcome[object]]:
