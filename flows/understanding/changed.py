@@ -76,7 +76,8 @@ def _last_of(
 ) -> Outcome[T] | None:
     """Return the value that ends these words, one of those found, or None."""
     tails = (read(" ".join(typed[start:])) for start in reversed(range(len(typed))))
-    return next((tail for tail in tails if set(_values(tail)) & set(_values(found))), None)
+    every = _values(found)
+    return next((tail for tail in tails if any(v in every for v in _values(tail))), None)
 
 
 def _first(told: Outcome[T], found: Outcome[T]) -> Outcome[T]:

@@ -254,13 +254,13 @@ FA = Lexicon(
     parts={
         "morning": "صب | صبه | صبح | sobh | ق ظ | قبل از ظهر | پیش از ظهر | بامداد | سحر"
         " | صبح‌ها | قبلازظهر | sob | صبحا | صبحانه | صبح زود | اول صبح | sobh zood | sobe zood"
-        " | صبح اول وقت",
+        " | صبح اول وقت | sobha",
         "noon": "ظهرا | ظهر | zohr | ظهرها",
         "afternoon": "بعد از ظهر | بعدازظهر | عصر | asr | ب ظ | badazzohr | bad az zohr | عصرها"
         " | badazohr | bad azohr | ba’dazohr | badaz zohr | baad az zohr | bad as zohr"
-        " | بعدازظهری",
+        " | بعدازظهری | عصرا | asra | asrha",
         "evening": "غروب | ghoroob | سر شب | ghorub",
-        "night": "نصف شب | نصفه شب | شب | shab | نیمه شب | شب‌ها",
+        "night": "نصف شب | نصفه شب | شب | شبا | shab | shaba | shabha | نیمه شب | شب‌ها",
     },
     hours={
         1200: "ظهر | سر ظهر | نیمروز | zohr | وسط روز",

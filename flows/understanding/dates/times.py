@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import get_args
 
 from flows.understanding.changed import latest
+from flows.understanding.dates.between import between
 from flows.understanding.dates.hours import named_hours
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.languages import spoken_with
@@ -94,6 +95,8 @@ def time(text: str, language: str) -> Outcome[str]:
 
 def _time(text: str, language: str) -> Outcome[str]:
     typed = _PARTS_OF_HOUR.sub(_part_of_hour, plain(without_greeting(text)).strip())
+    if (two := between(fold(typed), lambda said: _time(said, language), NOT_A_TIME)) is not None:
+        return two
     clock = _read(typed, language)
     if clock.hour is None or clock.hour < 0 or clock.several or clock.unknown > 3:
         return NOT_A_TIME
