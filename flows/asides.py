@@ -78,6 +78,8 @@ def beside_a_yes(talk: Talk) -> str:
 
 def _may_ask(text: str) -> bool:
     """Return whether anything in a message looks like a question; nearly no reply does."""
+    if text.isalnum():  # one word, as most replies
+        return False
     if any(c in text for c in _RISE):
         return True
     said = understanding.fold(text).split() if " " in text else ()

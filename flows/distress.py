@@ -34,12 +34,15 @@ def heard(talk: Talk, *, story: bool = False) -> bool:
     said = understanding.fold(talk.incoming.text).split()
     if not 0 < len(said) <= (STORY if story else LONGEST):
         return False
+    phrases = _phrases()
+    if len(said) == 1:
+        return said[0] in phrases
     runs = (
         " ".join(said[first : first + length])
         for length in range(1, RUN + 1)
         for first in range(len(said) - length + 1)
     )
-    return any(each in _phrases() for each in runs)
+    return any(each in phrases for each in runs)
 
 
 @cache

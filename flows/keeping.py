@@ -59,9 +59,8 @@ def settle(talk: Talk, question: Question, value: Value, how: How, typed: str) -
         consented(talk, question, reading.AGREE[str(value)])
     in_words = how in ("typed", "edited") and not conducted_first(question)
     last = (question.key, talk.incoming.message) if in_words else ()
-    talk.move(refusals=0, picked=(), search="", last=last)
-    if last:
-        talk.move(recent=_recent(talk, question))
+    recent = _recent(talk, question) if last else talk.position.recent
+    talk.move(refusals=0, picked=(), search="", last=last, recent=recent)
 
 
 def _asked_anew(talk: Talk, interview: Interview, question: Question) -> Interview:
@@ -77,9 +76,11 @@ def _asked_anew(talk: Talk, interview: Interview, question: Question) -> Intervi
 def _recent(talk: Talk, question: Question) -> tuple[str, ...]:
     """Return the messages that may be edited, each with its answer, and now this one."""
     own, held = str(talk.position.interview), talk.position.recent
-    pairs = zip(held[1::2], held[2::2], strict=False) if held[:1] == (own,) else ()
-    others = [pair for pair in pairs if pair[1] != question.key][1 - RECENT :]
-    return (own, *(each for pair in others for each in pair), talk.incoming.message, question.key)
+    others = held[1:] if held[:1] == (own,) else ()
+    if question.key in others:  # an answer given again is one answer
+        pairs = zip(others[::2], others[1::2], strict=False)
+        others = tuple(each for pair in pairs if pair[1] != question.key for each in pair)
+    return (own, *others[2 * (1 - RECENT) :], talk.incoming.message, question.key)
 
 
 def _by(talk: Talk, question: Question, how: How, *, changed: bool) -> How:
