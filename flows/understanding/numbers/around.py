@@ -156,8 +156,19 @@ class Around:
         first = part[0]
         if (first,) in self.known.joins:
             return fraction(part, self.known) or fraction(part[1:], self.known)
+        if (less := self._less(part)) is not None:
+            return less
         glued = isinstance(first, str) and first.startswith("و")
         return fraction(part, self.known) if glued else None
+
+    def _less(self, part: tuple[Numeral | str, ...]) -> int | None:
+        """Return the minutes that *less* or *minus* takes away: «هكتار قل ربع»; asked back."""
+        if part[:1] not in self.known.less and part[:1] not in self.known.minus:
+            return None
+        if (minutes := fraction(part[1:], self.known)) is None:
+            return None
+        self.certain = False
+        return -minutes
 
     def _is_filler(self, at: int) -> bool:
         """Return whether fillers of several words begin here: «il y a», «un seul»."""
