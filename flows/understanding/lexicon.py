@@ -1,7 +1,7 @@
 """What one language contributes: its words, as data; phrases are separated by ``|``."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
@@ -154,3 +154,18 @@ def by_phrase(table: Mapping[int, str]) -> dict[str, int]:
         for phrase in phrases(text):
             index.setdefault(phrase, value)
     return index
+
+
+def is_of_each(
+    said: Sequence[str],
+    kinds: Sequence[frozenset[str]],
+    known: frozenset[str],
+    denied: frozenset[str],
+) -> bool:
+    """Return whether there is a word of each kind, and none that is not known.
+
+    One that denies may come once: said twice, it may be taken back.
+    """
+    if sum(word in denied for word in said) > 1:
+        return False
+    return known.issuperset(said) and not any(kind.isdisjoint(said) for kind in kinds)

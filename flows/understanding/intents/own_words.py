@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from flows.understanding.lexicon import Intent, words
+from flows.understanding.lexicon import Intent, is_of_each, words
 
 _AROUND = (
     "يمكنني | يمكننا | بإمكاني | أستطيع | أقدر | نقدرو"
@@ -219,14 +219,10 @@ def in_own_words(said: str) -> Intent | None:
     if split[0] in _SUPPOSING and not split[1].startswith("سمح"):
         return None
     joined = _with_denials(split)
-    return next((name for name, kinds, known in _rules() if _is_of(joined, kinds, known)), None)
-
-
-def _is_of(said: Sequence[str], kinds: Sequence[frozenset[str]], known: frozenset[str]) -> bool:
-    """Return whether there is a word of each kind, and none that is not known."""
-    if sum(word in _denied() for word in said) > 1:
-        return False
-    return known.issuperset(said) and not any(kind.isdisjoint(said) for kind in kinds)
+    return next(
+        (name for name, kinds, known in _rules() if is_of_each(joined, kinds, known, _denied())),
+        None,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ them. A word of no kind, so any denial, makes it no command. As `own_words` for 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from flows.understanding.lexicon import Intent, words
+from flows.understanding.lexicon import Intent, is_of_each, words
 
 _AROUND = (
     "لطفا | لطفن | ممنون | مرسی | میشه | می‌شود | ممکنه | ممکن | است | میخوام | می‌خواهم | میخام"
@@ -304,14 +304,10 @@ def in_persian_words(said: str) -> Intent | None:
         return None
     if joined[1:2] == ["از"] and joined[0] in _BESIDE:
         return None
-    return next((name for name, kinds, known in _rules() if _is_of(joined, kinds, known)), None)
-
-
-def _is_of(said: Sequence[str], kinds: Sequence[frozenset[str]], known: frozenset[str]) -> bool:
-    """Return whether there is a word of each kind, and none that is not known."""
-    if sum(word in _denied() for word in said) > 1:  # said twice, it may be taken back
-        return False
-    return known.issuperset(said) and not any(kind.isdisjoint(said) for kind in kinds)
+    return next(
+        (name for name, kinds, known in _rules() if is_of_each(joined, kinds, known, _denied())),
+        None,
+    )
 
 
 @lru_cache(maxsize=1)
