@@ -30,6 +30,4 @@ def both(days: Sequence[dt.date], weekday: int, today: dt.date) -> list[dt.date]
         return list(days)
     ahead = (weekday - told.weekday()) % 7
     named = told + dt.timedelta(days=ahead if ahead <= 3 else ahead - 7)
-    if named < today <= told:
-        named += dt.timedelta(days=7)
     return [told, named, *days[1:]]
