@@ -37,6 +37,11 @@ _AGAINST: Mapping[str, str] = {"yes": "👎❌✖🚫🙅", "no": "👍✅✔☑
 """What takes a word of the other meaning back: *oui 👎*."""
 _SPEAKERS = words("من | ما | بنده | اینجانب | man | ma")
 _MOST_STATED = 6
+_BY_ONESELF = words(
+    "[ب/ل/]وحدي | بوحديا | bo[h/7/]di | bou[h/7]di | b[7/h]di | wa[h/7]di"
+    " | [toute /]seule | [tout /]seul | moi même | خودم | خودم تنها | khodam"
+)
+"""After a no it says why nobody helps: «لا بوحدي»."""
 _MOST_ADDED = 2
 _QUESTION = re.compile("[?؟]")
 _THANKS = re.compile(r"شکر|\b(?:mrc|merc?i|ch?o?u?kr|shu?kr|mersi|thank)")
@@ -207,7 +212,9 @@ def _says_again(split: Sequence[str], begun: YesNo, language: str) -> bool:
     index = index_of(language)
     stated = index.affirms if begun == "yes" else index.denies
     starts = (1, 2) if len(split) > 2 and split[1] in index.speakers else (1,)
-    again = any(begun in meanings(" ".join(split[at:]), language) for at in starts)
+    rests = [" ".join(split[at:]) for at in starts]
+    again = any(begun in meanings(rest, language) for rest in rests)
+    again = again or (begun == "no" and any(rest in _BY_ONESELF for rest in rests))
     said_so = again or any(phrases_at(split, at, stated) for at in starts)
     return len(split) <= _MOST_STATED and said_so
 
