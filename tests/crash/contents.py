@@ -15,6 +15,8 @@ LEFT_OUT = frozenset({"key_block", "form_version", "consent_text", "template"})
 """What a start makes, and what is asked of the provider."""
 KEYED = frozenset({"token", "interview", "person", "inbound"})
 """Fields of stored JSON that hold a key of ours or a time."""
+LED = frozenset({"recent"})
+"""Fields of stored JSON whose lists begin with a key of ours."""
 
 GIVEN = frozenset({"parts", "reference", "code"})
 """Columns that hold what a provider or chance gave."""
@@ -78,5 +80,6 @@ class _Names:
 
 def _bare(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: "" if key in KEYED else _bare(each) for key, each in value.items()}
+        led = {key: each[1:] for key, each in value.items() if key in LED}
+        return {key: "" if key in KEYED else _bare(each) for key, each in {**value, **led}.items()}
     return [_bare(each) for each in value] if isinstance(value, list) else value
