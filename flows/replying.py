@@ -186,7 +186,8 @@ def typed(talk: Talk, question: Question) -> None:
     if not isinstance(outcome, Read):
         outcome = within.helps(talk, question) or outcome
     if isinstance(outcome, Refused):
-        outcome = within.asks(talk, question) or within.another(talk, question) or outcome
+        passing = within.says(talk, question) or within.asks(talk, question)
+        outcome = passing or within.another(talk, question) or outcome
     elif question.kind == "name":
         outcome = within.whole_name(text, outcome)
     if isinstance(outcome, Ask) and _by_name(talk, exactly=True):

@@ -15,6 +15,7 @@ from flows.questions.choice import options
 from flows.state import Value
 from flows.talk import Talk
 from flows.understanding import Ask, Option, Outcome, Read
+from flows.understanding.choices.yes_or_no import is_yes_or_no
 from flows.understanding.lexicon import words
 
 MOST_WORDS = 12
@@ -45,6 +46,16 @@ _NO = (
     "ما | pas | ne | n | ni | sans | jamais | not | ليس | ليست | لست | لم | لن | ماشي | machi"
     " | bla | بلا | بدون | sauf | hors | excepté | except | إلا | عدا | ماعدا | جز | بجز"
 )
+
+
+def says(talk: Talk, question: Question) -> Read[Value] | None:
+    """Return the yes or no that a sentence is for certain, where just these are asked for."""
+    names = [each.name for each in question.choices]
+    if question.type != "select_one" or reading.strict(question) or not is_yes_or_no(names):
+        return None
+    said = understanding.yes_no(talk.incoming.text, talk.person.language)
+    open_ = {each.name for each in talk.standing().options(question)}
+    return Read(value=said.value) if isinstance(said, Read) and said.value in open_ else None
 
 
 def asks(talk: Talk, question: Question) -> Ask[Value] | None:

@@ -18,9 +18,9 @@ from flows.understanding.choices.synonyms import meanings
 from flows.understanding.choices.valued import by_value
 from flows.understanding.choices.worded import ELIDED, asked, denials_of, parted
 from flows.understanding.choices.wording import lacking
+from flows.understanding.choices.yes_or_no import yes_or_no
 from flows.understanding.corrected import beyond_correction
 from flows.understanding.folding import fold, plain, too_long
-from flows.understanding.intents.agreeing import yes_no
 from flows.understanding.lexicon import words
 from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.outcomes import MOST_ASKED, Ask, Outcome, Read, Refused, ask
@@ -37,9 +37,6 @@ from flows.understanding.spoken.greetings import beyond_greeting
 
 T = TypeVar("T")
 _LONGEST_TYPED = 400
-_YES_NO = frozenset({"yes", "no"})
-_NEITHER = frozenset({"na", "dont_know"})
-"""Names of what a list of yes and no may also have: no answer, not known (programmes.md)."""
 _WITHOUT = "بدون"
 _NONE = words("aucun | aucune")
 _OR_NOT = "ولا"
@@ -82,23 +79,7 @@ def choice(
         return _patiently(text, language, lambda said: several_meant(said, options, language))
     read_once = partial(_single, options=options, language=language)
     outcome = _patiently(text, language, lambda s: beyond_correction(s, language, read_once))
-    return outcome if isinstance(outcome, Read) else _yes_or_no(text, options, language, outcome)
-
-
-def _yes_or_no(
-    text: str, options: Sequence[Option], language: str, unsure: Outcome[str]
-) -> Outcome[str]:
-    """Return for certain the yes or no that a sentence says where the list is just these.
-
-    Only what would be asked back: what is no answer to the list may belong to another question,
-    « non, collège » to the one before.
-    """
-    names = {option.name for option in options}
-    if not isinstance(unsure, Ask) or not names >= _YES_NO or not names <= _YES_NO | _NEITHER:
-        return unsure
-    said = yes_no(text, language)
-    certain = isinstance(said, Read) and unsure.values == (said.value,)
-    return Read(value=unsure.values[0]) if certain else unsure
+    return yes_or_no(text, options, language, outcome)
 
 
 def _patiently(text: str, language: str, read: Callable[[str], Outcome[T]]) -> Outcome[T]:

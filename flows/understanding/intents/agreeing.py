@@ -39,7 +39,9 @@ _SPEAKERS = words("من | ما | بنده | اینجانب | man | ma")
 _MOST_STATED = 6
 _BY_ONESELF = words(
     "[ب/ل/]وحدي | بوحديا | bo[h/7/]di | bou[h/7]di | b[7/h]di | wa[h/7]di"
-    " | [toute /]seule | [tout /]seul | moi même | خودم | خودم تنها | khodam"
+    " | [toute /]seule | [tout /]seul | moi même | j’écris [/toute ]seule"
+    " | كنكتب بوحدي | أكتب وحدي | أنا اللي كنكتب | ana li kanketb | kanketb bo[h/7]di"
+    " | خودم | خودم تنها | خودم [می‌نویسم/تایپ می‌کنم/بلدم] | khodam | khodam minevisam"
 )
 """After a no it says why nobody helps: «لا بوحدي»."""
 _MOST_ADDED = 2
