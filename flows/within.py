@@ -15,7 +15,6 @@ from flows.questions.choice import options
 from flows.state import Value
 from flows.talk import Talk
 from flows.understanding import Ask, Option, Outcome, Read
-from flows.understanding.choices.yes_or_no import is_yes_or_no
 from flows.understanding.lexicon import words
 
 MOST_WORDS = 12
@@ -50,12 +49,11 @@ _NO = (
 
 def says(talk: Talk, question: Question) -> Read[Value] | None:
     """Return the yes or no that a sentence is for certain, where just these are asked for."""
-    names = [each.name for each in question.choices]
-    if question.type != "select_one" or reading.strict(question) or not is_yes_or_no(names):
+    if question.type != "select_one" or reading.strict(question):
         return None
-    said = understanding.yes_no(talk.incoming.text, talk.person.language)
-    open_ = {each.name for each in talk.standing().options(question)}
-    return Read(value=said.value) if isinstance(said, Read) and said.value in open_ else None
+    offered, language = talk.standing().options(question), talk.person.language
+    said = understanding.sentence(talk.incoming.text, options(offered, language), language)
+    return Read(value=said.value) if said else None
 
 
 def asks(talk: Talk, question: Question) -> Ask[Value] | None:

@@ -238,8 +238,16 @@ def _readers(
         "yes_no": lambda text: understanding.yes_no(text, language),
         "intent": lambda text: understanding.asked_for(text, language),
         "phone": lambda text: understanding.phone_by_language(text, language),
-        "choice": lambda text: understanding.choice(text, options, language, many=False),
+        "choice": lambda text: _choice(text, options, language),
     }
+
+
+def _choice(text: str, options: Sequence[Option], language: str) -> Outcome[str]:
+    """Return what a form would understand of it where no other question is near."""
+    outcome = understanding.choice(text, options, language, many=False)
+    if isinstance(outcome, Refused):
+        return understanding.sentence(text, options, language) or outcome
+    return outcome
 
 
 def _exact(outcome: Outcome[Any]) -> Outcome[Any]:

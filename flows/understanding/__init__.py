@@ -5,6 +5,7 @@ A reader returns `Read` (certain), `Ask` (likely: ask back) or `Refused` (a code
 
 from flows.understanding.choices.option import Option
 from flows.understanding.choices.reading import choice
+from flows.understanding.choices.yes_or_no import sentence
 from flows.understanding.dates.calendars import Calendar
 from flows.understanding.dates.days import date
 from flows.understanding.dates.times import time
@@ -47,6 +48,7 @@ __all__ = [
     "phone",
     "phone_by_language",
     "phone_from",
+    "sentence",
     "time",
     "year",
     "yes_no",

@@ -1,6 +1,6 @@
 """A list of just yes and no, whose answers are sentences too: « non, j’en ai pas »."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from flows.understanding.choices.option import Option
 from flows.understanding.folding import fold
@@ -8,14 +8,23 @@ from flows.understanding.intents.agreeing import yes_no
 from flows.understanding.intents.meaning import intent
 from flows.understanding.outcomes import Ask, Outcome, Read, Refused, ask
 
-_BOTH = frozenset({"yes", "no"})
+_BOTH = ("yes", "no")
 _NEITHER = frozenset({"na", "dont_know"})
-"""Names of what such a list may also have: no answer, not known (programmes.md)."""
+"""What such a list may also have: no answer, not known (programmes.md)."""
+_MOST = 4
 
 
-def is_yes_or_no(names: Collection[str]) -> bool:
-    """Return whether the options' names are those of a yes and a no, and of nothing else to say."""
-    return _BOTH <= set(names) <= _BOTH | _NEITHER
+def sentence(text: str, options: Sequence[Option], language: str) -> Read[str] | None:
+    """Return the yes or no that words say for certain, None elsewhere or of another list.
+
+    For what names no choice and is no answer to another question: « non, collège » may correct the
+    one before.
+    """
+    named = _sides(options, language)
+    if len(named) < len(_BOTH):
+        return None
+    said = yes_no(text, language)
+    return Read(value=named[said.value]) if isinstance(said, Read) else None
 
 
 def yes_or_no(
@@ -23,25 +32,44 @@ def yes_or_no(
 ) -> Outcome[str]:
     """Return how a choice was read, as sure as the sentence is of its yes or no.
 
-    Of other lists the outcome as it was; what is no answer to the list stays none, as it may belong
-    to another question, « non, collège » to the one before.
+    Of other lists the outcome as it was; what is no answer to the list stays none.
     """
-    if isinstance(outcome, Refused) or not is_yes_or_no([option.name for option in options]):
+    if isinstance(outcome, Refused) or not (named := _sides(options, language)):
         return outcome
     if isinstance(outcome, Ask):
-        said = yes_no(text, language)
-        sure = isinstance(said, Read) and outcome.values == (said.value,)
-        return Read(value=outcome.values[0]) if sure else outcome
-    doubted = outcome.value in _BOTH and _is_doubtful(text, options, language, outcome.value)
-    return ask(outcome.value) if doubted else outcome
+        sure = sentence(text, options, language)
+        return sure if sure and outcome.values == (sure.value,) else outcome
+    if outcome.value not in named.values() or _is_stated(text, options):
+        return outcome
+    return ask(outcome.value) if _is_doubtful(text, language, outcome, named) else outcome
 
 
-def _is_doubtful(text: str, options: Sequence[Option], language: str, taken: str) -> bool:
-    """Return whether what was taken is not what the sentence says: « mon patron oui », ``are?``."""
+def _sides(options: Sequence[Option], language: str) -> Mapping[str, str]:
+    """Return the names of the yes and the no of a list of nothing else to say, empty of others."""
+    if not len(_BOTH) <= len(options) <= _MOST:
+        return {}
+    meant = [_meant(option, language) for option in options]
+    alone = all(meant.count(side) == 1 for side in _BOTH)
+    if not alone or not set(meant) <= _NEITHER.union(_BOTH):
+        return {}
+    return {side: options[meant.index(side)].name for side in _BOTH}
+
+
+def _meant(option: Option, language: str) -> str | None:
+    if option.name in _NEITHER.union(_BOTH):
+        return option.name
+    return intent(option.labels[0], language)
+
+
+def _is_stated(text: str, options: Sequence[Option]) -> bool:
     said = fold(text)
-    if said.isdecimal() or said in {fold(label) for each in options for label in each.labels}:
-        return False
+    return said.isdecimal() or said in {fold(label) for each in options for label in each.labels}
+
+
+def _is_doubtful(text: str, language: str, taken: Read[str], named: Mapping[str, str]) -> bool:
+    """Return whether what was taken is not what the sentence says: « mon patron oui », ``are?``."""
     outcome = yes_no(text, language)
     if isinstance(outcome, Refused):  # « le premier » says neither
-        return len(split := said.split()) > 1 and any(intent(w, language) in _BOTH for w in split)
-    return outcome != Read(value=taken)
+        split = fold(text).split()
+        return len(split) > 1 and any(intent(each, language) in _BOTH for each in split)
+    return not isinstance(outcome, Read) or named[outcome.value] != taken.value
