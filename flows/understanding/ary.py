@@ -62,7 +62,7 @@ ARY = Lexicon(
         " | 7bso lmessages | hebssou | 7absso"
         " | baraka mn [messages/les messages/lmessages/messaget/lmsgat] | 7bso 3liya"
         " | hbso 3liya | 7ebsou | baraka 3liya | safi 3ti9oni",
-        "help": "[/l]mousaada | [bghit/khassni/khasni/khsni] mousaada"
+        "help": "3[a/e/]wn[iw/iou/oui]ni | [/l]mousaada | [bghit/khassni/khasni/khsni] mousaada"
         " | [a7taj/ahtaj] [mosa3ada/mousaada/lmosa3ada] | sa[a/]id[ni/ouni]"
         " | sa3id[ni/ouni/oni]"
         " | [bghit/khasni/khassni/baghi/baghya] chi [wahed/wa7ed/wa7d/wahd/had/7ed]"
@@ -159,7 +159,7 @@ ARY = Lexicon(
         " | [3ay/3iy/3ey/3y][to/tou/t] [liya/lia/3liya/3lia][/ f tilifoun/ f telephone]"
         " | nhder m3a [chi /][insan/bnadem]"
         " | bghit nh[der/dr/dar/edr] m3a chi [wahed/wahd/wa7d/7ed/had] [fikom/mnkom]"
-        " | 3tiwni chi [wahed/wahd/had] nhder m3ah"
+        " | 3ti[/w]ni chi [wahed/wa7ed/wahd/wa7d/had/7ed] n[hder/hdr/hdar/dwi] m3ah"
         " | [bghit/khassni] chi [wahed/wahd/had] [yhder m3aya/nhder m3ah/y3ayt liya/yjawbni]"
         " | [3ayto/3aytou/3ayt/3eyto] [liya/lia]"
         " | bghit [nhder/ndwi] m3a [lmas2oul/chi mas2oul/chi bnadem/bnadem/lfari9] | chi wahed"
@@ -180,7 +180,8 @@ ARY = Lexicon(
         ""
         " | bghit [nhder/nhdr/ndwi/nhedr] m3a [lmas2oula/chi mas2oula/wahd mn lfari9/"
         "chi wahed mn lfari9/mas2oula]",
-        "next": "[l/][so2al/soual] [li/lli] [mora/mora hada/mn b3d/mourah] | nzid | nzido"
+        "next": "ndo[w/u/]z[/o/ou] [l /l/][so2al/soual] li [mn b3d/mn be3d/jay/mora]"
+        " | [l/][so2al/soual] [li/lli] [mora/mora hada/mn b3d/mourah] | nzid | nzido"
         " | nzidou | zid | zidi | kemmel | kml | kmel | kemel | kmmel | kemli | kemlo | nkemmel"
         " | yallah | zido | kamel | nkml | li mn b3d | lli mn b3d | ntab3o | nkmlo | nkemlo"
         " | kemlo bina | li mourah | so2al jay | zid 9eddam | kmmli",
@@ -324,8 +325,8 @@ ARY = Lexicon(
     " | أورو | euro | euros | دولار | ألف ريال",
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sana | sanawat | snawat | sna"
     " | snin | ans | an | 3amm | snine",
-    fillers=arabizi.FILLERS
-    + " | 3[i/a/e]ndi | pile"
+    fillers=arabizi.FILLERS + " | 3[i/a/e]ndi | pile | j[a/]mi3an | [/f ]lm[a/e/]jmo[u/]3"
+    " | l3[o/]mr[/ dyali/ diali] | f l3[o/]mr"
     + " | [ف /ف]الدار | [ف /ف]دارنا | [ف /ف]التعاونية | [ف /ف]الجمعية | [ف /ف]المجموع"
     " | بسم الله | كتب | كتبي | كتبو | سجل | سجلي | سجلو | ديري | b9aw liya | b9aw lia"
     " | khdama m3aya | "
@@ -476,7 +477,8 @@ ARY = Lexicon(
     " | l so2al",
     until="l | ل | 7ta l | hta l | حتى ل | tal | 7tal | jusqu’à",
     bounds="mn | men | hta | 7ta | من | حتى | تال",
-    aged="فعمري | عمري | ف عمري | f3omri | 3omri | fe3mri | f3mri | fi 3omri | 3omri houwa"
+    aged="l3[o/]mr[/ dyali/ diali] | f l3[o/]mr"
+    " | فعمري | عمري | ف عمري | f3omri | 3omri | fe3mri | f3mri | fi 3omri | 3omri houwa"
     " | f 3mri | f 3omri | 3mri | ana f 3mri | 3mri ana | f3mri ana | fi3mri | 3amri | f 3amri",
     pronouns="ليا | لينا | عافاك | عافاكم | شي | هاد | lia | liya | lina | had | 3afak | 3afakom"
     " | chi | a | l | walah | wallah | wlah | والله | 3likom | عليكم | lik | ليك | likom"

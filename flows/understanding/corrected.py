@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
-from flows.understanding.outcomes import Read, Refused, ask
+from flows.understanding.outcomes import Ask, Read, Refused, ask
 from flows.understanding.spoken.arabizi import CORRECTIONS
 
 T = TypeVar("T")
@@ -34,6 +34,10 @@ _MARKS: Mapping[str, str] = {
     " | désolée | désolé c’est | pardon c’est | dsl",
 }
 """What stands between an answer and the one that takes its place, by language."""
+_DENYING: Mapping[str, Collection[str]] = {"ary": frozenset({"la", "lla", "non", "nn", "لا"})}
+"""A no between two answers mostly corrects, but may say *nor*: both are asked, the last first."""
+_NOT: Mapping[str, Collection[str]] = {"ary": frozenset({"machi", "mashi", "ماشی", "pas"})}
+"""What follows is not the answer: ``35 machi 53``."""
 
 
 def beyond_correction(text: str, language: str, read: Callable[[str], T]) -> T:
@@ -44,11 +48,39 @@ def beyond_correction(text: str, language: str, read: Callable[[str], T]) -> T:
     """
     parts = _around_mark(text, language) if language in _MARKS else None
     if parts is None or isinstance(first := read(parts[0]), Refused):
-        return read(text)
+        return _beyond_denial(text, language, read)
     again = read(parts[1])
     if first == again or isinstance(again, Refused):
-        return read(text)
+        return _beyond_denial(text, language, read)
     return cast(T, ask(again.value)) if isinstance(again, Read) else again
+
+
+def _beyond_denial(text: str, language: str, read: Callable[[str], T]) -> T:
+    """Return how the reply is read; of two answers with a no or *not* between them, which."""
+    found = read(text)
+    typed = text.split()
+    if language not in _DENYING or isinstance(found, Read) or len(typed) < _FEWEST_WORDS:
+        return found
+    said = [fold(word) for word in typed]
+    denying, turning = _DENYING[language], _NOT[language]
+    inner = range(len(said) - 2, 0, -1)
+    at = next((at for at in inner if said[at] in denying or said[at] in turning), 0)
+    if not at or isinstance(first := read(" ".join(typed[:at])), Refused):
+        return found
+    again = read(" ".join(typed[at + 1 :]))
+    if isinstance(again, Refused) or first == again:
+        return found
+    both = (first, again) if said[at] in turning else (again, first)
+    values = [value for each in both for value in _values(each)]
+    other = set(_values(found)).difference(values)  # «قل ربع» is no correction
+    return found if other else cast(T, ask(*values))
+
+
+def _values(found: object) -> tuple[object, ...]:
+    """Return what is taken or asked."""
+    if isinstance(found, Read):
+        return (found.value,)
+    return found.values if isinstance(found, Ask) else ()
 
 
 def after_correction(text: str, language: str) -> str | None:
@@ -65,7 +97,15 @@ def _around_mark(text: str, language: str) -> tuple[str, str] | None:
     marks = words(_MARKS[language])
     found = ((at, _mark_at(typed, at, marks)) for at in range(1, len(typed) - 1))
     at, size = next(((at, size) for at, size in found if size), (0, 0))
-    return (" ".join(typed[:at]), " ".join(typed[at + size :])) if size else None
+    if not size:
+        return None
+    before, after = typed[:at], typed[at + size :]
+    denying = _DENYING.get(language, ())
+    if len(before) > 1 and fold(before[-1]) in denying:
+        before.pop()
+    if len(after) > 1 and fold(after[0]) in denying:
+        after.pop(0)
+    return " ".join(before), " ".join(after)
 
 
 @lru_cache(maxsize=8)

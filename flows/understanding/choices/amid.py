@@ -14,7 +14,7 @@ _DENYING = re.compile(r"m[a-z0-9]{3,}(?:ch|sh|x)|machi|mashi|bla|bila|sauf|ila|i
 _LACKING = re.compile(
     r"(?:ma ?3(?:a|e)?ndi(?:ch|sh)?|ma ?kayn(?:ch|sh)?|bla|bila|bidoun)(?: (?:[h7]?ta|chi))? "
 )
-"""Without: what it names is in a label that lacks it too."""
+"""Without: what it names is in a label that lacks it too, or is what is in the way."""
 _EXCEPT = ("mn ghir", "men ghir", "ila ma")
 
 
@@ -25,7 +25,8 @@ def amid(said: str, labels: Labels, language: str) -> tuple[int, ...]:
         return ()
     if (lacked := _LACKING.match(said)) is not None:
         lacking = labels.hearing.heard_so(said[lacked.end() :])
-        return lacking.options if lacking and lacking.denied and len(lacking.options) == 1 else ()
+        known = lacking is not None and (lacking.denied or lacking.certain)
+        return lacking.options if lacking and known and len(lacking.options) == 1 else ()
     if _denies(said, language):
         return ()
     for size in range(min(_MOST_TOGETHER, len(typed) - 1), 0, -1):

@@ -52,6 +52,11 @@ _SOME_DAY = re.compile(
 )
 """*Un mardi* is no day of its own, and who was born on a Tuesday names none by that."""
 
+_THIS = re.compile(
+    r"^(?!.*\b\w*(?:ja[yi]|maj|جا[یي]|ماج|قادم|مقبل|mo?u?[9q]bil)).*\b(?:hada?|هادا?|هذا)\b"
+)
+"""This one, and not the one that comes."""
+
 
 def date(
     text: str, language: str, *, now: dt.datetime, calendar: Calendar | None = None
@@ -99,6 +104,8 @@ def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | No
     parts.unknown += parts.years_ahead is not None and not alone
     if language in ("fr", "ar", "ary") and parts.weekdays and not parts.numbers:
         parts.unknown += "week_unit" in parts.units
+    if language in ("ar", "ary") and parts.which == {"coming"} and _THIS.search(said):
+        parts.which.clear()  # «هاد الحد» on a Sunday may be today
     named = len(parts.numbers) > 1 and parts.months
     if parts.weekdays and not named and _SOME_DAY.search(said):
         return INCOMPLETE

@@ -21,6 +21,7 @@ from flows.understanding.lexicon import Intent, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 from flows.understanding.spoken import ar_agreed
 from flows.understanding.spoken.ar_lookalikes import is_no_command
+from flows.understanding.spoken.arabizi_agreed import says_again_in_latin
 from flows.understanding.spoken.colloquial import with_joined_verbs
 from flows.understanding.spoken.fa_latin import in_persian
 from flows.understanding.spoken.fa_stated import is_at_it, stated_alone
@@ -192,6 +193,8 @@ def _stated_first(said: str, begun: YesNo | None, language: str) -> YesNo | None
     if begun is not None and language == "fr" and says_the_same(split, begun):
         return begun
     if begun is not None and ar_agreed.says_again(split, begun, language):
+        return begun
+    if begun is not None and says_again_in_latin(split, begun, language):
         return begun
     return "no" if begun != "yes" and _denies_first(split, language) else None
 

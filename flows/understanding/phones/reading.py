@@ -52,8 +52,10 @@ _NOW = frozenset(
 _OR_ANOTHER = re.compile(r"\b(?:ou|wla|wella|او|ولا|یا|or)(?: (?:le|bien|ال))* \d")
 """*… ou le 76*: a second one that is cut short."""
 _CUT_OFF = re.compile(r"\b(?:blok|bloq|bloc)\w*")
-_DENIED = re.compile(r"\b(?:ma ?\w{2,}(?:ch|sh)|م(?:ا ?)?\w{2,}ش)\b")
-"""A verb of Darija that is denied: ``ma b9atch khdama``, «ما خداماش»."""
+_DENIED = re.compile(
+    r"\b(?:ma ?\w{2,}(?:ch|sh)|م(?:ا ?)?\w{2,}ش|(?:te?le?f|da3) (?:li|liya|lia|liy|lina))\b"
+)
+"""A verb of Darija that is denied, or lost: ``ma b9atch khdama``, «ما خداماش», ``tlf liya``."""
 _LETTER_DIGIT = re.compile(r"(?<!\S)\d(?=[^\W\d_])|(?<=[^\W\d_])\d{1,2}(?!\d)")
 """A digit that is a letter of Darija, or counts something else: ``3afak``, ``tel2``."""
 _LETTER_O = re.compile(r"(?<=\d)o|\bo(?=[\d])")

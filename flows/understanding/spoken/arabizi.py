@@ -98,9 +98,13 @@ KIN = (
     "/weld/wld/mm/bba][ha/hom] | khoh | khouh | khto | mrato"
 )
 """Somebody of hers, who may be meant where she is not."""
+_SORRY = "[smh/sm7/smah/sma7/smeh/sme7/smhi/sm7i/smho/sm7o/smhou/sm7ou]"
 CORRECTIONS = (
-    "[/la /lla ][smhli/sm7li/sme7li/smehli/sam7oni/samhouni] | [/la /lla ][smah/sma7/sme7/sm7]"
-    " [liya/lia/lina] | [/la /lla ][ghltt/ghlett/ghlat/ghalat/ghelt/9sdi/9asdi/qsdi/sorry/pardon"
-    "/afwan/3afwan]"
+    f"{_SORRY}[l/ l][i/ia/iya/ya/ina] | [sam7/samh/sem7/semh][/o/ou/i][/ni]"
+    " | gh[/a/e]l[/a/e][t/tt] | [ghlta/ghltha/ghalta/ghelta/rlt/4lt/8lt/khrbe9t/khrb9t]"
+    " | [9/q][/a]s[/e]d[i/t] | sorry | pardon | [/3]afwan | dsl | desole | oups | oops"
+    " | la la | lla lla | [/la /lla ]bghit n[gol/goul/9ol/9oul] | t[a/]s7i7 | tashih | correction"
+    " | [/la /lla ][zid/dir/dirha/kteb/ktbi/ktbo] | erreur | je voulais dire | plutot"
+    " | je me trompe"
 )
 """Between an answer and the one that takes its place."""

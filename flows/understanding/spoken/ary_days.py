@@ -62,7 +62,7 @@ WEEKDAYS: Mapping[int, str] = {
 }
 DAYS: Mapping[int, str] = {
     0: "ليوم | اليوم | ليوما | lyoum | lyom | lioum | lyum | alyoum | lyouma | liyoum"
-    " | [l/li/el]y[o/ou/u]m[/a/e] | lyoume | liom | lyoum hada | daba | had nhar"
+    " | [l/li/el]y[o/ou/u]m[/a/e] | lyoume | li[o/ou/u]m[/a] | lyoum hada | daba | had nhar"
     " | هاد النهار | nharna"
     " | db lyouma | db lyoum | daba lyouma | daba lyoum | دابا ليوم",
     1: "غدا | غدا إن شاء الله | غذا | غدّا | ghedda | ghda | gheda | ghadda | ghdda"

@@ -151,7 +151,7 @@ FRACTIONS: Mapping[int, str] = {
     15: "rbaa | rbae | rab3 | rob | roub | ربع | وربع | رباع | rb3 | reb3 | rbe3"
     " | rba3 | rob3 | roub3 | rbo3 | rub3 | rbou3"
     " | arba3 dyal sa3a | rrbo3",
-    20: "وتلت | وثلت | وتلوت | تلوت | تلت | ثلت | tulut | tolot | tlout",
+    20: "وتلت | وثلت | وتلوت | تلوت | تلت | ثلت | t[o/ou/u]lt | tulut | tolot | tlout",
     5: "وقسم | قسم | 9sem | 9sam | qsem | 9ssem | 9sm | qesm | 9essem",
     10: "[9/q][/e/a][s/ss]m[in/ayn/ein/ine] | قسمين | 9esmin | 9asmin | qesmin | 9smin"
     " | 9ismin | 9smayn | 9semayn | قسماين"
