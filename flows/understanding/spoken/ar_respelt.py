@@ -22,6 +22,11 @@ _PLURAL = re.compile(r"\w+اء(?!\w)")
 """«شركاء» are partners, «شركة» or «شركا» is a company."""
 _OF_ME = words("ليا | لينا | عليا | علينا | لي | لنا | ديالي | ديالنا | راه | راها | راهي | عاد")
 """Among the words of a label they take nothing from it: «كيدخل عليا الفلوس»."""
+_ADVERBS = words(
+    "مطلقا | تماما | غالبا | أصلا | أساسا | إطلاقا | طبعا | فعلا | حقا | جميعا | حاليا"
+)
+"""They end as the object of a verb does, and say another thing: «مطلقا» is not *divorced*."""
+_MINE_AFTER_HE = ("تی", "تنا")
 _PREFIXES = words("كا | تا")
 """Of a verb, written apart: «كا يكبر»."""
 
@@ -99,10 +104,19 @@ def _joined(split: list[str], known: Collection[str], by_key: Mapping[str, str])
 def _respelt(word: str, known: Collection[str], by_key: Mapping[str, str]) -> str:
     if word in known or len(word) < _SHORTEST or word.isascii() or word in meanings():
         return word
-    if same := by_key.get(key(word)):
+    if (same := by_key.get(key(word)) or _inflected(word, known)) is not None:
         return same
     bare = _without(word, _GLUED)
     return by_key.get(key(bare), word) if len(bare) >= _SHORTEST else word
+
+
+def _inflected(word: str, known: Collection[str]) -> str | None:
+    """Return the word of a label that is an object there, or somebody's own: «تدريبا», «سيارتي»."""
+    bare = [word[:-1]] if word.endswith("ا") and word not in _ADVERBS else []
+    bare += [f"{word.removesuffix(mine)}ه" for mine in _MINE_AFTER_HE if word.endswith(mine)]
+    long_enough = (each for each in bare if len(each) >= _SHORTEST_ALONE)
+    every = (whole for each in long_enough for whole in (each, f"ال{each}"))
+    return next((whole for whole in every if whole in known), None)
 
 
 def _without(word: str, begins: Iterable[str]) -> str:
