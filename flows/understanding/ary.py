@@ -11,7 +11,7 @@ ARY = Lexicon(
     code="ary",
     intents=INTENTS,
     arabizi={
-        "yes": arabizi.YES + " | vale | claro | ok vale | iwah"
+        "yes": arabizi.YES + " | [mwaf9/mtaf9/mouwaf9]in | vale | claro | ok vale | iwah"
         " | b[i/][l/t/] [ta2kid/taakid/takid] | ajal | bghina"
         " | [wakha/ah] [mrhba/marhba/mr7ba/mer7ba/merhba]"
         " | wakha [daba/daba nit/safi/mlih] | ah | aah | iyeh | iyyeh | yeh | wakha"
@@ -115,6 +115,7 @@ ARY = Lexicon(
         " | ma 3ndi 3elm | ma3endi 3ilm | [manich/mani/makich] [3aref/3arfa/3arf]"
         " | [lah/llah/allah/llaho/lahou] [/o /u /w ][a3lam/a3lem/y3lem/i3lem]",
         "repeat": "ma fhemt [walo/walou]"
+        " | [gol/goul/9ol] [liya/lia] [lsoual/so2al/soual][/ mra khra]"
         " | [3awed/3awd/3awdo] [soual/lsoual/liya lsoual/goulha/9olha]"
         " | chno [9lti/9olto/gelti/lsoual/bghito] | ma [fhemtch/fhemt] [hadchi/chno bghito/mzyan]"
         " | 3awd | 3awed | 3awd so2al | mra khra | 3awdi | 3awdo | 3awdou | 3awed so2al"
@@ -408,7 +409,8 @@ ARY = Lexicon(
     numbering="رقم | النمرة | نمرة | الرقم | الاختيار | الجواب | nmra | nemra | ra9m | numero"
     " | lkhiyar | jawab | no | n | lm9 | raqm | rqm | rakm | r9m | rra9m | ra9em | nimiro | نيميرو"
     " | ljawab | nnemra | nmera | lkhtiyar | ikhtiyar | choix | le | l",
-    choice_fillers="كنبيع | كنصايب | كنصنع | كنربي | [d/]douar | kh[a/][s/ss]ni | خاصني"
+    choice_fillers="b[a/e/]r[k/ka]"
+    " | كنبيع | كنصايب | كنصنع | كنربي | [d/]douar | kh[a/][s/ss]ni | خاصني"
     " | [mazal/mazl/ba9i/ba9a/ba9iya/b9it][/ ghir/ ghi/ gha] | مازال | باقي"
     " | باقية | باقا"
     " | [kan/tan/ka n/ta n][skn/sken/skon/st3ml/sta3ml/3rf/3ref/3raf/khdm/khdem/dir/rkb/rkeb"

@@ -20,9 +20,11 @@ _LATIN_VOWELS: Mapping[str, str] = {
 }  # fmt: skip
 _ANY = "aiu"
 """What an alef that begins a word may be, after a hamza that nobody writes."""
-_ARTICLE = re.compile(r"^(?:al|el|l)(?=[^aeiouyl\s])|^ال")
+_ARTICLE = re.compile(r"^(?:al|el|ll?)(?=[^aeiouyl\s])|^ال|^لل(?=.{3})")
 _GLUED = re.compile(r"^(ف)ال(?=.{3})|^(و)ال(?!د)(?=.{3})|^([وبل])ال(?=.{4})")
 """In the, and the, with the: «فالسيمانة» is ``f simana``."""
+_OF_HER = {"i": "iA"}
+"""«ـية» keeps its i, whatever is written after it: ``jam3a`` is not «جمعية»."""
 _FEWEST_CERTAIN = 3
 _FEWEST_LETTERS = 4
 _BEFORE_VOWEL = re.compile(r"^d?l(?=[aeiouy][a-z]{3})")
@@ -35,6 +37,8 @@ _ADVERB = re.compile(r"(?<=[a-z0-9]{3}a)n$")
 _APART_H = re.compile("(?<=[td])h(?=[aeo])")
 _OF_LONG = re.compile(r"\bd[yi]al\b")
 _OF: Mapping[str, str] = {"d": "dyal", "dial": "dyal"}
+_ENDING_H = re.compile(r"(?<=[aeiou])h\b")
+"""As many write a ح that ends a word: ``islah``, ``flah``."""
 _TWICE = re.compile(r"([^\W\d_])\1+")
 _HARD_C = re.compile("c(?![eiyh])|qu(?=[ei])")
 _ALIKE = str.maketrans("owy", "uui")
@@ -68,7 +72,7 @@ def hear(word: str, language: str) -> Heard:
     if len(bones) > 1 and bare.endswith(("h", "ه")) and bones[-1] == "h" and not vowels[-1]:
         bones.pop()
         vowels.pop()
-        vowels[-1] += "" if latin else "a"
+        vowels[-1] = vowels[-1] if latin else _OF_HER.get(vowels[-1], vowels[-1] + "a")
     return Heard(bones="".join(bones), vowels=tuple(vowels), latin=latin)
 
 
@@ -97,6 +101,8 @@ def readings(said: str) -> tuple[str, ...]:
     others = [written, kept, written.replace("x", "ks"), lent]
     if "g" in said:
         others += (_HARD_G.sub("k", written), _SOFT_G.sub("j", said), _SOFT_G.sub("j", written))
+    if _ENDING_H.search(written):
+        others.append(_ENDING_H.sub("7", written))
     if "d" in said or "th" in said:
         others += (_OF_LONG.sub("d", said), _APART_H.sub("8", said))
     return tuple(dict.fromkeys((said, *others)))
@@ -110,6 +116,18 @@ def together(words: Sequence[Heard]) -> Heard:
         vowels.extend(word.vowels[1:])
     bones = "".join(word.bones for word in words)
     return Heard(bones=bones, vowels=tuple(vowels), latin=all(word.latin for word in words))
+
+
+def once(heard: Heard) -> Heard:
+    """Return the word with each consonant once that is written twice: ``kannsa``, «كننسى»."""
+    bones, vowels = "", [heard.vowels[0]]
+    for bone, after in zip(heard.bones, heard.vowels[1:], strict=True):
+        if bones[-1:] == bone and not vowels[-1]:
+            vowels[-1] = after
+        else:
+            bones += bone
+            vowels.append(after)
+    return Heard(bones=bones, vowels=tuple(vowels), latin=heard.latin)
 
 
 @lru_cache(maxsize=128)
@@ -197,8 +215,9 @@ def _fits(written: str, long: str, *, strict: bool) -> bool:
         return written[0] not in "yw"
     if strict and set(written) == {"e"}:
         return "i" in long
+    long = long.lower() if strict else long
     if written[0] in "wy":  # ``we9t``: it is the consonant, and a short vowel follows
         written = written[0]
     written = written.replace("aw", "w").replace("ay", "y").replace("ou", "u")
-    fitting = [any(vowel in long for vowel in _LATIN_VOWELS[letter]) for letter in written]
+    fitting = [any(v in long for v in _LATIN_VOWELS.get(letter, "")) for letter in written]
     return all(fitting) if strict else any(fitting)

@@ -1,7 +1,7 @@
 """The labels that sound as a reply does, in whatever script."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flows.understanding.choices.grouped import telling
@@ -14,6 +14,7 @@ from flows.understanding.sounds import (
     hear,
     is_texted,
     is_transliteration,
+    once,
     readings,
     together,
 )
@@ -131,6 +132,8 @@ class Hearing:
                             option=i, heard=run, written=written, whole=whole, denied=denied
                         )
                         found.setdefault(run.bones, []).append(sound)
+                        if len((short := once(run)).bones) < len(run.bones):
+                            found.setdefault(short.bones, []).append(replace(sound, heard=short))
         return {bones: tuple(sounds) for bones, sounds in found.items()}
 
 
@@ -142,12 +145,18 @@ def _is_same(typed: Heard, said: str, sound: Sound, *, is_persian: bool) -> bool
         same = is_transliteration(typed, sound.heard)
         same = same or (texted and is_texted(typed, sound.heard))
         foreign = typed.latin and not is_persian and is_another(typed, said, sound.heard)
-        return enough and same and not foreign
+        return enough and same and not foreign and not _is_of_her(typed, sound)
     length = min(len(said), len(sound.written))
     if said != sound.written and _differs_in_a_vowel(said, sound.written):
         return False  # «فالدار» is not «فالدوار»
     allowed = 2 if length >= _LONG else 1 if length > _MIDDLING else 0
     return letters_apart(said, sound.written) <= allowed
+
+
+def _is_of_her(typed: Heard, sound: Sound) -> bool:
+    """Return whether a noun is written with an a at its end: ``tri9a`` is no «الطريق»."""
+    adds = typed.latin and typed.vowels[-1] == "a" and not sound.heard.vowels[-1]
+    return adds and sound.written.split()[-1].startswith("ال")
 
 
 def _differs_in_a_vowel(said: str, written: str) -> bool:

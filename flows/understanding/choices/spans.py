@@ -28,7 +28,7 @@ _OVER = words(
     f"{arabizi.MORE_THAN} | "
     "plus | plus de | et plus | ou plus | et au dessus | au dessus de | supérieur à | à partir de"
     " | أكثر من | كثر من | اكتر من | فأكثر | ولا كثر | ولا كتر | ولا أكثر | أو أكثر | وأكثر"
-    " | فما فوق | فوق | وما فوق"
+    " | فما فوق | فوق | وما فوق | وفوق | ولفوق | و الفوق | والفوق | [w/o] fo[u/][9/k/q]"
     " | وكثر | أو كثر | و كثر | وأكتر"
     " | ktar mn | kter mn | ktr mn"
     " | w kter | o kter | w ktar | lfou9 | كتر من | وكتر | لفوق | بیشتر از | بیش از | بالای"

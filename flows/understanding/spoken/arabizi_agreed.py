@@ -26,8 +26,12 @@ _ADDED = words(
     " | nchallah | inchallah | b[/e]z[/z]af | ko[/u]l [nhar/simana/chher/3am] | mra wahda"
     " | b[s/ss]a7 | bse7 | nit | nichan | lah ykhalik | f [dar/ddar] | [7/h]ta [haja/7aja]"
 )
-_ALONE = words("d[i/e/ey]ma | b[/e]z[/z]af | ko[/u]l [nhar/simana] | b[s/ss]a7 | bse7")
-"""After a yes they say how much, and say it too."""
+_ALONE = words(
+    "d[i/e/ey]ma | b[/e]z[/z]af | ko[/u]l [nhar/simana] | b[s/ss]a7 | bse7"
+    " | mz[/e]w[/e]j[/a/in] | kh[/a]d[/d]am[/a/in] | msj[/e]l[/a/in] | sak[/e]n[/a/in]"
+    " | [9/q]ar[i/ya/yin] | w[/a]jd[/a/in] | baghi[/a/in] | bghit | kayn[/a/in]"
+)
+"""After a yes they say how much, or what I am, and say it too."""
 _MOST_WORDS = 7
 
 
