@@ -81,6 +81,8 @@ _IN = (
 """Words before the name of what is wrong: « je me suis trompée dans l’année »."""
 
 
+_ONLY = "غير"
+"""« Change », written so in Arabic; « only » in Darija."""
 _NOT_SO = "machi | ماشي | ليس | ليست | pas | غلط | غلطة | خطأ | اشتباه | ghalat | faux | erreur"
 """First words of a reply to an older question that say that its answer is not so."""
 
@@ -117,6 +119,9 @@ def by_name(talk: Talk, *, exactly: bool = False) -> bool:
         else:
             asking.which(talk, [each for each in answered if each.key in outcome.values])
         return True
+    first = understanding.fold(talk.incoming.text).split()[0]
+    if talk.person.language == "ary" and first in words(_ONLY):
+        return False  # « غير فكرة », and no answer is called so
     talk.tell(talk.words.text("Please choose one of the answers."))
     asking.which(talk, answered)
     return True

@@ -32,6 +32,7 @@ from flows.turn import How
 from flows.understanding import Read, Refused
 from flows.understanding.choices.nothing import says_nothing
 from flows.understanding.lexicon import words
+from locales.text import mark
 
 HERE = frozenset({"help", "person", "repeat"})
 """Commands that leave what is to be confirmed open."""
@@ -53,6 +54,7 @@ LABELS = {
     "link": (linking.YES_NO["yes"], linking.YES_NO["no"]),
 }
 """What the buttons say where a yes is asked for: yes and no."""
+ONE_OF_THESE = mark("Please choose one of the answers.")
 HESITANT = frozenset(map(understanding.fold, ("euh", "heu", "hum", "hmm", "bof", "peut-être")))
 """Sounds of somebody who is not sure."""
 
@@ -291,6 +293,9 @@ def _meant(talk: Talk, key: str) -> None:
         asking.take(talk, question, Read(value=values[0]), how, typed)
     elif 1 <= (reading.place_in_list(key) or 0) <= len(values):
         asking.take(talk, question, Read(value=values[int(key) - 1]), how, typed)
+    elif len(values) > 1 and key == "yes":  # to which of them?
+        talk.tell(talk.words.text(ONE_OF_THESE))
+        asking.meant(talk, question, values, typed)
     elif key == "no" or talk.incoming.tap:
         asking.again(talk)
     elif len(values) > 1 and (name := _one_of(talk, question, values)) is not None:

@@ -16,6 +16,7 @@ from flows.talk import Talk
 from flows.understanding import Intent
 from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import words
+from locales.text import NAMES
 
 FREE = ("text", "long", "name", "barcode")
 """Kinds of question that any words would answer."""
@@ -35,6 +36,9 @@ _UNWILLING = (
     " | ma bghitch [nhder/ngoul/n9oul/njaweb] | mabghitch [nhder/ngoul/njaweb] | machi chghlkom"
     " | نمی‌خواهم [بگویم/جواب بدهم/حرف بزنم/پاسخ بدهم] | نمیخوام [بگم/جواب بدم/حرف بزنم]"
     " | دوست ندارم [بگویم/بگم/جواب بدهم/جواب بدم] | ترجیح می‌دهم [نگویم/نگم] | به شما ربطی ندارد"
+    " | [به شما/به تو] چه | به شما مربوط نیست | لا شأن لكم | ليس من شأنكم"
+    " | ce n’est pas vos affaires | c’est pas vos affaires | mêlez vous de vos affaires"
+    " | شغلي هاداك | ماشي سوقكم"
 )
 """How a sentence of somebody begins who will not answer."""
 _SPEECHLESS = (
@@ -50,6 +54,17 @@ _NAMES_TOO = "salam | salem | slim | selim | sellam | سلام | سالم | سل
 """What is said to greet or to thank, and is a name as well."""
 _FINE = "مزيان | أكيد | حسنا | mezyan | mzyan | mezian"
 """Said to agree; « Safi » is a town (languages.md, section 3)."""
+LEAD = 4
+"""Words of somebody who only begins: « mon nom complet c’est »."""
+_LEADS = (
+    "[/mon /le /mon nom /moi ]nom[/ complet/ c’est/ est/ complet c’est/ complet est]"
+    " | [je m’appelle/moi je m’appelle/moi c’est/mon prénom/prénom/my name/my name is]"
+    " | [/أنا ]اسمي[/ الكامل/ هو] | الاسم الكامل | الاسم | أدعى"
+    " | [/أنا ]سميتي[/ هي/ الكاملة] | السمية[/ ديالي/ الكاملة] | كنتسمى"
+    " | [/ana ]smiti[/ hiya] | [/ana ]smiyti | smiya | smia dyali | smiya dyali"
+    " | [/من ]اسمم | اسم من | نام من | نام | اسم | نامم | esmam | esme man"
+)
+"""What stands before a name, and came alone."""
 _TELLING = (
     "je | j’habite | jhabite | habite | vis | suis | c’est | cest | dans | chez | pas | avec | pour"
     " | vous | nous | mon | mes | appelle | veux | voudrais"
@@ -57,6 +72,10 @@ _TELLING = (
     " | kayn | ma3ndich | kandir | nas | hna"
     " | أسكن | نسكن | ساكن | ساكنة | كنسكن | أعيش | أقيم | في | فى | مع | عندي | بغيت | أريد"
     " | كنخدم | كندير | ديال | لأن | هذا | هذه"
+    " | fatiguée | fatigué | malade | m’énervez | laissez | tranquille | questions | arnaque | elle"
+    " | أنا | وأنا | راجلي | البارح | دابا | حيت | باش | اللي | بزاف | عييت | عيانة | مريضة"
+    " | زوجي | الآن | جدا | متعبة | مريض | daba | bzaf | rajli | 7it | 3yit | mrida"
+    " | به | شما | چه | این | ببخشید | بودم | هستم | شدم | گرفتار | خسته | سوال | حوصله"
     " | زندگی | می‌کنم | می‌کنیم | ساکن | در | است | را | دارم | ندارم | می‌خواهم | برای | با"
 )
 """Words of a sentence that stand in nobody’s name."""
@@ -85,11 +104,17 @@ def doubted(talk: Talk, question: Question, value: Value) -> bool:
     if not any(c.isalnum() for c in text):
         asking.refuse(talk, question, unlikely(question), text)
         return True
+    if _only_names(talk, question):
+        asking.again(talk, brief=True)  # what she is called comes next
+        return True
     what = _meant_otherwise(talk, question)
     if not what:
         return False
     if what == "skip":
         return skips(talk, question)
+    if what == "needed":
+        asking.skip(talk, question)
+        return True
     talk.move(pending=("words", text, what), before="asking")
     ask(talk)
     return True
@@ -110,11 +135,12 @@ def skips(talk: Talk, question: Question) -> bool:
 
 
 def _meant_otherwise(talk: Talk, question: Question) -> str:
-    """Return ``answer`` where it is to be asked whether it is one, ``skip``, ``change`` or ""."""
+    """Return ``answer`` where it is asked whether it is one, skip, change, needed or ""."""
     if understanding.fold(talk.incoming.text) in words(_SPEECHLESS):
         return "answer" if talk.standing().required(question) else "skip"
     if is_unwilling(talk.incoming.text):
-        return "answer" if talk.standing().required(question) else "skip"
+        needed = "answer" if question.kind == "long" else "needed"  # a story may begin so
+        return needed if talk.standing().required(question) else "skip"
     if question.kind == "long" and len(talk.incoming.text.split()) > STORY:
         return ""  # « il n’y a pas de problème » tells something
     said = talk.meaning() or _unsure(talk, question)
@@ -134,6 +160,20 @@ def _meant_otherwise(talk: Talk, question: Question) -> str:
         return "answer"
     loosely = phrases.change(talk.incoming.text)  # « bdel »; Bidal is a name
     return "change" if loosely == "" and " " not in talk.incoming.text.strip() else ""
+
+
+def _only_names(talk: Talk, question: Question) -> bool:
+    """Return whether the words only name what is asked for: « سميتي », and then the name."""
+    said = understanding.fold(talk.incoming.text)
+    if len(said.split()) > LEAD:
+        return False
+    if question.kind == "name" and said in words(_LEADS):
+        return True
+    standing = talk.standing()
+    return any(
+        said == understanding.fold(putting.name_of(question, standing, language))
+        for language in NAMES
+    )
 
 
 def may_be_name(text: str) -> bool:

@@ -106,7 +106,12 @@ def _said_again(talk: Talk, before: Question, value: Value) -> bool:
     held = talk.standing().answers.get(before.key)
     if before.kind in doubting.FREE:
         return understanding.fold(talk.incoming.text) == understanding.fold(str(held))
-    return value is not None and value == held
+    if value is None or value != held:
+        return False
+    offered = talk.standing().options(before)
+    said = understanding.intent(talk.incoming.text.split()[0], talk.person.language)
+    # « wi f lfac » and « walo » answer what is asked now, whatever was said of the faculty before
+    return said not in ("yes", "no") and not any(each.name in reading.AGREE for each in offered)
 
 
 def _before(talk: Talk, question: Question) -> Question | None:

@@ -42,6 +42,7 @@ _LATIN = (
 )
 _FA = (
     *("خواهرم", "برادرم", "مادرم", "پدرم", "دخترم", "پسرم", "همسرم", "دوستم", "همسایه‌ام"),
+    *("شوهرم", "زنم", "خانمم", "بابام", "داداشم", "آبجیم", "مادربزرگم", "پدربزرگم"),
     *("خاله‌ام", "عمه‌ام", "دخترخاله‌ام", "دخترعمویم", "دختر خاله‌ام", "دختر عمویم", "مامانم"),
 )
 _ANOTHER: Mapping[Sequence[str], Sequence[str]] = {
@@ -51,6 +52,8 @@ _ANOTHER: Mapping[Sequence[str], Sequence[str]] = {
         *("je réponds pour {kin}", "j’inscris {kin}", "{kin} veut s’inscrire"),
         *("{kin} aussi veut s’inscrire", "{kin} veut s’inscrire aussi", "c’est pour {kin}"),
         *("c’est pour {kin} maintenant", "maintenant c’est pour {kin}", "là c’est pour {kin}"),
+        *("inscrire {kin} aussi", "ajouter {kin} aussi", "faire l’inscription de {kin}"),
+        *("inscrire {kin} maintenant", "c’est {kin} qui s’inscrit", "l’inscription de {kin}"),
         *("{kin} veut aussi s’inscrire", "je veux inscrire aussi {kin}", "inscrire aussi {kin}"),
     ),
     _AR: (
@@ -76,6 +79,9 @@ _ANOTHER: Mapping[Sequence[str], Sequence[str]] = {
         *("به جای {kin} جواب می‌دم", "برای {kin} جواب می‌دهم", "برای {kin} جواب می‌دم"),
         *("برای {kin} جواب بدهم", "برای {kin} جواب بدم", "برای {kin} پر کنم"),
         *("به جای {kin} جواب بدهم", "به جای {kin} جواب بدم"),
+        *("برای {kin} ثبت نام کنم", "برای {kin} هم ثبت نام کنم", "{kin} را هم ثبت نام کنم"),
+        *("{kin} رو هم ثبت نام کنم", "برای {kin} می‌خواهم ثبت نام کنم", "برای ثبت نام {kin}"),
+        *("این برای {kin} است", "این برای {kin}ه", "این واسه {kin}ه", "برای {kin} است"),
     ),
 }
 _TURN: Mapping[Sequence[str], Sequence[str]] = {

@@ -22,16 +22,17 @@ ASKED_BACK = ("meant", "command", "words", "earlier")
 def note(talk: Talk) -> None:
     """Remember a text that was no answer: it may be half of one, or be edited."""
     incoming, position = talk.incoming, talk.position
-    if not incoming.text or not incoming.message or incoming.event != "message":
+    if not incoming.text or incoming.event != "message":
         return
     before = talk.state.position
-    if position.last[1:] == (incoming.message,):
+    if incoming.message and position.last[1:] == (incoming.message,):
         if position.unheard:
             talk.move(unheard=())
         return
     refused = position.refusals > before.refusals and position.question == before.question
-    half = refused and any(c.isdecimal() for c in incoming.text)
-    talk.move(unheard=(incoming.message, incoming.text if half else ""))
+    half = incoming.text if refused and any(c.isdecimal() for c in incoming.text) else ""
+    heard = (incoming.message, half)  # a channel without ids edits nothing, but sends halves too
+    talk.move(unheard=heard if any(heard) else ())
 
 
 def question_of(talk: Talk) -> Question | None:

@@ -24,6 +24,7 @@ from flows import (
     putting,
     reading,
     restating,
+    sympathy,
     tongues,
     unchanged,
     understanding,
@@ -248,6 +249,8 @@ def _before_an_answer(talk: Talk, question: Question, intent: Intent | None) -> 
         return True
     if distress.heard(talk, story=True):
         return commands.command(talk, "person")
+    if question.kind != "long" and sympathy.heard(talk):
+        return True
     if intent in commands.EVERYWHERE and do_command(talk, question, intent):
         return True
     if intent in ("yes", "next") and suggestion(talk, question) is not None:
@@ -314,6 +317,8 @@ def _recognised(talk: Talk, question: Question) -> bool:
         return True
     if distress.heard(talk):
         return commands.command(talk, "person")
+    if sympathy.heard(talk):
+        return True
     if question.role == "phone" and _not_mine(talk, question, intent):
         asking.ask_number(talk, question)
         return True

@@ -45,7 +45,11 @@ _MINE = "mon | ma | le | la | my | ana | أنا | من"
 _IS = "c’est | est | is | هو | هي | را | راه | راها | ra | rah | howa | hiya | est plutôt | است"
 _ENDS = "است | هستم | هست | svp | عافاك | عافاكم | لطفا"
 _NOT = "pas | et | non | not | ماشي | machi | ليس | وليس | ولا | لا | نه"
-_BESIDE = "non | pardon | enfin | désolée | désolé | لا | lla | la | نه | ببخشید | عفوا"
+_BESIDE = (
+    "non | pardon | enfin | désolée | désolé | لا | lla | la | نه | ببخشید | عفوا"
+    " | en fait | au fait | à vrai dire | finalement | plutôt | actually | في الواقع | راه | راني"
+    " | در واقع | راستش"
+)
 STATED = 12
 """Words of such a sentence."""
 NAME_WORDS = 5
@@ -59,7 +63,9 @@ def stated(talk: Talk) -> bool:
     said = talk.incoming.text.split()
     if talk.form is None or not 1 < len(said) <= STATED or phrases.is_question(talk.incoming.text):
         return False
-    said = said[1:] if understanding.fold(said[0]) in words(_BESIDE) else said
+    beside = understanding.fold(" ".join(said[:2])) in words(_BESIDE)
+    beside_alone = understanding.fold(said[0]) in words(_BESIDE)
+    said = said[2:] if beside and len(said) > 3 else said[1:] if beside_alone else said
     for question in changing.changeable(talk):
         value = _said_of(talk, question, said)
         held = talk.standing().answers.get(question.key)

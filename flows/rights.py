@@ -14,7 +14,7 @@ from flows.state import Interview, Value
 from flows.talk import Talk
 from flows.turn import Erase, Resume, Stop
 from flows.world import local
-from locales.text import NAMES
+from locales.text import NAMES, mark
 
 STOPPED = (
     "The messages are stopped; we will send you nothing more. To come back, write “start”. "
@@ -29,6 +29,8 @@ ALONE = "This concerns {name} alone; what the others of this chat answered stays
 HAVE_CODE = "If you have a code from there already, write it here now."
 PART = 3_000
 """Characters of one message of somebody's answers; a long answer may be a message of its own."""
+UNCHANGED = mark("All right, nothing changes.")
+"""To who was asked whether she is sure, and is not."""
 ERASE = "Do you want to erase all your answers for ever?"
 PURPOSES = {
     "main": "registration",
@@ -216,6 +218,7 @@ def erase_answered(talk: Talk, key: str, *, again: Callable[[Talk], None]) -> No
         talk.say(talk.words.text("Everything is erased. Nothing of your answers is kept."))
     elif key == "no":
         leave_pending(talk)
+        talk.tell(talk.words.text(UNCHANGED))
         again(talk)
     else:
         ask_erase(talk)

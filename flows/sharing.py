@@ -15,6 +15,7 @@ from flows import (
     entering,
     kin,
     members,
+    phrases,
     putting,
     reading,
     replying,
@@ -177,6 +178,8 @@ def answered(talk: Talk, key: str) -> None:
 def _somebody(talk: Talk, known: int) -> str:
     """Return ``another`` for a relative, who is none of those who are named, or what is below."""
     text = talk.incoming.text
+    if phrases.meaning(text) in ("another", "someone"):  # « je veux inscrire ma sœur aussi »
+        return "another"
     relative = understanding.fold(text) in map(understanding.fold, kin.called())
     below = reading.place_in_list(text) == known + 1
     return "another" if relative or below else ""

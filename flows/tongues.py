@@ -13,6 +13,7 @@ from locales.text import NAMES
 _ASKED: Mapping[str, str] = {
     "fr": (
         "[/en /parlez /parlez en /je veux /je préfère /je préfère en /je parle /que ]français"
+        " | [parle/parles/parle moi/parle en/parle moi en/tu peux parler] français"
         " | [/in ]french | فرنسية | [ال/بال]فرنسية | [الفرنسي/بالفرنسي] | [به /]فرانسه | فرانسوی"
         " | [b /b l/hder m3aya b /bl]français | b lfransawiya | b lfransiya | bel français"
     ),

@@ -74,6 +74,7 @@ def answered(talk: Talk, key: str) -> None:
     """Take everything back that was agreed to, or go on where the person was."""
     if key == "no":
         rights.leave_pending(talk)
+        talk.tell(talk.words.text(rights.UNCHANGED))
         commands.again(talk)
         return
     if key != "yes":

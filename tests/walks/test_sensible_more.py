@@ -1,0 +1,152 @@
+"""What people of the four languages really wrote, and the one sensible thing to do about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.walks.conftest import Taken
+from tests.walks.people import AWA, FATIMA, SARA
+from tests.walks.runner import Walk, at, fill, offers, silent_about, stage, start, wait
+
+WALKS = {
+    "only what stands before a name: the question waits for the name": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="full_name"),
+            ("سميتي", at("full_name"), silent_about("عافاكم")),
+            ("السمية", at("full_name")),
+            ("smiti", at("full_name")),
+            ("حليمة الرامي", at("gender")),
+        ],
+        keeps={"full_name": "حليمة الرامي"},
+    ),
+    "who will not say her name is told that it is needed, not asked if that is her name": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="full_name"),
+            ("به شما چه", "این پاسخ برای ثبت‌نام لازم است", silent_about("آیا پاسخ شما این است")),
+            ("سارا محمدی", at("gender")),
+        ],
+        keeps={"full_name": "سارا محمدی"},
+    ),
+    "somebody who mourns is not taken for her words, nor told that we did not understand": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="full_name"),
+            ("الله يرحمو راجلي مات البارح وأنا ما قادراش", "الله يصبركم", at("full_name")),
+            ("الزهرة بنعلي", at("gender")),
+            fill(FATIMA, until="edu"),
+            ("راجلي مات هادي سيمانة", "الله يصبركم", silent_about("ما فهمناش"), at("edu")),
+        ],
+        keeps={"full_name": "الزهرة بنعلي"},
+    ),
+    "an apology of somebody who was away: no worry, and the question again": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="field"),
+            wait("P21D"),
+            ("ببخشید گرفتار بودم", "خوشحالیم که برگشتید", "نگران نباشید", at("field")),
+            ("حقوق", at("university")),
+        ],
+        keeps={"field": "حقوق"},
+    ),
+    "an apology, in Darija": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("سمحو ليا كنت مريضة", "ماشي مشكل", silent_about("ما فهمناش"), at("edu")),
+        ],
+    ),
+    "a yes to several answers that are asked back says none of them": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="full_name"),
+            ("Je m'appelle Mariam Diallo", "une de ces réponses", offers("1", "2", "no")),
+            ("oui", "Choisissez une des réponses", offers("1", "2", "no"), stage("confirming")),
+            ("1", at("gender")),
+        ],
+        keeps={"full_name": "Mariam Diallo"},
+    ),
+    "what answers the open question is not the answer before once more": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("الجامعة", at("in_education")),
+            ("wi f lfac", silent_about("هادشي راه مسجل"), "واش كتقصدو: إييه؟"),
+            ("lla", at("in_education")),
+            ("لا", at("in_training")),
+            ("لا", at("work_now")),
+            ("walo", silent_about("هادشي راه مسجل")),
+        ],
+        keeps={"edu": "higher"},
+    ),
+    "who is asked whether she is sure, and is not, hears that nothing changes": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("مسح المعلومات ديالي", "واش بغيتو نمسحو"),
+            ("لا", "ما تبدل والو", at("edu")),
+            ("نسحب الموافقة", stage("confirming")),
+            ("لا", "ما تبدل والو", at("edu")),
+        ],
+    ),
+    "« only », in Darija, is no wish to change something": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="stage"),
+            ("غير فكرة فراسي", silent_about("أشمن جواب بغيتو تبدلو")),
+        ],
+    ),
+    "another person of the family, in Persian and where it is asked whose turn it is": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="degree"),
+            ("میخوام برای خواهرم ثبت نام کنم", "برای شخص دیگری است", stage("consent")),
+        ],
+    ),
+    "what was said of one's health is taken back in words of one's own": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="theme", consent_sensitive="بله"),
+            (
+                "پشیمون شدم، چیزی که درباره بهزیستی گفتم پاک کنید",
+                silent_about("آیا پاسخ شما این است"),
+            ),
+        ],
+        keeps={"consent_sensitive": "no"},
+    ),
+    "what people ask beside the answer": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="gender"),
+            ("c'est qui derrière ?", "service de messages automatiques", at("gender")),
+            ("en fait mon nom c'est Awa Traoré", "C’est bien votre réponse", "Awa Traoré"),
+            ("oui", at("gender")),
+        ],
+        keeps={"full_name": "Awa Traoré"},
+    ),
+    "what people ask beside the answer, in Darija": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="edu"),
+            ("شحال بقى من سؤال؟", "باقي ليكم: 17 سؤال", at("edu")),
+            ("شحال غادي يطول هاد الشي", "باقي ليكم: 17 سؤال", at("edu")),
+            ("parle français stp", "هنا كنهضرو", at("edu")),
+        ],
+    ),
+    "what people ask beside the answer, in Persian": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="full_name"),
+            ("این اطلاعات کجا میره؟", "فقط گروه اجرای برنامه", at("full_name")),
+            fill(SARA, until="phone"),
+            ("چرا شماره میخواید", "این را برای ثبت‌نام", at("phone")),
+        ],
+    ),
+}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("walk", WALKS.values(), ids=WALKS)
+async def test_walk(walk: Walk, walked: Taken) -> None:
+    await walked(walk)
