@@ -330,5 +330,9 @@ def _as_name(talk: Talk, typed: str) -> None:
     """Take the words that looked like a wish to stop as what was asked for."""
     talk.move(stage="asking", pending=(), before="")
     question = asking.open_question(talk)
-    if question is not None:
+    if question is None:
+        return
+    if " " in typed.strip():  # « Baraka » is a name, « ولم کنید » is not
+        asking.again(talk, brief=True)
+    else:
         asking.take(talk, question, reading.read_words(talk, question, typed), "typed", typed)

@@ -44,9 +44,14 @@ def names(talk: Talk) -> dict[int, str]:
     """Return what the people of the chat are called, by place; first names where they differ."""
     whole = _full(talk)
     first = [_first(each) for each in whole.values()]
-    return {
+    label = {
         place: called(each, place, talk.words, whole=first.count(_first(each)) > 1)
         for place, each in whole.items()
+    }
+    twice = [each for each in label.values() if list(label.values()).count(each) > 1]
+    return {  # two cousins may have one name
+        place: f"{each} ({talk.words.number(place)})" if each in twice else each
+        for place, each in label.items()
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows import putting, understanding
 from flows.form import Choice, Question, Text
@@ -47,9 +48,10 @@ def _mine(talk: Talk, question: Question, key: str) -> bool:
     return key == "mine" or said in ("1", understanding.fold(offered[0].label))
 
 
-def read_words(talk: Talk, question: Question, text: str) -> Outcome[Value]:
-    """Return what words said before mean as an answer to this question."""
-    return type_of(question).read(question, _reply(talk, question, text=text))
+def read_words(talk: Talk, question: Question, text: str, *, country: str = "") -> Outcome[Value]:
+    """Return what words said before mean as an answer; ``country``: as said in that one."""
+    reply = _reply(talk, question, text=text)
+    return type_of(question).read(question, replace(reply, country=country) if country else reply)
 
 
 def _options(talk: Talk, question: Question, text: str) -> Sequence[Choice]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from flows import (
+    abroad,
     absent,
     almost,
     asides,
@@ -177,7 +178,7 @@ def typed(talk: Talk, question: Question) -> None:
     else:
         outcome = reading.read(talk, question)
     if isinstance(outcome, Refused):
-        outcome = pieces.joined(talk, question) or outcome
+        outcome = pieces.joined(talk, question) or abroad.number(talk, question) or outcome
     if isinstance(outcome, Refused) and (
         _recognised(talk, question) or _narrow(talk, question) or changing.joined(talk)
     ):

@@ -172,6 +172,11 @@ def answered(talk: Talk, key: str) -> None:
         _go_on(talk)
     else:
         talk.tell(talk.words.text("Sorry, we did not understand."))
+        if offered:
+            shown = talk.words.iso(offered[0].label)
+            talk.tell(
+                talk.words.text("For example, write the number 1, or: {answer}", answer=shown)
+            )
         members.ask(talk)
 
 

@@ -34,6 +34,9 @@ MEANT = 4
 """Choices that are asked back at most; who names more has chosen none."""
 _INTRODUCED = (
     "je m’appelle | je me nomme | mon nom est | mon nom c’est | mon nom complet est | moi c’est"
+    " | elle s’appelle | il s’appelle | son nom est | son nom c’est | elle se nomme"
+    " | اسمها | اسمه | سميتها | سميتو | السمية ديالها | السمية ديالو | smitha | smito | smiytha"
+    " | اسمش | اسم او | اسم ایشان | اسم ایشون | نامش"
     " | je suis | my name is | i am | اسمي | أنا اسمي | سميتي | أنا سميتي | السمية ديالي"
     " | الاسم ديالي | أنا | اسم من | نام من | نامم | اسمم | smiti | smiyti | smiyati | smyti"
     " | ana smiti | ana smiyti | smiya dyali | ismi | esme man"

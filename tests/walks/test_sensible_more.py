@@ -143,6 +143,37 @@ WALKS = {
             ("چرا شماره میخواید", "این را برای ثبت‌نام", at("phone")),
         ],
     ),
+    "who is tired or ill may pause in words of her own; they are nobody's name": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="full_name"),
+            ("خیلی خسته‌ام", "پاسخ‌هایتان محفوظ است", at("full_name")),
+            ("حالم خوب نیست", "پاسخ‌هایتان محفوظ است", at("full_name")),
+            ("ولم کنید", "پیام‌ها قطع شود؟", stage("confirming")),
+            ("نه", at("full_name")),
+        ],
+        forgets=("full_name",),
+    ),
+    "who is tired or ill may pause, in French and in Darija": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="full_name"),
+            ("je suis trop fatiguée", "vos réponses sont gardées", at("full_name")),
+            ("vous m'énervez avec vos questions", "vos réponses sont gardées", at("full_name")),
+            ("elle s'appelle Awa Koné", offers("1", "2", "no")),
+            ("1", at("gender")),
+        ],
+        keeps={"full_name": "Awa Koné"},
+    ),
+    "a number of the other country of the programme is asked back before the country": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="phone"),
+            ("77 123 45 67", "Vouliez-vous dire : +221771234567", stage("confirming")),
+            ("oui", at("country")),
+        ],
+        keeps={"phone": "+221771234567"},
+    ),
 }
 
 
