@@ -8,6 +8,7 @@ from functools import lru_cache
 from flows.understanding.choices.labels import Labels
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import words
+from flows.understanding.spoken import ar_kin
 
 _LONGEST_PHRASE = 4
 _STRONGER = words("جدا | بزاف | bezzaf | خیلی | واقعا | قطعا | vraiment | لكم | علیکم")
@@ -90,8 +91,10 @@ def _trailing(split: Sequence[str], around: _Around, labels: Labels) -> int:
 
 
 def _is_joined(split: Sequence[str], size: int, around: _Around) -> bool:
-    """Return whether what might be a French courtesy belongs to the word before it."""
-    return " ".join(split[-size:]) in around.polite and split[-size - 1] in _JOINED
+    """Return whether what might be a courtesy belongs to the word before it: «راجل ختي»."""
+    before = split[-size - 1]
+    joined = before in _JOINED or ar_kin.is_whose((before,), split[-size:])
+    return joined and " ".join(split[-size:]) in around.polite
 
 
 def _says_another(last: Sequence[str], labels: Labels) -> bool:

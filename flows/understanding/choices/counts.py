@@ -16,6 +16,7 @@ from flows.understanding.choices.spans import (
     spans,
 )
 from flows.understanding.choices.within import (
+    holding,
     is_far,
     is_in_their_unit,
     is_reckoned,
@@ -32,6 +33,7 @@ from flows.understanding.choices.wording import (
     shape_of,
 )
 from flows.understanding.folding import fold
+from flows.understanding.numbers.quantities import vocabulary
 from flows.understanding.spoken import ar_durations, fa_amounts, fa_things, fr_durations
 from flows.understanding.spoken.ar_durations import in_full, with_ones
 from flows.understanding.spoken.fr_amounts import is_of_amounts, without_elision, without_hours
@@ -91,9 +93,16 @@ class Counts:
 
     def counting(self, said: str) -> tuple[int, ...]:
         """Return the options whose label is the same number: ``wahd`` is the one labelled 1."""
-        if shape_of(said, self.figure_words) not in self.figure_shapes:
+        if shape_of(said, self.figure_words) in self.figure_shapes:
+            return self.figures.get(in_figures(said, self.language), ())
+        count, _, noun = said.partition(" ")
+        if not (noun and self._tells_counts) or not vocabulary(self.language).is_unit((noun,)):
             return ()
-        return self.figures.get(in_figures(said, self.language), ())
+        return (
+            ()
+            if self.counts_other(said)
+            else self.figures.get(in_figures(count, self.language), ())
+        )
 
     def beginning_with(self, number: int) -> tuple[int, ...]:
         """Return the options that count so many: *deux* is *2 enfants*, wherever it is listed."""
@@ -101,11 +110,22 @@ class Counts:
         return () if number - 1 in found else found
 
     def counting_in_digits(self, number: int) -> tuple[int, ...]:
-        """Return the options that begin with the digits: 2 may be *2 enfants*, listed third."""
+        """Return the options that begin with the digits: 2 may be *2 enfants*, listed third.
+
+        Among counts in words, also those that take in the number: 4 is *more than three*.
+        """
+        if self._tells_counts:
+            found = self.counted.get(str(number), ()) or holding(number, self.ranges)
+            return () if number - 1 in found else found
         if not (counted := self.beginning_with(number)):
             return ()
-        found = (i for i, label in self.shown if label[:1].isdecimal())
-        return tuple(dict.fromkeys(i for i in found if i in counted))
+        shown = (i for i, label in self.shown if label[:1].isdecimal())
+        return tuple(dict.fromkeys(i for i in shown if i in counted))
+
+    @cached_property
+    def _tells_counts(self) -> bool:
+        """Whether several labels are mere numbers in words: «واحد», «جوج», «تلاتة»."""
+        return len({key for key in self.figures if key.isdecimal()}) >= FEWEST_IN_ORDER
 
     def counts_another(self, option: int, number: int) -> bool:
         """Return whether the label begins with another count: *une fois*, where 3 are typed."""

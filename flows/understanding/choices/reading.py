@@ -43,6 +43,8 @@ _OR_NOT = "ولا"
 _NOT_A_THING = "والو"
 _NOTHING = "aucun"
 _ASKED = re.compile("[?؟]")
+_NO_SUCH = re.compile(r"لا (\w{3,})")
+"""«لا خبرة»; with a comma it is *no*, and then the answer."""
 
 
 @overload
@@ -181,10 +183,11 @@ def _by_hand(
     if respelt == said:
         return unsure
     again = one_meant(respelt, options, labels.language, labels)
-    known = (
-        not isinstance(unsure, Ask) or not isinstance(again, Read) or again.value in unsure.values
-    )
-    return again if isinstance(again, Read) and known else unsure
+    if not isinstance(again, Read):
+        return unsure
+    if isinstance(unsure, Ask) and again.value not in unsure.values:
+        return ask(*(again.value, *unsure.values)[:MOST_ASKED])
+    return again
 
 
 def _lacked(text: str, labels: Labels) -> int | None:
@@ -194,11 +197,15 @@ def _lacked(text: str, labels: Labels) -> int | None:
         return None
     if said == _NOT_A_THING and (named := labels.parts.having(said)) == labels.negative:
         return named[0] if len(named) == 1 else None
-    if (lacking := ar_lacking.obstacle(said, labels.obstacles)) is not None:
-        return lacking
+    if (hindered := ar_lacking.obstacle(said, labels.obstacles)) is not None:
+        return hindered
     other = (labels.exact.get(each, ()) for each in ar_lacking.in_other_words(said))
     if denied := next((found for found in other if len(found) == 1), ()):
         return denied[0]
+    if (bare := _NO_SUCH.fullmatch(text.strip())) is not None:
+        named = labels.lacking.get(lacking(said, in_label=True), ())
+        alone = set(labels.parts.having(fold(bare[1]))) <= set(named)
+        return named[0] if len(named) == 1 and alone else None
     if wants_nothing(said):
         return labels.meant_by(_NOTHING)
     return labels.meant_by(NEVER) if ar_lacking.says_never(said) else None

@@ -1,5 +1,6 @@
 """Words of the four languages that mean the same in a list of choices: *femme*, «مرا», «خانم»."""
 
+import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
@@ -397,14 +398,20 @@ def meanings() -> Mapping[str, Meaning]:
     return found
 
 
+_MONTH = "month "
+_IN = re.compile(r"^(?:فی|ف|fi?) |^ف(?=شهر)")
+
+
 def month_meant(said: str) -> Meaning:
-    """Return the month that Darija counts, or "": ``chhar 3``, «شهر سبعة»."""
-    marker, _, counted = said.partition(" ")
+    """Return the month that Darija counts, or "": ``chhar 3``, «شهر سبعة», «في شهر مارس»."""
+    marker, _, counted = _IN.sub("", said).partition(" ")
     if not counted or marker not in _month_markers():
         return ""
+    if (named := meanings().get(counted, "")).startswith(_MONTH):
+        return named
     found = cardinal(counted.split(), "ary")
     number = int(counted) if counted.isdecimal() else found.value if found else 0
-    return f"month {number}" if 1 <= number <= _MONTHS else ""
+    return f"{_MONTH}{number}" if 1 <= number <= _MONTHS else ""
 
 
 @lru_cache(maxsize=1)

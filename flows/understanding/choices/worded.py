@@ -70,6 +70,7 @@ def by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[str
         counted = labels.counts.counting(bare)
         if not counted and not is_ordinal(bare, language) and not bare.isdecimal():
             counted = labels.counts.beginning_with(listed + 1)
+            counted = counted or labels.counts.counting_in_digits(listed + 1)
         if language == "fr":
             counted = (*counted, *labels.counts.plainly(listed + 1))
         begun = labels.parts.begun_by(bare) if language == "fa" else ()  # «پنج» may be «پنجشنبه»

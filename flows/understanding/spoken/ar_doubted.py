@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from flows.understanding.choices.nothing import is_negative
 from flows.understanding.choices.synonyms import meanings
+from flows.understanding.choices.wording import bare_word
 from flows.understanding.folding import fold
 from flows.understanding.intents.meaning import intent
 from flows.understanding.lexicon import Intent, words
@@ -33,6 +34,13 @@ _MONDAY = words("الاثنين | الإثنين | التنين | الاثنان
 _SUPPOSING = words("لو | إذا | إن | كون | حتى | إلى | بعد | قبل | مثل | ضد")
 _WE = words("أنا | نحن | حنا | أنا نفسي")
 """With *and* after it somebody else is named as well: «أنا والراجل»."""
+_NEEDING = words("أحتاج | نحتاج | محتاجة | محتاج | كنحتاج | محتاجين")
+"""Where it is asked what there is, what one needs is just what there is not."""
+_SUPPORT = words(
+    "تمويل | تدريب | تكوين | مواكبة | توجيه | مرافقة | دعم | مساعدة | تسويق | رعاية | ولوجيات"
+    " | تأطير | استشارة | قرض | رأسمال | فلوس | نقل"
+)
+"""A list that has some of these is of what one needs."""
 _PERIOD = re.compile(
     r"(?<!\w)(?:فالسیمانه|فالنهار|فالعام|فالشهر|فالیوم|فالاسبوع|للنهار|یومیا|اسبوعیا|سنویا"
     r"|فی الیوم|فی الاسبوع|فی السنه|فی العام|فی الشهر|کل نهار|کل سیمانه|کل عام|کل شهر|کل یوم)(?!\w)"
@@ -55,6 +63,8 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
         return True
     if len(split) < 2 or said in meanings():
         return False
+    if split[0] in _NEEDING and not _offers_support((*labels, *others)):
+        return True
     if split[0] in _WE and split[1].startswith("و") and split[1] not in shown:
         return True
     shown |= _heard_in(split, shown, language)
@@ -81,6 +91,11 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
     without = _ONLY_OR_WITHOUT[language != "ary"]
     denied = f" {without} " in f" {said} " and not shown.issuperset(without.split())
     return denied or any(_denies(word) and word not in shown for word in split)
+
+
+def _offers_support(labels: Sequence[str]) -> bool:
+    every = (bare_word(word) for label in labels for word in fold(label).split())
+    return any(word in _SUPPORT for word in every)
 
 
 def _once(word: str) -> str:

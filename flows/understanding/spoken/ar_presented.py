@@ -10,6 +10,7 @@ from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Read, Refused
 from flows.understanding.spoken import arabizi_presented
+from flows.understanding.spoken.ar_kin import is_whose
 from flows.understanding.spoken.ar_lookalikes import is_written_otherwise
 from flows.understanding.spoken.greetings import without_greeting
 
@@ -93,6 +94,8 @@ def _size(
     affirming = words(_ANSWERING)
     for size in range(min(_LONGEST, len(split) - 1), 0, -1):
         part = " ".join(split[-size:] if at_end else split[:size])
+        if at_end and is_whose(split[:-size], split[-size:]):
+            continue
         said = "" if is_written_otherwise(part) else fold(part)
         if said in phrases or (said in affirming and isinstance(read(part), Refused)):
             return size

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
 
 from flows.understanding.choices.synonyms import meanings
 from flows.understanding.folding import fold
@@ -26,6 +27,20 @@ _ADVERBS = words(
     "مطلقا | تماما | غالبا | أصلا | أساسا | إطلاقا | طبعا | فعلا | حقا | جميعا | حاليا"
 )
 """They end as the object of a verb does, and say another thing: «مطلقا» is not *divorced*."""
+_PARTICLES = words(
+    "ما | لا | من | في | عن | هو | هي | لي | كم | أو | أن | إن | إي | يا | شي | مي | با | غي"
+    " | حق | حد"
+)
+"""Words of two letters that stand for themselves, unlike «ضو» for «الضو»."""
+_OF = words("د | ديال | تاع | نتاع | متاع")
+_AGREE = tuple(fold(word) for word in ("أوافق", "موافق", "متفق", "موافقة", "متفقة", "متافق"))
+_AGREEING = frozenset((*_AGREE, *map(fold, ("متافقة", "كنوافق", "نوافق", "موافقين", "أتفق"))))
+_I_AGREE = words("أوافق | كنوافق | نوافق | أتفق")
+_NOT = ("لا", "غیر", "ماشی")
+_NOT_A = words("غير | ماشي | لست | ليست")
+"""Before *agreed*; the labels of a list say one of them."""
+_KIN = words("راجل | بنت | ولد | زوج | أم | أب | أخ | أخت | ابن | جد | والد | صديق | صاحب | جار")
+"""Whose they are is said of the label's own: «راجلي» is «الراجل»."""
 _MINE_AFTER_HE = ("تی", "تنا")
 _PREFIXES = words("كا | تا")
 """Of a verb, written apart: «كا يكبر»."""
@@ -82,12 +97,33 @@ def respelt(text: str, known: Collection[str], by_key: Mapping[str, str]) -> str
     split = fold(text).split()
     if len(split) == 1 and split[0].endswith("ه") and len(key(split[0])) < _SHORTEST_ALONE:
         return split[0]  # «سلة» is a basket, rather than «سلا»
+    split = _agreeing(_bare(split, known), known)
     shown = [_respelt(word, known, by_key) for word in _joined(split, known, by_key)]
     if plurals := frozenset(map(fold, _PLURAL.findall(text))):
         whole = zip(split, shown, strict=False)
         shown = [a if a in plurals and b.endswith("ه") else b for a, b in whole]
     kept = [word for word in shown if word in known or word not in _OF_ME]
     return " ".join(kept if len(kept) > 1 or len(shown) == 1 else shown)
+
+
+def _bare(split: list[str], known: Collection[str]) -> list[str]:
+    """Return the words without *of* between two of them."""
+    inner = range(1, len(split) - 1)
+    return [w for at, w in enumerate(split) if at not in inner or w not in _OF or w in known]
+
+
+def _agreeing(split: list[str], known: Collection[str]) -> list[str]:
+    """Return the words with *agreed* as labels say *I agree*, or the other way about."""
+    said = _AGREEING.intersection(split)
+    own = next((word for word in _AGREE if word in known), None)
+    if not said or own is None or any(word in known for word in said):
+        return split
+    denial = next((word for word in _NOT if word in known), None)
+    shown = [own if word in said else word for word in split]
+    for at, (word, then) in enumerate(pairwise(split)):
+        if denial and then in said and (word in _NOT_A or (word == "لا" and then in _I_AGREE)):
+            shown[at] = denial
+    return shown
 
 
 def _joined(split: list[str], known: Collection[str], by_key: Mapping[str, str]) -> list[str]:
@@ -102,12 +138,21 @@ def _joined(split: list[str], known: Collection[str], by_key: Mapping[str, str])
 
 
 def _respelt(word: str, known: Collection[str], by_key: Mapping[str, str]) -> str:
+    if word[-1:] == "ی" and word[:-1] in _KIN and _lists_kin(known):
+        return whole if (whole := f"ال{word[:-1]}") in known else word
+    if len(word) < _SHORTEST and word not in _PARTICLES and f"ال{word}" in known:
+        return f"ال{word}"
     if word in known or len(word) < _SHORTEST or word.isascii() or word in meanings():
         return word
     if (same := by_key.get(key(word)) or _inflected(word, known)) is not None:
         return same
     bare = _without(word, _GLUED)
     return by_key.get(key(bare), word) if len(bare) >= _SHORTEST else word
+
+
+def _lists_kin(known: Collection[str]) -> bool:
+    """Return whether labels name several of a family; a man and a woman may be anybody."""
+    return sum(f"ال{each}" in known for each in _KIN) > 1
 
 
 def _inflected(word: str, known: Collection[str]) -> str | None:
