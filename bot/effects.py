@@ -57,8 +57,8 @@ class Doing:
     given: list[Consent] = field(default_factory=list)
     said: list[int] = field(default_factory=list)
     """Keys of the messages to this chat."""
-    offered: str = ""
-    """A code for joining another address, which was just shown."""
+    offered: tuple[str, int] | None = None
+    """A code for joining another address, and the key of the message that shows it."""
     erase: int = 0
     """Key of the person of whom everything is to be erased."""
     switched: bool = False
@@ -82,8 +82,8 @@ class Effects:
             offered = links.Offered(
                 address_id=now.loaded.address_id,
                 person_id=doing.person,
-                code=doing.offered,
-                message_id=doing.said[-1],
+                code=doing.offered[0],
+                message_id=doing.offered[1],
             )
             links.offer(tx, offered, self._rows.at)
         return doing
@@ -204,7 +204,7 @@ class Effects:
         doing.person, doing.switched = switch.person.id, True
 
     def _offer(self, doing: Doing, offer: Offer) -> None:
-        doing.offered = offer.code
+        doing.offered = (offer.code, doing.said[-1])
 
     def _ask(self, _: Doing, ask: Ask) -> None:
         other = ask.linking

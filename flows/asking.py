@@ -347,13 +347,12 @@ def go_on(talk: Talk) -> None:
 def summary(talk: Talk) -> None:
     """Show every answer and ask whether they are right; in brief only ask."""
     words = talk.words
-    if not talk.brief:
-        talk.tell("\n".join(_answers(talk)))
+    shown = [] if talk.brief else ["\n".join(_answers(talk))]
+    asked = words.text("These are your answers. Are they right?")
     talk.move(question="", editing=True, pending=())
-    short = words.text("Are your answers right?")
     talk.ask(
         "summary",
-        short if talk.brief else words.text("These are your answers. Are they right?"),
+        "\n\n".join([*shown, asked]) if shown else words.text("Are your answers right?"),
         choices=[
             Option(key="confirm", label=words.text("Yes, save")),
             Option(key="edit", label=words.text("Change something")),

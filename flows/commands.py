@@ -37,11 +37,13 @@ COMMANDS = EVERYWHERE - {"back", "skip"}
 KEPT_HERE = mark("All right, your answers are kept. Write to us whenever you like; we go on here:")
 KEPT = mark("All right, your answers are kept. Write to us whenever you like.")
 WHENEVER = mark("All right. Write to us whenever you like.")
-HELP = (
-    "You can write at any time: “back” for the question before, “skip” to leave one out, “change” "
-    "to change an answer, “later” to go on another time, “language” for another language, “my "
-    "data” to see your answers, “person” to talk to somebody, “answer for someone else” for "
-    "another person on this phone, “link my account” to go on in another app, “stop” to stop the "
+HELP = mark(
+    "You can write: “back” for the question before, “skip” to leave one out, “change” to change an "
+    "answer, “later” to go on another time, “person” to talk to the team, “more help” for the rest."
+)
+MORE_HELP = mark(
+    "You can also write: “language” for another language, “my data” to see your answers, “answer "
+    "for someone else” on this phone, “link my account” for another app, “stop” to stop the "
     "messages."
 )
 
@@ -122,15 +124,9 @@ def command(talk: Talk, intent: str | None) -> bool:
     """Return whether the intent is a command of its own, and carry it out."""
     if intent not in COMMANDS:
         return False
-    words = talk.words
     match intent:
         case "help":
-            talk.tell(words.text(HELP))
-            question = asking.open_question(talk) if talk.form else None
-            if question is not None:
-                context = talk.standing().context(question.key)
-                talk.tell(question.guidance.say(talk.person.language, context))
-            again(talk, brief=True)
+            _help(talk)
         case "person":
             _person(talk)
         case "language":
@@ -164,6 +160,17 @@ def command(talk: Talk, intent: str | None) -> bool:
         case "erase_me":
             rights.ask_erase(talk)
     return True
+
+
+def _help(talk: Talk) -> None:
+    """Say what may be written, in two halves that are short, and what is open."""
+    more = phrases.is_more_help(talk.incoming.text)
+    talk.say(talk.words.text(MORE_HELP if more else HELP))
+    question = asking.open_question(talk) if talk.form else None
+    if question is not None and not more:
+        context = talk.standing().context(question.key)
+        talk.tell(question.guidance.say(talk.person.language, context))
+    again(talk, brief=True)
 
 
 def _person(talk: Talk) -> None:

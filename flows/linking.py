@@ -44,8 +44,8 @@ def begin(talk: Talk) -> bool:
     if talk.position.stage != "confirming":
         talk.move(before=talk.position.stage)
     talk.move(pending=("link",))
+    talk.say(f"{words.text(SHOW)}\n{words.ltr(code)}")
     talk.do(Offer(code=code))
-    talk.tell(f"{words.text(SHOW)}\n{words.ltr(code)}")
     rights.ask_code(talk)
     return True
 

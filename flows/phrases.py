@@ -57,6 +57,12 @@ WHERE_LATIN = (
     "fin ana | fin 7na | fin hna | fin wselt | fin wselna | fin weslna | fin rani | chhal b9a"
     " | ch7al ba9i | kojam"
 )
+MORE = words(
+    "plus | davantage | encore | more | المزيد | مزيد | أخرى | أكثر | خرى | كتر | زيادة | بیشتر"
+    " | بیشتری | bishtar | khra | kter"
+)
+"""What makes « plus d’aide » of a call for help: the help's second half, named in the first."""
+MORE_WORDS = 4
 HERE_AGAIN = (
     "me revoilà | me revoici | je suis de retour | je suis revenue | je suis revenu"
     " | i am back | i’m back | عدت | لقد عدت | رجعت | راني رجعت | ها أنا رجعت | هاني رجعت"
@@ -234,6 +240,12 @@ def is_where(text: str) -> bool:
 def is_later(text: str) -> bool:
     """Return whether somebody wants to go on another time."""
     return meaning(text) == "later"
+
+
+def is_more_help(text: str) -> bool:
+    """Return whether a call for help is for the help's second half."""
+    said = understanding.fold(text).split()
+    return len(said) <= MORE_WORDS and any(each in MORE for each in said)
 
 
 def is_back(text: str) -> bool:

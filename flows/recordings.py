@@ -254,7 +254,8 @@ def _show(talk: Talk, found: Mapping[str, Reading], key: str, *, aloud: bool) ->
     heard = (voices.attachment(held.name),) if held and aloud and held.ready else ()
     own = talk.person.language
     talk.become(language=reading.language)
-    talk.say("\n".join(lines) + "\n\n" + reading.text, actions=_actions(talk, held), media=heard)
+    talk.tell("\n".join(lines))
+    talk.say(reading.text, actions=_actions(talk, held), media=heard)
     talk.become(language=own)
 
 

@@ -18,6 +18,21 @@ from flows.understanding import Intent
 from flows.world import Programme, World, local
 from locales.text import Catalogue, paragraph
 
+SHORT = 200
+"""Characters that a message stays under where what it says allows it."""
+
+
+def short_messages(said: Sequence[str]) -> Sequence[str]:
+    """Return what is said as few messages under 200 characters, but for what alone is longer."""
+    messages = [said[0]]
+    for each in said[1:]:
+        joined = f"{messages[-1]}\n\n{each}"
+        if len(joined) < SHORT:
+            messages[-1] = joined
+        else:
+            messages.append(each)
+    return messages
+
 
 class Talk:
     """Collects what a turn does; lives as long as one call of ``respond``."""
@@ -169,8 +184,12 @@ class Talk:
         actions: Sequence[Option] = (),
         **more: Any,
     ) -> None:
-        """Say something; what ``tell`` collected comes first."""
-        text = "\n\n".join([*self.lines, text] if text else self.lines)
+        """Say something; what ``tell`` collected comes first, before it where both are long."""
+        said = [*self.lines, text] if text else self.lines
+        text = "\n\n".join(said)
+        if len(text) >= SHORT and len(said) > 1:
+            *before, text = short_messages(said)
+            self.effects += [Say(message=self._plainly(each)) for each in before]
         media = (*self.media, *more.pop("media", ()))
         self.lines, self.media = [], []
         self.do(
@@ -186,6 +205,10 @@ class Talk:
                 )
             )
         )
+
+    def _plainly(self, text: str) -> Message:
+        language = self.person.language
+        return Message(text=paragraph(text, language), language=language)
 
     def ask(self, stage: Stage, text: str, *, fresh: bool = True, **more: Any) -> None:
         """Say something that wants an answer, in this stage; a fresh one gets its own token."""

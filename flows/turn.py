@@ -149,7 +149,7 @@ class Record:
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A code was shown: who writes it elsewhere may be the same person."""
+    """The message before shows a code: who writes it elsewhere may be the same person."""
 
     code: str
 

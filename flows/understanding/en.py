@@ -9,7 +9,7 @@ EN = Lexicon(
         "no": "no | nope | i do not agree | i don’t agree | disagree | never | i refuse"
         " | not yet | no thanks",
         "stop": "stop | unsubscribe | stop messages | no more messages",
-        "help": "help | help me | i need help",
+        "help": "help | more help | help me | i need help",
         "back": "back | go back | previous | previous question",
         "skip": "skip | pass | i prefer not to answer | prefer not to say | no answer",
         "dont_know": "i don’t know | i do not know | don’t know | dont know | not sure | no idea"

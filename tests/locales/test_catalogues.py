@@ -94,12 +94,6 @@ def test_buttons_that_stand_together_differ(words: Catalogues, language: str) ->
     assert len({said(button) for button in actions}) == len(actions)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_help_is_short(words: Catalogues, language: str) -> None:
-    (source,) = [str(m.id) for m in entries(language) if str(m.id).startswith("You can write at")]
-    assert len(words[language].text(source)) <= 400
-
-
 def test_marks_are_added_by_the_code_alone() -> None:
     assert having("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]") == []
 

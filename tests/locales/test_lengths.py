@@ -21,7 +21,6 @@ published = published_walks
 LONGEST = 200
 MAY_BE_LONGER = {
     "Hello. This is an automatic message service of": "what is agreed to is said in one message",
-    "You can write at any time: “back”": "help names everything that may be written",
 }
 """Beginning of a message to the reason why it is longer."""
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

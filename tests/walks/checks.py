@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 import locales
+from flows import talk
 from flows.message import Message, Option
 from locales.bidi import RTL_LANGUAGES, plain
 from tests.locales import visual
@@ -35,6 +36,8 @@ def faults(message: Message, typed: Collection[str]) -> Iterator[str]:
     text = message.text
     if not plain(text).strip():
         yield "it is empty"
+    if len(shown := plain(text)) >= talk.SHORT > max(map(len, shown.split("\n\n"))):
+        yield f"it is {len(shown)} characters long, and could be two messages"
     if len(text) > LONGEST:
         yield f"it is {len(text)} characters long"
     ours = _without(_CODE.sub("", plain(text)), typed)

@@ -439,6 +439,29 @@ WALKS = {
             ("texte", at("edu")),
         ],
     ),
+    # ---------------------------------------------------------------- help, in two short halves
+    "help and more of it in Darija": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="birth_year"),
+            ("عاونوني", "«نبدل»", "«مساعدة خرى»", at("birth_year")),
+            ("mosa3ada khra", "«نربط حسابي»", silent_about("«نبدل»"), at("birth_year")),
+            ("مساعدة خرى", "«حبس»", at("birth_year")),
+            ("7bes", stage("stopped")),
+        ],
+    ),
+    "help and more of it in Persian, where something is to be confirmed": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="province"),
+            ("خراسان", stage("confirming")),
+            ("راهنمایی", "«کارشناس»", stage("confirming")),
+            ("راهنمایی بیشتر", "«اتصال حساب دیگر»", stage("confirming")),
+            ("komak bishtar", "«زبان»", stage("confirming")),
+            ("کارشناس", "یکی از همکاران", stage("confirming")),
+        ],
+        alerts=["person_wanted"],
+    ),
     # ---------------------------------------------------------------- asked back, stopped
     "what is asked back has actions": Walk(
         says=[
@@ -467,7 +490,7 @@ WALKS = {
             start("femmpact"),
             fill(AWA, until="edu"),
             ("supprimer mes données", stage("confirming")),
-            ("aide", "Vous pouvez écrire", "définitivement", stage("confirming")),
+            ("aide", "Écrivez", "définitivement", stage("confirming")),
             ("mes données", "Nom : Awa Koné", at("edu")),
             ("supprimer mes données", stage("confirming")),
             ("oui supprime", "effacé"),

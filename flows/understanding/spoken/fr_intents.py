@@ -116,7 +116,8 @@ INTENTS: Mapping[Intent, str] = {
     " | se désabonner | unsubscribe"
     " | laissez-moi | fichez-moi la paix | plus de sms | arrêtez les sms"
     " | arrete tout | arrêt des messages",
-    "help": "[pourriez-vous/pouvez-vous/peux-tu/pourrais-tu/vous pouvez/tu peux] m’aider"
+    "help": "[plus/encore plus/un peu plus/davantage] d’aide | [encore de l’aide/aide encore]"
+    " | [pourriez-vous/pouvez-vous/peux-tu/pourrais-tu/vous pouvez/tu peux] m’aider"
     " | [j’ai/on a/nous avons] besoin de [votre/ton] [aide/assistance/soutien]"
     " | [un coup de main/donnez-moi un coup de main/j’ai besoin d’un coup de main]"
     " | je [ne comprends/comprends] [rien/pas la question aidez-moi/rien aidez-moi]"
