@@ -81,6 +81,15 @@ _IN = (
 """Words before the name of what is wrong: « je me suis trompée dans l’année »."""
 
 
+_BEFORE = (
+    "[la /ma ][réponse/question] [précédente/d’avant] | ma dernière réponse | la dernière réponse"
+    " | [la/celle] d’avant | la précédente | la dernière | the last answer | the previous answer"
+    " | [الجواب/السؤال] [السابق/الأخير/الفائت] | جوابي [السابق/الأخير]"
+    " | [الجواب/السؤال] [اللي فات/اللي قبل/اللول/الأخير] | الجواب ديالي اللي فات | اللي فات"
+    " | [ljawab/jawab/so2al/soal] [li fat/li 9bel] | li fat"
+    " | [جواب/پاسخ/سوال] [قبلی/قبل/آخر] | [جواب/پاسخ] قبلیم | قبلی"
+)
+"""The answer before, without its name."""
 _ONLY = "غير"
 """« Change », written so in Arabic; « only » in Darija."""
 _NOT_SO = "machi | ماشي | ليس | ليست | pas | غلط | غلطة | خطأ | اشتباه | ghalat | faux | erreur"
@@ -96,6 +105,9 @@ def by_name(talk: Talk, *, exactly: bool = False) -> bool:
     if rest is None or talk.form is None:
         return False
     answered = changeable(talk)
+    if answered and rest in words(_BEFORE) and talk.position.stage == "asking":
+        asking.back(talk)
+        return True
     outcome = named(talk, answered, rest) if rest else None
     if isinstance(outcome, Read):
         open_again(talk, outcome.value)

@@ -209,7 +209,7 @@ def _key(talk: Talk, what: str) -> str:
     said = commands.intent(talk)
     place = reading.place_in_list(text) or 0
     values = len(talk.position.pending) - 2
-    if said == "cancel":
+    if said == "cancel" or (what == "link" and said in ("back", "skip")):
         return "no"
     if what == "meant" and values > 1:
         if 1 <= place <= values + 1:

@@ -12,12 +12,17 @@ from flows import (
     linking,
     phrases,
     putting,
+    reading,
     readings,
     understanding,
 )
+from flows.form import Question
 from flows.inquiries import Topic
 from flows.interview import conducted_first, progress
+from flows.state import Value
 from flows.talk import Talk
+from flows.turn import Keep
+from flows.understanding import Ask, Outcome
 from locales.text import mark
 
 ASK_TEAM = mark("To ask the team something, write “person”.")
@@ -56,6 +61,35 @@ def asked(talk: Talk) -> bool:
     text = talk.incoming.text
     topic = about(talk, text) if phrases.is_question(text) else None
     return topic is not None and told(talk, topic)
+
+
+def left_to_the_team(talk: Talk, question: Question, outcome: Outcome[Value]) -> bool:
+    """Return whether a reply that answers nothing asks something; the team is named, no more.
+
+    Who asks does not struggle with the question: it counts for no refusal, but is kept as typed.
+    What may mean an answer is asked back, unless it begins as a question does, too.
+    """
+    text, interview = talk.incoming.text, talk.interview
+    strict = reading.strict(question) or conducted_first(question)
+    if interview is None or strict or not text.rstrip().endswith(("?", "؟")):
+        return False
+    if isinstance(outcome, Ask) and not phrases.begins_a_question(text):
+        return False
+    if not any(c.isalpha() for c in text):
+        return False
+    talk.do(
+        Keep(
+            interview=interview.id,
+            question=question.key,
+            value=None,
+            typed=text,
+            how="typed",
+            refused="question",
+        )
+    )
+    talk.tell(talk.words.text(ASK_TEAM))
+    asking.again(talk, brief=True)
+    return True
 
 
 def say_why(talk: Talk) -> None:

@@ -23,7 +23,7 @@ WHERE = (
     " | فين أنا | فين وصلت | فين وصلنا | فين حنا | فين راني | شحال بقى | شحال باقي"
     " | شحال من سؤال باقي"
     " | کجا هستم | کجای کار هستم | کجاییم | کجا بودم | کجا بودیم | چند سوال مانده | چقدر مانده"
-    " | چند تا سوال مونده"
+    " | چند تا سوال مونده | کجای [پرسشنامه/فرم/سوال‌ها] [هستم/هستیم] | کجای پرسشنامه‌ام | کجای فرمم"
 )
 CALL_ME = (
     "[appelez moi/rappelez moi/appelle moi/rappelle moi] | [pouvez vous/vous pouvez] m’appeler"
@@ -125,7 +125,14 @@ LINK = (
     "relier mon autre compte | relier mon compte | relier mes comptes | relier un autre compte"
     " | relier mes deux comptes | relier un compte | lier mon compte | lier mes comptes"
     " | lier mon autre compte | connecter mon autre compte | relier mon autre numéro"
-    " | relier mon téléphone | link | link my account | link my other account | link accounts"
+    " | relier mon téléphone | relier un autre [canal/téléphone/numéro]"
+    " | [continuer/répondre/passer] sur [whatsapp/telegram/un autre téléphone/mon autre téléphone]"
+    " | passer à [whatsapp/telegram] | continue on [whatsapp/telegram]"
+    " | [أكمل/أتابع/المتابعة/الإكمال] [على/في/عبر] [واتساب/الواتساب/تلغرام/تيليغرام/هاتف آخر]"
+    " | [نكمل/نجاوب] [ف/على ][الواتساب/واتساب/التيليغرام/تيليفون آخر/تيليفوني]"
+    " | در [واتساپ/تلگرام/گوشی دیگر] ادامه [بدهم/بدم/دهم]"
+    " | توی [واتساپ/تلگرام/گوشی دیگه] ادامه بدم"
+    " | link | link my account | link my other account | link accounts"
     " | ربط حسابي | ربط حسابي الآخر | ربط حساب آخر | ربط الحسابين | أربط حسابي | أن أربط حسابي"
     " | اربط حسابي | ربط الحساب"
     " | نربط حسابي | نربط الحساب ديالي | نربط الحساب لاخر | نربط الحساب الآخر | نربط الكونط ديالي"
@@ -135,6 +142,7 @@ LINK = (
     " | حساب دیگرم را وصل کنم | پیوند حساب"
 )
 LINK_LATIN = (
+    "nkmel [f whatsapp/f telegram/f tilifon akhor] | "
     "nrbet hsabi | nrbet l7sab dyali | nrbet lcompte dyali | nrbet lkont dyali | nrbet compte akhor"
     " | ettesale hesabe digar"
 )
@@ -169,6 +177,7 @@ _CHANGE_AFTER = (  # Persian has its verb at the end
     " | a changé | ont changé | تغير | تغيرت | تبدلات | تبدل | tbedel | tbedlat | tbdel | tbdlat"
     " | رو اصلاح کن | رو درست کن | را درست کن | را درست کنید | [رو/را] اصلاح کنم"
     " | [رو/را] درست کنم | اصلاح کنم | درست کنم | اصلاح کنید | [رو/را] اصلاح کنید"
+    " | اشتباه شد | [اللي عطيتكم/لي عطيتكم/اللي عطيت] ماشي [هو/هي/صحيح/صحيحة]"
     " | اشتباهه | اشتباه است | اشتباه شده | غلطه | غلط است | درست نیست"
     " | est faux | est fausse | est incorrect | est incorrecte | n’est pas bon | n’est pas correct"
     " | est mal écrit | خطأ | فيه خطأ | غير صحيح | خاطئ | ماشي صحيح | ماشي هكا | ماشي هو هادا"

@@ -192,7 +192,7 @@ def typed(talk: Talk, question: Question) -> None:
         outcome = passing or within.another(talk, question) or outcome
     elif question.kind == "name":
         outcome = within.whole_name(text, outcome)
-    if isinstance(outcome, Ask) and _by_name(talk, exactly=True):
+    if isinstance(outcome, Ask) and (_by_name(talk, exactly=True) or commands.aside(talk)):
         return
     outcome = unchanged.with_picked(talk, question, outcome)
     if isinstance(outcome, Read) and doubting.doubted(talk, question, outcome.value):
@@ -204,6 +204,8 @@ def typed(talk: Talk, question: Question) -> None:
         return
     commands.welcome_back(talk)
     if isinstance(outcome, Refused) and earlier.continued(talk, question):
+        return
+    if not isinstance(outcome, Read) and informing.left_to_the_team(talk, question, outcome):
         return
     asking.take(talk, question, outcome, _how(talk), text)
 

@@ -53,6 +53,8 @@ _BESIDE = (
 STATED = 12
 """Words of such a sentence."""
 NAME_WORDS = 5
+PHONE = 8
+"""Digits of a phone number, at least."""
 
 
 def stated(talk: Talk) -> bool:
@@ -61,6 +63,8 @@ def stated(talk: Talk) -> bool:
     « mon nom c’est Awa Traoré », « سميتي خديجة », « je suis née en 1999 ».
     """
     said = talk.incoming.text.split()
+    if talk.form is not None and _phone(talk):
+        return True
     if talk.form is None or not 1 < len(said) <= STATED or phrases.is_question(talk.incoming.text):
         return False
     beside = understanding.fold(" ".join(said[:2])) in words(_BESIDE)
@@ -70,6 +74,26 @@ def stated(talk: Talk) -> bool:
         value = _said_of(talk, question, said)
         held = talk.standing().answers.get(question.key)
         if value is not None and value != held and asking.fits(talk, question, value):
+            earlier.propose(talk, question, value, "typed")
+            return True
+    return False
+
+
+def _phone(talk: Talk) -> bool:
+    """Return whether a whole phone number came by itself, and ask whether it is the new one."""
+    digits = [c for c in talk.incoming.text if c.isdecimal()]
+    if len(digits) < PHONE or any(c.isalpha() for c in talk.incoming.text):
+        return False
+    for question in changing.changeable(talk):
+        if question.kind != "phone" or question.role != "phone":
+            continue
+        outcome = reading.read_words(talk, question, talk.incoming.text)
+        value = outcome.value if isinstance(outcome, Read) else None
+        if value is not None and value == talk.standing().answers.get(question.key):
+            talk.tell(talk.words.text("That is already saved."))
+            asking.again(talk, brief=True)
+            return True
+        if value is not None and asking.fits(talk, question, value):
             earlier.propose(talk, question, value, "typed")
             return True
     return False

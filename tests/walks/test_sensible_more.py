@@ -6,7 +6,7 @@ import pytest
 
 from tests.walks.conftest import Taken
 from tests.walks.people import AWA, FATIMA, SARA
-from tests.walks.runner import Walk, at, fill, offers, silent_about, stage, start, wait
+from tests.walks.runner import Walk, at, fill, offers, silent_about, stage, start, tap, wait
 
 WALKS = {
     "only what stands before a name: the question waits for the name": Walk(
@@ -173,6 +173,63 @@ WALKS = {
             ("oui", at("country")),
         ],
         keeps={"phone": "+221771234567"},
+    ),
+    "the answer before is changed without its name": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="douar"),
+            ("بدل الجواب اللي فات", at("net")),
+        ],
+    ),
+    "a phone number that comes by itself is the new one, if she says so": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="edu"),
+            ("modifier la réponse précédente", at("milieu")),
+            tap("keep"),
+            ("05 05 06 07 08", "Quel est votre numéro de téléphone", stage("confirming")),
+            ("oui", "C’est changé. Téléphone : +2250505060708", at("edu")),
+            ("05 05 06 07 08", "déjà enregistré", at("edu")),
+        ],
+        keeps={"phone": "+2250505060708"},
+    ),
+    "who asks the team something does not struggle with the question": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="edu"),
+            ("vous payez le transport ?", "écrivez « une personne »", at("edu")),
+            ("c'est où la formation ?", "écrivez « une personne »", at("edu")),
+            ("il y a à manger ?", "écrivez « une personne »", silent_about("Par exemple")),
+            ("supérieur", at("in_education")),
+        ],
+        keeps={"edu": "higher"},
+    ),
+    "to go on in the other messenger is to link it, and back leaves that": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="milieu"),
+            ("je veux continuer sur whatsapp", "relier cette conversation", stage("confirming")),
+            ("retour", silent_about("nous n’avons pas compris"), at("milieu")),
+        ],
+    ),
+    "an answer that was wrong is named in the past, too": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="field"),
+            ("سال تولدم اشتباه شد", "سال تولد شما چیست", at("birth_year")),
+            ("۱۳۷۱", at("field")),
+            ("کجای پرسشنامه‌ام؟", "شما در پرسش", at("field")),
+        ],
+        keeps={"birth_year": 1992},
+    ),
+    "who will not go on now may pause, whatever the question": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="in_education"),
+            ("ما بغيتش نكمل", "الأجوبة ديالكم محفوظين", at("in_education")),
+            ("je ne veux plus continuer", "الأجوبة ديالكم محفوظين", at("in_education")),
+        ],
+        forgets=("in_education",),
     ),
 }
 
