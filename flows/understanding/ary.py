@@ -1,7 +1,7 @@
 """What people type in Moroccan Darija, in both scripts (languages.md, sections 2 and 4)."""
 
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.spoken import arabizi
+from flows.understanding.spoken import arabizi, arabizi_lookalikes
 from flows.understanding.spoken.ary_days import DAYS, HOURS, MONTHS, PARTS, WEEKDAYS, WEEKS
 from flows.understanding.spoken.ary_intents import INTENTS
 from flows.understanding.spoken.ary_numbers import ARABIZI_CARDINALS, CARDINALS, FRACTIONS, ORDINALS
@@ -115,6 +115,7 @@ ARY = Lexicon(
         " | ma 3ndi 3elm | ma3endi 3ilm | [manich/mani/makich] [3aref/3arfa/3arf]"
         " | [lah/llah/allah/llaho/lahou] [/o /u /w ][a3lam/a3lem/y3lem/i3lem]",
         "repeat": "ma fhemt [walo/walou]"
+        " | [3awd/3awed/3awdo/3awdi] [/9olha /gol /goul /golha ][liya/lia/goliya/golia/goulia]"
         " | [gol/goul/9ol] [liya/lia] [lsoual/so2al/soual][/ mra khra]"
         " | [3awed/3awd/3awdo] [soual/lsoual/liya lsoual/goulha/9olha]"
         " | chno [9lti/9olto/gelti/lsoual/bghito] | ma [fhemtch/fhemt] [hadchi/chno bghito/mzyan]"
@@ -237,7 +238,8 @@ ARY = Lexicon(
         " | tbarkllah 3likom | tbarkellah 3likom | tbarkallah 3lik | tbarkllah 3lik"
         " | chokran bezzaf | chkran | chkrn | choukrn | merci khoya | mrc bzf",
     },
-    never="si bghiti | si bghito | si tu veux | si vous voulez | صافي | ماشي | رد | بس | نعام |"
+    never=arabizi_lookalikes.COMMANDS
+    + " | si bghiti | si bghito | si tu veux | si vous voulez | صافي | ماشي | رد | بس | نعام |"
     " تمام | safi | fin | machi | rad | bs | bas | bass"
     " | salma | salima | salim | selma | sellam | lalla | lala lla | base | balle | salon"
     " | foot | dakar | missile | sillon | mano",
@@ -327,7 +329,7 @@ ARY = Lexicon(
     years_old="عام | عوام | سنة | سنين | سنوات | 3am | 3wam | sana | sanawat | snawat | sna"
     " | snin | ans | an | 3amm | snine",
     fillers=arabizi.FILLERS + " | 3[i/a/e]ndi | pile | j[a/]mi3an | [/f ]lm[a/e/]jmo[u/]3"
-    " | l3[o/]mr[/ dyali/ diali] | f l3[o/]mr"
+    " | l3[o/]mr[/ dyali/ diali] | f l3[o/]mr | 3[o/]mr [dyali/diali]"
     + " | [ف /ف]الدار | [ف /ف]دارنا | [ف /ف]التعاونية | [ف /ف]الجمعية | [ف /ف]المجموع"
     " | بسم الله | كتب | كتبي | كتبو | سجل | سجلي | سجلو | ديري | b9aw liya | b9aw lia"
     " | khdama m3aya | "

@@ -69,7 +69,9 @@ def hear(word: str, language: str) -> Heard:
         elif sound and not (latin and bones and bones[-1] == sound and not vowels[-1]):
             bones.append(sound)
             vowels.append("")
-    if len(bones) > 1 and bare.endswith(("h", "ه")) and bones[-1] == "h" and not vowels[-1]:
+    open_before = not latin or bool(vowels[-2:-1] and vowels[-2])
+    ends_in_h = bare.endswith(("h", "ه")) and bones[-1:] == ["h"] and not vowels[-1]
+    if len(bones) > 1 and ends_in_h and open_before:
         bones.pop()
         vowels.pop()
         vowels[-1] = vowels[-1] if latin else _OF_HER.get(vowels[-1], vowels[-1] + "a")
@@ -100,7 +102,7 @@ def readings(said: str) -> tuple[str, ...]:
     lent = written.replace("p", "b").replace("v", "f")
     others = [written, kept, written.replace("x", "ks"), lent]
     if "g" in said:
-        others += (_HARD_G.sub("k", written), _SOFT_G.sub("j", said), _SOFT_G.sub("j", written))
+        others += (_HARD_G.sub("k", lent), _SOFT_G.sub("j", said), _SOFT_G.sub("j", written))
     if _ENDING_H.search(written):
         others.append(_ENDING_H.sub("7", written))
     if "d" in said or "th" in said:

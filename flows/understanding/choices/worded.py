@@ -8,6 +8,7 @@ from flows.understanding.choices.bare import numbered, without_fillers
 from flows.understanding.choices.labels import Labels
 from flows.understanding.choices.listed import OTHERS, UNKNOWN, is_ordinal, place_in_words
 from flows.understanding.choices.option import Found
+from flows.understanding.choices.otherwise import is_otherwise
 from flows.understanding.choices.partial import says_little
 from flows.understanding.choices.synonyms import meanings
 from flows.understanding.choices.wording import without_articles
@@ -78,7 +79,8 @@ def by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[str
             begun = (*begun, *labels.parts.having(bare))  # «دوم» of «متوسطه دوم»
         return decided(labels, (*counted, listed, *sure, *labels.meaning(bare), *begun))
     if language in ("ary", "ar") and (whole := _heard_whole(said, bare, heard, labels)) is not None:
-        return Read(value=labels.names[whole])
+        name = labels.names[whole]
+        return ask(name) if is_otherwise(text, whole, labels) else Read(value=name)
     stands = language == "fa" and said not in denials_of(language)
     if stands and len(found := labels.exact.get(f"{said}م", ())) == 1:
         return decided(labels, found)  # «موافق» of «موافقم»

@@ -29,7 +29,7 @@ _LATIN_NEVER = re.compile(r"(?:ma ?)?3[aeo]?mm?e?rn?i (?!\d)")
 """I never did; before a number, my age."""
 _LATIN_SHIN = re.compile(r"(?<=[a-z]{2})\s+(?:ch|sh)(?!\w)", re.IGNORECASE)
 _DENIED_VERB = re.compile(
-    r"ma ?(?:(?:kan|n)[a-z0-9]{3,}|[a-z0-9]{2,}t)(?:ch|sh)(?: n[a-z0-9]{2,})?"
+    r"ma ?(?:(?:kan|n)[a-z0-9]{3,}|[a-z0-9]{2,}t)(?:ha|o|ou|u|hom)?(?:ch|sh)(?: n[a-z0-9]{2,})?"
 )
 _DENIED_IN_ARABIC = re.compile(
     r"(?:لا |لالا )?(?:ما ?[کنتغ]\w{2,}ش|(?:لم|لن) [انی]\w{2,}(?: (?:قط|ابدا|حالیا|بعد|الان))?)"

@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Read, ask
+from flows.understanding.spoken import arabizi_lookalikes
 
 T = TypeVar("T")
 
@@ -48,7 +49,9 @@ def doubted(text: str, language: str, outcome: T, *, of: str) -> T:
     """
     if language not in SPOKEN or not isinstance(outcome, Read) or text.isdecimal():
         return outcome
-    alone = is_written_otherwise(text) or fold(text) in _alone(of)
+    said = fold(text)
+    alone = is_written_otherwise(text) or said in _alone(of)
+    alone = alone or (of == "hour" and arabizi_lookalikes.is_a_word(said))
     return cast(T, ask(outcome.value)) if alone else outcome
 
 
@@ -80,10 +83,10 @@ def _otherwise() -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _alone(of: str) -> frozenset[str]:
     every = {
-        "number": _NO_NUMBER,
-        "day": _NO_DAY,
-        "hour": _NO_HOUR,
-        "command": _NO_COMMAND,
+        "number": f"{_NO_NUMBER} | {arabizi_lookalikes.NUMBERS}",
+        "day": f"{_NO_DAY} | {arabizi_lookalikes.DAYS}",
+        "hour": f"{_NO_HOUR} | {arabizi_lookalikes.HOURS} | {arabizi_lookalikes.NUMBERS}",
+        "command": f"{_NO_COMMAND} | {arabizi_lookalikes.COMMANDS}",
         "label": _NO_LABEL,
     }
     return frozenset(words(every[of]))

@@ -13,6 +13,7 @@ from typing import TypeVar
 from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import Lexicon, phrases
 from flows.understanding.outcomes import Read, Refused
+from flows.understanding.spoken import arabizi_lookalikes
 from flows.understanding.spoken.foreign import looks_foreign
 
 T = TypeVar("T")
@@ -104,20 +105,24 @@ def _known() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _plain_words() -> frozenset[str]:
     """Return the words of every lexicon that have no digits: they are what they are."""
-    every = (text for lexicon in LEXICONS.values() for text in _texts(lexicon))
+    every = (text for lexicon in LEXICONS.values() for text in _texts(lexicon, but="never"))
     split = (word for text in every for word in _APART.split(text.lower()))
-    return frozenset(word for word in split if word.isascii() and word.isalpha())
+    never = (lexicon.never for lexicon in LEXICONS.values())
+    own = (word for text in (*arabizi_lookalikes.EVERY, *never) for word in phrases(text))
+    return frozenset(word for word in (*split, *own) if word.isascii() and word.isalpha())
 
 
 def _words(lexicon: Lexicon) -> Iterator[str]:
     """Yield the Latin words of all the phrases of a lexicon."""
-    for text in _texts(lexicon):
+    for text in _texts(lexicon, but="never"):
         for phrase in phrases(text):
             if phrase.isascii():
                 yield from (word for word in phrase.split() if not word.isdecimal())
 
 
-def _texts(lexicon: Lexicon) -> Iterator[str]:
+def _texts(lexicon: Lexicon, *, but: str = "") -> Iterator[str]:
     for each in fields(lexicon):
+        if each.name == but:
+            continue
         table = getattr(lexicon, each.name)
         yield from table.values() if isinstance(table, Mapping) else (table,)
