@@ -148,6 +148,7 @@ class Around:
                 scale = scale_of(self.items[self.found_end - 1], self.language)
                 whole = before.values[0] + Decimal(minutes) / 60 * scale
                 self.found = [Reading(values=(whole,), certain=before.certain and scale == 1)]
+                self.unit_end = at + size  # what it is of may follow: «كيلو ونص د العسل»
                 return size
         return 0
 

@@ -76,11 +76,7 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
         shown, others
     ):
         return True
-    if (
-        _PERIOD.search(said)
-        and shown.isdisjoint(_PERIOD.findall(said))
-        and _counts(split, language)
-    ):
+    if _is_of_another_period(said, labels) and _counts(split, language):
         return True
     if split[0] not in shown and has_it(split, (*labels, *others)):
         return True
@@ -96,6 +92,12 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
 def _offers_support(labels: Sequence[str]) -> bool:
     every = (bare_word(word) for label in labels for word in fold(label).split())
     return any(word in _SUPPORT for word in every)
+
+
+def _is_of_another_period(said: str, labels: Sequence[str]) -> bool:
+    """Return whether folded words are by the week, and the labels by no such time."""
+    told = _PERIOD.findall(said)
+    return bool(told) and not any(each in fold(label) for label in labels for each in told)
 
 
 def _once(word: str) -> str:

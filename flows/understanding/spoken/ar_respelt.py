@@ -39,7 +39,10 @@ _I_AGREE = words("أوافق | كنوافق | نوافق | أتفق")
 _NOT = ("لا", "غیر", "ماشی")
 _NOT_A = words("غير | ماشي | لست | ليست")
 """Before *agreed*; the labels of a list say one of them."""
-_KIN = words("راجل | بنت | ولد | زوج | أم | أب | أخ | أخت | ابن | جد | والد | صديق | صاحب | جار")
+_KIN = words(
+    "ولاد | بنات | والدين | جيران | راجل | بنت | ولد | زوج | أم | أب | أخ | أخت "
+    " | ابن | جد | والد | صديق | صاحب | جار"
+)
 """Whose they are is said of the label's own: «راجلي» is «الراجل»."""
 _MINE_AFTER_HE = ("تی", "تنا")
 _PREFIXES = words("كا | تا")
@@ -51,6 +54,7 @@ def key(word: str) -> str:
     bare = _without(word, _ARTICLES).translate(_SOUNDS)
     bare = f"{bare[:-1]}ا" if bare.endswith("ه") else bare
     bare = bare.replace("ای", "ا") if not bare.endswith("ای") else bare
+    bare = bare.replace("ترنیت", "ترنت")
     if len(bare) >= _LONG:
         bare = bare.translate(_LOANS)
     return "".join(c for at, c in enumerate(bare) if at == 0 or c != bare[at - 1])
