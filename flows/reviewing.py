@@ -103,7 +103,7 @@ def _small_talk(talk: Talk) -> bool:
 FINE = (
     "مزيان | mezyan | mzyan | mezian | zwin | زوين | هانية | hania | ممتاز"
     " | جيد | حسن | c’est bien | très bien | parfait | super | nickel | impeccable | خوبه | خوب است"
-    " | عالیه | عالی است | درسته | همینه"
+    " | عالیه | عالی است | درسته | همینه | [همین/این/اینا/اینها] [درسته/درست است/خوبه]"
     " | [tout est/c’est/tout/oui c’est/oui tout est] [bon/correct/juste/exact/en ordre]"
     " | exact | correct | rien à changer | je confirme | je valide | c’est tout bon"
     " | [كل شيء/كلها/كلشي/الأجوبة] [صحيح/صحيحة/جيد/مزيان/صحاح] | صحيح | صحيحة | صحاح"
@@ -136,7 +136,24 @@ def _enough(talk: Talk) -> bool:
 
 
 def _fine(talk: Talk) -> bool:
-    return understanding.fold(talk.incoming.text) in words(FINE)
+    return is_fine(talk.incoming.text, talk.person.language)
+
+
+def is_fine(text: str, language: str) -> bool:
+    """Return whether words say that all is right, with a yes before and thanks behind or without.
+
+    « super », « oui tout est bon merci », « آه صحاح », « صافي مزيان ».
+    """
+    said = understanding.fold(text).split()
+    if len(said) > 1 and (_agrees(said[0], language) or said[0] in words(ENOUGH)):
+        said = said[1:]
+    if len(said) > 1 and understanding.intent(said[-1], language) == "thanks":
+        said = said[:-1]
+    return " ".join(said) in words(FINE)
+
+
+def _agrees(word: str, language: str) -> bool:
+    return understanding.intent(word, language) == "yes"
 
 
 def _begins_with_no(talk: Talk) -> bool:

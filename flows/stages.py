@@ -163,7 +163,8 @@ def _done(talk: Talk) -> None:
     if intent in ("thanks", "no", "done"):
         commands.again(talk, brief=True)
         return
-    if intent is None and talk.incoming.text and finished:  # a question to the team, most likely
+    fine = reviewing.is_fine(talk.incoming.text, talk.person.language)
+    if intent is None and talk.incoming.text and finished and not fine:  # for the team, it seems
         talk.tell(talk.words.text("To ask the team something, write “person”."))
     if interview is not None and finished:
         entering.registered(talk, interview)

@@ -41,6 +41,11 @@ _INTRODUCED = (
     " | الاسم ديالي | أنا | اسم من | نام من | نامم | اسمم | smiti | smiyti | smiyati | smyti"
     " | ana smiti | ana smiyti | smiya dyali | ismi | esme man"
 )
+_CALLED = (
+    "s’appelle | c’est | se nomme | est | هي | هو | راه | راها | hiya | howa | smitha | smito"
+    " | اسمها | اسمه | سميتها | سميتو | اسمش | اسمشون"
+)
+"""Between a relative and her name."""
 _HELPING = {"helper": "yes", "helper_role": "family"}
 """The questions whether somebody helps, and who (programmes.md, M0), to what a relative means."""
 _BEHIND = "هستم | است | هست | میباشم | hastam"
@@ -253,6 +258,13 @@ def _denies(said: Sequence[str]) -> bool:
 def _introduced(text: str) -> str:
     """Return a name without the words that introduce it, "" where none does."""
     said = text.split()
+    for length in (2, 1):  # « ماما سميتها زهرة », « ma mère s’appelle Awa »
+        kin_, rest = understanding.fold(" ".join(said[:length])), said[length:]
+        if kin_ not in _kin() or len(rest) < 2:
+            continue
+        if understanding.fold(rest[0]) in _listed(_CALLED):
+            rest = rest[1:]
+        return _introduced(" ".join(rest)) or (" ".join(rest) if rest != said[length:] else "")
     first = next(
         (
             length

@@ -231,6 +231,34 @@ WALKS = {
         ],
         forgets=("in_education",),
     ),
+    "all is right, said with a yes and with thanks; then a farewell": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA),
+            ("merci au revoir", "vos réponses sont gardées", stage("summary")),
+            ("oui tout est bon merci", "vos réponses sont enregistrées", stage("done")),
+            ("super", silent_about("Pour poser une question"), stage("done")),
+            ("merci et à bientôt", "Écrivez-nous quand vous voulez", stage("done")),
+        ],
+        status="finished",
+    ),
+    "all is right, in Darija": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA),
+            ("آه صحاح", "سجلنا الأجوبة", stage("done")),
+        ],
+        status="finished",
+    ),
+    "a guardian is named by whom she is and what she is called": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="guardian_name", birth_year="2010", guardian_ok="واخا كنوافق"),
+            ("ماما سميتها زهرة بنعلي", "زهرة بنعلي", offers("1", "2", "no")),
+            ("1", at("guardian_role")),
+        ],
+        keeps={"guardian_name": "زهرة بنعلي"},
+    ),
 }
 
 
