@@ -31,7 +31,8 @@ _MARKS: Mapping[str, str] = {
     "fr": "pardon | non pardon | nn pardon | pardon non | non | nn | euh non | ah non | oups"
     " | oups pardon | oups non | je voulais dire | non je voulais | je veux dire | erreur"
     " | je me trompe | non c’est | non plutôt | excusez | excusez moi | désolé | non désolé"
-    " | désolée | désolé c’est | pardon c’est | dsl",
+    " | désolée | désolé c’est | pardon c’est | dsl | euh plutôt | disons | euh disons"
+    " | non smahli | smahli | la smahli | non attends | non attendez | enfin non",
 }
 """What stands between an answer and the one that takes its place, by language."""
 _DENYING: Mapping[str, Collection[str]] = {"ary": frozenset({"la", "lla", "non", "nn", "لا"})}

@@ -96,6 +96,8 @@ FR = Lexicon(
     points="virgule | point",
     minus="moins",
     nothing="aucun | aucune | rien | zéro personne | personne d’autre | pas un seul"
+    " | [j’ai/je n’ai/on a/on n’a/nous n’avons/nous avons/il n’y a/y a/il y a]"
+    " [pas/pas de/aucun/aucune]"
     " | pas une seule | rien du tout | je n’en ai pas | j’en ai pas | je n’ai pas"
     " | pas d’enfants | pas d’enfant | sans | pas de | pas d’"
     " | pas encore d’enfants | pas encore d’enfant | pas d’enfant pour le moment"

@@ -137,7 +137,8 @@ def _by_number(number: int, labelled: Sequence[int], labels: Labels) -> Outcome[
     """
     listed = labels.at(number)
     if listed is None:
-        found = labelled or labels.counts.within(str(number))
+        none = () if number else labels.counts.counting_in_digits(0)
+        found = labelled or none or labels.counts.within(str(number))
         return asked(labels, found) if labels.counts.is_far(str(number)) else decided(labels, found)
     meant = labelled or labels.counts.plainly(number) or labels.counts.counting_in_digits(number)
     meant = meant or labels.ranked.get(f"{number}eme", ())

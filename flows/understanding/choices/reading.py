@@ -1,12 +1,13 @@
 """A choice among listed options: by number, label, part of a label, or a close spelling."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Literal, TypeVar, overload
 
 from flows.understanding.choices.amid import amid
 from flows.understanding.choices.bare import without_fillers
+from flows.understanding.choices.in_french import settled, without_no
 from flows.understanding.choices.labels import Labels, labels_of
 from flows.understanding.choices.listed import UNKNOWN
 from flows.understanding.choices.nothing import wants_nothing
@@ -33,11 +34,13 @@ from flows.understanding.spoken.fr_contents import contents, stated, telling
 from flows.understanding.spoken.fr_doubted import is_doubtful
 from flows.understanding.spoken.fr_durations import in_hours, is_by_the_day
 from flows.understanding.spoken.fr_framed import beyond_framing
+from flows.understanding.spoken.fr_misheard import is_misheard
 from flows.understanding.spoken.greetings import beyond_greeting
 
 T = TypeVar("T")
 _LONGEST_TYPED = 400
 _WITHOUT = "بدون"
+_HAVING_NOT = (" ندارم", " نداریم")
 _NONE = words("aucun | aucune")
 _OR_NOT = "ولا"
 _NOT_A_THING = "والو"
@@ -110,6 +113,7 @@ def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]
         return Read(value=labels.names[scaled])
     if labels.counts.in_full and language == "fr":
         text = in_full_amounts(text)
+    text = without_no(text, labels) if language == "fr" else text
     if language == "fr" and "heures" in labels.parts.containing:
         if is_by_the_day(text) and not any(is_by_the_day(each) for _, each in labels.shown):
             return UNKNOWN
@@ -117,20 +121,15 @@ def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]
     outcome = one_meant(text, options, language, labels)
     if language == "fr" and not isinstance(outcome, Read):
         outcome = _by_contents(text, labels, _by_ear(text, options, outcome))
+        outcome = settled(text, labels, outcome)
     if language in ar_respelt.SPOKEN and not isinstance(outcome, Read):
         if (lacked := _lacked(text, labels)) is not None:
             return Read(value=labels.names[lacked])
         outcome = _by_hand(text, options, outcome, labels)
     if isinstance(outcome, Read) and _is_taken_back(text, outcome.value, options, language):
         return ask(outcome.value)
-    if (
-        language == "fr"
-        and isinstance(outcome, Read)
-        and is_other(text, options[labels.names.index(outcome.value)].labels, labels)
-    ):
-        return ask(outcome.value)
     if isinstance(outcome, Read):
-        return outcome
+        return ask(outcome.value) if _is_another(text, outcome.value, options, labels) else outcome
     likely = () if isinstance(outcome, Refused) else outcome.values
     same = by_value(text, options, language) if not likely or language == "fa" else None
     if same is not None and likely in ((), (same,)):
@@ -139,6 +138,16 @@ def _by_all(text: str, options: Sequence[Option], language: str) -> Outcome[str]
         return _amid(text, labels, outcome, language)
     doubtful = len(named) > 1 or _is_taken_back(text, named[0], options, language)
     return ask(*named) if doubtful else Read(value=named[0])
+
+
+def _is_another(text: str, name: str, options: Sequence[Option], labels: Labels) -> bool:
+    """Return whether a French reply is another word than that of the label it was read as."""
+    if labels.language != "fr":
+        return False
+    shown = options[labels.names.index(name)].labels
+    return is_other(text, shown, labels) or is_misheard(
+        text, shown, [each for _, each in labels.shown]
+    )
 
 
 def _amid(text: str, labels: Labels, unsure: Outcome[str], language: str) -> Outcome[str]:
@@ -233,8 +242,16 @@ def _is_taken_back(text: str, name: str, options: Sequence[Option], language: st
         return fold(text) not in meanings()
     if last not in denials or denials.issuperset(said) or fold(text) in meanings():
         return False
-    lacks = language == "fa" and _WITHOUT in in_label and bool(lacking(fold(text)))
+    lacks = language == "fa" and _lacks_the_same(fold(text), shown, in_label)
     return last not in in_label and not lacks
+
+
+def _lacks_the_same(said: str, shown: Sequence[str], in_label: Collection[str]) -> bool:
+    """Return whether a label says that the same is not there: «دام نداریم» of «دام ندارم»."""
+    if not (lacked := lacking(said)):
+        return False
+    having_not = (folded for label in shown if (folded := fold(label)).endswith(_HAVING_NOT))
+    return _WITHOUT in in_label or any(lacking(folded) == lacked for folded in having_not)
 
 
 def _labels_beside(name: str, options: Sequence[Option]) -> Sequence[str]:

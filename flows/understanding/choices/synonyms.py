@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
+from flows.understanding.choices.french_words import FRENCH_NARROWER, FRENCH_WORDS
 from flows.understanding.choices.frequencies import FREQUENCIES
 from flows.understanding.choices.persian_words import PERSIAN_WORDS
 from flows.understanding.choices.programme_words import ALSO, NARROWER, PROGRAMME_WORDS
@@ -382,7 +383,7 @@ def meanings() -> Mapping[str, Meaning]:
     """Return the meaning of each folded phrase; weekdays and parts of a day from the lexicons."""
     found: dict[str, Meaning] = {}
     every = (*_WORDS, *_PLACES, *TOWNS, *PROGRAMME_WORDS, *RELATIVES, *FREQUENCIES)
-    for group in (*every, *PERSIAN_WORDS):
+    for group in (*every, *PERSIAN_WORDS, *FRENCH_WORDS):
         key = group.partition(" |")[0]
         for phrase in phrases(group):
             found.setdefault(phrase, key)
@@ -426,7 +427,8 @@ def second_meaning(said: str) -> Meaning:
 
 def broader_meaning(said: str) -> Meaning:
     """Return what a phrase is a kind of, or "": *smartphone* is a *téléphone*; never certain."""
-    return NARROWER.get(meanings().get(said, ""), "")
+    meant = meanings().get(said, "")
+    return NARROWER.get(meant) or FRENCH_NARROWER.get(meant, "")
 
 
 @lru_cache(maxsize=1)

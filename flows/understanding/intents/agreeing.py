@@ -26,7 +26,7 @@ from flows.understanding.spoken.colloquial import with_joined_verbs
 from flows.understanding.spoken.fa_latin import in_persian
 from flows.understanding.spoken.fa_stated import is_at_it, stated_alone
 from flows.understanding.spoken.fa_stated import says_again as says_again_in_persian
-from flows.understanding.spoken.fr_added import is_no_matter, says_the_same, takes_back
+from flows.understanding.spoken.fr_added import is_no_matter, leaning, says_the_same, takes_back
 from flows.understanding.spoken.fr_framed import beyond_frames
 from flows.understanding.spoken.greetings import without_greeting
 
@@ -88,6 +88,8 @@ def yes_no(text: str, language: str) -> Outcome[YesNo]:
         return again if isinstance(again, Read) else outcome
 
     found = beyond_frames(text, language, lambda s: beyond_correction(s, language, read_once))
+    if isinstance(found, Refused) and language == "fr":
+        return ask(leant) if (leant := leaning(text)) else found
     return ask(found.value) if isinstance(found, Read) and is_against(text, found.value) else found
 
 

@@ -60,6 +60,9 @@ _BORN = re.compile(r"\bde\s+(?:19|20)\d\d$")
 _BARE = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)
 """A number that says all there is to say: no phone number, no zero before it."""
 _MINUS = re.compile(r"^[-−–]\s?(?=\d)")
+_NONE = range(1, 6)
+"""How many words may say that there is nothing: *nous n’avons pas de*."""
+_VOWELS = frozenset("aeiouyh")
 _DASH = re.compile(r"^[-−–]\s")
 """As before an item of a list."""
 
@@ -216,14 +219,17 @@ def _numeral(match: re.Match[str], language: str, *, whole: bool) -> Numeral:
 
 def _is_none_of(items: tuple[Numeral | str, ...], known: Vocabulary) -> bool:
     """Return whether nothing is said of a unit: *aucun enfant*, *pas de vaches*."""
-    return any(items[:at] in known.nothing and _is_of(items[at:], known) for at in (1, 2, 3))
+    return any(items[:at] in known.nothing and _is_of(items[at:], known) for at in _NONE)
 
 
 def _is_of(noun: tuple[Numeral | str, ...], known: Vocabulary) -> bool:
-    """Return whether it is a unit, with or without its Arabic article."""
+    """Return whether it is a unit, with or without its Arabic article, or a French *d’*."""
     first, *rest = noun or ("",)
-    bare = (first.removeprefix("ال"), *rest) if isinstance(first, str) else noun
-    return noun in known.units or bare in known.units
+    if not isinstance(first, str):
+        return False
+    elided = first[1:] if first[:1] == "d" and first[1:2] in _VOWELS else first
+    bare = elided.removeprefix("ال")
+    return noun in known.units or (bare, *rest) in known.units
 
 
 def _of_items(items: Sequence[Numeral | str], language: str) -> Reading | None:

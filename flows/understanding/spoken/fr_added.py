@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Collection, Sequence
+from typing import Literal
 
+from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 
 _TO_YES = words(
@@ -71,3 +73,23 @@ def says_the_same(split: Sequence[str], begun: str) -> bool:
 def _begins_so(rest: Sequence[str], phrases: Collection[str]) -> bool:
     sizes = range(min(_LONGEST_PHRASE, len(rest)), 0, -1)
     return any(" ".join(rest[:n]) in phrases for n in sizes)
+
+
+_YES = frozenset(words("oui | ouais | wi | oue | ouep"))
+_NO = frozenset(words("non | nn | nan"))
+_OPEN = frozenset(words("ou | si | peut | depend | quand | avant | plus | quoi | puis | sauf"))
+"""What leaves it open whether it is so."""
+_EVEN_IF = re.compile(r"\bmeme si\b")
+_LONGEST = 25
+
+
+def leaning(text: str) -> Literal["yes", "no"] | None:
+    """Return the yes or no that a longer reply begins with, to ask: *oui mais rarement*."""
+    first, *rest = _EVEN_IF.sub("bien que", fold(text)).split() or [""]
+    if "?" in text or not 0 < len(rest) <= _LONGEST or not _OPEN.isdisjoint(rest):
+        return None
+    if first in _YES:
+        return "yes" if _NO.isdisjoint(rest) and not takes_back(" ".join(rest)) else None
+    if first not in _NO or is_no_matter(rest):
+        return None
+    return "no" if _YES.isdisjoint(rest) else None

@@ -111,6 +111,9 @@ _COMMON = (
     " suites fuite fruit fruits bruits truite traite traites tarte dakar ceint teint peint feint"
     " joint point points coins foins soins soute doute route voute toute soutien maintien"
     " entretien méthode période exode mode code codes rode rôde"
+    " salaire salaires coût coûts coûteux coûteuse panne marre mille milles foutu pie chai"
+    " traction tract ordination poussin poussins puissions isthme caca paire paires pare centre"
+    " faisais sentait sentais séculaire fourre écoulé"
     " robin trou creux raisin secret trésor trésorerie sécuritaire commun voire fée bref"
     " cher chère bidon banc ban maire moeurs orient lorient inter per mary"
     # what people say, and names that are words

@@ -31,7 +31,10 @@ _OF_MINE = words("mon | ma | mes | son | sa | ses | notre | nos | leur | leurs |
 _PERSONS = frozenset(words(
     "femme | femmes | homme | hommes | fille | filles | garçon | garçons | fils | mari | veuve"
     " | veuf | mère | père | madame | monsieur | jeune | enfant | enfants | salarié | salariée"
+    " | patron | patronne | chef | cheffe | ouvrier | ouvrière | apprenti | apprentie | employé"
 ))  # fmt: skip
+_PARENTS = frozenset(words("père | mère"))
+"""*Mon père* is whom a list with *Père* means."""
 _SHORTEST = 2
 
 
@@ -63,6 +66,8 @@ def _is_against(text: str, said: Sequence[str], label: str) -> bool:
     shown = fold(label).split()
     if "+" in label and "+" not in text and _MINUS.search(text):
         return True
+    if said[0] in _OF_MINE and said[1:] == shown and _PARENTS.issuperset(shown):
+        return False
     if (
         said[0] in _OF_MINE
         and said != ["mon", "mari"]

@@ -9,6 +9,7 @@ from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 from flows.understanding.outcomes import Read, Refused, ask
 from flows.understanding.spoken.fr_homonyms import is_also_a_word
+from flows.understanding.spoken.fr_reasons import before_reason, instead
 from flows.understanding.spoken.greetings import without_greeting
 from flows.understanding.spoken.texting import beyond_texting
 
@@ -93,6 +94,8 @@ def beyond_framing(text: str, language: str, read: Callable[[str], T]) -> T:
     outcome = beyond_texting(text, language, read)
     if language != "fr" or isinstance(outcome, Read):
         return outcome
+    if isinstance(outcome, Refused) and (found := _in_clauses(text, read)) is not None:
+        return found
     answer = without_greeting(text)
     rest, affirms = _bare(answer)
     if rest == answer:
@@ -104,6 +107,16 @@ def beyond_framing(text: str, language: str, read: Callable[[str], T]) -> T:
         return again
     denied = again.value == "no" or not _DENYING.isdisjoint(fold(rest).split())
     return cast(T, ask(again.value)) if denied else again
+
+
+def _in_clauses(text: str, read: Callable[[str], T]) -> T | None:
+    """Return the question back about what a reply gives a reason for, or sets against another."""
+    if (set_against := instead(text)) is not None and not isinstance(read(set_against[0]), Refused):
+        answer = set_against[1]
+    elif not (answer := before_reason(text)):
+        return None
+    again = beyond_framing(answer, "fr", read)
+    return cast(T, ask(again.value)) if isinstance(again, Read) else again
 
 
 def is_doubtful(text: str, labels: Collection[str]) -> bool:
