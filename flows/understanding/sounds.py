@@ -25,6 +25,7 @@ _GLUED = re.compile(r"^(ف)ال(?=.{3})|^(و)ال(?!د)(?=.{3})|^([وبل])ال(
 """In the, and the, with the: «فالسيمانة» is ``f simana``."""
 _OF_HER = {"i": "iA"}
 """«ـية» keeps its i, whatever is written after it: ``jam3a`` is not «جمعية»."""
+_OF_KIND = re.compile("[iy]+a")
 _FEWEST_CERTAIN = 3
 _FEWEST_LETTERS = 4
 _BEFORE_VOWEL = re.compile(r"^d?l(?=[aeiouy][a-z]{3})")
@@ -69,9 +70,8 @@ def hear(word: str, language: str) -> Heard:
         elif sound and not (latin and bones and bones[-1] == sound and not vowels[-1]):
             bones.append(sound)
             vowels.append("")
-    open_before = not latin or bool(vowels[-2:-1] and vowels[-2])
-    ends_in_h = bare.endswith(("h", "ه")) and bones[-1:] == ["h"] and not vowels[-1]
-    if len(bones) > 1 and ends_in_h and open_before:
+    ends_in_h = len(bones) > 1 and bones[-1] == "h" and not vowels[-1]
+    if ends_in_h and bare[-1] in "hه" and (vowels[-2] or not latin):
         bones.pop()
         vowels.pop()
         vowels[-1] = vowels[-1] if latin else _OF_HER.get(vowels[-1], vowels[-1] + "a")
@@ -103,7 +103,7 @@ def readings(said: str) -> tuple[str, ...]:
     others = [written, kept, written.replace("x", "ks"), lent]
     if "g" in said:
         others += (_HARD_G.sub("k", lent), _SOFT_G.sub("j", said), _SOFT_G.sub("j", written))
-    if _ENDING_H.search(written):
+    if "h" in written and _ENDING_H.search(written):
         others.append(_ENDING_H.sub("7", written))
     if "d" in said or "th" in said:
         others += (_OF_LONG.sub("d", said), _APART_H.sub("8", said))
@@ -118,6 +118,18 @@ def together(words: Sequence[Heard]) -> Heard:
         vowels.extend(word.vowels[1:])
     bones = "".join(word.bones for word in words)
     return Heard(bones=bones, vowels=tuple(vowels), latin=all(word.latin for word in words))
+
+
+def unvoiced(heard: Heard, sound: str) -> Heard:
+    """Return the word without a consonant: «معقول» as ``maakoul`` writes it."""
+    bones, vowels = "", [heard.vowels[0]]
+    for bone, after in zip(heard.bones, heard.vowels[1:], strict=True):
+        if bone == sound:
+            vowels[-1] += after.replace("a", "ia")  # ``ljamia``
+        else:
+            bones += bone
+            vowels.append(after)
+    return Heard(bones=bones, vowels=tuple(vowels), latin=heard.latin)
 
 
 def once(heard: Heard) -> Heard:
@@ -180,6 +192,8 @@ def is_transliteration(typed: Heard, label: Heard) -> bool:
     strict = len(arabic.bones) < _FEWEST_CERTAIN
     if strict and latin.vowels[-1].strip("e") and not arabic.vowels[-1]:
         return False  # ``walida`` is no «ولد»
+    if arabic.vowels[-1] == "a" and latin.latin and _OF_KIND.search(latin.vowels[-1]):
+        return False  # ``jam3iya`` is no «جامعة»
     return all(
         _fits(written, long, strict=strict)
         for written, long in zip(latin.vowels, arabic.vowels, strict=True)
@@ -212,7 +226,9 @@ def _is_within(part: str, whole: str) -> bool:
 
 def _fits(written: str, long: str, *, strict: bool) -> bool:
     if not long or not written:
-        return not long
+        return not long and not (strict and "y" in written)
+    if strict and len(long) > 1 and long[0] == "u" and set(written).isdisjoint("wou"):
+        return False  # ``3ad`` is not «العواد»
     if long == _ANY:
         return written[0] not in "yw"
     if strict and set(written) == {"e"}:

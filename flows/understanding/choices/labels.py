@@ -41,6 +41,7 @@ from flows.understanding.sounds import (
     is_transliteration,
     one_spelling,
     together,
+    unvoiced,
 )
 from flows.understanding.spelling import LOOSELY, nearest
 from flows.understanding.spoken import ar_durations, ar_lacking, ar_respelt
@@ -270,18 +271,22 @@ class Labels:
         if not 0 < len(split) <= MOST_SOUND_WORDS:
             return None
         typed = together([hear(word, self.language) for word in split])
-        found = tuple(dict.fromkeys(self.ayns.get(typed.bones, ())))
+        alike = self.ayns.get(typed.bones, ())
+        found = tuple(dict.fromkeys(option for option, _ in alike))
         if not found or "a" not in "".join(typed.vowels):
             return None
-        return Found(options=found, certain=len(found) == 1 and len(typed.bones) > FEWEST_IN_ORDER)
+        same = any(is_transliteration(typed, heard) for _, heard in alike)
+        certain = same and len(found) == 1 and len(typed.bones) > FEWEST_IN_ORDER
+        return Found(options=found, certain=certain)
 
     @cached_property
-    def ayns(self) -> dict[str, tuple[int, ...]]:
+    def ayns(self) -> dict[str, tuple[tuple[int, Heard], ...]]:
         """The options by the consonants of a whole label without its «ع»; made when wanted."""
         every = (
             (bones, s) for bones, sounds in self.hearing.sounds.items() for s in sounds if s.whole
         )
-        return grouped((b.replace("3", ""), s.option) for b, s in every if "3" in b and len(b) > 1)
+        ayns = ((b, s) for b, s in every if "3" in b and len(b) > 1)
+        return grouped((b.replace("3", ""), (s.option, unvoiced(s.heard, "3"))) for b, s in ayns)
 
     def meaning_so(self, said: str) -> tuple[int, ...]:
         """Return the options that Latin Darija means as it sounds: ``lmarkting``, ``tasyir``."""

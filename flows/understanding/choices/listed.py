@@ -9,6 +9,7 @@ from flows.understanding.languages import LEXICONS, spoken_with
 from flows.understanding.lexicon import by_phrase, words
 from flows.understanding.numbers.cardinals import Sum, cardinal, cardinal_in
 from flows.understanding.outcomes import Outcome, Refused, ask
+from flows.understanding.spoken.ar_lookalikes import is_no_number
 
 UNKNOWN = Refused(code="choice.unknown")
 
@@ -38,6 +39,8 @@ def place_in_words(said: str, labels: Labels, language: str) -> int | None:
     if language == "fa" and (split[-1:] in _SO_MANY or any(map(_counts, split))):
         return None
     if split[-1:] and split[-1] in OTHERS:
+        return None
+    if is_no_number(said, language):
         return None
     number = cardinal(split, language)
     if number is not None and number.certain:

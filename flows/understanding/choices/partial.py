@@ -32,6 +32,7 @@ _HOW_MUCH = words(
     " | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
     " | کاملا"
     " | kheyli | kheili | very | quite"
+    " | مع | بلا | شي | غير | m3a | bla | chi | ghir"
     " | chaque | tout | tous | toute | toutes | كل | هر | har | kol | koul | every | دارد | است"
     " | هست | کردن | شدن | فرد | افراد | شخص | اشخاص | نفر | آدم"
 )

@@ -18,7 +18,7 @@ _AS_WRITTEN = (
     " الغذاء غدة حسناء إيواء كائن الكائن مكائن أرى ارى وأرى أري اري آري بداء بدءا هيئة هيئه"
     " هية أي أى أية وآية بأشد آوى أوى اوى خطاء إبداء تخطئ تخطئي وأصل هلأ لدى بدى وإيه أيها"
     " آبار أمراء الأمراء أمر الأمر آمر الآمر أعداء الأعداء أحياء الأحياء إحياء الإحياء بكاء"
-    " البكاء أعداد إعداد الأعداد الإعداد ابتداء بئس"
+    " آلام الآلام الأمم الامم أمم لولا البكاء أعداد إعداد الأعداد الإعداد ابتداء بئس"
 )
 """Words that fold to another, by the letters that folding leaves out."""
 _NO_NUMBER = (
@@ -64,6 +64,11 @@ def is_no_command(text: str, language: str) -> bool:
     if said in _alone("command") or is_written_otherwise(text) or said.startswith("تت"):
         return True
     return language == "ar" and said in words(_ONE_IN_STANDARD)
+
+
+def is_no_number(said: str, language: str) -> bool:
+    """Return whether folded words are one that counts nothing, though it sounds so: ``douz``."""
+    return language in SPOKEN and said in _alone("number")
 
 
 def is_no_label(text: str) -> bool:
