@@ -64,7 +64,7 @@ WALKS = {
         says=[
             start("elites"),
             fill(SARA, until="achievements"),
-            ("يه مقاله دارم", "منظورتان این است: مقاله؟"),
+            ("يه مقاله نوشته بودم", "منظورتان این است: مقاله؟"),
             ("خیر", at("achievements"), silent_about("متوجه نشدیم")),
         ],
         forgets=["achievements"],

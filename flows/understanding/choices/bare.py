@@ -31,6 +31,9 @@ _JOINED = frozenset(
 _AT_WORK = words("mon travail | au travail | le travail | son travail")
 _OF_THEM = words("les | ces | tous les | toutes les | tt les")
 """*les 2* are two of them, never the second."""
+_A = "یه"
+_MORE = words("دیگه | دیگر | نه")
+_COUNTED = words("یه | یک | دو | 1 | 2 | تک | هر")
 _GLUED_NUMBER = re.compile(r"([^\W\d_]+)(\d{1,3})")
 
 
@@ -66,10 +69,18 @@ def without_fillers(said: str, labels: Labels, language: str) -> str:
         split = split[:-size]
     while " ".join(split) not in labels.exact and (size := _leading(split, around, labels)):
         split = split[size:]
+    is_article = language == "fa" and split[:1] == [_A] and said.split()[-1] not in _MORE
+    if is_article and len(split) > 1 and not _counts_one(labels):
+        split = split[1:]
     left = " ".join(split)
     only_around = left != said and left in around.fillers and left not in labels.exact
     only_around = only_around and not labels.meaning(left)
     return said if only_around else left or said  # « c’est quoi » names no « c’est moi »
+
+
+def _counts_one(labels: Labels) -> bool:
+    """Return whether one of a thing is listed, so that «یه» may be a number rather than *a*."""
+    return not labels.parts.containing.keys().isdisjoint(_COUNTED)
 
 
 def _leading(split: Sequence[str], around: _Around, labels: Labels) -> int:

@@ -46,6 +46,7 @@ from flows.understanding.sounds import (
 from flows.understanding.spelling import LOOSELY, nearest
 from flows.understanding.spoken import ar_durations, ar_lacking, ar_respelt
 from flows.understanding.spoken.colloquial import as_spoken, sounding
+from flows.understanding.spoken.fa_inflected import Inflected
 from flows.understanding.spoken.foreign import is_another, looks_foreign
 from flows.understanding.spoken.fr_contents import contents
 from flows.understanding.spoken.fr_sounds import HOMOPHONES, sound_of
@@ -58,6 +59,7 @@ _MOST_NEAR = 4
 _AGREEMENTS: Collection[Intent] = ("yes", "no", "dont_know", "skip")
 _YES_NO: tuple[Intent, Intent] = ("yes", "no")
 _APART = str.maketrans("’'", "  ")
+_AND_WITHIN = re.compile("\u200cو(?=\\w\\w)")
 _MORE = re.compile(r"\s+(?:et|ou) plus\s*$")
 
 
@@ -171,6 +173,11 @@ class Labels:
     def obstacles(self) -> Mapping[str, int]:
         """The options of Arabic lists by what they say is lacking, or in the way."""
         return ar_lacking.of_obstacles(self.shown)
+
+    @cached_property
+    def inflected_so(self) -> Inflected:
+        """The Persian labels without their endings; made when first wanted."""
+        return Inflected((i, fold(label)) for i, label in self.shown)
 
     def respelt(self, text: str) -> str:
         """Return a reply with the words of labels that it writes as they sound: *license*."""
@@ -359,7 +366,9 @@ def _spoken(labels: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
     """Yield the labels as they are said; what a ZWNJ parts is written apart, or together."""
     for i, label in labels:
         either = (part for part in alternatives(label) if " " not in part)
-        for written in (label, label.replace("\u200c", " "), *either):
+        parted = label.replace("\u200c", " ")
+        joined = _AND_WITHIN.sub(" و ", label)  # «رفت‌وآمد»
+        for written in dict.fromkeys((label, parted, joined.replace("\u200c", " "), *either)):
             yield as_spoken(fold(written)), i
 
 

@@ -20,7 +20,7 @@ from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.outcomes import MOST_ASKED, Outcome, Read, ask
 from flows.understanding.sounds import hear
 from flows.understanding.spoken import ar_respelt
-from flows.understanding.spoken.fa_labels import heads, is_state, rewordings
+from flows.understanding.spoken.fa_labels import heads, in_singular, is_state, rewordings
 
 ELIDED = str.maketrans("'’", "  ")
 _YES_NO = ("yes", "no")
@@ -115,7 +115,13 @@ def _reworded(said: str, bare: str, labels: Labels) -> tuple[int, ...]:
     """Return the options that a Persian reply names in other words: «خیاطی», «معلولیت دارم»."""
     forms = dict.fromkeys((*rewordings(said), *rewordings(bare)))
     named = (labels.written(form) for form in forms if not form.isdecimal())
-    return next((found for found in named if found), ())
+    if found := next((found for found in named if found), ()):
+        return found
+    singular = (labels.meaning(form) for each in (said, bare) for form in in_singular(each))
+    if found := next((found for found in singular if found), ()):
+        return found
+    inflected = (labels.inflected_so.matching(form) for form in dict.fromkeys((said, bare)))
+    return next((found for found in inflected if found), ())
 
 
 def _heard_whole(said: str, bare: str, heard: Found | None, labels: Labels) -> int | None:
@@ -197,8 +203,13 @@ def _by_likeness(
     return asked(labels, near or labels.parts.scattered(forms[0]))
 
 
+_NOT_ANY = ("هیچ", "اصلا")
+
+
 def _denies(typed: tuple[str, ...], labels: Labels, denials: frozenset[str]) -> bool:
     """Return whether it denies a label: *non mariée*, where another is *couple, non marié*."""
+    if typed[0] in _NOT_ANY and typed[-1] in denials:
+        return False  # «هیچ مانعی ندارم» denies once
     return typed[0] in denials and bool(labels.written(" ".join(typed[1:])))
 
 
@@ -226,6 +237,7 @@ def _i_am(said: str, labels: Labels) -> tuple[int, ...]:
         heard = labels.hearing.heard(said.removesuffix("am")) if said.endswith("am") else None
         return heard.options if heard and heard.certain else ()
     endings = [said.removesuffix(end) for end in ("یم", "ام", "م") if said.endswith(end)]
+    endings += [f"{said.removesuffix('م')}ه"] if said.endswith("م") else []  # «بازنشستم»
     named = (labels.written(bare) or labels.without(bare) for bare in endings)
     if found := next((found for found in named if found), ()):
         return found

@@ -21,6 +21,7 @@ from flows.understanding.spoken.ar_lookalikes import doubted
 from flows.understanding.spoken.arabizi_turned import is_turned
 from flows.understanding.spoken.fa_counted import is_either_hour
 from flows.understanding.spoken.fa_doubted import is_half_of_nothing, is_no_hour
+from flows.understanding.spoken.fa_instead import instead
 from flows.understanding.spoken.fr_framed import beyond_frames
 from flows.understanding.spoken.greetings import without_greeting
 
@@ -88,7 +89,10 @@ def time(text: str, language: str) -> Outcome[str]:
         return NOT_A_TIME
 
     def read_once(said: str) -> Outcome[str]:
-        return doubted(said, language, _time(said, language), of="hour")
+        found = _time(said, language)
+        if language == "fa" and not isinstance(found, Read):
+            found = instead(said, lambda each: _time(each, language)) or found
+        return doubted(said, language, found, of="hour")
 
     return beyond_frames(text, language, lambda s: latest(s, language, read_once))
 

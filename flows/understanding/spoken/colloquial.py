@@ -7,10 +7,14 @@ from functools import lru_cache
 from flows.understanding.lexicon import words
 
 _PREFIXES = frozenset({"می", "نمی"})
-_ENDINGS = frozenset({"ها", "های", "هایی", "تر", "ترین", "ای", "ام", "اند", "ایم", "اید"})
+_ENDINGS = frozenset(
+    {"ها", "های", "هایی", "هام", "هایم", "هامون", "تر", "ترین", "ای", "ام", "اند", "ایم", "اید"}
+)
 _UNSAID = frozenset({"و", "را", "رو"})
 _AM = {"است": "ه", "هستم": "م", "هستیم": "یم"}
 _NOT = ("ندار", "نیست", "نبود", "نمی")
+_ITS_OWN_I = frozenset({"گوشی", "بستری", "صندلی", "کشاورزی", "خیاطی"})
+"""Their last letter is no *any*."""
 _STEMS = {"ده": "د", "گوی": "گ", "خواه": "خوا", "رو": "ر", "شو": "ش", "توان": "تون",
           "کن": "کن", "زن": "زن", "بین": "بین", "گیر": "گیر", "خور": "خور", "نویس": "نویس",
           "دان": "دون", "خوان": "خون", "ای": "ا", "اید": "ا"}  # fmt: skip
@@ -18,6 +22,8 @@ _VERB = re.compile(rf"(?P<before>ن?می|ن|ب)(?P<stem>{'|'.join(_STEMS)})(?P<w
 _WHO = {"د": "ه", "ید": "ین", "ند": "ن"}
 _SPOKEN: Mapping[str, str] = {
     "اکنون": "الان",
+    "تو": "در",
+    "توی": "در",
     "هماکنون": "الان",
     "حالا": "الان",
     "بسیار": "خیلی",
@@ -42,12 +48,14 @@ _SAME: Mapping[str, str] = {
     "منزل": "خانه", "خونه": "خانه", "خودرو": "ماشین", "اتومبیل": "ماشین", "موبایل": "گوشی",
     "رایانه": "کامپیوتر", "خودم": "شخصی", "خودمون": "شخصی", "خودمان": "شخصی",
     "دوستام": "دوستان", "دوستانم": "دوستان", "رفقا": "دوستان", "اقوام": "فامیل",
-    "بستگان": "فامیل", "مامان": "مادر", "مامانم": "مادرم", "بابا": "پدر", "بابام": "پدرم",
-    "مامانمه": "مادرم",
+    "بستگان": "فامیل", "مامان": "مادر", "مامانم": "مادر", "بابا": "پدر", "بابام": "پدر",
+    "مامانمه": "مادر", "مادرم": "مادر", "پدرم": "پدر", "همسرم": "همسر", "خواهرم": "خواهر",
+    "برادرم": "برادر", "کوچیک": "کوچک", "کوچیکه": "کوچک", "نون": "نان",
     "مریضی": "بیماری", "مریض": "بیمار",
 }  # fmt: skip
 """Words that many people say for the word of a label, or the other way round."""
 _NEXT = re.compile(r"(?<!\w)(هفته|ماه|سال)(?:ی| ی)? (?:بعدی?|دیگه|دیگر|اینده)(?!\w)")
+_A_LITTLE = re.compile(r"(?<!\w)ی[هک] ?کم(?:ی)?(?!\w)")
 _VERB_APART = re.compile(r"(?<!\w)(ن?م[یي])\s+(?=[^\W\d_]{2})")
 _ONE_SOUND = str.maketrans("صثذضظطحغ", "سسزززتهق")
 """Letters that Persian says alike."""
@@ -69,7 +77,7 @@ def as_spoken(folded: str) -> str:
 
     Without *and*, and with the letters of an Arabic keyboard. For comparing alone.
     """
-    folded = _NEXT.sub(r"\1 اینده", folded)
+    folded = _A_LITTLE.sub("کمی", _NEXT.sub(r"\1 اینده", folded))
     said = (_said(word) for word in _joined(folded.split()) if word not in _UNSAID)
     return "".join(said).replace(_AN, _UN).translate(_ARABIC_KEYS)
 
@@ -104,7 +112,8 @@ def _joined(split: Sequence[str]) -> Iterator[str]:
             held += _AM[word]
         else:
             if held:
-                yield held.removesuffix("ی") if word.startswith(_NOT) else held
+                any_of = word.startswith(_NOT) and held not in _ITS_OWN_I
+                yield held.removesuffix("ی") if any_of else held
             held = word
     yield held
 

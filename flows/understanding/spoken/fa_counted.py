@@ -29,6 +29,7 @@ _MORE = frozenset(words("دیگه | دیگر | dige | digar | digeh"))
 _HALF_DONE = ("نیمه", "تمام")
 _BOUNDS = frozenset(words("از | به | az | be"))
 _SINCE_THE_AGE = "سالگی"
+_TIMES_OR_PEOPLE = frozenset(words("تا | نفر | دوتا | سه‌تا | چهارتا | یکی | تاش | تاشون"))
 _HALVES = frozenset(words("نیم | نصف | ربع"))
 _CHILDREN = frozenset(words("دختر | پسر | بچه | فرزند | نوه | دخترم | پسرم | بچم"))
 _WISHES = {(a, b) for a in ("سال", "ساله") for b in ("زنده", "سلامت", "پاینده", "عمر", "زندگی")}
@@ -67,7 +68,7 @@ def is_doubtful(items: Sequence[object]) -> bool:
         return True
     if _is_bounded(said) or _is_of_a_child(said) or _HALF_DONE in pairwise(said):
         return True
-    if any(pair in _WISHES for pair in pairwise(said)):
+    if any(pair in _WISHES for pair in pairwise(said)) or _is_of_more(said):
         return True
     return bool(said) and said[-1] in _MORE and not _STATED.intersection(said)
 
@@ -90,6 +91,11 @@ def _is_bounded(said: Sequence[str]) -> bool:
     return any(
         word.isdecimal() or word in _HALVES or _counted([word]) is not None for word in beside
     )
+
+
+def _is_of_more(said: Sequence[str]) -> bool:
+    """Return whether some of more are counted, as in «دو تا از بچه‌هام»."""
+    return any(first in _TIMES_OR_PEOPLE and second == "از" for first, second in pairwise(said))
 
 
 def _is_of_a_child(said: Sequence[str]) -> bool:
@@ -169,7 +175,7 @@ def is_point(whole: str, part: str, *, measured: bool) -> bool:
 
     «۱۸/۴۰», «۱۲/۵» and, ``measured``, «۲/۵ هکتار» are; «۱/۲» and «۳/۱۰» may be parts of one.
     """
-    halved = measured and part == _HALF
+    halved = (measured or int(whole) == 0) and part == _HALF
     return int(whole) > int(part) or halved or (len(part) == 2 and int(part) > _MOST_PARTS)
 
 

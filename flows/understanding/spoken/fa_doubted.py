@@ -76,6 +76,6 @@ def is_no_hour(said: Sequence[str]) -> bool:
     """
     if not _RANKS.isdisjoint(said):
         return True
-    if len(said) < 2 or said[-2] not in _PARTS:
+    if len(said) <= 2 or said[-2] not in _PARTS:
         return False
     return said[-1].isdecimal() or cardinal([said[-1]], "fa") is not None

@@ -8,7 +8,7 @@ from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 from flows.understanding.numbers.cardinals import cardinal
 
-_PLURALS = ("هایم", "هامون", "های", "هام", "ها")
+_PLURALS = ("هایم", "هامون", "های", "هام", "ها", "ا")
 _OWN = ("شم", "شونم", "مون", "مان", "ام", "م")
 _IS = ("هست", "هستش", "است", "هسته")
 _PEOPLE = frozenset(
@@ -30,6 +30,8 @@ _STATES = frozenset(
     )
 )
 _HAVE = frozenset({"دارم", "داریم", "داره", "دارد", "daram", "darim"})
+_LIKING = {("دوست", "دارم"), ("دوست", "داریم"), ("doost", "daram"), ("dust", "daram")}
+"""To like is no having."""
 _NOT = re.compile(r"نمی\w|ندار|نیست|نکرد|نرفت|نخوان|نبود|نشد|نداشت")
 _DENYING = frozenset({"هیچ", "هرگز", "هیچوقت", "هیچکدام", "اصلا", "بدون"})
 _DEGREES = words("زیاد | کم | خوب | بد | سخت | آسان | راضی | بهتر | بدتر | متوسط | معمول")
@@ -57,6 +59,10 @@ _OF_THEIR_OWN = frozenset({"متوسطه", "خانه", "نامه", "خیریه",
 _SHORTEST = 3
 _SHORTEST_TRADE = 4
 """«نجاری» is a joiner's work; «خوبی» may ask how somebody is."""
+_MAKES = re.compile("می(باف|دوز|پز|ساز)(?:م|یم)")
+"""«قالی میبافم» is «قالی‌بافی»."""
+_NO = frozenset({"نه", "خیر", "نخیر"})
+_YET = "هنوز"
 _NOT_OWNED = frozenset({"مرد", "سال", "خان", "مست", "کار", "سلا", "دار", "ندار", "نیست"})
 """With an *m* they are other words: people, Mrs, I am drunk, I have."""
 
@@ -67,6 +73,7 @@ def is_of_another(said: Sequence[str], label: frozenset[str]) -> bool:
     Or something that the label only means in other words: «خونه دارم» of «مسکن».
     """
     had = bool(said) and said[-1] in _HAVE and not _HAVE.intersection(label)
+    had = had and tuple(said[-2:]) not in _LIKING
     counted = any(word.isdecimal() or cardinal([word], "fa") for word in said)
     of_people = any(word in _PEOPLE or word.endswith(_WHO) for word in said)
     return had and not counted and (of_people or (len(said) > 1 and label.isdisjoint(said)))
@@ -98,6 +105,16 @@ def ends_denying(label: str) -> bool:
     return _NOT.match(fold(label).split()[-1]) is not None
 
 
+def in_singular(said: str) -> Iterator[str]:
+    """Yield folded words with their last one in the singular: «پنشنبه ها» is «پنشنبه»."""
+    *before, last = said.split() or [""]
+    for end in _PLURALS:
+        if last == end and before:
+            yield " ".join(before)
+        elif last.endswith(end) and len(last) - len(end) >= _SHORTEST:
+            yield " ".join((*before, last.removesuffix(end)))
+
+
 def is_state(word: str) -> bool:
     """Return whether who says *I am* with the word tells how she lives: «مستاجرم», no «آزادم»."""
     return word in _STATES
@@ -110,6 +127,11 @@ def rewordings(said: str) -> Iterator[str]:
     if last in _IS and before:
         yield " ".join(before)
     yield from _without_ending(before, last)
+    if before and (made := _MAKES.fullmatch(last)):
+        yield f"{' '.join(before)}{made[1]}ی"
+    if before and split[0] in _NO and _NOT.match(last):
+        yield " ".join(split[1:])
+        yield " ".join(word for word in split[1:] if word != _YET)
     if last in _HAVE and before:
         yield f"دارای {' '.join(before)}"
         yield f"فرد دارای {' '.join(before)}"
@@ -122,11 +144,7 @@ def rewordings(said: str) -> Iterator[str]:
 
 def _without_ending(before: Sequence[str], last: str) -> Iterator[str]:
     """Yield the words with their last one as it is listed: «جمعه ها», «ضعیفه», «رانندگی»."""
-    for end in _PLURALS:
-        if last == end and before:
-            yield " ".join(before)
-        elif last.endswith(end) and len(last) - len(end) >= _SHORTEST:
-            yield " ".join((*before, last.removesuffix(end)))
+    yield from in_singular(" ".join((*before, last)))
     if last.endswith("ندگی"):
         yield " ".join((*before, last.removesuffix("گی") + "ه"))
     for end, shortest in (("ه", _SHORTEST), ("ی", _SHORTEST_TRADE)):
@@ -136,7 +154,8 @@ def _without_ending(before: Sequence[str], last: str) -> Iterator[str]:
         short = end == "ه" and not before and len(bare) <= _SHORTEST
         if short and bare not in _SHORT_ONES:
             continue
-        if last.endswith(end) and (len(bare) >= shortest or bare.endswith("ای")):
+        is_long = len(bare) >= shortest or bare.endswith("ای") or (short and bare in _SHORT_ONES)
+        if last.endswith(end) and is_long:
             yield bare
 
 

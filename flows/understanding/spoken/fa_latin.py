@@ -43,7 +43,8 @@ _WORDS = (
     " | موافق movafegh movafeq | مخالفم mokhalefam | مخالف mokhalef | راضی razi"
     " | راضیم raziam raziyam | ناراضی narazi | خوب khoob khub khob | خوبه khoobe khube khobe"
     " | بد bad | عالی aali | عالیه aalie alie aliye | متوسط motevaset motavaset | سخت sakht"
-    " | سخته sakhte | آسان asan aasan | آسون asoon asun | کم kam | زیاد ziad ziyad | هر har"
+    " | سخته sakhte | آسان asan aasan | آسون asoon asun | آسونه asoone asune asane"
+    " | کم kam | زیاد ziad ziyad | هر har"
     " | روز rooz ruz | روزه rooze | هفته hafte hafteh | ماه mah | سال sal | ساعت saat | بار bar"
     " | کمتر kamtar | بیشتر bishtar | زیر zire zir | بالای balaye | تا ta | کار kar"
     " | خونه khune khoone khone | خانه khane | شهر shahr | روستا roosta rusta | زن zan | مرد mard"
@@ -54,6 +55,15 @@ _WORDS = (
     " | هیچکدوم hichkodom hichkodoom | هیچوقت hichvaght hichvaqt | گاهی gahi | همیشه hamishe"
     " | پیاده piade piyade | ماشین mashin | اتوبوس otobus otoboos | تاکسی taxi taksi | صبح sobh"
     " | ظهر zohr | عصر asr | شب shab | چاه chah | نقدی naghdi | مسکن maskan"
+    " | اتاق otagh otaq | یکبار yebar yekbar | گاو gav | گوسفند gusfand goosfand gosfand"
+    " | بز boz | مرغ morgh | زنبور zanboor zanbur"
+    " | باغ bagh | زمین zamin | مادر madar | مادرم madaram | پدر pedar | پدرم pedaram"
+    " | خواهر khahar | خواهرم khaharam | برادر baradar | برادرم baradaram | همسر hamsar"
+    " | همسرم hamsaram | شوهرم shoharam | پسر pesar | پسرم pesaram | دختر dokhtar"
+    " | دخترم dokhtaram | بهار bahar | تابستان tabestan tabestoon tabestun | پاییز paeez paiz payiz"
+    " | زمستان zemestan zemestoon zemestun | پول pool pul | وقت vaght vaqt | راه rah"
+    " | دور door dur | خودم khodam | همسایه hamsaye | بیماری bimari | مریض mariz | مغازه maghaze"
+    " | بازار bazar | نان nan noon | برنج berenj | عسل asal | شیر shir | فرش farsh | قالی ghali"
 )
 
 

@@ -15,7 +15,7 @@ _SHANBE = re.compile(r"(?:شم+به|شبنه|شنبع)(?!\w)")
 _AND_A_HALF = re.compile(
     r"(?<!\w)(یک|دو|سه|چهار|چار|پنج|شش|شیش|هفت|هف|هشت|هش|نه|ده|یازده|دوازده)و?(نیم|ربع)(?!\w)"
 )
-_AFTERNOON = re.compile(r"(?<!\w)بعد(?: ?ظهر|از ظهر| ازظهر)(?!\w)")
+_AFTERNOON = re.compile(r"(?<!\w)بعد(?: ?ظهر|از ظهر| ازظهر| از ظهر)(?!\w)")
 _TWICE = re.compile(r"(?<!\w)(خیلی|kheili|kheyli|khili)(?: \1)+(?!\w)")
 _NUMBERS = (
     "yek|do|se|chahar|char|panj|shesh|shish|haft|hasht|noh|dah|yazdah|davazdah|sizdah|nim|rob"

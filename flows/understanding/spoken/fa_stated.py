@@ -68,6 +68,11 @@ def says_again(said: Sequence[str], begun: Literal["yes", "no"], by: str) -> boo
     """Return whether folded words beside a yes or no, ``by``, end in a verb that says the same."""
     if by not in _PLAIN or not 0 < len(said) <= _MOST_WORDS or not _ELSEWHERE.isdisjoint(said):
         return False
+    if len(said) == 1 and _is_state(said[0]):
+        return True
+    if said[0] in _BECAUSE and len(said) > 1:
+        denied = (_NOT_DONE.fullmatch(w) or _DOES_NOT.fullmatch(w) for w in _joined(said))
+        return begun == "no" or not any(denied)
     if begun == "yes" and said[-1] in _TO_DO and not _WANTING.isdisjoint(said):
         return not any(map(_NOT_DONE.fullmatch, said))
     if begun == "no" and said[-1] in _TO_DO and not _NOT_WANTING.isdisjoint(said):
@@ -79,6 +84,23 @@ def says_again(said: Sequence[str], begun: Literal["yes", "no"], by: str) -> boo
     return again and not any(verb.fullmatch(word) for verb in other for word in joined)
 
 
+_STATES = frozenset(
+    words(
+        "مستاجر | مالک | محصل | شاغل | بازنشسته | بیوه | مطلقه | معلول | نابینا | ناشنوا | سالمند"
+        " | مجرد | متاهل | بیسواد | سالم | بیمار | مریض | دانشجو | بیکار | تنها | راضی"
+        " | ناراضی"
+    )
+)
+"""Who says after a yes or no what she is only says why: «نه مجردم»."""
+
+
+def _is_state(word: str) -> bool:
+    ends = (word.removesuffix(end) for end in ("ام", "م") if word.endswith(end))
+    return any(end in _STATES or f"{end}ه" in _STATES for end in ends)
+
+
+_BECAUSE = frozenset(words("آخه | اخه | چون | چونکه"))
+"""What follows says why: «نه آخه بچم کوچیکه»."""
 _WRITTEN = frozenset(
     words("نوشته | ساخته | دیده | یافته | گرفته | خورده | زده | کشیده | خوانده | رفته | کرده | شده")
 )
