@@ -30,7 +30,7 @@ _HOW_MUCH = words(
     " | heure | heures | minute | minutes | très | trop"
     " | assez | plutôt"
     " | جدا | كثيرا | بزاف | bzaf | bezzaf | خیلی | بسیار | نسبتا"
-    " | کاملا"
+    " | کاملا | من | في | على | عن | إلى | مع | عند | ممن | ديال | حيت | اللي | التي | الذي"
     " | kheyli | kheili | very | quite"
     " | مع | بلا | شي | غير | m3a | bla | chi | ghir"
     " | chaque | tout | tous | toute | toutes | كل | هر | har | kol | koul | every | دارد | است"

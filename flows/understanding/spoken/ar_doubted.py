@@ -41,6 +41,9 @@ _SUPPORT = words(
     " | تأطير | استشارة | قرض | رأسمال | فلوس | نقل"
 )
 """A list that has some of these is of what one needs."""
+_CHILD = frozenset(words("بنت | البنت | ولد | الولد | ابن | الابن | ابنة | الابنة"))
+_GENDERS = ("homme", "femme")
+_FEWEST_OF_A_FAMILY = 3
 _PERIOD = re.compile(
     r"(?<!\w)(?:فالسیمانه|فالنهار|فالعام|فالشهر|فالیوم|فالاسبوع|للنهار|یومیا|اسبوعیا|سنویا"
     r"|فی الیوم|فی الاسبوع|فی السنه|فی العام|فی الشهر|کل نهار|کل سیمانه|کل عام|کل شهر|کل یوم)(?!\w)"
@@ -60,6 +63,8 @@ def is_doubtful(text: str, labels: Sequence[str], others: Sequence[str], languag
     if said in _WHEN:
         return True
     if len(split) == 1 and said not in shown and (is_no_label(text) or _is_both(said, shown)):
+        return True
+    if _is_no_child(said, shown, others):
         return True
     if len(split) < 2 or said in meanings():
         return False
@@ -98,6 +103,13 @@ def _is_of_another_period(said: str, labels: Sequence[str]) -> bool:
     """Return whether folded words are by the week, and the labels by no such time."""
     told = _PERIOD.findall(said)
     return bool(told) and not any(each in fold(label) for label in labels for each in told)
+
+
+def _is_no_child(said: str, shown: set[str], others: Sequence[str]) -> bool:
+    """Return whether a man or a woman was taken for the child of a family that is listed."""
+    is_child = len(others) >= _FEWEST_OF_A_FAMILY and not shown.isdisjoint(_CHILD)
+    meant = meanings().get(said) or meanings().get(bare_word(said))
+    return is_child and said not in _CHILD and meant in _GENDERS
 
 
 def _once(word: str) -> str:

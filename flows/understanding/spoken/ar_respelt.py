@@ -103,6 +103,8 @@ def respelt(text: str, known: Collection[str], by_key: Mapping[str, str]) -> str
         return split[0]  # «سلة» is a basket, rather than «سلا»
     split = _agreeing(_bare(split, known), known)
     shown = [_respelt(word, known, by_key) for word in _joined(split, known, by_key)]
+    if len(split) == 1 and shown != split and _is_short(shown[0], split[0]):
+        return split[0]
     if plurals := frozenset(map(fold, _PLURAL.findall(text))):
         whole = zip(split, shown, strict=False)
         shown = [a if a in plurals and b.endswith("ه") else b for a, b in whole]
@@ -152,6 +154,12 @@ def _respelt(word: str, known: Collection[str], by_key: Mapping[str, str]) -> st
         return same
     bare = _without(word, _GLUED)
     return by_key.get(key(bare), word) if len(bare) >= _SHORTEST else word
+
+
+def _is_short(whole: str, typed: str) -> bool:
+    """Return whether a word of a label is too short to be known by its sound: «فإنه», «أنا»."""
+    bare = _without(whole, _ARTICLES[:1]) if len(whole) > _LONG else whole.removeprefix("ال")
+    return len(bare) <= _SHORTEST and bare not in typed
 
 
 def _lists_kin(known: Collection[str]) -> bool:
