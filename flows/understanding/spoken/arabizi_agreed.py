@@ -42,7 +42,7 @@ def says_again_in_latin(split: Sequence[str], begun: str, language: str) -> bool
     rest = " ".join(split[1:])
     if not split[0].isascii() or not rest.isascii():
         return False
-    if begun == "yes" and rest in _ALONE:
+    if begun == "yes" and _without_added(rest) in _ALONE:
         return True
     said = (_DENIED if begun == "no" else _STATED).fullmatch(_without_added(rest))
     if said is None:
