@@ -16,8 +16,9 @@ from flows.talk import Talk
 from flows.understanding import Intent
 from flows.understanding.languages import LEXICONS
 from flows.understanding.lexicon import words
-from locales.text import NAMES
+from locales.text import NAMES, mark
 
+ASK_TEAM = mark("To ask the team something, write “person”.")
 FREE = ("text", "long", "name", "barcode")
 """Kinds of question that any words would answer."""
 DOUBTED: tuple[Intent, ...] = ("yes", "no", "next", "done", "thanks", "dont_know")
@@ -50,6 +51,17 @@ _SPEECHLESS = (
     " | [نمی‌دانم/نمی‌دونم] [چه/چی] [بگویم/بگم/بنویسم/جواب بدم/جواب بدهم]"
 )
 """Words of somebody who does not know what to say: no answer, however long they are."""
+_TOLD = (
+    "[je l’ai/je vous l’ai/je l’ai déjà/je vous l’ai déjà/déjà] dit | comme [j’ai dit/je l’ai dit]"
+    " | ce que j’ai dit | la même chose | pareil | idem | même chose"
+    " | [قلته/قلتها/قلت لكم] من قبل | كما قلت | كما قلت لكم | نفس الشيء | قلت لكم"
+    " | [قلتها/قلتو/قلتها ليكم/قلت ليكم/قلت ليك] [من قبل/شحال هادي] | كيفما قلت[/ ليكم] | نفس الشي"
+    " | [golt/9olt] likom | nefs chi | bhal bhal"
+    " | [همون/همان/همونی] که گفتم | گفتم که | قبلا گفتم | همون قبلی | مثل قبلی"
+)
+"""What somebody says who told it before."""
+_NO = "non | lla | lala | لا | لالا | نه | خیر | نخیر"
+"""« La » is French, and begins the name of many a town."""
 _NAMES_TOO = "salam | salem | slim | selim | sellam | سلام | سالم | سليم | merci | درود"
 """What is said to greet or to thank, and is a name as well."""
 _FINE = "مزيان | أكيد | حسنا | mezyan | mzyan | mezian"
@@ -136,11 +148,16 @@ def skips(talk: Talk, question: Question) -> bool:
 
 def _meant_otherwise(talk: Talk, question: Question) -> str:
     """Return ``answer`` where it is asked whether it is one, skip, change, needed or ""."""
+    needed = "answer" if question.kind == "long" else "needed"  # a story may begin so
     if understanding.fold(talk.incoming.text) in words(_SPEECHLESS):
-        return "answer" if talk.standing().required(question) else "skip"
-    if is_unwilling(talk.incoming.text):
-        needed = "answer" if question.kind == "long" else "needed"  # a story may begin so
         return needed if talk.standing().required(question) else "skip"
+    if is_unwilling(talk.incoming.text):
+        return needed if talk.standing().required(question) else "skip"
+    if understanding.fold(talk.incoming.text) in words(_TOLD):
+        return "answer"
+    if question.kind == "long" and _asks_in_short(talk.incoming.text):
+        talk.tell(talk.words.text(ASK_TEAM))
+        return "answer"
     if question.kind == "long" and len(talk.incoming.text.split()) > STORY:
         return ""  # « il n’y a pas de problème » tells something
     said = talk.meaning() or _unsure(talk, question)
@@ -155,8 +172,10 @@ def _meant_otherwise(talk: Talk, question: Question) -> str:
         return "answer"  # « maman » is somebody, and not her name
     if question.kind == "name" and _tells(talk.incoming.text):
         return "answer"  # « j’habite à Cocody », where a name is asked for
+    if question.kind == "text" and _takes_back(talk.incoming.text) and not _polar(talk, question):
+        return "answer"  # « non c’est ma sœur », to « which town? »
     if _asks(question, talk.incoming.text):
-        talk.tell(talk.words.text("To ask the team something, write “person”."))
+        talk.tell(talk.words.text(ASK_TEAM))
         return "answer"
     loosely = phrases.change(talk.incoming.text)  # « bdel »; Bidal is a name
     return "change" if loosely == "" and " " not in talk.incoming.text.strip() else ""
@@ -208,6 +227,18 @@ def _asks(question: Question, text: str) -> bool:
     if question.kind == "name":
         return phrases.is_question(text)
     return question.kind == "text" and text.rstrip().endswith(("?", "؟"))
+
+
+def _asks_in_short(text: str) -> bool:
+    """Return whether words only ask back, where a story is asked for: « quel problème ? »."""
+    ends = text.rstrip().endswith(("?", "؟"))
+    return ends and len(text.split()) <= SENTENCE and phrases.begins_a_question(text)
+
+
+def _takes_back(text: str) -> bool:
+    """Return whether words begin with a no, as a reply to something else does."""
+    first, *more = understanding.fold(text).split() or [""]
+    return bool(more) and first in words(_NO)
 
 
 def _tells(text: str) -> bool:

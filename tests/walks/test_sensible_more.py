@@ -238,7 +238,7 @@ WALKS = {
             ("merci au revoir", "vos réponses sont gardées", stage("summary")),
             ("oui tout est bon merci", "vos réponses sont enregistrées", stage("done")),
             ("super", silent_about("Pour poser une question"), stage("done")),
-            ("merci et à bientôt", "Écrivez-nous quand vous voulez", stage("done")),
+            ("merci et au revoir", "Écrivez-nous quand vous voulez", stage("done")),
         ],
         status="finished",
     ),
@@ -258,6 +258,30 @@ WALKS = {
             ("1", at("guardian_role")),
         ],
         keeps={"guardian_name": "زهرة بنعلي"},
+    ),
+    "words that begin with a no answer something else, and are no town": Walk(
+        says=[
+            start("femmpact"),
+            fill(AWA, until="town"),
+            ("non c'est ma sœur", "C’est bien votre réponse", stage("confirming")),
+            ("non", at("town")),
+            ("La Palmeraie", at("milieu")),
+        ],
+        keeps={"town": "La Palmeraie"},
+    ),
+    "a short question is no story, and who said it before has not answered": Walk(
+        says=[
+            start("elites"),
+            fill(SARA, until="university"),
+            ("نمیدونم چی بنویسم", "این پاسخ برای ثبت‌نام لازم است", at("university")),
+            ("همون که گفتم", "آیا پاسخ شما این است", stage("confirming")),
+            ("نه", at("university")),
+            fill(SARA, until="proposal"),
+            ("چه پیشنهادی؟", "بنویسید «کارشناس»", stage("confirming")),
+            ("نه", at("proposal")),
+            ("برای روستاها کلاس بگذارید", at("named_proposal")),
+        ],
+        keeps={"proposal": "برای روستاها کلاس بگذارید"},
     ),
 }
 
