@@ -32,6 +32,8 @@ _BOTH_OF_THEM = "les deux"
 _WITH_BOTH = 3
 """A list of one, another and both."""
 _SHORTEST_HEARD = 4
+_SHORTEST_STATE = 4
+"""«سم» is no *I am three*."""
 
 
 def decided(labels: Labels, found: Sequence[int]) -> Outcome[str]:
@@ -237,7 +239,8 @@ def _i_am(said: str, labels: Labels) -> tuple[int, ...]:
         heard = labels.hearing.heard(said.removesuffix("am")) if said.endswith("am") else None
         return heard.options if heard and heard.certain else ()
     endings = [said.removesuffix(end) for end in ("یم", "ام", "م") if said.endswith(end)]
-    endings += [f"{said.removesuffix('م')}ه"] if said.endswith("م") else []  # «بازنشستم»
+    if said.endswith("م") and len(said) > _SHORTEST_STATE:
+        endings.append(f"{said.removesuffix('م')}ه")  # «بازنشستم»
     named = (labels.written(bare) or labels.without(bare) for bare in endings)
     if found := next((found for found in named if found), ()):
         return found

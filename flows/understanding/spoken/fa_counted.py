@@ -30,6 +30,8 @@ _HALF_DONE = ("نیمه", "تمام")
 _BOUNDS = frozenset(words("از | به | az | be"))
 _SINCE_THE_AGE = "سالگی"
 _TIMES_OR_PEOPLE = frozenset(words("تا | نفر | دوتا | سه‌تا | چهارتا | یکی | تاش | تاشون"))
+_OF = "از"
+_CHILDREN_OF = frozenset(words("بچه | بچه‌ها | بچه‌هام | بچه‌هایم | فرزندان | فرزندانم"))
 _HALVES = frozenset(words("نیم | نصف | ربع"))
 _CHILDREN = frozenset(words("دختر | پسر | بچه | فرزند | نوه | دخترم | پسرم | بچم"))
 _WISHES = {(a, b) for a in ("سال", "ساله") for b in ("زنده", "سلامت", "پاینده", "عمر", "زندگی")}
@@ -95,7 +97,10 @@ def _is_bounded(said: Sequence[str]) -> bool:
 
 def _is_of_more(said: Sequence[str]) -> bool:
     """Return whether some of more are counted, as in «دو تا از بچه‌هام»."""
-    return any(first in _TIMES_OR_PEOPLE and second == "از" for first, second in pairwise(said))
+    return any(
+        (first in _TIMES_OR_PEOPLE and second == _OF) or (first == _OF and second in _CHILDREN_OF)
+        for first, second in pairwise(said)
+    )
 
 
 def _is_of_a_child(said: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from flows.understanding.choices.synonyms import meanings
 from flows.understanding.folding import fold
 from flows.understanding.lexicon import words
 from flows.understanding.numbers.cardinals import cardinal
+from flows.understanding.spoken.fa_labels import ends_denying
 from flows.understanding.spoken.fa_lookalikes import is_another
 
 _QUESTION = re.compile("[?؟]")
@@ -31,6 +32,10 @@ _PARTS = frozenset(words("صبح | ظهر | عصر | غروب | شب | بعدا�
 _ASKING = frozenset(words("آیا | مگه | مگر | چرا | اگر | اگه"))
 _FEWER = frozenset(words("کم"))
 """Beside a label of an amount it is another amount: «کم ۱۸ سال»."""
+_LACKING = frozenset({"بی", "بدون", "فاقد"})
+_KIN = frozenset(
+    words("پدر | مادر | همسر | شوهر | زن | برادر | خواهر | پسر | دختر | عمو | دایی | خاله | عمه")
+)
 _NO = "نه"
 _UNFINISHED = ("و", "یا")
 _HALF = re.compile(r"(?:یه |یک )?(?:نیم|نیمه|نصف|نصفه|ربع)\b(?! ?شب)")
@@ -50,6 +55,8 @@ def is_doubtful(text: str, shown: Sequence[str], listed: Collection[str]) -> boo
         return True
     if not _TURNED.isdisjoint(in_label) and _TURNED.isdisjoint((first, *said)) and not said:
         return fold(text) not in meanings()
+    if _is_turned_about((first, *said), shown):
+        return True
     if is_another(fold(text), shown, listed, meanings()):
         return True
     if said and said[-1] in _UNFINISHED:
@@ -62,6 +69,17 @@ def is_doubtful(text: str, shown: Sequence[str], listed: Collection[str]) -> boo
     if not said or not was:
         return False
     return not any(word in _RATED for label in listed for word in fold(label).split())
+
+
+def _is_turned_about(said: Sequence[str], shown: Sequence[str]) -> bool:
+    """Return whether it lacks what a label has, or is kin of kin: «بی همسر», «همسر پدر»."""
+    labels = [fold(label).split() for label in shown]
+    lacks = said[0] in _LACKING and len(said) > 1
+    if lacks and not any(_LACKING.intersection(label) for label in labels):
+        lacking = (label[0].startswith("بی") or ends_denying(" ".join(label)) for label in labels)
+        return not any(lacking)
+    of_kin = len(said) > 1 and _KIN.issuperset(said)
+    return of_kin and any(label == list(reversed(said)) for label in labels)
 
 
 def is_half_of_nothing(said: str) -> bool:

@@ -39,6 +39,7 @@ _PLURALS = ("هایمان", "هایم", "هامون", "هامو", "های", "ه�
 _OWN = ("مان", "مون", "شان", "شون", "ام", "م", "ش")
 _LINKED = ("وی", "ای")
 """An *i* after a vowel only joins what follows: «نیروی», «بچه‌های»."""
+_THEIRS = ("ش", "شون", "شان")
 _SHORTEST = 3
 _NOT_OWNED = frozenset(words("مردم | خانم | سالم | مستم | کارم | سلام | تمام | مریم | کدام"))
 
@@ -112,6 +113,8 @@ class Inflected:
         بودم».
         """
         stems = stems_of(reply)
+        if len(stems) == 1 and reply.endswith(_THEIRS):
+            return ()  # «مادرش» is somebody's, no «مادر» of hers
         alike = self._by_stems.get(tuple(sorted(stems)), ())
         if not (found := [i for i, label in alike if _is_same(reply, label, stems)]):
             return ()
