@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from flows import kin, phrases, reading, understanding
 from flows.form import Question
@@ -53,6 +54,16 @@ _NO = (
     "ما | pas | ne | n | ni | sans | jamais | not | ليس | ليست | لست | لم | لن | ماشي | machi"
     " | bla | بلا | بدون | sauf | hors | excepté | except | إلا | عدا | ماعدا | جز | بجز"
 )
+
+_BUT_FOR = (
+    "من غير | من غيار | mn ghir | men ghir | min ghir | autre que | autres que | à part | a part"
+    " | غیر از | به غیر از | به جز"
+)
+_SINCE = (
+    "حيت | حيث | لأن | لأنني | لأنه | لأنها | على حساب | بسبب | 7it | hit | 7itach | hitach | 7ta"
+    " | parce | car | puisque | because | چون | چونکه | زیرا"
+)
+"""How a reason begins: what is named in it is no answer, «العشية حيت فالصباح كنكون مع البهايم»."""
 
 
 def says(talk: Talk, question: Question) -> Read[Value] | None:
@@ -216,13 +227,13 @@ def _yes_or_no(talk: Talk, question: Question) -> str:
 def _choices(talk: Talk, question: Question) -> list[str]:
     """Return the choices that runs of words name, in the list's order; none where one says no."""
     offered = talk.standing().options(question)
-    said = talk.incoming.text.split()
+    said = _without_reason(talk.incoming.text.split())
     if len(offered) > MOST_CHOICES or _denies(said):
         return []
     labelled = options(offered, talk.person.language)
     found: set[str] = set()
     taken: set[int] = set()
-    for length in range(min(RUN, len(said) - 1), 0, -1):
+    for length in range(min(RUN, len(said)), 0, -1):
         for first in range(len(said) - length + 1):
             places = range(first, first + length)
             if not taken.intersection(places):
@@ -230,6 +241,13 @@ def _choices(talk: Talk, question: Question) -> list[str]:
                 taken.update(places if name else ())
                 found.update([name] if name else ())
     return [each.name for each in offered if each.name in found]
+
+
+def _without_reason(said: Sequence[str]) -> Sequence[str]:
+    """Return the words before those that say why."""
+    why = _listed(_SINCE)
+    since = (at for at, each in enumerate(said) if at and understanding.fold(each) in why)
+    return said[: next(since, len(said))]
 
 
 def _named(text: str, labelled: Sequence[Option], talk: Talk) -> str:
@@ -247,11 +265,16 @@ def _denies(said: Sequence[str]) -> bool:
     """Return whether any word says no: « ma kan9elbch » does, « ma sœur » does not."""
     folded = [understanding.fold(each) for each in said]
     parted = "ma" in folded and any(each.endswith("ch") for each in folded)
-    return parted or any(
-        each in _listed(_NO)
-        or (each.startswith(("ma", "ما")) and each.endswith(("ch", "ش")))
-        or each.startswith(("نمی", "نیست", "ندار"))
-        for each in folded
+    pairs = {" ".join(pair) for pair in pairwise(folded)}
+    return (
+        parted
+        or not pairs.isdisjoint(_listed(_BUT_FOR))
+        or any(
+            each in _listed(_NO)
+            or (each.startswith(("ma", "ما")) and each.endswith(("ch", "ش")))
+            or each.startswith(("نمی", "نیست", "ندار"))
+            for each in folded
+        )
     )
 
 

@@ -9,6 +9,19 @@ from tests.walks.people import AWA, FATIMA, SARA
 from tests.walks.runner import Walk, at, fill, offers, silent_about, stage, start, tap, wait
 
 WALKS = {
+    "all days but one, all, the weekend; and a time with its reason": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="days"),
+            ("أي نهار من غير الجمعة", "التنين، التلات، الأربع، الخميس، السبت والحد؟"),
+            (tap("no"), at("days")),
+            ("kol nhar", "الخميس، الجمعة، السبت والحد؟", stage("confirming")),
+            (tap("no"), at("days")),
+            ("lwikend", "واش كتقصدو: السبت والحد؟", stage("confirming")),
+            (tap("yes"), at("slot")),
+            ("العشية حيت فالصباح كنكون مع البهايم", "واش كتقصدو", silent_about("فالصباح؟")),
+        ],
+    ),
     "only what stands before a name: the question waits for the name": Walk(
         says=[
             start("almontija-ary"),

@@ -3,9 +3,13 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
+from flows.understanding.choices.option import Option
+from flows.understanding.folding import fold
 from flows.understanding.languages import spoken_with
 from flows.understanding.lexicon import by_phrase, words
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
+
+_Names = tuple[str, ...]
 
 _EXCEPT = words(
     "sauf | excepté | hormis | à part | hors | ما عدا | ماعدا | عدا | إلا | باستثناء | من غير"
@@ -15,9 +19,27 @@ _EXCEPT = words(
 _ALONE = words("sauf | excepté | hormis | باستثناء | ما عدا | ماعدا | به جز | بجز | except")
 """What needs no *all* before it."""
 _WHOLE_WEEK = words(
-    "toute la semaine | tout le temps | كل الأيام | كل يوم | كل نهار | السيمانة كاملة | kol nhar"
-    " | koul nhar | kolchi | kol chi | kolnhar | همه روزها | همه‌ی روزها | همه روز ها | هر روز"
+    "toute la semaine | tout le temps | tous les jours | chaque jour | n’importe quel jour"
+    " | n’importe quand | quand vous voulez | quand tu veux | peu importe le jour | كل الأيام"
+    " | كل يوم | أي يوم | جميع الأيام | كل أيام الأسبوع | في أي يوم | كل نهار | أي نهار"
+    " | فأي نهار | كاع الأيام | كاع النهارات | السيمانة كاملة | وقت ما بغيتو | kol nhar | koul nhar"
+    " | kolnhar | ay nhar | ayi nhar | f ay nhar | ga3 nharat | simana kamla | kolchi | kol chi"
+    " | همه روزها | همه‌ی روزها | همه روز ها | همه‌ی روز ها | هر روز | هر روزی | هرروز"
+    " | هر روزی که شد | فرقی ندارد | فرقی نداره | any day | every day"
 )
+_WEEKENDS = {
+    "fr": "samedi et dimanche",
+    "ar": "السبت والأحد",
+    "ary": "السبت والحد",
+    "fa": "پنجشنبه و جمعه",
+}
+_WEEKEND = words(
+    "le week-end | week-end | weekend | le weekend | les week-ends | les weekends | wikand"
+    " | ويكاند | الويكاند | فالويكاند | نهاية الأسبوع | في نهاية الأسبوع | عطلة نهاية الأسبوع"
+    " | lwikend | f lwikend | آخر هفته | آخر هفته‌ها | آخر هفته ها | akhar hafte"
+)
+_DAYS = 5
+"""Names of days that a list of days has at least."""
 _UNTIL = words(
     "à | au | jusqu’à | jusqu’au | إلى | حتى | لـ | ل | تا | 7tal | htal | hta | 7ta | to"
 )
@@ -37,6 +59,26 @@ def left_out(said: str, language: str) -> str | None:
         alone = not before and " ".join(split[at : at + size]) in _ALONE
         return " ".join(split[at + size :]) if whole or alone else None
     return None
+
+
+def week(
+    said: str, options: Sequence[Option], language: str, read: Callable[[str], Outcome[_Names]]
+) -> Outcome[_Names] | None:
+    """Ask about all days of a list of days, or about the weekend's; None: it says neither."""
+    ends = said in _WEEKEND
+    if not ends and said not in _WHOLE_WEEK:
+        return None
+    days = [option for option in options if _is_day(option, language)]
+    if len(days) < _DAYS:
+        return None
+    if not ends:
+        return ask(tuple(option.name for option in days))
+    found = read(_WEEKENDS.get(language, _WEEKENDS["fr"]))
+    return ask(found.value) if isinstance(found, Read) else None
+
+
+def _is_day(option: Option, language: str) -> bool:
+    return any(fold(label) in _calendar(language) for label in option.labels)
 
 
 def between(

@@ -36,6 +36,7 @@ from flows.understanding.spoken.fr_durations import in_hours, is_by_the_day
 from flows.understanding.spoken.fr_framed import beyond_framing
 from flows.understanding.spoken.fr_misheard import is_misheard
 from flows.understanding.spoken.greetings import beyond_greeting
+from flows.understanding.spoken.reasons import beyond_reason
 
 T = TypeVar("T")
 _LONGEST_TYPED = 400
@@ -89,7 +90,11 @@ def choice(
 
 def _patiently(text: str, language: str, read: Callable[[str], Outcome[T]]) -> Outcome[T]:
     """Return how a reply is read, if need be without its greeting, or written out."""
-    return beyond_framing(text, language, lambda full: beyond_greeting(full, read))
+
+    def without_reason(said: str) -> Outcome[T]:
+        return beyond_framing(said, language, lambda full: beyond_greeting(full, read))
+
+    return beyond_reason(text, language, without_reason)
 
 
 def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]:

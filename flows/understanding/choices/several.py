@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from itertools import product
 
-from flows.understanding.choices.apart_from import between, left_out, others_than
+from flows.understanding.choices.apart_from import between, left_out, others_than, week
 from flows.understanding.choices.labels import labels_of
 from flows.understanding.choices.listed import UNKNOWN, by_digits, by_range
 from flows.understanding.choices.numbered import one_meant
@@ -34,6 +34,9 @@ def several_meant(text: str, options: Sequence[Option], language: str) -> Outcom
     said = fold(text)
     if any(said in words(lexicon.everything) for lexicon in spoken_with(language)):
         return ask(labels.names)
+    every = week(said, options, language, lambda days: _several(days, options, language))
+    if every is not None:
+        return every
     if (out := left_out(said, language)) is not None:
         named = [name for i, name in enumerate(labels.names) if i not in labels.negative]
         return others_than(named, _several(out, options, language))

@@ -1,0 +1,33 @@
+"""An answer in Arabic, Darija or Persian that gives its reason: «العشية حيت فالصباح خدامة»."""
+
+import re
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from flows.understanding.outcomes import Outcome, Read, Refused, ask
+
+T = TypeVar("T")
+_ARABIC = "لأن|لأنني|لأنه|لأنها|لأنهم|لأني|لان|لاني|لانه|بسبب"
+_DARIJA = "حيت|حيث|حيتاش|على حقاش|علاحقاش|على حساب|على قبل|7it|hit|7itach|hitach|3la7e?9ach"
+_PERSIAN = "چون|چونکه|چون که|زیرا|به خاطر اینکه|بخاطر اینکه|chon|choon|chun"
+_WHY = {
+    "ar": _ARABIC,
+    "ary": f"{_DARIJA}|{_ARABIC}|parce que|psk|pcq|pck",
+    "fa": _PERSIAN,
+}
+_BEFORE = {
+    language: re.compile(rf"^(.+?)\s*[,،.;؛(-]?\s+(?:{why})\s+\S", re.IGNORECASE)
+    for language, why in _WHY.items()
+}
+
+
+def beyond_reason(text: str, language: str, read: Callable[[str], Outcome[T]]) -> Outcome[T]:
+    """Return how a reply is read, asked back without its reason where that hides the answer."""
+    outcome = read(text)
+    if isinstance(outcome, Read) or language not in _BEFORE:
+        return outcome
+    found = _BEFORE[language].match(text)
+    again = read(found[1]) if found else None
+    if again is None or isinstance(again, Refused):
+        return outcome
+    return cast(Outcome[T], ask(again.value)) if isinstance(again, Read) else again
