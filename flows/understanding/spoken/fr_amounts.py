@@ -22,7 +22,8 @@ _ONE = re.compile(rf"(?<![\d.,])({_FIGURE})\s*({_SCALE})\b(?!\s*\d)", re.IGNOREC
 def in_full_amounts(text: str) -> str:
     """Return the text with its scaled amounts in figures; one scale may be of both ends."""
     if not any(c.isdecimal() for c in text):
-        text = counted_in_figures(fold(text), "fr")
+        asked = " ?" if "?" in text else ""
+        text = counted_in_figures(fold(text), "fr") + asked
     return _ONE.sub(lambda m: _full(m[1], m[2]), _SPAN.sub(_both, text))
 
 

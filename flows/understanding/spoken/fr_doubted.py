@@ -24,7 +24,7 @@ _HAVING = words("j’ai de | j’ai des | j’ai du | jai des | jai de | nous av
 """*J’ai des clients* is no *Manque de clients*."""
 _BY_AND_BY = re.compile(r"(\w+) (?:a|par|pour|contre) \1")
 """*Petit à petit*."""
-_TO_BE_DONE = re.compile(r"^(?:c ?est|il faut|faut|reste|il reste|cest)(?: a)? \w+(?:er|ir|re)$")
+_TO_BE_DONE = re.compile(r"^(?:(?:c ?est|cest|reste|il reste) a|il faut|faut) \w+(?:er|ir|re)$")
 """*C’est à voir*, where *Voir* is listed."""
 _OPPOSITES = {"yes": "no", "no": "yes"}
 _OF_MINE = words("mon | ma | mes | son | sa | ses | notre | nos | leur | leurs | votre | vos")

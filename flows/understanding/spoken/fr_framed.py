@@ -34,7 +34,7 @@ _AFTER = (
     " | sans problème | cordialement | bien cordialement | respectueusement | bien à vous"
     " | comme [je l’ai/je vous l’ai/je vous ai/j’ai/je l’avais] dit | comme dit | je confirme"
     " | je vous confirme | en fait | point final | bonne continuation | bon courage"
-    " | merci de votre compréhension | que Dieu vous bénisse"
+    " | comme d’habitude | merci de votre compréhension | que Dieu vous bénisse"
 )
 _AFFIRMING = words(
     "exactement | bien sûr | bien entendu | sans problème | je confirme | je vous confirme"

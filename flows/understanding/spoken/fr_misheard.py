@@ -18,6 +18,8 @@ _HEADS = frozenset(
     )
 )
 """What they are given to is what is meant: *internet* of *Accès à internet*."""
+_IF = "si"
+_AGREEING = frozenset(words("si | oui"))
 _LEVEL = "niveau"
 _DIPLOMAS = frozenset(
     words(
@@ -38,6 +40,8 @@ def is_misheard(text: str, shown: Sequence[str], listed: Sequence[str]) -> bool:
     """
     typed = text.lower().replace("’", "'").replace("'", " ").split()
     said = [folded for word in typed for folded in fold(word).split()]
+    if len(said) > 1 and said[0] == _IF and said[1] not in _AGREEING:
+        return all(not fold(label).startswith(_IF) for label in shown)
     if len(said) == _PAIR and said[0] == _LEVEL and said[1] in _DIPLOMAS:
         return any("diplom" in fold(label) for label in listed)
     return all(_is_another(typed, said, label) for label in shown)
