@@ -62,8 +62,10 @@ def _beyond_denial(text: str, language: str, read: Callable[[str], T]) -> T:
     typed = text.split()
     if language not in _DENYING or isinstance(found, Read) or len(typed) < _FEWEST_WORDS:
         return found
-    said = [fold(word) for word in typed]
     denying, turning = _DENYING[language], _NOT[language]
+    if not any(word in denying or word in turning for word in fold(text).split()):
+        return found
+    said = [fold(word) for word in typed]
     inner = range(len(said) - 2, 0, -1)
     at = next((at for at in inner if said[at] in denying or said[at] in turning), 0)
     if not at or isinstance(first := read(" ".join(typed[:at])), Refused):

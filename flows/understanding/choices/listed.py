@@ -28,11 +28,10 @@ _OF_TWO = Sum(value=2, certain=True)
 
 def place_in_words(said: str, labels: Labels, language: str) -> int | None:
     """Return the option whose number is said in words."""
-    lexicons = tuple(spoken_with(language))
     split = said.split()
     if said in words(_BOTH) or _is_dual(split):
         return None
-    while len(split) > 1 and any(split[0] in words(lex.numbering) for lex in lexicons):
+    while len(split) > 1 and split[0] in _numbering(language):
         split = split[1:]
     if language == "fr" and len(split) > 1 and split[-1] in _PROPOSED:
         split = split[:-1]
@@ -45,13 +44,34 @@ def place_in_words(said: str, labels: Labels, language: str) -> int | None:
     number = cardinal(split, language)
     if number is not None and number.certain:
         return labels.at(number.value)
-    if any(" ".join(split) in words(lexicon.last) for lexicon in lexicons):
+    rest = " ".join(split)
+    if rest in _last(language):
         return labels.at(len(labels.names))
-    for lexicon in lexicons:
-        if (ordinal := _ordinals(lexicon.code).get(" ".join(split))) is not None:
-            is_class = split[-1].endswith("eme") and labels.meant_by(_SCHOOL) is not None
-            return None if is_class else labels.at(ordinal)
+    if (ordinal := _ordinals_with(language).get(rest)) is not None:
+        is_class = split[-1].endswith("eme") and labels.meant_by(_SCHOOL) is not None
+        return None if is_class else labels.at(ordinal)
     return None
+
+
+@lru_cache(maxsize=8)
+def _numbering(language: str) -> frozenset[str]:
+    """Return what stands before a place in a list, in any language spoken there."""
+    return frozenset[str]().union(*(words(each.numbering) for each in spoken_with(language)))
+
+
+@lru_cache(maxsize=8)
+def _last(language: str) -> frozenset[str]:
+    """Return how the last is called, in any language spoken there."""
+    return frozenset[str]().union(*(words(each.last) for each in spoken_with(language)))
+
+
+@lru_cache(maxsize=8)
+def _ordinals_with(language: str) -> Mapping[str, int]:
+    """Return the ordinals of all languages spoken there; the conversation's own comes first."""
+    found: dict[str, int] = {}
+    for each in spoken_with(language):
+        found = {**_ordinals(each.code), **found}
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -90,11 +90,8 @@ def choice(
 
 def _patiently(text: str, language: str, read: Callable[[str], Outcome[T]]) -> Outcome[T]:
     """Return how a reply is read, if need be without its greeting, or written out."""
-
-    def without_reason(said: str) -> Outcome[T]:
-        return beyond_framing(said, language, lambda full: beyond_greeting(full, read))
-
-    return beyond_reason(text, language, without_reason)
+    framed = partial(beyond_framing, language=language, read=partial(beyond_greeting, read=read))
+    return beyond_reason(text, language, framed)
 
 
 def _single(text: str, options: Sequence[Option], language: str) -> Outcome[str]:

@@ -83,7 +83,9 @@ def cardinal_in(tokens: Sequence[str], code: str, *, by_sound: bool) -> Sum | No
     vocabulary = _vocabulary(code)
     parts: list[_Part] = []
     joined = False
-    said = tuple(_without_trailing_joins(tokens, vocabulary))
+    said = tokens
+    if any(token.endswith(vocabulary.glue) for token in tokens):
+        said = tuple(_without_trailing_joins(tokens, vocabulary))
     for at, token in enumerate(said):
         if token in ("l", "ل", "n") and parts and 11 <= parts[-1].value <= 19 and code == "ary":
             continue  # tnach l alf

@@ -94,10 +94,9 @@ def _size(
     affirming = words(_ANSWERING)
     for size in range(min(_LONGEST, len(split) - 1), 0, -1):
         part = " ".join(split[-size:] if at_end else split[:size])
-        if at_end and is_whose(split[:-size], split[-size:]):
-            continue
         said = "" if is_written_otherwise(part) else fold(part)
-        if said in phrases or (said in affirming and isinstance(read(part), Refused)):
+        known = said in phrases or (said in affirming and isinstance(read(part), Refused))
+        if known and not (at_end and is_whose(split[:-size], split[-size:])):
             return size
     return 0
 

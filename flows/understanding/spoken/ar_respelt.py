@@ -115,14 +115,17 @@ def respelt(text: str, known: Collection[str], by_key: Mapping[str, str]) -> str
 def _bare(split: list[str], known: Collection[str]) -> list[str]:
     """Return the words without *of* between two of them."""
     inner = range(1, len(split) - 1)
+    if not any(w in _OF for w in split):
+        return split
     return [w for at, w in enumerate(split) if at not in inner or w not in _OF or w in known]
 
 
 def _agreeing(split: list[str], known: Collection[str]) -> list[str]:
     """Return the words with *agreed* as labels say *I agree*, or the other way about."""
-    said = _AGREEING.intersection(split)
+    if not (said := _AGREEING.intersection(split)):
+        return split
     own = next((word for word in _AGREE if word in known), None)
-    if not said or own is None or any(word in known for word in said):
+    if own is None or any(word in known for word in said):
         return split
     denial = next((word for word in _NOT if word in known), None)
     shown = [own if word in said else word for word in split]

@@ -63,6 +63,8 @@ def _with_digits(part: str) -> str:
     """Return the word of Darija that it may be; one with few consonants shows where the 3 was."""
     if len(part) < _SHORTEST or not part.isalpha() or part in _plain_words():
         return part
+    if _consonants(part.replace("kh", "x").translate(_LETTERS)) not in _known_consonants():
+        return part  # as nearly always
     if (known := _known().get(_sound(part))) is None or looks_foreign(part):
         return part
     few = len(_DOUBLED.sub(r"\1", part.translate(_VOWELS))) <= _FEW_CONSONANTS
@@ -100,6 +102,16 @@ def _known() -> Mapping[str, str]:
         found.setdefault(sound, word)
         bones.setdefault(sound, set()).add(_DOUBLED.sub(r"\1", word.translate(_VOWELS)))
     return {sound: word for sound, word in found.items() if len(bones[sound]) == 1}
+
+
+def _consonants(heard: str) -> frozenset[str]:
+    return frozenset(heard.translate(_VOWELS))
+
+
+@lru_cache(maxsize=1)
+def _known_consonants() -> frozenset[frozenset[str]]:
+    """Return the letters that any of the known words has beside its vowels."""
+    return frozenset(map(_consonants, _known()))
 
 
 @lru_cache(maxsize=1)

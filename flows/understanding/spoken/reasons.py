@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from flows.understanding.outcomes import Outcome, Read, Refused, ask
 
@@ -19,15 +19,17 @@ _BEFORE = {
     language: re.compile(rf"^(.+?)\s*[,،.;؛(-]?\s+(?:{why})\s+\S", re.IGNORECASE)
     for language, why in _WHY.items()
 }
+_FEWEST = 2
+"""Spaces of a reply that gives a reason: the answer, why, and what."""
 
 
 def beyond_reason(text: str, language: str, read: Callable[[str], Outcome[T]]) -> Outcome[T]:
     """Return how a reply is read, asked back without its reason where that hides the answer."""
     outcome = read(text)
-    if isinstance(outcome, Read) or language not in _BEFORE:
+    if isinstance(outcome, Read) or text.count(" ") < _FEWEST or language not in _BEFORE:
         return outcome
     found = _BEFORE[language].match(text)
     again = read(found[1]) if found else None
     if again is None or isinstance(again, Refused):
         return outcome
-    return cast(Outcome[T], ask(again.value)) if isinstance(again, Read) else again
+    return ask(again.value) if isinstance(again, Read) else again
