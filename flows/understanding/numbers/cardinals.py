@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from flows.understanding.languages import LEXICONS, spoken_with
 from flows.understanding.lexicon import Grammar, Lexicon, by_phrase, words
@@ -14,6 +15,7 @@ MOST_WORDS = 16
 _LONGEST_WORD = 40
 _SPELT = (("kh", "x"), ("5", "x"), ("ch", "c"), ("sh", "c"), ("gh", "g"), ("7", "h"), ("9", "q"),
           ("6", "t"), ("2", ""))  # fmt: skip
+_LAST_LETTER = itemgetter(slice(-1, None))
 _TWICE = re.compile(r"(.)\1")
 _SHORTEST_SKELETON = 4
 _SHORTEST_JOINED = 3
@@ -84,7 +86,7 @@ def cardinal_in(tokens: Sequence[str], code: str, *, by_sound: bool) -> Sum | No
     parts: list[_Part] = []
     joined = False
     said = tokens
-    if any(token.endswith(vocabulary.glue) for token in tokens):
+    if not vocabulary.glue_ends.isdisjoint(map(_LAST_LETTER, tokens)):
         said = tuple(_without_trailing_joins(tokens, vocabulary))
     for at, token in enumerate(said):
         if token in ("l", "ل", "n") and parts and 11 <= parts[-1].value <= 19 and code == "ary":
@@ -157,6 +159,7 @@ class _Vocabulary:
         self.joins = words(lexicon.joins)
         self.glue = tuple(join for join in self.joins if join in ("و", "o", "w", "ou", "u"))
         arabizi = by_phrase(lexicon.arabizi_cardinals)
+        self.glue_ends = frozenset(map(_LAST_LETTER, self.glue))
         self.values = by_phrase(lexicon.cardinals) | arabizi
         self.starts = {word[:2] for word in self.values}
         self.counters = tuple(words(lexicon.counters))
