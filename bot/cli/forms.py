@@ -181,6 +181,8 @@ def understand(
         raise ConfigError('The type choice needs --choices F: a JSON list of {"name","label"}.')
     words = publishing.words()[language]
     labels = {each.name: each.labels[0] for each in options}
+    if type_ == "yes_no":
+        labels = {"yes": words.text("Yes"), "no": words.text("No")}
     for line in _lines():
         found = _outcome(readers[type_](line), words, labels)
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")

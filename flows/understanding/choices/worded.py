@@ -15,7 +15,7 @@ from flows.understanding.choices.wording import without_articles
 from flows.understanding.folding import fold
 from flows.understanding.intents.meaning import intent
 from flows.understanding.languages import spoken_with
-from flows.understanding.lexicon import words
+from flows.understanding.lexicon import Intent, words
 from flows.understanding.numbers.cardinals import cardinal
 from flows.understanding.outcomes import MOST_ASKED, Outcome, Read, ask
 from flows.understanding.sounds import hear
@@ -24,6 +24,8 @@ from flows.understanding.spoken.fa_labels import heads, in_singular, is_state, r
 
 ELIDED = str.maketrans("'’", "  ")
 _YES_NO = ("yes", "no")
+_MOST_OF_YES_AND_NO = 4
+"""Options of a list of yes and no, with *not known* and *no answer*."""
 _AGREED = "daccord"
 _BARE = words("oui | ouais | wi | ok | non | nn | nan")
 _MOST_CERTAIN = 3
@@ -87,7 +89,7 @@ def by_words(said: str, text: str, labels: Labels, language: str) -> Outcome[str
     if stands and len(found := labels.exact.get(f"{said}م", ())) == 1:
         return decided(labels, found)  # «موافق» of «موافقم»
     meant = intent(text, language)
-    if meant in labels.names and (meant not in _YES_NO or set(_YES_NO) <= set(labels.names)):
+    if meant in labels.names and _is_named_so(meant, labels):
         return Read(value=meant)
     if meant in _YES_NO and " " in said and len(begun := labels.begins(said)) == 1:
         return decided(labels, begun)
@@ -143,6 +145,15 @@ def _of_a_kind(said: str, labels: Labels) -> tuple[int, ...]:
         return found
     parts = (labels.parts.with_part(tuple(form.split()), frozenset()) for form in rewordings(said))
     return next((part.options for part in parts if part), ())
+
+
+def _is_named_so(meant: Intent, labels: Labels) -> bool:
+    """Return whether the option of that name says so: the *yes* of a scale may be *satisfied*."""
+    if meant not in _YES_NO:
+        return True
+    few = len(labels.names) <= _MOST_OF_YES_AND_NO
+    shown = labels.agreed.get(meant) or labels.begun_so(meant)
+    return set(_YES_NO) <= set(labels.names) and (few or bool(shown))
 
 
 def _by_degrees(meant: str, said: str, labels: Labels) -> tuple[int, ...]:

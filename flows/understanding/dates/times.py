@@ -79,13 +79,21 @@ class _Clock:
     """Whether the last word was *or* or *until*: a number after it is another time."""
 
 
+_FROM_NOW = re.compile(
+    r"\bdans (?:\S+ )?(?:heures?|h|minutes?)\b|\b(?:بعد|من دابا|من هنا) (?:\S+ )?"
+    r"(?:ساعتین|ساعات|سوایع|دقایق|دقیقه)\b|\b(?:m[ei]?n|f) (?:daba|hna) (?:\S+ )?sa3"
+    r"|\bساعت (?:دیگه|دیگر)\b|\bsaat (?:dige|digar)\b"
+)
+"""So long from now is no hour of the clock: «بعد ساعتين», *dans 2 heures*."""
+
+
 def time(text: str, language: str) -> Outcome[str]:
     """Return the time as ``10:30``, by the clock of 24 hours.
 
     Three o'clock is asked back, afternoon first, unless a part of the day or ``03:00`` is said.
     Codes: ``time.not_a_time``, ``time.impossible``.
     """
-    if too_long(text) or len(text) > _LONGEST_TYPED:
+    if too_long(text) or len(text) > _LONGEST_TYPED or _FROM_NOW.search(fold(text)):
         return NOT_A_TIME
 
     def read_once(said: str) -> Outcome[str]:

@@ -19,7 +19,6 @@ _MAY_IT_BE = re.compile(r"(بخیر|بخير|به خیر)\s+باش[هد](?!\w)")
 
 
 @lru_cache(maxsize=64)  # one message is looked at for half a dozen meanings
-@lru_cache(maxsize=64)
 def without_greeting(text: str) -> str:
     """Return what follows greetings, in any language; a mere greeting stays as it is.
 
@@ -34,6 +33,9 @@ def without_greeting(text: str) -> str:
 
 def _greeting(split: Sequence[str]) -> int:
     """Return how many words the longest greeting has that begins a text and is not all of it."""
+    first = fold(split[0]).split()[:1] if len(split) > 1 else []
+    if first and first[0] not in _openings():
+        return 0  # as nearly always
     sizes = range(min(_LONGEST_GREETING, len(split) - 1), 0, -1)
     return next((n for n in sizes if fold(" ".join(split[:n])) in _greetings()), 0)
 
@@ -45,6 +47,12 @@ def beyond_greeting(text: str, read: Callable[[str], Outcome[T]]) -> Outcome[T]:
         return outcome
     again = read(rest)
     return outcome if isinstance(again, Refused) else again
+
+
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """Return the first words of greetings."""
+    return frozenset(phrase.split()[0] for phrase in _greetings())
 
 
 @lru_cache(maxsize=1)
