@@ -8,6 +8,7 @@ from flows.understanding.changed import latest
 from flows.understanding.dates.calendars import (
     Calendar,
 )
+from flows.understanding.dates.either import either
 from flows.understanding.dates.named import phrases_of
 from flows.understanding.dates.parts import Parts
 from flows.understanding.dates.reckoned import INCOMPLETE, NOT_A_DATE, Reader
@@ -78,7 +79,10 @@ def date(
             found = instead(said, told) or found
         return doubted(said, language, found, of="day")
 
-    return beyond_frames(text, language, lambda s: latest(s, language, read_once))
+    def read_latest(said: str) -> Outcome[str]:
+        return beyond_frames(said, language, lambda s: latest(s, language, read_once))
+
+    return either(text, language, read_latest)
 
 
 def _date(text: str, language: str, *, now: dt.datetime, calendar: Calendar | None) -> Outcome[str]:

@@ -9,6 +9,7 @@ from typing import get_args
 
 from flows.understanding.changed import latest
 from flows.understanding.dates.between import between
+from flows.understanding.dates.either import either
 from flows.understanding.dates.hours import named_hours
 from flows.understanding.folding import fold, plain, too_long
 from flows.understanding.languages import spoken_with
@@ -102,7 +103,10 @@ def time(text: str, language: str) -> Outcome[str]:
             found = instead(said, lambda each: _time(each, language)) or found
         return doubted(said, language, found, of="hour")
 
-    return beyond_frames(text, language, lambda s: latest(s, language, read_once))
+    def read_latest(said: str) -> Outcome[str]:
+        return beyond_frames(said, language, lambda s: latest(s, language, read_once))
+
+    return either(text, language, read_latest)
 
 
 def _time(text: str, language: str) -> Outcome[str]:

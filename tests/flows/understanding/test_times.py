@@ -42,7 +42,7 @@ TYPED: dict[str, dict[str, object]] = {
         "10h environ": ["10:00"], "vingt-deux heures": "22:00", "minuit": "00:00", "24:00": "00:00",
         "00:30": "00:30", "10": "10:00", "8": ["08:00", "20:00"], "3": ["15:00", "03:00"],
         "3h": ["15:00", "03:00"], "1030": ["10:30"], "25:00": NEVER, "10:75": NEVER,
-        "15h du matin": NEVER, "9h-10h": NONE, "de 10 à 12": NONE, "10 ou 11": NONE,
+        "15h du matin": NEVER, "9h-10h": NONE, "de 10 à 12": NONE, "10 ou 11": ["10:00", "11:00"],
         "le matin": NONE, "bonjour": NONE, "": NONE, "28/11/2026": NONE, "10:30:00": "10:30",
     },
     "fa": {
