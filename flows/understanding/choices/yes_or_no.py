@@ -1,6 +1,7 @@
 """A list of just yes and no, whose answers are sentences too: « non, j’en ai pas »."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from flows.understanding.choices.option import Option
 from flows.understanding.folding import fold
@@ -20,7 +21,7 @@ def sentence(text: str, options: Sequence[Option], language: str) -> Read[str] |
     For what names no choice and is no answer to another question: « non, collège » may correct the
     one before.
     """
-    named = _sides(options, language)
+    named = _sides(tuple(options), language)
     if len(named) < len(_BOTH):
         return None
     said = yes_no(text, language)
@@ -34,7 +35,7 @@ def yes_or_no(
 
     Of other lists the outcome as it was; what is no answer to the list stays none.
     """
-    if isinstance(outcome, Refused) or not (named := _sides(options, language)):
+    if isinstance(outcome, Refused) or not (named := _sides(tuple(options), language)):
         return outcome
     if isinstance(outcome, Ask):
         sure = sentence(text, options, language)
@@ -44,7 +45,8 @@ def yes_or_no(
     return ask(outcome.value) if _is_doubtful(text, language, outcome, named) else outcome
 
 
-def _sides(options: Sequence[Option], language: str) -> Mapping[str, str]:
+@lru_cache(maxsize=256)  # a form's lists: each is looked at for every answer
+def _sides(options: tuple[Option, ...], language: str) -> Mapping[str, str]:
     """Return the names of the yes and the no of a list of nothing else to say, empty of others."""
     if not len(_BOTH) <= len(options) <= _MOST:
         return {}
