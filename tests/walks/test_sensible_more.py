@@ -9,6 +9,15 @@ from tests.walks.people import AWA, FATIMA, SARA
 from tests.walks.runner import Walk, at, fill, offers, silent_about, stage, start, tap, wait
 
 WALKS = {
+    "the year of birth in two digits is a year, and no age": Walk(
+        says=[
+            start("almontija-ary"),
+            fill(FATIMA, until="birth_year"),
+            ("tzadit 3am 88", "واش كتقصدو: 1988؟", silent_about("1938")),
+            (tap("yes"), at("phone")),
+        ],
+        keeps={"birth_year": 1988},
+    ),
     "all days but one, all, the weekend; and a time with its reason": Walk(
         says=[
             start("almontija-ary"),

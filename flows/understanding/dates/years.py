@@ -22,6 +22,11 @@ BETWEEN = 621
 _OLDEST = 110
 _AGES = range(10, 81)
 """Years: who answers is likely that old, so that 35 is an age before it is 1935."""
+_SHORT = 99
+_YEAR = words(
+    "3am | l3am | f3am | fl3am | 3amm | sana | sanat | sant | عام | العام | فعام | لعام | سنة"
+    " | بعام | année | l’année | سال | sal"
+)
 _LONGEST = 200
 _JALALI_YEARS = range(1300, 1421)
 _CERTAIN_FROM = 40
@@ -42,6 +47,8 @@ def year(text: str, language: str, *, calendar: Calendar, now: dt.datetime) -> O
     if reading is None or len(reading.values) != 1 or reading.values[0] % 1:
         return NOT_A_YEAR
     value, this_year = int(reading.values[0]), year_of(now.date(), calendar)
+    if reading.age and (named := _named(text, language)) is not None:
+        return _short(named, language, calendar, now.date(), certain=True, aged=False)
     if reading.age and value <= _OLDEST:
         return ask(this_year - value)
     if value > 99:
@@ -58,6 +65,18 @@ def _in_both_calendars(values: Sequence[Decimal], calendar: Calendar) -> int | N
     jalali, gregorian = sorted(values)
     one_year = jalali in _JALALI_YEARS and gregorian - jalali in (BETWEEN, BETWEEN + 1)
     return int(gregorian if calendar == "gregorian" else jalali) if one_year else None
+
+
+def _named(text: str, language: str) -> int | None:
+    """Return the two digits that *year* stands before: ``3am 88`` is 1988, ``88 3am`` an age."""
+    split = fold(text[:_LONGEST]).split()
+    at = next((at for at, word in enumerate(split[:-1]) if word in _YEAR), len(split))
+    reading = read(" ".join(split[at + 1 :]), language, whole=True) if at < len(split) else None
+    if reading is None or reading.age or len(reading.values) != 1 or reading.values[0] % 1:
+        return None
+    before = read(" ".join(split[:at]), language, whole=True)  # « 35 3am » and more words
+    value = int(reading.values[0])
+    return value if before is None and 0 < value <= _SHORT else None
 
 
 def _bare(text: str, language: str) -> str:
@@ -89,9 +108,18 @@ def _full(
 
 
 def _short(
-    value: int, language: str, calendar: Calendar, today: dt.date, *, certain: bool
+    value: int,
+    language: str,
+    calendar: Calendar,
+    today: dt.date,
+    *,
+    certain: bool,
+    aged: bool = True,
 ) -> Outcome[int]:
-    """Return a year of two digits: of the last century in Persian, else only a question."""
+    """Return a year of two digits: of the last century in Persian, else only a question.
+
+    ``aged``: it may be an age as well.
+    """
     native: Calendar = "jalali" if language == "fa" else "gregorian"
     now = year_of(today, native)
     recent = [now // 100 * 100 + value] if value <= now % 100 else []
@@ -100,7 +128,8 @@ def _short(
     if language == "fa" and value >= _CERTAIN_FROM and certain:
         return Read(value=shown[0])
     this_year = year_of(today, calendar)
-    return ask(*sorted((*shown, this_year - value), key=lambda year: this_year - year not in _AGES))
+    ages = (this_year - value,) if aged else ()
+    return ask(*sorted((*shown, *ages), key=lambda year: this_year - year not in _AGES))
 
 
 def _converted(value: int, written: Calendar, wanted: Calendar) -> tuple[int, ...]:
