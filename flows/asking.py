@@ -150,6 +150,20 @@ def meant(talk: Talk, question: Question, values: Sequence[Value], typed: str) -
     )
 
 
+def keep_refused(talk: Talk, question: Question, code: str, typed: str) -> None:
+    """Keep what was typed and no answer, and why it was none."""
+    talk.do(
+        Keep(
+            interview=talk.position.interview,
+            question=question.key,
+            value=None,
+            typed=typed,
+            how="typed",
+            refused=code,
+        )
+    )
+
+
 def refuse(talk: Talk, question: Question, code: str, typed: str) -> None:
     """Say why a reply is no answer and ask again, in other words each time; after two, offer more.
 
@@ -157,16 +171,7 @@ def refuse(talk: Talk, question: Question, code: str, typed: str) -> None:
     """
     interview = talk.interview
     if interview is not None and not conducted_first(question):  # no word before she agreed
-        talk.do(
-            Keep(
-                interview=interview.id,
-                question=question.key,
-                value=None,
-                typed=typed,
-                how="typed",
-                refused=code,
-            )
-        )
+        keep_refused(talk, question, code, typed)
     talk.move(refusals=talk.position.refusals + 1)
     for line in _why(talk, question, code):
         talk.tell(line)

@@ -21,7 +21,6 @@ from flows.inquiries import Topic
 from flows.interview import conducted_first, progress
 from flows.state import Value
 from flows.talk import Talk
-from flows.turn import Keep
 from flows.understanding import Ask, Outcome
 from locales.text import mark
 
@@ -69,24 +68,15 @@ def left_to_the_team(talk: Talk, question: Question, outcome: Outcome[Value]) ->
     Who asks does not struggle with the question: it counts for no refusal, but is kept as typed.
     What may mean an answer is asked back, unless it begins as a question does, too.
     """
-    text, interview = talk.incoming.text, talk.interview
+    text = talk.incoming.text
     strict = reading.strict(question) or conducted_first(question)
-    if interview is None or strict or not text.rstrip().endswith(("?", "؟")):
+    if talk.interview is None or strict or not text.rstrip().endswith(("?", "؟")):
         return False
     if isinstance(outcome, Ask) and not phrases.begins_a_question(text):
         return False
     if not any(c.isalpha() for c in text):
         return False
-    talk.do(
-        Keep(
-            interview=interview.id,
-            question=question.key,
-            value=None,
-            typed=text,
-            how="typed",
-            refused="question",
-        )
-    )
+    asking.keep_refused(talk, question, "question", text)
     talk.tell(talk.words.text(ASK_TEAM))
     asking.again(talk, brief=True)
     return True

@@ -59,11 +59,6 @@ _BUT_FOR = (
     "من غير | من غيار | mn ghir | men ghir | min ghir | autre que | autres que | à part | a part"
     " | غیر از | به غیر از | به جز"
 )
-_SINCE = (
-    "حيت | حيث | لأن | لأنني | لأنه | لأنها | على حساب | بسبب | 7it | hit | 7itach | hitach | 7ta"
-    " | parce | car | puisque | because | چون | چونکه | زیرا"
-)
-"""How a reason begins: what is named in it is no answer, «العشية حيت فالصباح كنكون مع البهايم»."""
 
 
 def says(talk: Talk, question: Question) -> Read[Value] | None:
@@ -227,7 +222,7 @@ def _yes_or_no(talk: Talk, question: Question) -> str:
 def _choices(talk: Talk, question: Question) -> list[str]:
     """Return the choices that runs of words name, in the list's order; none where one says no."""
     offered = talk.standing().options(question)
-    said = _without_reason(talk.incoming.text.split())
+    said = understanding.before_reason(talk.incoming.text, talk.person.language).split()
     if len(offered) > MOST_CHOICES or _denies(said):
         return []
     labelled = options(offered, talk.person.language)
@@ -241,13 +236,6 @@ def _choices(talk: Talk, question: Question) -> list[str]:
                 taken.update(places if name else ())
                 found.update([name] if name else ())
     return [each.name for each in offered if each.name in found]
-
-
-def _without_reason(said: Sequence[str]) -> Sequence[str]:
-    """Return the words before those that say why."""
-    why = _listed(_SINCE)
-    since = (at for at, each in enumerate(said) if at and understanding.fold(each) in why)
-    return said[: next(since, len(said))]
 
 
 def _named(text: str, labelled: Sequence[Option], talk: Talk) -> str:

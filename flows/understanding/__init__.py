@@ -21,6 +21,7 @@ from flows.understanding.numbers.reading import number
 from flows.understanding.outcomes import Ask, Outcome, Read, Refused
 from flows.understanding.phones.dialling import phone_by_language, phone_from
 from flows.understanding.phones.reading import Country, example_of, phone
+from flows.understanding.spoken.reasons import before_reason
 
 __all__ = [
     "INTENTS",
@@ -35,6 +36,7 @@ __all__ = [
     "YesNo",
     "ascii_digits",
     "asked_for",
+    "before_reason",
     "choice",
     "consent",
     "date",
